@@ -1,0 +1,119 @@
+import type { GrantType, Mode } from '../policy/index.ts';
+
+/** Numbers of released decision semantics. A released one stays in the code, frozen. */
+export type Semantics = 1;
+
+/** A request for scopes: at the authorization endpoint, at the token endpoint, or found in code or configuration. */
+export interface GrantRequest {
+  readonly kind: 'grant';
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly grantType: GrantType;
+  /** Scopes asked for, sorted, each once; null where none was asked for (RFC 6749 §3.3). */
+  readonly scopes: readonly string[] | null;
+  /** Resource indicators asked for (RFC 8707), sorted. */
+  readonly resources: readonly string[];
+  /** Exact redirect URI where the grant has one. */
+  readonly redirectUri: string | null;
+}
+
+/** A use of a token: an operation at a resource server. */
+export interface UseRequest {
+  readonly kind: 'use';
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Audience of the resource server that is called. */
+  readonly audience: string;
+  /** Name of the operation (`getOrder`), for the record. */
+  readonly operation: string;
+  /** Alternatives, each a set of scopes that are all needed (OpenAPI: OR of ANDs). */
+  readonly required: readonly (readonly string[])[];
+}
+
+export type ScopeRequest = GrantRequest | UseRequest;
+
+/** What an earlier decision gave, which a code exchange or refresh may not exceed (RFC 6749 §6). */
+export interface PriorGrant {
+  readonly grantId: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly resource: string | null;
+  readonly revoked: boolean;
+}
+
+/** The token that is used. */
+export interface PresentedToken {
+  readonly scopes: readonly string[];
+  readonly audiences: readonly string[];
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+  readonly revoked: boolean;
+  /** Whether its birth is in the ledger. */
+  readonly recorded: boolean;
+}
+
+/** All that a decision depends on beside policy and request. */
+export interface Facts {
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly priorGrant: PriorGrant | null;
+  readonly token: PresentedToken | null;
+  /** Seconds since the revocation feed last gave a sign; null where the plane doesn't follow it. */
+  readonly feedSilentSeconds: number | null;
+}
+
+export type ReasonCode =
+  | 'issuer_unknown'
+  | 'issuer_not_guarded'
+  | 'client_unknown'
+  | 'client_expired'
+  | 'grant_type_not_allowed'
+  | 'redirect_uri_not_registered'
+  | 'scope_omitted_without_default'
+  | 'scope_unknown'
+  | 'scope_not_allowed_for_client'
+  | 'scope_needs_elevation'
+  | 'scope_exceeds_grant'
+  | 'resource_unknown'
+  | 'resource_ambiguous'
+  | 'scope_of_other_resource'
+  | 'grant_missing'
+  | 'grant_of_other_client'
+  | 'grant_revoked'
+  | 'nothing_left'
+  | 'token_missing'
+  | 'token_expired'
+  | 'token_revoked'
+  | 'token_unrecorded'
+  | 'token_of_other_audience'
+  | 'scope_insufficient'
+  | 'scope_out_of_policy'
+  | 'feed_stale';
+
+/** Why one scope was withheld. */
+export interface Withheld {
+  readonly scope: string;
+  readonly reason: ReasonCode;
+}
+
+export interface Decision {
+  readonly semantics: Semantics;
+  readonly outcome: 'permit' | 'narrow' | 'refuse';
+  /** Whether a refusal or narrowing is carried out (`enforce`) or only recorded (`observe`). */
+  readonly mode: Mode;
+  /** What may be granted, sorted (grants); what the operation was passed for (uses). Empty on `refuse`. */
+  readonly scopes: readonly string[];
+  readonly withheld: readonly Withheld[];
+  /** Why the whole request is refused; null when it isn't. */
+  readonly reason: ReasonCode | null;
+  /** OAuth error for the client (RFC 6749 §5.2, RFC 6750 §3.1, RFC 8707 §2); null when not refused. */
+  readonly error: string | null;
+  /** Audience that the token is for; null where no scope of a resource server is granted. */
+  readonly resource: string | null;
+  /** Longest life that a token of this decision may have, in seconds; 0 on `refuse` and for uses. */
+  readonly maxTtlSeconds: number;
+  /** Highest risk among the scopes granted, or, on `refuse`, among the known scopes asked for. */
+  readonly risk: 'low' | 'high' | 'critical';
+  /** For a use that lacks scope: the whole set that the operation needs and this client may ask for (RFC 6750 §3); else null. */
+  readonly missing: readonly string[] | null;
+}

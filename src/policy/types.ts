@@ -1,0 +1,132 @@
+/** A person's id, team-free and name-free (`p-7f3a`): who the person is stands in the people directory, outside the digest. */
+export type PersonId = string;
+
+export type Risk = 'low' | 'high' | 'critical';
+export type Sensitivity = 'public' | 'internal' | 'confidential' | 'restricted';
+/** How Ambit meets an issuer: traffic passes through a guard, the vendor asks at issue, or configuration and logs are read. */
+export type IssuerLevel = 'guarded' | 'hooked' | 'observed';
+export type Mode = 'enforce' | 'observe';
+
+/** The grant types this version decides on (RFC 6749 §4.1, §4.4, §6). */
+export type GrantType = 'authorization_code' | 'client_credentials' | 'refresh_token';
+
+export interface Person {
+  readonly id: PersonId;
+  /** C2SP verifier keys (`<name>+<hash>+<base64>`) with which this person's approvals are signed. */
+  readonly approvalKeys: readonly string[];
+  /** What this person may approve: `scopes` of any risk up to the named one. Absent: may approve nothing. */
+  readonly approves: Risk | null;
+}
+
+export interface Issuer {
+  /** The issuer identifier, compared byte for byte (RFC 8414 §2). */
+  readonly issuer: string;
+  readonly level: IssuerLevel;
+  /** For clients that don't say, and for clients that the policy doesn't know. */
+  readonly mode: Mode;
+}
+
+export interface ResourceServer {
+  readonly id: string;
+  readonly description: string;
+  readonly owner: PersonId;
+  /** The resource indicator (RFC 8707) and `aud` of its tokens. */
+  readonly audience: string;
+}
+
+export interface Approval {
+  /** The C2SP signed note, whole; its text says environment, name, author, time and digest of the definition. */
+  readonly note: string;
+}
+
+/** A definition as `ambit check` proved it: who said yes, when, by which key, to which digest. */
+export interface ProvenApproval {
+  readonly person: PersonId;
+  /** RFC 3339, UTC. */
+  readonly time: string;
+  readonly keyName: string;
+  /** `sha256:<hex>` of the compiled definition without its approvals. */
+  readonly definition: string;
+}
+
+export interface Scope {
+  readonly name: string;
+  /** Resource server that this scope empowers at; null for the authorization server's own (`openid`, `offline_access`). */
+  readonly resourceServer: string | null;
+  readonly description: string;
+  /** Why it exists. */
+  readonly why: string;
+  readonly owner: PersonId;
+  /** Who wrote this definition: an author can't approve it. */
+  readonly author: PersonId;
+  readonly risk: Risk;
+  readonly sensitivity: Sensitivity;
+  /** Longest life of an access token that carries it, in seconds. */
+  readonly maxTtlSeconds: number;
+  readonly reviewIntervalDays: number;
+  readonly approvals: readonly Approval[];
+}
+
+export interface Client {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly owner: PersonId;
+  readonly author: PersonId;
+  readonly purpose: string;
+  readonly grantTypes: readonly GrantType[];
+  /** Exact redirect URIs (RFC 9700 §2.1). Empty for clients without the authorization code grant. */
+  readonly redirectUris: readonly string[];
+  /** Scopes that it may always hold. */
+  readonly standing: readonly string[];
+  /** Scopes that it may hold only while an elevation is active. */
+  readonly eligible: readonly string[];
+  /** What it gets when it asks for no scope (RFC 6749 §3.3); null: such a request is refused. */
+  readonly defaultScopes: readonly string[] | null;
+  /** What happens to a request that is too broad: refused whole, or narrowed to what is allowed. */
+  readonly overBroad: 'refuse' | 'narrow';
+  readonly maxTtlSeconds: number;
+  /** RFC 3339 date-time, UTC, after which this client gets nothing. */
+  readonly expires: string;
+  readonly mode: Mode;
+  readonly approvals: readonly Approval[];
+}
+
+export interface PolicyLimits {
+  /** Longest silence of the revocation feed, in seconds, for calls that need only low scopes. */
+  readonly maxStaleSeconds: number;
+  /** Longest silence of the revocation feed for calls that need a high or critical scope, in seconds. */
+  readonly maxStaleHighRiskSeconds: number;
+  /** Longest lag of sequencing before issuing stops, in seconds. */
+  readonly maxSequencingLagSeconds: number;
+  /** What an API guard does with a token that has no birth entry. */
+  readonly unrecordedTokens: 'refuse' | 'record';
+}
+
+/** The compiled policy: defaults filled in, arrays sorted, every reference resolved. Plain frozen data. */
+export interface Policy {
+  readonly format: 1;
+  readonly environment: string;
+  readonly issuers: readonly Issuer[];
+  readonly people: readonly Person[];
+  readonly resourceServers: readonly ResourceServer[];
+  readonly scopes: readonly Scope[];
+  readonly clients: readonly Client[];
+  readonly limits: PolicyLimits;
+}
+
+/** A policy with the digest that identifies it: `sha256:<hex>` over the canonical JSON (RFC 8785) of `policy`. */
+export interface IdentifiedPolicy {
+  readonly digest: string;
+  readonly policy: Policy;
+}
+
+/** What is wrong, where, why and how to mend it. Lines and columns count from 1. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly help: string;
+}

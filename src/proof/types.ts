@@ -1,0 +1,19 @@
+/** JSON as canonical form knows it: integers and other finite numbers, no undefined. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** A public key by which signed notes are verified (C2SP signed-note). */
+export interface VerifierKey {
+  /** No spaces, no `+`. */
+  readonly name: string;
+  /** First four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ key), as a big-endian number. */
+  readonly id: number;
+  /** 0x01 Ed25519. */
+  readonly type: number;
+  readonly publicKey: Uint8Array;
+}
+
+/** What signs notes. The private key stays inside. */
+export interface Signer {
+  readonly key: VerifierKey;
+  sign(message: Uint8Array): Uint8Array;
+}

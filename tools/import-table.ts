@@ -1,0 +1,27 @@
+/** Which room may import which: the map of the house. A new arrow is a decision that a reviewer sees. */
+export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
+  const pure = ['proof', 'oauth', 'operations', 'policy', 'decision'];
+  const state = ['store', 'ledger', 'records'];
+  const shared = ['activation', 'gateway', 'tokens', 'revocation'];
+  const planes = ['guard/issuer', 'guard/api'];
+  const faces = ['cli', 'http'];
+  return {
+    proof: [],
+    oauth: ['proof'],
+    operations: ['proof', 'oauth'],
+    policy: ['proof', 'oauth', 'operations'],
+    decision: ['proof', 'oauth', 'operations', 'policy'],
+    store: pure,
+    ledger: [...pure, 'store'],
+    records: [...pure, 'store', 'ledger'],
+    activation: [...pure, ...state],
+    gateway: [...pure, ...state],
+    tokens: [...pure, ...state, 'gateway'],
+    revocation: [...pure, ...state, 'tokens'],
+    'guard/issuer': [...pure, ...state, ...shared],
+    'guard/api': [...pure, ...state, ...shared],
+    http: [...pure, ...state, ...shared, ...planes],
+    cli: [...pure, ...state, ...shared, ...planes, 'http', 'app'],
+    app: [...pure, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],
+  };
+})();
