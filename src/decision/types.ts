@@ -64,7 +64,6 @@ export interface Facts {
 
 export type ReasonCode =
   | 'issuer_unknown'
-  | 'issuer_not_guarded'
   | 'client_unknown'
   | 'client_expired'
   | 'grant_type_not_allowed'
@@ -76,6 +75,7 @@ export type ReasonCode =
   | 'scope_exceeds_grant'
   | 'resource_unknown'
   | 'resource_ambiguous'
+  | 'resource_not_granted'
   | 'scope_of_other_resource'
   | 'grant_missing'
   | 'grant_of_other_client'

@@ -1,0 +1,69 @@
+import type { Client, IdentifiedPolicy, Issuer, Policy, ResourceServer, Risk, Scope } from '../policy/index.ts';
+
+/** A client with its scopes as sets, so that a decision costs look-ups and no scans. */
+export interface IndexedClient {
+  readonly client: Client;
+  readonly standing: ReadonlySet<string>;
+  readonly eligible: ReadonlySet<string>;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** A policy prepared for look-ups. Maps throughout: ids from outside such as `__proto__` are keys like any other. */
+export interface PolicyIndex {
+  readonly policy: Policy;
+  readonly issuers: ReadonlyMap<string, Issuer>;
+  readonly clients: ReadonlyMap<string, ReadonlyMap<string, IndexedClient>>;
+  readonly scopes: ReadonlyMap<string, Scope>;
+  readonly resourceServers: ReadonlyMap<string, ResourceServer>;
+  readonly audiences: ReadonlySet<string>;
+}
+
+const indexes = new WeakMap<Policy, PolicyIndex>();
+
+/** The index of a policy, built once for each policy object and dropped with it. */
+export function indexOf({ policy }: IdentifiedPolicy): PolicyIndex {
+  const known = indexes.get(policy);
+  if (known !== undefined) return known;
+  const clients = new Map<string, Map<string, IndexedClient>>();
+  for (const client of policy.clients) {
+    let ofIssuer = clients.get(client.issuer);
+    if (ofIssuer === undefined) {
+      ofIssuer = new Map();
+      clients.set(client.issuer, ofIssuer);
+    }
+    ofIssuer.set(client.clientId, {
+      client,
+      standing: new Set(client.standing),
+      eligible: new Set(client.eligible),
+      expiresAt: Date.parse(client.expires) / 1000,
+    });
+  }
+  const index: PolicyIndex = {
+    policy,
+    issuers: new Map(policy.issuers.map((issuer) => [issuer.issuer, issuer])),
+    clients,
+    scopes: new Map(policy.scopes.map((scope) => [scope.name, scope])),
+    resourceServers: new Map(policy.resourceServers.map((server) => [server.id, server])),
+    audiences: new Set(policy.resourceServers.map((server) => server.audience)),
+  };
+  indexes.set(policy, index);
+  return index;
+}
+
+/** Audience at which a scope empowers; null for unknown scopes and the authorization server's own. */
+export function audienceOf(index: PolicyIndex, scope: string): string | null {
+  const resourceServer = index.scopes.get(scope)?.resourceServer ?? null;
+  return resourceServer === null ? null : (index.resourceServers.get(resourceServer)?.audience ?? null);
+}
+
+/** Highest risk among scopes; unknown ones count as nothing. */
+export function highestRisk(index: PolicyIndex, scopes: Iterable<string>): Risk {
+  let highest: Risk = 'low';
+  for (const name of scopes) {
+    const risk = index.scopes.get(name)?.risk;
+    if (risk === 'critical') return 'critical';
+    if (risk === 'high') highest = 'high';
+  }
+  return highest;
+}

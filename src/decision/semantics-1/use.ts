@@ -1,0 +1,100 @@
+import type { Mode } from '../../policy/index.ts';
+import { highestRisk, type IndexedClient, type PolicyIndex } from '../policy-index.ts';
+import type { Decision, Facts, PresentedToken, ReasonCode, UseRequest, Withheld } from '../types.ts';
+
+/**
+ * Decides the use of a token at an operation. What is wrong with the token itself (its end, its revocation, its audience) is
+ * refused in both modes; what only the policy says is refused in `enforce` alone.
+ */
+export function decideUse(index: PolicyIndex, request: UseRequest, facts: Facts): Decision {
+  const risk = highestRisk(index, request.required.flat());
+  const refuse = (mode: Mode, reason: ReasonCode, error: string, rest: Partial<Decision> = {}): Decision => ({
+    semantics: 1,
+    outcome: 'refuse',
+    mode,
+    scopes: [],
+    withheld: [],
+    reason,
+    error,
+    resource: null,
+    maxTtlSeconds: 0,
+    risk,
+    missing: null,
+    ...rest,
+  });
+
+  const issuer = index.issuers.get(request.issuer);
+  if (issuer === undefined) return refuse('enforce', 'issuer_unknown', 'invalid_token');
+  const token = facts.token;
+  const fault = faultOf(token, request, facts);
+  if (token === null || fault !== null) return refuse('enforce', fault ?? 'token_missing', 'invalid_token');
+
+  const found = index.clients.get(request.issuer)?.get(request.clientId);
+  const mode = found?.client.mode ?? issuer.mode;
+  if (!token.recorded && index.policy.limits.unrecordedTokens === 'refuse')
+    return refuse(mode, 'token_unrecorded', 'invalid_token');
+  if (found === undefined) return refuse(mode, 'client_unknown', 'invalid_token');
+  if (facts.time >= found.expiresAt) return refuse(mode, 'client_expired', 'invalid_token');
+  const { maxStaleSeconds, maxStaleHighRiskSeconds } = index.policy.limits;
+  if (
+    facts.feedSilentSeconds !== null &&
+    facts.feedSilentSeconds > (risk === 'low' ? maxStaleSeconds : maxStaleHighRiskSeconds)
+  )
+    return refuse(mode, 'feed_stale', 'temporarily_unavailable');
+
+  const held = new Set(token.scopes);
+  const passed = request.required.find((all) => all.every((scope) => held.has(scope) && found.standing.has(scope)));
+  if (passed !== undefined)
+    return {
+      semantics: 1,
+      outcome: 'permit',
+      mode,
+      scopes: passed,
+      withheld: [],
+      reason: null,
+      error: null,
+      resource: request.audience,
+      maxTtlSeconds: 0,
+      risk: highestRisk(index, passed),
+      missing: null,
+    };
+
+  // The token was given when the policy still allowed it, or round the guard: it isn't worth a step-up, only a refusal.
+  const outgrown = request.required.find((all) => all.every((scope) => held.has(scope)));
+  if (outgrown !== undefined)
+    return refuse(mode, 'scope_out_of_policy', 'insufficient_scope', { withheld: withheldOf(index, found, outgrown) });
+  return refuse(mode, 'scope_insufficient', 'insufficient_scope', { missing: attainable(request, held, found) });
+}
+
+function faultOf(token: PresentedToken | null, request: UseRequest, facts: Facts): ReasonCode | null {
+  if (token === null) return 'token_missing';
+  if (facts.time >= token.expiresAt) return 'token_expired';
+  if (token.revoked) return 'token_revoked';
+  return token.audiences.includes(request.audience) ? null : 'token_of_other_audience';
+}
+
+function withheldOf(index: PolicyIndex, found: IndexedClient, scopes: readonly string[]): Withheld[] {
+  const withheld: Withheld[] = [];
+  for (const scope of scopes) {
+    if (!index.scopes.has(scope)) withheld.push({ scope, reason: 'scope_unknown' });
+    else if (found.standing.has(scope)) continue;
+    else if (found.eligible.has(scope)) withheld.push({ scope, reason: 'scope_needs_elevation' });
+    else withheld.push({ scope, reason: 'scope_not_allowed_for_client' });
+  }
+  return withheld;
+}
+
+/** The alternative to name in a challenge: one that the client may hold, the fewest scopes away; null invites to nothing. */
+function attainable(request: UseRequest, held: ReadonlySet<string>, found: IndexedClient): readonly string[] | null {
+  let best: readonly string[] | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const all of request.required) {
+    if (!all.every((scope) => found.standing.has(scope) || found.eligible.has(scope))) continue;
+    const lacking = all.reduce((count, scope) => count + (held.has(scope) ? 0 : 1), 0);
+    if (lacking < fewest) {
+      best = all;
+      fewest = lacking;
+    }
+  }
+  return best;
+}
