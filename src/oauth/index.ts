@@ -1,0 +1,65 @@
+export {
+  type AuthorizationRequest,
+  authorizationRequestParameters,
+  parseAuthorizationRequest,
+  parseRedirectTarget,
+  type RedirectTarget,
+} from './authorization-request.ts';
+export { type BearerChallenge, formatBearerChallenge, parseBearerAuthorization, soleHeader } from './bearer.ts';
+export {
+  type ClaimedClient,
+  type ClientAuthenticationMethod,
+  formatBasicCredentials,
+  identifyClient,
+  parseBasicCredentials,
+  unknownClient,
+} from './client-identification.ts';
+export { decodeFormComponent, encodeFormComponent } from './form-encoding.ts';
+export {
+  endpointPath,
+  guardMetadata,
+  parseServerMetadata,
+  type ServerEndpoints,
+  type ServerMetadata,
+} from './metadata.ts';
+export {
+  errorBody,
+  errorText,
+  OAuthError,
+  type OAuthErrorBody,
+  type OAuthErrorCode,
+  type OAuthErrorOptions,
+} from './oauth-error.ts';
+export {
+  formatParameters,
+  formText,
+  MAX_FORM_BYTES,
+  MAX_PARAMETERS,
+  type Parameters,
+  parameter,
+  parseParameters,
+  requiredParameter,
+} from './parameters.ts';
+export { provesCodeChallenge } from './pkce.ts';
+export {
+  excessScopes,
+  formatScope,
+  intersectScopes,
+  isScope,
+  MAX_SCOPE_LENGTH,
+  MAX_SCOPES,
+  parseScope,
+} from './scope.ts';
+export { membersOf, parseStrictJson, type StrictJsonLimits } from './strict-json.ts';
+export {
+  type ClientCredentialsTokenRequest,
+  type CodeTokenRequest,
+  type DecidedScopes,
+  parseTokenRequest,
+  type RefreshTokenRequest,
+  resourcesOf,
+  scopesOf,
+  type TokenRequest,
+  tokenRequestParameters,
+} from './token-request.ts';
+export { formatTokenResponse, parseTokenResponse, type TokenResponse } from './token-response.ts';

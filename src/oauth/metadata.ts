@@ -1,0 +1,108 @@
+import type { Json } from '../proof/index.ts';
+import { OAuthError } from './oauth-error.ts';
+import { membersOf } from './strict-json.ts';
+
+/** Endpoints of an authorization server that a guard stands in for (RFC 8414 §2, RFC 7009, RFC 7662). */
+export interface ServerEndpoints {
+  readonly authorization: string;
+  readonly token: string;
+  readonly jwks: string;
+  readonly revocation: string | null;
+  readonly introspection: string | null;
+}
+
+export interface ServerMetadata {
+  readonly endpoints: ServerEndpoints;
+  /** All members as the server gave them. */
+  readonly members: { readonly [name: string]: Json };
+}
+
+/** What of the metadata describes the server's own abilities and stays true behind a guard. */
+const KEPT: ReadonlySet<string> = new Set([
+  'acr_values_supported',
+  'authorization_response_iss_parameter_supported',
+  'claim_types_supported',
+  'claims_supported',
+  'display_values_supported',
+  'id_token_signing_alg_values_supported',
+  'introspection_endpoint_auth_methods_supported',
+  'introspection_endpoint_auth_signing_alg_values_supported',
+  'revocation_endpoint_auth_methods_supported',
+  'revocation_endpoint_auth_signing_alg_values_supported',
+  'service_documentation',
+  'subject_types_supported',
+  'token_endpoint_auth_methods_supported',
+  'token_endpoint_auth_signing_alg_values_supported',
+  'ui_locales_supported',
+]);
+
+const GRANT_TYPES: ReadonlySet<Json> = new Set(['authorization_code', 'client_credentials', 'refresh_token']);
+
+/**
+ * Reads the metadata of the authorization server behind the guard.
+ *
+ * @throws OAuthError `server_error`: another issuer than the one expected (RFC 8414 §3.3), or an endpoint is missing.
+ */
+export function parseServerMetadata(json: Json, issuer: string): ServerMetadata {
+  const members = membersOf(json);
+  if (members?.['issuer'] !== issuer)
+    throw new OAuthError('server_error', `the authorization server's metadata names another issuer than ${issuer}`);
+  const optional = (name: string): string | null => {
+    const value = members[name];
+    return typeof value === 'string' && URL.canParse(value) ? value : null;
+  };
+  const required = (name: string): string => {
+    const value = optional(name);
+    if (value === null) throw new OAuthError('server_error', `the authorization server's metadata has no ${name}`);
+    return value;
+  };
+  return {
+    members,
+    endpoints: {
+      authorization: required('authorization_endpoint'),
+      token: required('token_endpoint'),
+      jwks: required('jwks_uri'),
+      revocation: optional('revocation_endpoint'),
+      introspection: optional('introspection_endpoint'),
+    },
+  };
+}
+
+/** Path of an endpoint as it stands in the metadata, whatever host the server wrote there. */
+export function endpointPath(endpoint: string): string {
+  return new URL(endpoint).pathname;
+}
+
+/**
+ * Metadata as the guard publishes them: endpoints under the issuer's own address, only what the guard passes, only scopes of
+ * the policy. `signed_metadata` would override all this and goes, as does every endpoint that the guard doesn't serve.
+ */
+export function guardMetadata(
+  upstream: ServerMetadata,
+  issuer: string,
+  scopes: readonly string[],
+): Record<string, Json> {
+  const { endpoints, members } = upstream;
+  const published: Record<string, Json> = { issuer };
+  const publish = (name: string, endpoint: string | null): void => {
+    if (endpoint !== null) published[name] = new URL(endpointPath(endpoint), issuer).href;
+  };
+  publish('authorization_endpoint', endpoints.authorization);
+  publish('token_endpoint', endpoints.token);
+  publish('jwks_uri', endpoints.jwks);
+  publish('revocation_endpoint', endpoints.revocation);
+  publish('introspection_endpoint', endpoints.introspection);
+  for (const [name, value] of Object.entries(members)) if (KEPT.has(name)) published[name] = value;
+  const grantTypes = members['grant_types_supported'];
+  published['grant_types_supported'] = Array.isArray(grantTypes)
+    ? grantTypes.filter((grantType: Json) => GRANT_TYPES.has(grantType))
+    : ['authorization_code'];
+  published['response_types_supported'] = ['code'];
+  published['response_modes_supported'] = ['query'];
+  published['code_challenge_methods_supported'] = ['S256'];
+  published['scopes_supported'] = [...scopes];
+  published['claims_parameter_supported'] = false;
+  published['request_parameter_supported'] = false;
+  published['request_uri_parameter_supported'] = false;
+  return published;
+}
