@@ -1,0 +1,48 @@
+import { ProofError } from './proof-error.ts';
+import type { Json } from './types.ts';
+
+const MAX_DEPTH = 64;
+
+/**
+ * The canonical JSON of a value (RFC 8785): members sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
+ *
+ * @throws ProofError `not_canonical`: a number that isn't finite, a lone surrogate, something that isn't JSON, or more than 64
+ *   levels. Nothing is left out or changed silently, as `JSON.stringify` would.
+ */
+export function canonicalJson(value: Json): string {
+  return write(value, 0);
+}
+
+function write(value: Json, depth: number): string {
+  if (value === null || value === true || value === false) return String(value);
+  if (typeof value === 'string') return writeString(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new ProofError('not_canonical', `${value} has no JSON`);
+    return JSON.stringify(value);
+  }
+  if (typeof value !== 'object') throw new ProofError('not_canonical', `a ${typeof value} has no JSON`);
+  if (depth >= MAX_DEPTH) throw new ProofError('not_canonical', `more than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (let index = 0; index < value.length; index++) {
+      if (index > 0) text += ',';
+      text += write(value[index] as Json, depth + 1);
+    }
+    return `${text}]`;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new ProofError('not_canonical', 'only plain objects have canonical JSON');
+  const members = value as { readonly [name: string]: Json };
+  let text = '{';
+  for (const name of Object.keys(members).sort()) {
+    if (text.length > 1) text += ',';
+    text += `${writeString(name)}:${write(members[name] as Json, depth + 1)}`;
+  }
+  return `${text}}`;
+}
+
+function writeString(text: string): string {
+  if (!text.isWellFormed()) throw new ProofError('not_canonical', 'a lone surrogate has no UTF-8');
+  return JSON.stringify(text);
+}

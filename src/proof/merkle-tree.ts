@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { ProofError } from './proof-error.ts';
+
+const LEAF_PREFIX = Uint8Array.of(0x00);
+const NODE_PREFIX = Uint8Array.of(0x01);
+const HASH_BYTES = 32;
+
+/** Hash of a leaf: SHA-256(0x00 ‖ entry) (RFC 6962 §2.1). */
+export function leafHash(entry: Uint8Array): Uint8Array {
+  return createHash('sha256').update(LEAF_PREFIX).update(entry).digest();
+}
+
+/** Hash of a node: SHA-256(0x01 ‖ left ‖ right) (RFC 6962 §2.1). */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  return createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest();
+}
+
+/** Root of the empty tree: SHA-256 of nothing. */
+export function emptyRoot(): Uint8Array {
+  return createHash('sha256').digest();
+}
+
+/** Root over leaf hashes (RFC 6962 §2.1). */
+export function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
+  const tree = new CompactTree();
+  for (const leaf of leaves) tree.append(leaf);
+  return tree.root();
+}
+
+/**
+ * The right edge of a tree: the roots of its full subtrees, largest first. All that is needed to append and to know the root,
+ * in memory that grows with the logarithm of the size.
+ */
+export class CompactTree {
+  #size: number;
+  readonly #edge: Uint8Array[];
+
+  constructor(size = 0, edge: readonly Uint8Array[] = []) {
+    if (!Number.isSafeInteger(size) || size < 0 || edge.length !== onesOf(BigInt(size)))
+      throw new ProofError('bad_proof', `a tree of ${size} leaves has not ${edge.length} full subtrees`);
+    this.#size = size;
+    this.#edge = [...edge];
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Roots of the full subtrees, largest first. */
+  get edge(): readonly Uint8Array[] {
+    return this.#edge;
+  }
+
+  append(leaf: Uint8Array): void {
+    let hash = leaf;
+    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2)
+      hash = nodeHash(this.#edge.pop() as Uint8Array, hash);
+    this.#edge.push(hash);
+    this.#size++;
+  }
+
+  root(): Uint8Array {
+    let hash: Uint8Array | undefined;
+    for (let index = this.#edge.length - 1; index >= 0; index--) {
+      const left = this.#edge[index] as Uint8Array;
+      hash = hash === undefined ? left : nodeHash(left, hash);
+    }
+    return hash ?? emptyRoot();
+  }
+}
+
+/** Proof that leaf `index` is in the tree over `leaves`: the siblings from the leaf up (RFC 6962 §2.1.1). */
+export function inclusionProof(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
+  if (!Number.isInteger(index) || index < 0 || index >= leaves.length)
+    throw new ProofError('bad_proof', `there is no leaf ${index} in a tree of ${leaves.length}`);
+  if (leaves.length === 1) return [];
+  const split = splitOf(leaves.length);
+  return index < split
+    ? [...inclusionProof(leaves.slice(0, split), index), rootOf(leaves.slice(split))]
+    : [...inclusionProof(leaves.slice(split), index - split), rootOf(leaves.slice(0, split))];
+}
+
+/** Proof that the tree over `leaves` extends the one over its first `size` (RFC 6962 §2.1.2). */
+export function consistencyProof(leaves: readonly Uint8Array[], size: number): Uint8Array[] {
+  if (!Number.isInteger(size) || size < 0 || size > leaves.length)
+    throw new ProofError('bad_proof', `a tree of ${leaves.length} leaves has no part of ${size}`);
+  return size === 0 || size === leaves.length ? [] : subproof(leaves, size, true);
+}
+
+function subproof(leaves: readonly Uint8Array[], size: number, known: boolean): Uint8Array[] {
+  if (size === leaves.length) return known ? [] : [rootOf(leaves)];
+  const split = splitOf(leaves.length);
+  return size <= split
+    ? [...subproof(leaves.slice(0, split), size, known), rootOf(leaves.slice(split))]
+    : [...subproof(leaves.slice(split), size - split, false), rootOf(leaves.slice(0, split))];
+}
+
+/**
+ * Verifies an inclusion proof (RFC 9162 §2.1.3.2).
+ *
+ * @param index of the leaf, from 0
+ * @param size of the tree
+ * @throws ProofError `bad_proof` when it doesn't hold
+ */
+export function verifyInclusion(
+  index: bigint | number,
+  size: bigint | number,
+  leaf: Uint8Array,
+  proof: readonly Uint8Array[],
+  root: Uint8Array,
+): void {
+  let [fn, sn] = [numberOf(index), numberOf(size) - 1n];
+  if (fn > sn) throw new ProofError('bad_proof', `there is no leaf ${index} in a tree of ${size}`);
+  let hash = hashOf(leaf);
+  for (const sibling of proof) {
+    if (sn === 0n) throw new ProofError('bad_proof', 'the inclusion proof is too long');
+    if (fn % 2n === 1n || fn === sn) {
+      hash = nodeHash(hashOf(sibling), hash);
+      while (fn % 2n === 0n && fn !== 0n) [fn, sn] = [fn >> 1n, sn >> 1n];
+    } else hash = nodeHash(hash, hashOf(sibling));
+    [fn, sn] = [fn >> 1n, sn >> 1n];
+  }
+  if (sn !== 0n) throw new ProofError('bad_proof', 'the inclusion proof is too short');
+  if (!sameHash(hash, root)) throw new ProofError('bad_proof', 'the inclusion proof leads to another root');
+}
+
+/**
+ * Verifies that a tree of `size2` extends one of `size1` (RFC 9162 §2.1.4.2).
+ *
+ * @throws ProofError `bad_proof` when it doesn't hold
+ */
+export function verifyConsistency(
+  size1: bigint | number,
+  size2: bigint | number,
+  proof: readonly Uint8Array[],
+  root1: Uint8Array,
+  root2: Uint8Array,
+): void {
+  const [first, second] = [numberOf(size1), numberOf(size2)];
+  if (first > second) throw broken('a log does not shrink');
+  if (first === second || first === 0n) {
+    if (proof.length > 0) throw broken('the consistency proof is too long');
+    if (first === second && !sameHash(root1, root2)) throw broken('two roots of one size differ');
+    if (first === 0n && !sameHash(root1, emptyRoot())) throw broken('the root of the empty tree is another');
+    return;
+  }
+  const path = (first & (first - 1n)) === 0n ? [root1, ...proof] : [...proof];
+  const start = path.shift();
+  if (start === undefined || proof.length === 0) throw broken('the consistency proof is too short');
+  let [fn, sn] = [first - 1n, second - 1n];
+  while (fn % 2n === 1n) [fn, sn] = [fn >> 1n, sn >> 1n];
+  let [hash1, hash2] = [hashOf(start), hashOf(start)];
+  for (const sibling of path) {
+    if (sn === 0n) throw broken('the consistency proof is too long');
+    if (fn % 2n === 1n || fn === sn) {
+      hash1 = nodeHash(hashOf(sibling), hash1);
+      hash2 = nodeHash(hashOf(sibling), hash2);
+      while (fn % 2n === 0n && fn !== 0n) [fn, sn] = [fn >> 1n, sn >> 1n];
+    } else hash2 = nodeHash(hash2, hashOf(sibling));
+    [fn, sn] = [fn >> 1n, sn >> 1n];
+  }
+  if (sn !== 0n) throw broken('the consistency proof is too short');
+  if (!sameHash(hash1, root1)) throw broken('the consistency proof leads to another first root');
+  if (!sameHash(hash2, root2)) throw broken('the consistency proof leads to another second root');
+}
+
+function broken(why: string): ProofError {
+  return new ProofError('bad_proof', why);
+}
+
+/** Whether two hashes are the same. */
+export function sameHash(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+}
+
+function hashOf(hash: Uint8Array): Uint8Array {
+  if (hash.length !== HASH_BYTES)
+    throw new ProofError('bad_proof', `a hash has ${HASH_BYTES} bytes, not ${hash.length}`);
+  return hash;
+}
+
+function numberOf(value: bigint | number): bigint {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new ProofError('bad_proof', `${value} is no size`);
+  const number = BigInt(value);
+  if (number < 0n) throw new ProofError('bad_proof', `${value} is no size`);
+  return number;
+}
+
+/** The largest power of two below `size`. */
+function splitOf(size: number): number {
+  let split = 1;
+  while (split * 2 < size) split *= 2;
+  return split;
+}
+
+function onesOf(value: bigint): number {
+  let ones = 0;
+  for (let rest = value; rest > 0n; rest >>= 1n) ones += Number(rest & 1n);
+  return ones;
+}

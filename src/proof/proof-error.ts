@@ -1,0 +1,26 @@
+/**
+ * - `not_canonical`: a value has no canonical JSON, or bytes are not in their canonical form
+ * - `malformed_key`, `malformed_note`, `malformed_checkpoint`: text that isn't what C2SP documents
+ * - `bad_signature`: a signature of a known key does not hold
+ * - `no_known_signature`: none of the given keys signed
+ * - `bad_proof`: an inclusion or consistency proof does not hold
+ */
+export type ProofErrorCode =
+  | 'not_canonical'
+  | 'malformed_key'
+  | 'malformed_note'
+  | 'malformed_checkpoint'
+  | 'bad_signature'
+  | 'no_known_signature'
+  | 'bad_proof';
+
+/** Something that was to be proven isn't. */
+export class ProofError extends Error {
+  readonly code: ProofErrorCode;
+
+  constructor(code: ProofErrorCode, message: string) {
+    super(message);
+    this.name = 'ProofError';
+    this.code = code;
+  }
+}

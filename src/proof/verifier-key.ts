@@ -1,0 +1,74 @@
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { decodeBase64, encodeBase64 } from './base64.ts';
+import { sha256 } from './digest.ts';
+import { ProofError } from './proof-error.ts';
+import type { Signer, VerifierKey } from './types.ts';
+
+/** Signature type of Ed25519 (C2SP signed-note). */
+export const ED25519_TYPE = 0x01;
+const ED25519_KEY_BYTES = 32;
+/** DER of a SubjectPublicKeyInfo for Ed25519 up to the key itself (RFC 8410 §4). */
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** Names of keys hold no white space, no `+` and no control characters, and aren't empty (C2SP signed-note). */
+export function isKeyName(name: string): boolean {
+  return name !== '' && name.isWellFormed() && !/[\s+\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u.test(name);
+}
+
+/** Makes a verifier key of a raw Ed25519 public key. @throws ProofError `malformed_key` */
+export function ed25519VerifierKey(name: string, publicKey: Uint8Array): VerifierKey {
+  if (!isKeyName(name)) throw new ProofError('malformed_key', `“${name}” can't be the name of a key`);
+  if (publicKey.length !== ED25519_KEY_BYTES) throw new ProofError('malformed_key', 'an Ed25519 key has 32 bytes');
+  const material = Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([ED25519_TYPE]), publicKey]);
+  return { name, id: Buffer.from(sha256(material)).readUInt32BE(0), type: ED25519_TYPE, publicKey };
+}
+
+/** The text of a verifier key: `<name>+<8 hex digits of its id>+<base64 of type and key>` (C2SP signed-note). */
+export function formatVerifierKey(key: VerifierKey): string {
+  const material = Buffer.concat([Buffer.from([key.type]), key.publicKey]);
+  return `${key.name}+${key.id.toString(16).padStart(8, '0')}+${encodeBase64(material)}`;
+}
+
+/** Reads the text of a verifier key, and checks its id. @throws ProofError `malformed_key` */
+export function parseVerifierKey(text: string): VerifierKey {
+  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text);
+  const material = decodeBase64(match?.[3] ?? '');
+  if (match?.[1] === undefined || material === null || material.length === 0)
+    throw new ProofError('malformed_key', 'a verifier key reads <name>+<8 hex digits>+<base64>');
+  if (material[0] !== ED25519_TYPE)
+    throw new ProofError('malformed_key', 'only Ed25519 verifier keys (type 1) are known');
+  const key = ed25519VerifierKey(match[1], material.subarray(1));
+  if (key.id !== Number.parseInt(match[2] ?? '', 16))
+    throw new ProofError('malformed_key', `the id of verifier key ${match[1]} does not belong to its key`);
+  return key;
+}
+
+/** The 32 raw bytes of an Ed25519 public key. */
+export function rawPublicKey(key: KeyObject): Uint8Array {
+  const spki = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' });
+  if (
+    spki.length !== SPKI_PREFIX.length + ED25519_KEY_BYTES ||
+    !spki.subarray(0, SPKI_PREFIX.length).equals(SPKI_PREFIX)
+  )
+    throw new ProofError('malformed_key', 'this is no Ed25519 key');
+  return spki.subarray(SPKI_PREFIX.length);
+}
+
+/** The key object of 32 raw bytes. @throws ProofError `malformed_key` */
+export function publicKeyOf(raw: Uint8Array): KeyObject {
+  if (raw.length !== ED25519_KEY_BYTES) throw new ProofError('malformed_key', 'an Ed25519 key has 32 bytes');
+  return createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
+}
+
+/** A signer of notes. Ed25519 is deterministic: the same message gets the same signature. @throws ProofError `malformed_key` */
+export function ed25519Signer(name: string, privateKey: KeyObject): Signer {
+  return {
+    key: ed25519VerifierKey(name, rawPublicKey(privateKey)),
+    sign: (message) => sign(null, message, privateKey),
+  };
+}
+
+/** Whether an Ed25519 signature of `message` holds. */
+export function verifyEd25519(key: KeyObject, message: Uint8Array, signature: Uint8Array): boolean {
+  return signature.length === 64 && verify(null, message, key, signature);
+}
