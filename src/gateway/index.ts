@@ -1,0 +1,2 @@
+export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
+export type * from './types.ts';

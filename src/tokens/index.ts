@@ -1,0 +1,2 @@
+export { TokenError, type TokenErrorCode } from './token-error.ts';
+export type * from './types.ts';
