@@ -1,0 +1,9 @@
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  hasPostgresData,
+  runningPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres.ts';
+export { openStore, type Store, type StoreOptions, unavailable } from './store.ts';
+export { StoreError, type StoreErrorCode } from './store-error.ts';

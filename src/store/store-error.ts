@@ -1,0 +1,34 @@
+/**
+ * - `postgres_missing`: the embedded binaries aren't installed for this platform
+ * - `postgres_library_missing`: they are, and a library that they need isn't
+ * - `postgres_not_as_root`: neither namespaces nor another user id are to be had
+ * - `postgres_failed`: it doesn't start for another reason, which the message quotes
+ * - `disk_full`: no room is left
+ * - `data_in_use`: another process serves this data directory
+ * - `data_newer`: a newer PostgreSQL wrote this data directory
+ * - `schema_newer`: a newer Ambit wrote this database
+ * - `database_unsafe`: the database may lose what it acknowledged (`fsync`, `full_page_writes` or `synchronous_commit` off)
+ * - `database_unavailable`: it can't be reached
+ */
+export type StoreErrorCode =
+  | 'postgres_missing'
+  | 'postgres_library_missing'
+  | 'postgres_not_as_root'
+  | 'postgres_failed'
+  | 'disk_full'
+  | 'data_in_use'
+  | 'data_newer'
+  | 'schema_newer'
+  | 'database_unsafe'
+  | 'database_unavailable';
+
+/** The database can't be used. The message says in one sentence why and what to do. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,128 @@
+import pg from 'pg';
+import { migrations } from './migrations/index.ts';
+import { StoreError } from './store-error.ts';
+
+const DEFAULT_CONNECTIONS = 8;
+const CONNECT_TIMEOUT_MILLISECONDS = 5000;
+const INT8_TYPE = 20;
+
+export interface StoreOptions {
+  readonly url: string;
+  /** Shown in PostgreSQL's own list of connections. */
+  readonly applicationName: string;
+  readonly maxConnections?: number;
+}
+
+/** A PostgreSQL that holds Ambit's tables. */
+export interface Store {
+  /** 64-bit integers come back as numbers. */
+  readonly pool: pg.Pool;
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+  transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to PostgreSQL, makes sure that it keeps what it acknowledges, and brings its schema up to this version. Several
+ * processes may do so at once.
+ *
+ * @throws StoreError `database_unavailable`, `database_unsafe`, `schema_newer`
+ */
+export async function openStore({
+  url,
+  applicationName,
+  maxConnections = DEFAULT_CONNECTIONS,
+}: StoreOptions): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: applicationName,
+    max: maxConnections,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
+    types: { getTypeParser },
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const store: Store = { pool, transaction: (work) => transaction(pool, work), close: () => pool.end() };
+  try {
+    await refuseUnsafe(pool);
+    await migrate(store);
+    return store;
+  } catch (error) {
+    await pool.end();
+    throw error instanceof StoreError ? error : unavailable(error);
+  }
+}
+
+/** The error of a database that can't be reached, without its address, which holds a password. */
+export function unavailable(cause: unknown): StoreError {
+  const why =
+    cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code ?? '') : String(cause);
+  return new StoreError('database_unavailable', `The database can't be used: ${why}.`, cause);
+}
+
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (oid !== INT8_TYPE) return pg.types.getTypeParser(oid, format as 'text');
+  return (text: string): number => {
+    const number = Number(text);
+    if (!Number.isSafeInteger(number)) throw new RangeError(`${text} is too large a number`);
+    return number;
+  };
+}) as typeof pg.types.getTypeParser;
+
+async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function refuseUnsafe(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')",
+  );
+  const off = rows.filter(({ setting }) => setting === 'off').map(({ name }) => name);
+  if (off.length > 0)
+    throw new StoreError(
+      'database_unsafe',
+      `The database has ${off.join(' and ')} off and may lose what it acknowledged: turn ${off.length === 1 ? 'it' : 'them'} on.`,
+    );
+}
+
+async function migrate(store: Store): Promise<void> {
+  await createVersionTable(store.pool);
+  await store.transaction(async (client) => {
+    // The row's lock keeps other processes out until the schema is whole.
+    const { rows } = await client.query<{ version: number }>('SELECT version FROM ambit_schema WHERE one FOR UPDATE');
+    const version = rows[0]?.version ?? 0;
+    if (version > migrations.length)
+      throw new StoreError(
+        'schema_newer',
+        `The database was written by a newer Ambit (schema ${version}, this one knows ${migrations.length}): use that one or a newer.`,
+      );
+    for (const migration of migrations.slice(version)) await client.query(migration);
+    if (version < migrations.length)
+      await client.query('UPDATE ambit_schema SET version = $1 WHERE one', [migrations.length]);
+  });
+}
+
+async function createVersionTable(pool: pg.Pool): Promise<void> {
+  const create = `CREATE TABLE IF NOT EXISTS ambit_schema (one boolean PRIMARY KEY CHECK (one), version integer NOT NULL)`;
+  try {
+    await pool.query(create);
+  } catch {
+    // Two processes that create it at the same moment: PostgreSQL lets one fail although it says IF NOT EXISTS.
+    await pool.query(create);
+  }
+  await pool.query('INSERT INTO ambit_schema VALUES (true, 0) ON CONFLICT DO NOTHING');
+}
