@@ -1,0 +1,104 @@
+import { createHash, type KeyObject, sign } from 'node:crypto';
+import { decodeBase64, encodeBase64, leafHash, nodeHash, rawPublicKey, verifyEd25519 } from '../proof/index.ts';
+import type { WriterProof } from './types.ts';
+
+/** What a writer signs with. */
+export interface WriterKey {
+  readonly privateKey: KeyObject;
+  /** Hex of the first eight bytes of SHA-256 of the raw public key. */
+  readonly id: string;
+  readonly publicKey: Uint8Array;
+}
+
+/** The id of a writer's key. */
+export function writerKeyId(publicKey: Uint8Array): string {
+  return createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
+}
+
+export function writerKey(privateKey: KeyObject): WriterKey {
+  const publicKey = rawPublicKey(privateKey);
+  return { privateKey, id: writerKeyId(publicKey), publicKey };
+}
+
+/** The proofs of entries that are signed together: one signature over their Merkle root, and each one's path to it. */
+export function signBatch(writer: string, key: WriterKey, batch: readonly Uint8Array[]): WriterProof[] {
+  const levels = levelsOf(batch.map(leafHash));
+  const root = levels.at(-1)?.[0] as Uint8Array;
+  const signature = encodeBase64(sign(null, signedMessage(writer, batch.length, root), key.privateKey));
+  return batch.map((_, index) => ({ key: key.id, index, size: batch.length, path: pathOf(levels, index), signature }));
+}
+
+/** The batch root that an entry's proof leads to, with the message that the signature has to cover; null for a broken path. */
+export function provenRoot(writer: string, unsigned: Uint8Array, proof: WriterProof): Uint8Array | null {
+  let [fn, sn] = [proof.index, proof.size - 1];
+  if (fn > sn) return null;
+  let hash = leafHash(unsigned);
+  for (const text of proof.path) {
+    const sibling = decodeBase64(text);
+    if (sibling?.length !== 32 || sn === 0) return null;
+    if (fn % 2 === 1 || fn === sn) {
+      hash = nodeHash(sibling, hash);
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)];
+    } else hash = nodeHash(hash, sibling);
+    [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  }
+  return sn === 0 ? signedMessage(writer, proof.size, hash) : null;
+}
+
+/**
+ * Verifies batch signatures, each once for all the entries that share it.
+ *
+ * A signature that was seen is known by its message, key and bytes; the memory of them is bounded.
+ */
+export class BatchVerifier {
+  readonly #holding = new Set<string>();
+  readonly #most: number;
+
+  constructor(most = 4096) {
+    this.#most = most;
+  }
+
+  verify(writer: string, publicKey: KeyObject, unsigned: Uint8Array, proof: WriterProof): boolean {
+    const message = provenRoot(writer, unsigned, proof);
+    const signature = decodeBase64(proof.signature);
+    if (message === null || signature === null) return false;
+    const seen = `${proof.key} ${Buffer.from(message).toString('latin1')} ${proof.signature}`;
+    if (this.#holding.has(seen)) return true;
+    if (!verifyEd25519(publicKey, message, signature)) return false;
+    if (this.#holding.size >= this.#most) this.#holding.clear();
+    this.#holding.add(seen);
+    return true;
+  }
+}
+
+function signedMessage(writer: string, size: number, root: Uint8Array): Uint8Array {
+  return Buffer.from(`ambit/writer-batch/v1\n${writer}\n${size}\n${encodeBase64(root)}\n`);
+}
+
+/**
+ * All levels of the batch's tree, leaves first. A node without a sibling rises unchanged, which gives the tree of RFC 6962
+ * §2.1 at every size.
+ */
+function levelsOf(leaves: Uint8Array[]): Uint8Array[][] {
+  const levels = [leaves];
+  for (let level = leaves; level.length > 1; ) {
+    const next: Uint8Array[] = [];
+    for (let index = 0; index + 1 < level.length; index += 2)
+      next.push(nodeHash(level[index] as Uint8Array, level[index + 1] as Uint8Array));
+    if (level.length % 2 === 1) next.push(level.at(-1) as Uint8Array);
+    levels.push(next);
+    level = next;
+  }
+  return levels;
+}
+
+function pathOf(levels: readonly Uint8Array[][], leaf: number): string[] {
+  const path: string[] = [];
+  let index = leaf;
+  for (const level of levels.slice(0, -1)) {
+    const sibling = level[index ^ 1];
+    if (sibling !== undefined) path.push(encodeBase64(sibling));
+    index >>= 1;
+  }
+  return path;
+}

@@ -1,0 +1,118 @@
+import { canonicalJson, digestOfBytes, type Json } from '../proof/index.ts';
+import { LedgerError } from './ledger-error.ts';
+import type { Entry, EntryDraft, EntryId, WriterProof } from './types.ts';
+
+/** Most bytes of an entry. Larger content is a blob, named by its digest. */
+export const MAX_ENTRY_BYTES = 16 * 1024;
+
+/** An entry before its batch is signed. */
+export type UnsignedEntry = Omit<Entry, 'proof'>;
+
+/** Puts a draft into the envelope. */
+export function envelope(
+  draft: EntryDraft,
+  of: { environment: string; writer: string; sequence: number; time: Date },
+): UnsignedEntry {
+  return {
+    envelope: 1,
+    kind: draft.kind,
+    kindVersion: 1,
+    environment: of.environment,
+    issuer: draft.issuer,
+    writer: of.writer,
+    sequence: of.sequence,
+    time: of.time.toISOString(),
+    operation: draft.operation,
+    after: draft.after,
+    digests: draft.digests,
+    subject: draft.subject,
+    refs: draft.refs,
+    body: draft.body,
+  };
+}
+
+/** The bytes that the writer signs: canonical JSON without `proof`. @throws ProofError `not_canonical` */
+export function unsignedBytes(entry: UnsignedEntry): Uint8Array {
+  return Buffer.from(canonicalJson(entry as unknown as Json));
+}
+
+/** An entry's id. */
+export function entryId(unsigned: Uint8Array): EntryId {
+  return digestOfBytes(unsigned);
+}
+
+/** The bytes that stand in the log. @throws LedgerError `entry_too_large` */
+export function entryBytes(entry: UnsignedEntry, proof: WriterProof): Uint8Array {
+  const bytes = Buffer.from(canonicalJson({ ...entry, proof } as unknown as Json));
+  if (bytes.length > MAX_ENTRY_BYTES)
+    throw new LedgerError(
+      'entry_too_large',
+      `A ${entry.kind} entry of ${bytes.length} bytes is over ${MAX_ENTRY_BYTES}.`,
+    );
+  return bytes;
+}
+
+/**
+ * Reads an entry's bytes: they have to be canonical, and every member of the envelope there, so that one entry has one
+ * spelling.
+ *
+ * @throws LedgerError `entry_malformed`
+ */
+export function parseEntry(bytes: Uint8Array): { entry: Entry; unsigned: Uint8Array; id: EntryId } {
+  let entry: Entry;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    entry = JSON.parse(text);
+    if (canonicalJson(entry as unknown as Json) !== text) throw new Error('it is not canonical JSON');
+    checkEnvelope(entry);
+  } catch (error) {
+    throw new LedgerError('entry_malformed', `not an entry: ${error instanceof Error ? error.message : error}`);
+  }
+  const { proof: _, ...rest } = entry;
+  const unsigned = unsignedBytes(rest);
+  return { entry, unsigned, id: entryId(unsigned) };
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const MEMBERS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
+  envelope: (value) => value === 1,
+  kind: isText,
+  kindVersion: (value) => value === 1,
+  environment: isText,
+  issuer: isTextOrNull,
+  writer: isText,
+  sequence: (value) => isCount(value) && (value as number) > 0,
+  time: (value) => isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value as string),
+  operation: isText,
+  after: isTexts,
+  digests: (value) => isRecord(value) && Object.values(value as object).every(isText),
+  subject: isTextOrNull,
+  refs: isTexts,
+  body: isRecord,
+  proof: (value) => {
+    const proof = value as WriterProof;
+    return (
+      isRecord(value) &&
+      isText(proof.key) &&
+      isCount(proof.index) &&
+      isCount(proof.size) &&
+      isTexts(proof.path) &&
+      isText(proof.signature) &&
+      Object.keys(proof).length === 5
+    );
+  },
+};
+
+function checkEnvelope(entry: Entry): void {
+  if (!isRecord(entry)) throw new Error('it is no object');
+  for (const [name, holds] of Object.entries(MEMBERS))
+    if (!Object.hasOwn(entry, name) || !holds(entry[name as keyof Entry]))
+      throw new Error(`its member ${name} is not valid`);
+  const extra = Object.keys(entry).find((name) => !Object.hasOwn(MEMBERS, name));
+  if (extra !== undefined) throw new Error(`it has a member ${extra}`);
+}

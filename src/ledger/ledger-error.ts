@@ -1,0 +1,32 @@
+/**
+ * - `ledger_unavailable`: the entries could not be made durable; nothing that depends on them may go on
+ * - `sequencing_lag`: entries wait longer to be sequenced than the policy allows; issuing stops
+ * - `grant_revoked`: the grant of a birth was revoked meanwhile; no token of it may be released
+ * - `entry_too_large`: over 16 KiB
+ * - `writer_conflict`: another process took this writer's id over
+ * - `writer_closed`: the writer was closed
+ * - `ledger_broken`: what is stored does not fit what was signed; the sequencer refuses to go on
+ * - `entry_malformed`: bytes that are no entry
+ * - `blob_mismatch`: stored bytes aren't what their digest says
+ */
+export type LedgerErrorCode =
+  | 'ledger_unavailable'
+  | 'sequencing_lag'
+  | 'grant_revoked'
+  | 'entry_too_large'
+  | 'writer_conflict'
+  | 'writer_closed'
+  | 'ledger_broken'
+  | 'entry_malformed'
+  | 'blob_mismatch';
+
+/** The ledger can't do what was asked. */
+export class LedgerError extends Error {
+  readonly code: LedgerErrorCode;
+
+  constructor(code: LedgerErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'LedgerError';
+    this.code = code;
+  }
+}
