@@ -22,11 +22,11 @@ export interface RequestHead {
   /** One of `publicHosts`. */
   readonly host: string;
   /**
-   * Headers that may go upstream: name, value, name, value … What describes the hop, what a client could say about itself to
+   * Headers that may go upstream: lower-case name, value, name, value … What describes the hop, what a client could say about itself to
    * a server that trusts its proxy, and `Host` are gone. `Authorization`, `Cookie` and the rest are as they came.
    */
   readonly rawHeaders: readonly string[];
-  /** Headers that stand at most once, by lower-case name: those of `SOLE_HEADERS` that the request has. */
+  /** Headers that stand at most once, by lower-case name: `authorization`, `content-type`, `origin` … (`SOLE_HEADERS`). */
   readonly headers: ReadonlyMap<string, string>;
   /** Whether a body is announced (`Content-Length` above 0, or `Transfer-Encoding: chunked`). */
   readonly hasBody: boolean;
@@ -73,7 +73,7 @@ export interface UpstreamRequest {
 
 export interface ResponseHead {
   readonly status: number;
-  /** Name, value, name, value …, without what describes the hop. `Set-Cookie` may stand several times. */
+  /** Lower-case name, value, name, value …, without what describes the hop. `Set-Cookie` may stand several times. */
   readonly headers: readonly string[];
 }
 
