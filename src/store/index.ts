@@ -1,3 +1,4 @@
+export type * from './database.ts';
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

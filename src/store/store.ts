@@ -1,4 +1,6 @@
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { Database } from './database.ts';
 import { migrations } from './migrations/index.ts';
 import { StoreError } from './store-error.ts';
 
@@ -17,6 +19,8 @@ export interface StoreOptions {
 export interface Store {
   /** 64-bit integers come back as numbers. */
   readonly pool: pg.Pool;
+  /** The same connections, typed. */
+  readonly db: Kysely<Database>;
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
   transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -42,7 +46,8 @@ export async function openStore({
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const store: Store = { pool, transaction: (work) => transaction(pool, work), close: () => pool.end() };
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const store: Store = { pool, db, transaction: (work) => transaction(pool, work), close: () => pool.end() };
   try {
     await refuseUnsafe(pool);
     await migrate(store);

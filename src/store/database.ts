@@ -1,0 +1,167 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/**
+ * The tables, as Kysely knows them. Times of operational rows are whole seconds since 1970; `bigint` columns are read as
+ * numbers. What an entry says of time is the text that was signed.
+ */
+export interface Database {
+  // The ledger: only ever added to.
+  ledger_entries: LedgerEntriesTable;
+  ledger_head: LedgerHeadTable;
+  blobs: BlobsTable;
+  // Operational: backed up, never rebuilt.
+  ledger_pending: LedgerPendingTable;
+  ledger_rejected: LedgerRejectedTable;
+  writers: WritersTable;
+  sealed_records: SealedRecordsTable;
+  sealed_keys: SealedKeysTable;
+  grants: GrantsTable;
+  token_births: TokenBirthsTable;
+  authorization_requests: AuthorizationRequestsTable;
+  authorization_codes: AuthorizationCodesTable;
+  // Projections: dropped and rebuilt from the ledger.
+  record_progress: RecordProgressTable;
+  record_references: RecordReferencesTable;
+}
+
+/** Entries in the order of the log. The columns beside `bytes` repeat what it says, to find it by; verifying compares them. */
+export interface LedgerEntriesTable {
+  index: number;
+  id: string;
+  leaf_hash: Buffer;
+  kind: string;
+  writer: string;
+  sequence: number;
+  /** Canonical JSON of the whole entry; what the leaf is the hash of. */
+  bytes: Buffer;
+}
+
+/** One row: how far the log has come. */
+export interface LedgerHeadTable {
+  origin: string;
+  size: number;
+  /** Right edge of the tree: roots of its full subtrees, largest first, 32 bytes each. */
+  edge: Buffer;
+  /** Signed note. */
+  checkpoint: string;
+  /** Signed note. */
+  heartbeat: string;
+}
+
+/** Entries that are durable and not in the log yet. */
+export interface LedgerPendingTable {
+  position: Generated<number>;
+  writer: string;
+  sequence: number;
+  bytes: Buffer;
+  arrived_at: ColumnType<Date, never, never>;
+}
+
+/** Rows that came as pending and aren't what a registered writer signed. */
+export interface LedgerRejectedTable {
+  position: number;
+  writer: string;
+  sequence: number;
+  bytes: Buffer;
+  reason: string;
+  rejected_at: ColumnType<Date, never, never>;
+}
+
+export interface WritersTable {
+  writer: string;
+  /** Changes whenever the writer is opened, which locks out a process that had it before. */
+  instance: string;
+  last_sequence: number;
+}
+
+export interface BlobsTable {
+  digest: string;
+  bytes: Buffer;
+}
+
+export interface SealedRecordsTable {
+  reference: string;
+  about: string;
+  ciphertext: Buffer;
+}
+
+/** What an erasure empties. */
+export interface SealedKeysTable {
+  reference: string;
+  about: string;
+  wrapped: Buffer;
+}
+
+export interface RecordProgressTable {
+  projection: string;
+  next_index: number;
+}
+
+export interface RecordReferencesTable {
+  reference: string;
+  index: number;
+}
+
+/** What a code exchange or refresh may not exceed. */
+export interface GrantsTable {
+  grant_id: string;
+  issuer: string;
+  client_id: string;
+  subject: string | null;
+  scopes: string[];
+  resource: string | null;
+  /** Id of the `decision.made` entry. */
+  decision: string;
+  created_at: Generated<number>;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+export interface TokenBirthsTable {
+  fingerprint: string;
+  jti_fingerprint: string | null;
+  type: 'access_token' | 'refresh_token';
+  grant_id: string;
+  issuer: string;
+  client_id: string;
+  subject: string | null;
+  scopes: string[];
+  audience: string | null;
+  expires_at: number | null;
+  decision: string;
+  created_at: Generated<number>;
+}
+
+/** An authorization request that went upstream, by the fingerprint of the `state` handle that went with it. */
+export interface AuthorizationRequestsTable {
+  handle: string;
+  issuer: string;
+  client_id: string;
+  redirect_uri: string;
+  client_state: string | null;
+  scopes: string[];
+  resource: string | null;
+  code_challenge: string | null;
+  decision: string;
+  operation: string;
+  created_at: Generated<number>;
+  expires_at: number;
+  used_at: number | null;
+}
+
+/** An authorization code that went to a client, by its fingerprint. */
+export interface AuthorizationCodesTable {
+  code: string;
+  issuer: string;
+  client_id: string;
+  redirect_uri: string;
+  scopes: string[];
+  resource: string | null;
+  code_challenge: string | null;
+  grant_id: string;
+  decision: string;
+  operation: string;
+  created_at: Generated<number>;
+  expires_at: number;
+  used_at: number | null;
+}
