@@ -1,1 +1,21 @@
+export { writerKey, writerKeyId } from './batch-signature.ts';
+export { getBlob, putBlob } from './blobs.ts';
+export { MAX_ENTRY_BYTES, parseEntry } from './entry.ts';
+export { type Heartbeat, readHeartbeat } from './heartbeat.ts';
+export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';
+export { pseudonymOf } from './pseudonym.ts';
+export {
+  type FollowOptions,
+  followLedger,
+  latestCheckpoint,
+  type ReadOptions,
+  readEntries,
+  readEntriesAt,
+  readEntry,
+  readNewest,
+} from './reader.ts';
+export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.ts';
+export { LOG_WRITER, type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
 export type * from './types.ts';
+export { type Fault, type VerificationReport, type VerifyOptions, verifyLedger } from './verify.ts';
+export { openWriter, type WriterOptions } from './writer.ts';

@@ -326,5 +326,7 @@ WITH locked AS (
   FROM json_to_recordset($7::json) AS birth(fingerprint text, "jtiFingerprint" text, type text, "grantId" text, issuer text,
        "clientId" text, subject text, scopes text[], audience text, "expiresAt" bigint, decision text)
   WHERE EXISTS (SELECT 1 FROM advanced)
+  -- A refresh token that the server doesn't rotate is issued again and again, and is born once.
+  ON CONFLICT DO NOTHING
 )
 SELECT count(*) AS advanced FROM advanced`;

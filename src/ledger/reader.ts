@@ -1,0 +1,153 @@
+import type { Store } from '../store/index.ts';
+import { parseEntry } from './entry.ts';
+import type { EntryKind, LoggedEntry } from './types.ts';
+
+const PAGE = 500;
+const DEFAULT_POLL_MILLISECONDS = 50;
+const MAX_BACKOFF_MILLISECONDS = 1000;
+
+export interface ReadOptions {
+  /** First index, inclusive. */
+  readonly from: number;
+  /** End, exclusive. */
+  readonly to?: number;
+  readonly kinds?: readonly EntryKind[];
+  readonly limit?: number;
+}
+
+interface EntryRow {
+  readonly index: number;
+  readonly leaf_hash: Buffer;
+  readonly bytes: Buffer;
+}
+
+/** Entries in their order, page by page. @throws LedgerError `entry_malformed` */
+export async function* readEntries(
+  store: Store,
+  { from, to, kinds, limit = Number.POSITIVE_INFINITY }: ReadOptions,
+): AsyncGenerator<LoggedEntry> {
+  let next = from;
+  let left = limit;
+  while (left > 0) {
+    const rows = await readPage(store, next, to ?? null, kinds ?? null, Math.min(PAGE, left));
+    for (const row of rows) yield logged(row);
+    left -= rows.length;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    next = last.index + 1;
+  }
+}
+
+/** The newest entries, newest first. */
+export async function readNewest({ pool }: Store, count: number, kind?: EntryKind): Promise<LoggedEntry[]> {
+  const { rows } = await pool.query<EntryRow>(
+    `SELECT index, leaf_hash, bytes FROM ledger_entries WHERE $2::text IS NULL OR kind = $2 ORDER BY index DESC LIMIT $1`,
+    [count, kind ?? null],
+  );
+  return rows.map(logged);
+}
+
+/** One entry by its index or id; null when there is none. */
+export async function readEntry({ pool }: Store, indexOrId: number | string): Promise<LoggedEntry | null> {
+  const column = typeof indexOrId === 'number' ? 'index' : 'id';
+  const { rows } = await pool.query<EntryRow>(
+    `SELECT index, leaf_hash, bytes FROM ledger_entries WHERE ${column} = $1`,
+    [indexOrId],
+  );
+  return rows[0] === undefined ? null : logged(rows[0]);
+}
+
+/** Entries at the given indexes, in order. */
+export async function readEntriesAt({ pool }: Store, indexes: readonly number[]): Promise<LoggedEntry[]> {
+  const { rows } = await pool.query<EntryRow>(
+    'SELECT index, leaf_hash, bytes FROM ledger_entries WHERE index = ANY($1::bigint[]) ORDER BY index',
+    [indexes],
+  );
+  return rows.map(logged);
+}
+
+/** The newest signed checkpoint (C2SP tlog-checkpoint), as a note; null before the ledger is opened. */
+export async function latestCheckpoint({ pool }: Store): Promise<string | null> {
+  const { rows } = await pool.query<{ checkpoint: string }>('SELECT checkpoint FROM ledger_head');
+  return rows[0]?.checkpoint ?? null;
+}
+
+export interface FollowOptions {
+  readonly store: Store;
+  /** First index, inclusive. */
+  readonly from: number;
+  readonly kinds: readonly EntryKind[];
+  /**
+   * Called with each page of entries in order, then, with or without any, once all below `size` were read. What it throws is
+   * taken for a failure of the database: the page is read again.
+   */
+  readonly onEntries: (entries: readonly LoggedEntry[], size: number) => void | Promise<void>;
+  readonly signal: AbortSignal;
+  readonly pollMilliseconds?: number;
+}
+
+/**
+ * Follows the ledger until `signal` aborts: entries of the given kinds, each once and in order. Failures of the database are
+ * waited out; who follows notices them because `onEntries` stays silent.
+ */
+export async function followLedger(options: FollowOptions): Promise<void> {
+  const { store, kinds, onEntries, signal, pollMilliseconds = DEFAULT_POLL_MILLISECONDS } = options;
+  let next = options.from;
+  let pause = pollMilliseconds;
+  while (!signal.aborted) {
+    try {
+      const { rows: head } = await store.pool.query<{ size: number }>({
+        name: 'ledger-size',
+        text: 'SELECT size FROM ledger_head',
+      });
+      const size = Math.max(next, head[0]?.size ?? 0);
+      while (next < size && !signal.aborted) {
+        const rows = await readPage(store, next, size, kinds, PAGE);
+        if (rows.length === 0) break;
+        await onEntries(rows.map(logged), next);
+        next = (rows.at(-1)?.index ?? next) + 1;
+      }
+      next = size;
+      await onEntries([], size);
+      pause = pollMilliseconds;
+    } catch {
+      pause = Math.min(pause * 2, MAX_BACKOFF_MILLISECONDS);
+    }
+    await waitFor(pause, signal);
+  }
+}
+
+function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}
+
+async function readPage(
+  { pool }: Store,
+  from: number,
+  to: number | null,
+  kinds: readonly EntryKind[] | null,
+  limit: number,
+): Promise<EntryRow[]> {
+  const { rows } = await pool.query<EntryRow>({
+    name: 'ledger-page',
+    text: `SELECT index, leaf_hash, bytes FROM ledger_entries
+           WHERE index >= $1 AND ($2::bigint IS NULL OR index < $2) AND ($3::text[] IS NULL OR kind = ANY($3))
+           ORDER BY index LIMIT $4`,
+    values: [from, to, kinds, limit],
+  });
+  return rows;
+}
+
+function logged({ index, leaf_hash, bytes }: EntryRow): LoggedEntry {
+  const { entry, id } = parseEntry(bytes);
+  return { index, id, leafHash: leaf_hash, bytes, entry };
+}

@@ -1,0 +1,418 @@
+import { type KeyObject, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import {
+  CompactTree,
+  encodeBase64,
+  formatCheckpoint,
+  leafHash,
+  openNote,
+  parseCheckpoint,
+  type Signer,
+  sameHash,
+  signNote,
+} from '../proof/index.ts';
+import type { Store } from '../store/index.ts';
+import { BatchVerifier, signBatch, type WriterKey, writerKey } from './batch-signature.ts';
+import { entryBytes, entryId, envelope, parseEntry, unsignedBytes } from './entry.ts';
+import { signHeartbeat } from './heartbeat.ts';
+import { LedgerError } from './ledger-error.ts';
+import type { EntryDraft } from './types.ts';
+
+/** The writer of the entries that the log makes about itself. */
+export const LOG_WRITER = 'log';
+const MAX_BATCH = 2000;
+const POLL_MILLISECONDS = 10;
+const HEARTBEAT_MILLISECONDS = 250;
+const HASH_BYTES = 32;
+const RECOMPUTE_PAGE = 20_000;
+const MAX_BACKOFF_MILLISECONDS = 1000;
+
+export interface SequencerOptions {
+  readonly store: Store;
+  readonly environment: string;
+  /** Scheme-less URL without trailing slash; the name of `logSigner`'s key. */
+  readonly origin: string;
+  /** The log's own key, which signs checkpoints. */
+  readonly logSigner: Signer;
+  /** Signs the entries that the log makes about itself. */
+  readonly ownWriterKey: KeyObject;
+  /** Public keys (Ed25519) of the writers that may append, by writer id; asked again when an unknown writer turns up. */
+  readonly writerKeys: () => Promise<ReadonlyMap<string, KeyObject>>;
+  /** Told what went wrong and goes on being wrong: failures of the database, rows that were turned down. */
+  readonly onProblem?: (message: string) => void;
+  readonly now?: () => Date;
+}
+
+export interface Sequencer {
+  /** Resolves when nothing that was pending before the call is pending any more. */
+  settled(): Promise<void>;
+  /** Rejects when the ledger is broken and the sequencer has stopped; never resolves otherwise until `stop`. */
+  readonly stopped: Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface PendingRow {
+  readonly position: number;
+  readonly writer: string;
+  readonly sequence: number;
+  readonly bytes: Buffer;
+}
+
+interface Accepted {
+  readonly bytes: Uint8Array;
+  readonly leaf: Uint8Array;
+  readonly id: string;
+  readonly kind: string;
+  readonly writer: string;
+  readonly sequence: number;
+}
+
+/**
+ * Starts the one that orders the log. In one transaction pending rows become entries, the tree grows, and the checkpoint over it
+ * is signed and stored; the head's row is locked and its size compared, so that of two sequencers each transaction is one's.
+ *
+ * It starts only on a log that it can recompute to the newest checkpoint, and stops for good when a registered writer's number is
+ * missing: entries would be lost unseen.
+ *
+ * @throws LedgerError `ledger_broken`: what is stored does not lead to the newest checkpoint
+ */
+export async function startSequencer(options: SequencerOptions): Promise<Sequencer> {
+  const sequencer = new PostgresSequencer(options);
+  await sequencer.open();
+  return sequencer;
+}
+
+class PostgresSequencer implements Sequencer {
+  readonly #options: SequencerOptions;
+  readonly #ownKey: WriterKey;
+  readonly #verifier = new BatchVerifier();
+  readonly #sequences = new Map<string, number>();
+  readonly #registered = new Map<string, KeyObject>();
+  #keys: ReadonlyMap<string, KeyObject> = new Map();
+  #tree = new CompactTree();
+  #stopping = false;
+  #wake: () => void = () => undefined;
+  #stopped: Promise<void> = Promise.resolve();
+  #emptyRounds: (() => void)[] = [];
+  #heartbeatAt = 0;
+
+  constructor(options: SequencerOptions) {
+    this.#options = options;
+    this.#ownKey = writerKey(options.ownWriterKey);
+  }
+
+  get stopped(): Promise<void> {
+    return this.#stopped;
+  }
+
+  async open(): Promise<void> {
+    const { store, origin } = this.#options;
+    await store.pool.query(
+      `INSERT INTO ledger_head (origin, size, edge, checkpoint, heartbeat) VALUES ($1, 0, '', '', '') ON CONFLICT DO NOTHING`,
+      [origin],
+    );
+    await this.#recompute();
+    await this.#round();
+    this.#stopped = this.#run();
+    this.#stopped.catch(() => undefined);
+  }
+
+  settled(): Promise<void> {
+    return new Promise((resolve) => this.#emptyRounds.push(resolve));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    await this.#stopped.catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    let pause = POLL_MILLISECONDS;
+    while (!this.#stopping) {
+      try {
+        if ((await this.#round()) > 0) continue;
+        pause = POLL_MILLISECONDS;
+      } catch (error) {
+        this.#report(error);
+        pause = Math.min(pause * 2, MAX_BACKOFF_MILLISECONDS);
+        await this.#recompute().catch((failure: unknown) => this.#report(failure));
+      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, pause);
+      });
+    }
+    await this.#round().catch(() => 0);
+  }
+
+  /** @throws LedgerError `ledger_broken`, which is not waited out */
+  #report(error: unknown): void {
+    if (error instanceof LedgerError && error.code === 'ledger_broken') {
+      this.#options.onProblem?.(error.message);
+      throw error;
+    }
+    this.#options.onProblem?.(
+      `sequencing failed and is tried again: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+
+  /** One transaction; returns how many rows it moved. */
+  async #round(): Promise<number> {
+    const waiting = this.#emptyRounds;
+    this.#emptyRounds = [];
+    let moved = -1;
+    try {
+      moved = await this.#sequence();
+      return moved;
+    } finally {
+      if (moved === 0) for (const resolve of waiting) resolve();
+      else this.#emptyRounds.push(...waiting);
+    }
+  }
+
+  async #sequence(): Promise<number> {
+    const { store } = this.#options;
+    const pending = await readPending(store);
+    const opening = this.#tree.size === 0;
+    if (pending.length === 0 && !opening) {
+      await this.#beat();
+      return 0;
+    }
+    const tree = new CompactTree(this.#tree.size, this.#tree.edge);
+    const sequences = new Map(this.#sequences);
+    const registered = new Map(this.#registered);
+    await store.transaction(async (client) => {
+      await this.#lockHead(client);
+      const accepted: Accepted[] = opening ? [this.#own(sequences, this.#openedDraft())] : [];
+      const rejected: { row: PendingRow; reason: string }[] = [];
+      for (const row of pending) {
+        const problem = await this.#admit(row, sequences, registered, accepted);
+        if (problem !== null) rejected.push({ row, reason: problem });
+      }
+      for (const { leaf } of accepted) tree.append(leaf);
+      await insertEntries(client, this.#tree.size, accepted);
+      await reject(client, rejected);
+      await client.query('DELETE FROM ledger_pending WHERE position = ANY($1::bigint[])', [
+        pending.map(({ position }) => position),
+      ]);
+      await client.query(
+        'UPDATE ledger_head SET size = $2, edge = $3, checkpoint = $4, heartbeat = $5 WHERE origin = $1',
+        [this.#options.origin, tree.size, Buffer.concat(tree.edge), this.#checkpoint(tree), this.#heartbeat(tree.size)],
+      );
+      for (const { row, reason } of rejected)
+        this.#options.onProblem?.(`an entry of ${row.writer} was turned down and kept aside: ${reason}`);
+    });
+    this.#tree = tree;
+    this.#heartbeatAt = performance.now();
+    for (const [writer, sequence] of sequences) this.#sequences.set(writer, sequence);
+    for (const [writer, key] of registered) this.#registered.set(writer, key);
+    return pending.length;
+  }
+
+  async #lockHead(client: pg.PoolClient): Promise<void> {
+    const { rows } = await client.query<{ size: number }>('SELECT size FROM ledger_head WHERE origin = $1 FOR UPDATE', [
+      this.#options.origin,
+    ]);
+    if (rows[0]?.size !== this.#tree.size) throw new Error('another sequencer moved the log on');
+  }
+
+  /** Takes a row into the log, or says why not. @throws LedgerError `ledger_broken` on a gap in a registered writer's numbers */
+  async #admit(
+    row: PendingRow,
+    sequences: Map<string, number>,
+    registered: Map<string, KeyObject>,
+    accepted: Accepted[],
+  ): Promise<string | null> {
+    const key = await this.#keyOf(row.writer);
+    if (key === undefined) return 'no key is known for this writer';
+    let parsed: ReturnType<typeof parseEntry>;
+    try {
+      parsed = parseEntry(row.bytes);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    const { entry, unsigned, id } = parsed;
+    if (entry.writer !== row.writer || entry.sequence !== row.sequence) return 'it names another writer or number';
+    if (entry.environment !== this.#options.environment) return `it is of the environment ${entry.environment}`;
+    if (!this.#verifier.verify(entry.writer, key, unsigned, entry.proof)) return 'its signature does not hold';
+    const expected = (sequences.get(row.writer) ?? 0) + 1;
+    if (row.sequence < expected) return `number ${row.sequence} is in the log already`;
+    if (row.sequence > expected)
+      throw new LedgerError(
+        'ledger_broken',
+        `Entry ${expected} of writer ${row.writer} is missing (${row.sequence} is there): somebody removed what was acknowledged.`,
+      );
+    if (!registered.has(row.writer)) {
+      accepted.push(this.#own(sequences, this.#registeredDraft(row.writer, key)));
+      registered.set(row.writer, key);
+    }
+    sequences.set(row.writer, row.sequence);
+    accepted.push({
+      bytes: row.bytes,
+      leaf: leafHash(row.bytes),
+      id,
+      kind: entry.kind,
+      writer: row.writer,
+      sequence: row.sequence,
+    });
+    return null;
+  }
+
+  async #keyOf(writer: string): Promise<KeyObject | undefined> {
+    if (writer === LOG_WRITER) return undefined;
+    if (!this.#keys.has(writer)) this.#keys = await this.#options.writerKeys();
+    return this.#keys.get(writer);
+  }
+
+  #own(sequences: Map<string, number>, draft: EntryDraft): Accepted {
+    const sequence = (sequences.get(LOG_WRITER) ?? 0) + 1;
+    sequences.set(LOG_WRITER, sequence);
+    const { environment, now = () => new Date() } = this.#options;
+    const entry = envelope(draft, { environment, writer: LOG_WRITER, sequence, time: now() });
+    const unsigned = unsignedBytes(entry);
+    const [proof] = signBatch(LOG_WRITER, this.#ownKey, [unsigned]);
+    const bytes = entryBytes(entry, proof as NonNullable<typeof proof>);
+    return { bytes, leaf: leafHash(bytes), id: entryId(unsigned), kind: draft.kind, writer: LOG_WRITER, sequence };
+  }
+
+  #openedDraft(): EntryDraft {
+    return ownDraft('ledger.opened', {
+      origin: this.#options.origin,
+      writer: LOG_WRITER,
+      key: this.#ownKey.id,
+      publicKey: encodeBase64(this.#ownKey.publicKey),
+    });
+  }
+
+  #registeredDraft(writer: string, key: KeyObject): EntryDraft {
+    const { id, publicKey } = publicWriterKey(key);
+    return ownDraft('writer.registered', { writer, key: id, publicKey: encodeBase64(publicKey) });
+  }
+
+  #checkpoint(tree: CompactTree): string {
+    const { origin, logSigner } = this.#options;
+    return signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), logSigner);
+  }
+
+  #heartbeat(size: number): string {
+    const { origin, logSigner, now = () => new Date() } = this.#options;
+    return signHeartbeat({ origin, time: now().getTime(), size }, logSigner);
+  }
+
+  /** Says that it is there although nothing happens. Needs no fsync: a heartbeat that a crash loses is followed by the next. */
+  async #beat(): Promise<void> {
+    if (performance.now() - this.#heartbeatAt < HEARTBEAT_MILLISECONDS) return;
+    this.#heartbeatAt = performance.now();
+    const size = this.#tree.size;
+    await this.#options.store.transaction(async (client) => {
+      await client.query('SET LOCAL synchronous_commit = off');
+      const { rowCount } = await client.query('UPDATE ledger_head SET heartbeat = $3 WHERE origin = $1 AND size = $2', [
+        this.#options.origin,
+        size,
+        this.#heartbeat(size),
+      ]);
+      if (rowCount === 0) throw new Error('another sequencer moved the log on');
+    });
+  }
+
+  /** Computes the tree from the entries, and compares it with the newest checkpoint. */
+  async #recompute(): Promise<void> {
+    const { store, origin, logSigner } = this.#options;
+    const { rows } = await store.pool.query<{ size: number; checkpoint: string }>(
+      'SELECT size, checkpoint FROM ledger_head WHERE origin = $1',
+      [origin],
+    );
+    const head = rows[0] ?? { size: 0, checkpoint: '' };
+    const tree = new CompactTree();
+    for (let from = 0; from < head.size; from += RECOMPUTE_PAGE) {
+      const page = await store.pool.query<{ index: number; leaf_hash: Buffer }>(
+        'SELECT index, leaf_hash FROM ledger_entries WHERE index >= $1 AND index < $2 ORDER BY index',
+        [from, Math.min(from + RECOMPUTE_PAGE, head.size)],
+      );
+      for (const { index, leaf_hash } of page.rows) {
+        if (index !== tree.size) throw broken(`entry ${tree.size} is missing`);
+        tree.append(leaf_hash);
+      }
+    }
+    if (tree.size !== head.size) throw broken(`entry ${tree.size} is missing`);
+    if (head.size > 0) {
+      const checkpoint = parseCheckpoint(openNote(head.checkpoint, [logSigner.key]).text);
+      if (checkpoint.size !== tree.size || !sameHash(checkpoint.root, tree.root()))
+        throw broken('the entries do not lead to the newest checkpoint');
+    }
+    const { rows: last } = await store.pool.query<{ writer: string; sequence: number }>(
+      'SELECT writer, max(sequence) AS sequence FROM ledger_entries GROUP BY writer',
+    );
+    this.#sequences.clear();
+    for (const { writer, sequence } of last) this.#sequences.set(writer, sequence);
+    this.#keys = await this.#options.writerKeys();
+    this.#registered.clear();
+    for (const writer of this.#sequences.keys()) {
+      const key = this.#keys.get(writer);
+      if (key !== undefined) this.#registered.set(writer, key);
+    }
+    this.#tree = tree;
+  }
+}
+
+function broken(why: string): LedgerError {
+  return new LedgerError(
+    'ledger_broken',
+    `The ledger is broken: ${why}. Run ambit ledger verify; the sequencer does not go on.`,
+  );
+}
+
+function ownDraft(kind: EntryDraft['kind'], body: EntryDraft['body']): EntryDraft {
+  return { kind, issuer: null, operation: randomUUID(), after: [], digests: {}, subject: null, refs: [], body };
+}
+
+function publicWriterKey(key: KeyObject): { id: string; publicKey: Uint8Array } {
+  const { id, publicKey } = writerKey(key);
+  return { id, publicKey };
+}
+
+async function readPending({ pool }: Store): Promise<PendingRow[]> {
+  const { rows } = await pool.query<PendingRow>({
+    name: 'ledger-pending',
+    text: 'SELECT position, writer, sequence, bytes FROM ledger_pending ORDER BY position LIMIT $1',
+    values: [MAX_BATCH],
+  });
+  return rows;
+}
+
+async function insertEntries(client: pg.PoolClient, from: number, accepted: readonly Accepted[]): Promise<void> {
+  if (accepted.length === 0) return;
+  await client.query({
+    name: 'ledger-insert',
+    text: `INSERT INTO ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
+           SELECT $1::bigint + entry.place - 1, entry.id, entry.leaf, entry.kind, entry.writer, entry.sequence, entry.bytes
+           FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::bigint[], $7::bytea[])
+             WITH ORDINALITY AS entry(id, leaf, kind, writer, sequence, bytes, place)`,
+    values: [
+      from,
+      accepted.map(({ id }) => id),
+      accepted.map(({ leaf }) => leaf),
+      accepted.map(({ kind }) => kind),
+      accepted.map(({ writer }) => writer),
+      accepted.map(({ sequence }) => sequence),
+      accepted.map(({ bytes }) => bytes),
+    ],
+  });
+}
+
+async function reject(client: pg.PoolClient, rejected: readonly { row: PendingRow; reason: string }[]): Promise<void> {
+  for (const { row, reason } of rejected)
+    await client.query(
+      'INSERT INTO ledger_rejected (position, writer, sequence, bytes, reason) VALUES ($1, $2, $3, $4, $5)',
+      [row.position, row.writer, row.sequence, row.bytes, reason],
+    );
+}
+
+/** Splits a stored edge into its hashes. */
+export function edgeOf(bytes: Uint8Array): Uint8Array[] {
+  const edge: Uint8Array[] = [];
+  for (let offset = 0; offset < bytes.length; offset += HASH_BYTES)
+    edge.push(bytes.subarray(offset, offset + HASH_BYTES));
+  return edge;
+}

@@ -1,0 +1,268 @@
+import type { KeyObject } from 'node:crypto';
+import {
+  CompactTree,
+  decodeBase64,
+  digestOfBytes,
+  leafHash,
+  openNote,
+  parseCheckpoint,
+  publicKeyOf,
+  sameHash,
+  type VerifierKey,
+} from '../proof/index.ts';
+import type { Store } from '../store/index.ts';
+import { BatchVerifier, writerKeyId } from './batch-signature.ts';
+import { parseEntry } from './entry.ts';
+import { LOG_WRITER } from './sequencer.ts';
+import type { Entry } from './types.ts';
+
+const PAGE = 1000;
+/** Faults that are listed before the rest is only counted. */
+const MAX_LISTED = 100;
+
+export interface VerifyOptions {
+  readonly store: Store;
+  /** The log's verifier keys, from somewhere that the log's operator doesn't control. */
+  readonly keys: readonly VerifierKey[];
+  /** A checkpoint (a signed note) that was kept elsewhere: the log has to extend it. */
+  readonly trusted?: string;
+  readonly onProgress?: (verified: number, size: number) => void;
+}
+
+/** One thing that is wrong, and where. */
+export interface Fault {
+  /** Index of the entry; null for what concerns no single one. */
+  readonly index: number | null;
+  readonly what: string;
+}
+
+export interface VerificationReport {
+  readonly holds: boolean;
+  readonly origin: string | null;
+  readonly size: number;
+  /** Base64 of the root that the entries lead to. */
+  readonly root: string;
+  /** The newest checkpoint, as a signed note: to be kept elsewhere, and given as `trusted` next time. */
+  readonly checkpoint: string;
+  readonly writers: number;
+  readonly blobs: number;
+  readonly faults: readonly Fault[];
+  readonly moreFaults: number;
+}
+
+interface Row {
+  readonly index: number;
+  readonly id: string;
+  readonly leaf_hash: Buffer;
+  readonly kind: string;
+  readonly writer: string;
+  readonly sequence: number;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Reads the whole log again and compares everything with everything: each entry's bytes with their canonical form, its id, its leaf
+ * hash, its columns, its writer's number and signature, the blobs that it names, the tree with the newest signed checkpoint.
+ * Memory stays flat.
+ *
+ * An entry that was changed is located by its own leaf hash; where that was changed too, by its writer's signature, for which the
+ * writer's key would be needed.
+ */
+export async function verifyLedger(options: VerifyOptions): Promise<VerificationReport> {
+  const { store, keys, onProgress } = options;
+  const faults = new Faults();
+  const { rows: heads } = await store.pool.query<{ origin: string; size: number; checkpoint: string; edge: Buffer }>(
+    'SELECT origin, size, checkpoint, edge FROM ledger_head',
+  );
+  const head = heads[0];
+  if (heads.length > 1) faults.add(null, 'there are several heads');
+  const signed = openCheckpoint(head?.checkpoint ?? '', keys, 'the newest checkpoint', faults);
+  const trusted =
+    options.trusted === undefined ? null : openCheckpoint(options.trusted, keys, 'the given checkpoint', faults);
+  if (trusted !== null && signed !== null && trusted.origin !== signed.origin)
+    faults.add(null, `the given checkpoint is of the log ${trusted.origin}, this one is ${signed.origin}`);
+
+  const writers = new Writers(faults);
+  const blobs = new Blobs(store, faults);
+  const tree = new CompactTree();
+  const compare = (which: string, checkpoint: { size: number; root: Uint8Array } | null): void => {
+    if (checkpoint !== null && checkpoint.size === tree.size && !sameHash(checkpoint.root, tree.root()))
+      faults.add(null, `the first ${tree.size} entries lead to another root than ${which}: at least one was changed`);
+  };
+  if (trusted?.size === 0) compare('the given checkpoint', trusted);
+  const size = Math.max(head?.size ?? 0, signed?.size ?? 0);
+  for await (const row of allRows(store)) {
+    for (; tree.size < row.index && tree.size < size; appendMissing(tree)) faults.add(tree.size, 'is missing');
+    if (row.index >= size) {
+      faults.add(row.index, `stands beyond the end of the log (${size})`);
+      continue;
+    }
+    await verifyRow(row, writers, blobs, faults);
+    tree.append(leafHash(row.bytes));
+    compare('the newest checkpoint', signed);
+    compare('the given checkpoint', trusted);
+    if (tree.size % PAGE === 0) onProgress?.(tree.size, size);
+  }
+  for (; tree.size < size; appendMissing(tree)) faults.add(tree.size, 'is missing');
+  if (head !== undefined && signed !== null && head.size !== signed.size)
+    faults.add(null, `the head says ${head.size} entries, the newest checkpoint ${signed.size}`);
+  if (head !== undefined && !Buffer.concat(tree.edge).equals(head.edge) && faults.none)
+    faults.add(null, 'the stored edge of the tree is not that of the entries');
+  if (trusted !== null && trusted.size > size)
+    faults.add(
+      null,
+      `the log has ${size} entries and had ${trusted.size} when the given checkpoint was signed: it was cut`,
+    );
+  onProgress?.(tree.size, size);
+  return {
+    holds: faults.none,
+    origin: signed?.origin ?? head?.origin ?? null,
+    size,
+    root: Buffer.from(tree.root()).toString('base64'),
+    checkpoint: head?.checkpoint ?? '',
+    writers: writers.count,
+    blobs: blobs.count,
+    faults: faults.listed,
+    moreFaults: faults.unlisted,
+  };
+}
+
+class Faults {
+  readonly listed: Fault[] = [];
+  unlisted = 0;
+
+  get none(): boolean {
+    return this.listed.length === 0;
+  }
+
+  add(index: number | null, what: string): void {
+    if (this.listed.length < MAX_LISTED) this.listed.push({ index, what });
+    else this.unlisted++;
+  }
+}
+
+/** Keeps the tree's numbering where an entry is missing; its root is wrong from here on, and the fault is listed already. */
+function appendMissing(tree: CompactTree): void {
+  tree.append(leafHash(new Uint8Array()));
+}
+
+function openCheckpoint(note: string, keys: readonly VerifierKey[], which: string, faults: Faults) {
+  try {
+    const { text, signedBy } = openNote(note, keys);
+    const checkpoint = parseCheckpoint(text);
+    if (!signedBy.some(({ name }) => name === checkpoint.origin)) throw new Error('the log’s own key did not sign it');
+    return checkpoint;
+  } catch (error) {
+    faults.add(null, `${which} does not hold: ${error instanceof Error ? error.message : error}`);
+    return null;
+  }
+}
+
+async function* allRows({ pool }: Store): AsyncGenerator<Row> {
+  for (let next = 0; ; ) {
+    const { rows } = await pool.query<Row>(
+      'SELECT index, id, leaf_hash, kind, writer, sequence, bytes FROM ledger_entries WHERE index >= $1 ORDER BY index LIMIT $2',
+      [next, PAGE],
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    next = last.index + 1;
+  }
+}
+
+async function verifyRow(row: Row, writers: Writers, blobs: Blobs, faults: Faults): Promise<void> {
+  const { index } = row;
+  if (!sameHash(leafHash(row.bytes), row.leaf_hash))
+    faults.add(index, 'its bytes are not those that were hashed: it was changed');
+  let parsed: ReturnType<typeof parseEntry>;
+  try {
+    parsed = parseEntry(row.bytes);
+  } catch (error) {
+    faults.add(index, error instanceof Error ? error.message : String(error));
+    return;
+  }
+  const { entry, unsigned, id } = parsed;
+  if (id !== row.id) faults.add(index, 'its id is not that of its content');
+  for (const column of ['kind', 'writer', 'sequence'] as const)
+    if (entry[column] !== row[column])
+      faults.add(index, `its column ${column} says ${row[column]}, its content ${entry[column]}`);
+  writers.verify(index, entry, unsigned);
+  for (const digest of Object.values(entry.digests)) await blobs.verify(index, digest);
+}
+
+/** Follows each writer's numbers and keys; the log itself says which key a writer has, in entries that its own writer signed. */
+class Writers {
+  readonly #faults: Faults;
+  readonly #keys = new Map<string, { readonly id: string; readonly key: KeyObject }>();
+  readonly #sequences = new Map<string, number>();
+  readonly #signatures = new BatchVerifier();
+
+  constructor(faults: Faults) {
+    this.#faults = faults;
+  }
+
+  get count(): number {
+    return this.#sequences.size;
+  }
+
+  verify(index: number, entry: Entry, unsigned: Uint8Array): void {
+    const expected = (this.#sequences.get(entry.writer) ?? 0) + 1;
+    if (entry.sequence !== expected)
+      this.#faults.add(
+        index,
+        `is number ${entry.sequence} of ${entry.writer}, and number ${expected} should come next`,
+      );
+    this.#sequences.set(entry.writer, entry.sequence);
+    if (entry.kind === 'ledger.opened') {
+      if (index !== 0) this.#faults.add(index, 'opens a log that is open');
+      else this.#learn(index, entry);
+    }
+    const known = this.#keys.get(entry.writer);
+    if (known === undefined) this.#faults.add(index, `is of the writer ${entry.writer}, which is not registered`);
+    else if (known.id !== entry.proof.key)
+      this.#faults.add(index, `is signed with a key that is not ${entry.writer}’s`);
+    else if (!this.#signatures.verify(entry.writer, known.key, unsigned, entry.proof))
+      this.#faults.add(index, `the signature of ${entry.writer} does not hold: it was changed`);
+    else if (entry.kind === 'writer.registered' && entry.writer === LOG_WRITER) this.#learn(index, entry);
+  }
+
+  #learn(index: number, { body }: Entry): void {
+    const publicKey = typeof body['publicKey'] === 'string' ? decodeBase64(body['publicKey']) : null;
+    if (publicKey?.length !== 32 || typeof body['writer'] !== 'string' || body['key'] !== writerKeyId(publicKey))
+      this.#faults.add(index, 'registers no valid key');
+    else if (this.#keys.has(body['writer'])) this.#faults.add(index, `registers ${body['writer']} again`);
+    else this.#keys.set(body['writer'], { id: writerKeyId(publicKey), key: publicKeyOf(publicKey) });
+  }
+}
+
+/** Compares each blob with its digest, once. */
+class Blobs {
+  readonly #store: Store;
+  readonly #faults: Faults;
+  readonly #seen = new Map<string, string | null>();
+
+  constructor(store: Store, faults: Faults) {
+    this.#store = store;
+    this.#faults = faults;
+  }
+
+  get count(): number {
+    return this.#seen.size;
+  }
+
+  async verify(index: number, digest: string): Promise<void> {
+    if (!this.#seen.has(digest)) this.#seen.set(digest, await this.#faultOf(digest));
+    const fault = this.#seen.get(digest);
+    if (typeof fault === 'string') this.#faults.add(index, fault);
+  }
+
+  async #faultOf(digest: string): Promise<string | null> {
+    const { rows } = await this.#store.pool.query<{ bytes: Buffer }>('SELECT bytes FROM blobs WHERE digest = $1', [
+      digest,
+    ]);
+    const bytes = rows[0]?.bytes;
+    if (bytes === undefined) return `names the blob ${digest}, which is missing`;
+    return digestOfBytes(bytes) === digest ? null : `names the blob ${digest}, whose bytes were changed`;
+  }
+}
