@@ -16,12 +16,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { StoreError } from './store-error.ts';
-import { chooseLaunch, type Launch } from './unprivileged.ts';
+import { chooseLaunch, dyingWithParent, type Launch } from './unprivileged.ts';
 
 const POSTGRES_MAJOR = '18';
 const START_TIMEOUT_MILLISECONDS = 30_000;
 const STOP_TIMEOUT_MILLISECONDS = 15_000;
 const POLL_MILLISECONDS = 20;
+/** Two seconds' worth. */
+const START_ATTEMPTS = 100;
 const MAX_CONNECTIONS = 200;
 
 export interface EmbeddedPostgresOptions {
@@ -45,12 +47,17 @@ export interface EmbeddedPostgres {
  * interface alone at a free port, password (SCRAM) in `connection.json`, mode 0600.
  *
  * The server is in a process group of its own, so that a terminal's Ctrl-C reaches the processes that still have to write before
- * it reaches the database. A server that a killed process left behind is stopped first.
+ * it reaches the database. Where the system knows how, it shuts down when this process dies by a kill that nobody can catch; a
+ * server that was left behind all the same is stopped first.
  *
  * @throws StoreError each code that begins with `postgres_` or `data_`, and `disk_full`
  */
 export async function startEmbeddedPostgres({ directory }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw explain(String(error), directory);
+  }
   const data = join(directory, 'data');
   const launch = chooseLaunch();
   const binaries = findPostgresBinaries(join(directory, 'lib'));
@@ -58,7 +65,22 @@ export async function startEmbeddedPostgres({ directory }: EmbeddedPostgresOptio
   checkVersion(data);
   const password = initialise(directory, data, binaries, run);
   await stopLeftOver(data);
-  return start(directory, data, password, binaries, run);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start(directory, data, password, binaries, run);
+    } catch (error) {
+      if (!isPassing(error) || attempt === START_ATTEMPTS) throw error;
+      await pause();
+    }
+  }
+}
+
+/**
+ * What goes away by itself: the processes of a server that was killed hold its shared memory for a moment, and a port that was
+ * free may be taken before PostgreSQL listens on it.
+ */
+function isPassing(error: unknown): boolean {
+  return error instanceof StoreError && (error.code === 'port_taken' || /shared memory block/.test(error.message));
 }
 
 /** The address of the server that serves `directory` now; null when none was started or it doesn't answer. */
@@ -86,7 +108,7 @@ function checkVersion(data: string): void {
   const version = readFileSync(file, 'utf8').trim();
   if (version !== POSTGRES_MAJOR)
     throw new StoreError(
-      'data_newer',
+      Number(version) > Number(POSTGRES_MAJOR) ? 'data_newer' : 'data_older',
       `The data in ${data} is PostgreSQL ${version}'s and this Ambit brings PostgreSQL ${POSTGRES_MAJOR}: use the Ambit that wrote it, or another data directory.`,
     );
 }
@@ -135,7 +157,11 @@ function handOver({ runAs }: Launch, ...paths: string[]): void {
 /** A server whose parent was killed goes on: it is told to shut down, so that this process serves the data alone. */
 async function stopLeftOver(data: string): Promise<void> {
   const pid = postmasterOf(data);
-  if (pid === null) return;
+  if (pid === null) {
+    // PostgreSQL would take a program that has its number by now (usual in containers) for itself.
+    rmSync(join(data, 'postmaster.pid'), { force: true });
+    return;
+  }
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + STOP_TIMEOUT_MILLISECONDS;
   while (postmasterOf(data) !== null) {
@@ -170,7 +196,7 @@ async function start(
   binaries: PostgresBinaries,
   run: Run,
 ): Promise<EmbeddedPostgres> {
-  const port = await freePort();
+  const port = await choosePort(directory);
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -186,7 +212,12 @@ async function start(
     log_parameter_max_length_on_error: 0,
   };
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const [command = binaries.postgres, ...rest] = [...run.launch.prefix, binaries.postgres, ...args];
+  const [command = binaries.postgres, ...rest] = [
+    ...run.launch.prefix,
+    ...dyingWithParent(),
+    binaries.postgres,
+    ...args,
+  ];
   const child = spawn(command, rest, {
     env: run.environment,
     detached: true,
@@ -226,6 +257,8 @@ async function start(
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
   child.kill('SIGINT');
   const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MILLISECONDS);
   await ended;
@@ -260,6 +293,8 @@ function explain(complaints: string, directory: string): StoreError {
       'disk_full',
       `There is no room left on the disk that holds ${directory}: free some, then start again.`,
     );
+  if (/Address already in use/.test(complaints))
+    return new StoreError('port_taken', 'The port that PostgreSQL was to use is taken by another program.');
   if (/lock file .* already exists|is another postmaster/i.test(complaints))
     return new StoreError('data_in_use', `Another PostgreSQL serves ${directory}: stop it first.`);
   if (/Permission denied|EACCES|must be owned by|cannot be run as root/i.test(complaints))
@@ -275,13 +310,31 @@ function lastLine(text: string): string {
   return (lines[0] ?? text.trim().split('\n').at(-1) ?? '').trim().replace(/\.$/, '') || 'it says nothing';
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** The port of last time where it is free, for processes that still know it find their way back; else any free one. */
+async function choosePort(directory: string): Promise<number> {
+  const file = join(directory, 'connection.json');
+  if (existsSync(file)) {
+    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
+    const last = await freePort(Number(new URL(url).port));
+    if (last !== null) return last;
+  }
+  const port = await freePort(0);
+  if (port === null)
+    throw new StoreError(
+      'port_taken',
+      'No port of 127.0.0.1 is free for PostgreSQL: end some programs that listen there.',
+    );
+  return port;
+}
+
+/** @param wanted 0 for any @returns null where it is taken */
+function freePort(wanted: number): Promise<number | null> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', () => resolve(null));
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : null));
     });
   });
 }

@@ -4,8 +4,10 @@
  * - `postgres_not_as_root`: neither namespaces nor another user id are to be had
  * - `postgres_failed`: it doesn't start for another reason, which the message quotes
  * - `disk_full`: no room is left
+ * - `port_taken`: another program listens where PostgreSQL was to
  * - `data_in_use`: another process serves this data directory
  * - `data_newer`: a newer PostgreSQL wrote this data directory
+ * - `data_older`: an older PostgreSQL wrote it
  * - `schema_newer`: a newer Ambit wrote this database
  * - `database_unsafe`: the database may lose what it acknowledged (`fsync`, `full_page_writes` or `synchronous_commit` off)
  * - `database_unavailable`: it can't be reached
@@ -16,8 +18,10 @@ export type StoreErrorCode =
   | 'postgres_not_as_root'
   | 'postgres_failed'
   | 'disk_full'
+  | 'port_taken'
   | 'data_in_use'
   | 'data_newer'
+  | 'data_older'
   | 'schema_newer'
   | 'database_unsafe'
   | 'database_unavailable';

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import { userInfo } from 'node:os';
 import { StoreError } from './store-error.ts';
 
@@ -41,4 +42,17 @@ function hasName(): boolean {
   } catch {
     return false;
   }
+}
+
+/** Words before the server's command by which the kernel asks it to shut down when its parent dies; none where unknown. */
+export function dyingWithParent(): readonly string[] {
+  for (const program of ['/usr/bin/setpriv', '/bin/setpriv']) {
+    try {
+      accessSync(program, constants.X_OK);
+      return [program, '--pdeathsig', 'INT', '--'];
+    } catch {
+      // Not there.
+    }
+  }
+  return [];
 }
