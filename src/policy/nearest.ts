@@ -1,0 +1,25 @@
+/** The one of `names` that `name` was probably meant to be: at most a third of its letters away. Null where none is. */
+export function nearestName(name: string, names: Iterable<string>): string | null {
+  let nearest: string | null = null;
+  let fewest = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of names) {
+    const edits = editsBetween(name, candidate, fewest);
+    if (edits < fewest) [nearest, fewest] = [candidate, edits];
+  }
+  return nearest;
+}
+
+/** Levenshtein distance, or `most` as soon as it is that large. */
+function editsBetween(left: string, right: string, most: number): number {
+  if (Math.abs(left.length - right.length) >= most) return most;
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++)
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1)),
+      );
+    row = next;
+  }
+  return row[right.length] ?? most;
+}
