@@ -1,0 +1,4 @@
+export { type ActivePolicy, type CurrentPolicy, followActivePolicy } from './active-policy.ts';
+export { type DecisionOutcome, outcomeOf, outcomesOf } from './decision-outcome.ts';
+export { indexReferences, referencesOf } from './references.ts';
+export { timelineOf } from './timeline.ts';
