@@ -20,7 +20,6 @@ export interface ServerMetadata {
 /** What of the metadata describes the server's own abilities and stays true behind a guard. */
 const KEPT: ReadonlySet<string> = new Set([
   'acr_values_supported',
-  'authorization_response_iss_parameter_supported',
   'claim_types_supported',
   'claims_supported',
   'display_values_supported',
@@ -101,6 +100,8 @@ export function guardMetadata(
   published['response_modes_supported'] = ['query'];
   published['code_challenge_methods_supported'] = ['S256'];
   published['scopes_supported'] = [...scopes];
+  // The guard writes `iss` into every authorization response (RFC 9207), whatever the server does.
+  published['authorization_response_iss_parameter_supported'] = true;
   published['claims_parameter_supported'] = false;
   published['request_parameter_supported'] = false;
   published['request_uri_parameter_supported'] = false;

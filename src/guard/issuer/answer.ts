@@ -1,0 +1,94 @@
+import { errorBody, type OAuthError } from '../../oauth/index.ts';
+
+/** What goes back to the caller, whole: nothing of it is sent before all of it is decided. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | Uint8Array;
+}
+
+/** RFC 6749 §5.1 asks for both; caches that know only HTTP/1.0 still exist. */
+const NOT_STORED = [
+  ['Cache-Control', 'no-store'],
+  ['Pragma', 'no-cache'],
+] as const;
+
+/** JSON that may hold tokens: never stored. */
+export function jsonAnswer(status: number, json: string): Answer {
+  return { status, headers: [['Content-Type', 'application/json'], ...NOT_STORED], body: json };
+}
+
+/** JSON that everybody may read and keep for a while. */
+export function publicJsonAnswer(json: string, maxAgeSeconds: number): Answer {
+  return {
+    status: 200,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Cache-Control', `public, max-age=${maxAgeSeconds}`],
+      ['Access-Control-Allow-Origin', '*'],
+    ],
+    body: json,
+  };
+}
+
+/** An OAuth error of a direct endpoint (RFC 6749 §5.2). */
+export function errorAnswer(error: OAuthError): Answer {
+  const { headers, ...answer } = jsonAnswer(error.status, JSON.stringify(errorBody(error)));
+  const more: (readonly [string, string])[] = [];
+  if (error.challenge !== null) more.push(['WWW-Authenticate', error.challenge]);
+  if (error.retryAfterSeconds !== null) more.push(['Retry-After', String(error.retryAfterSeconds)]);
+  return { ...answer, headers: [...headers, ...more] };
+}
+
+/** 303, so that no browser sends a form with credentials on to where it is redirected (RFC 9700 §4.12). */
+export function redirectAnswer(location: string): Answer {
+  return {
+    status: 303,
+    headers: [['Location', location], ...NOT_STORED, ['Referrer-Policy', 'no-referrer']],
+    body: '',
+  };
+}
+
+/** An error that a person sees, because there is no address that it could safely be sent to (RFC 6749 §4.1.2.1). */
+export function pageAnswer(error: OAuthError): Answer {
+  const { error: code, error_description: description } = errorBody(error);
+  const retry: (readonly [string, string])[] =
+    error.retryAfterSeconds === null ? [] : [['Retry-After', String(error.retryAfterSeconds)]];
+  return {
+    status: error.status === 401 ? 400 : error.status,
+    headers: [
+      ['Content-Type', 'text/html; charset=utf-8'],
+      ['Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"],
+      ['X-Content-Type-Options', 'nosniff'],
+      ['Referrer-Policy', 'no-referrer'],
+      ...NOT_STORED,
+      ...retry,
+    ],
+    body: `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Request refused</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}</style>
+</head>
+<body>
+<main>
+<h1>This request was refused</h1>
+<p>${escapeHtml(description)}</p>
+<p>Error: <code>${escapeHtml(code)}</code>. Go back to the application that sent you here; its developers can help.</p>
+</main>
+</body>
+</html>
+`,
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

@@ -1,0 +1,128 @@
+import type { EntryId, Fingerprint } from '../../ledger/index.ts';
+import type { Store } from '../../store/index.ts';
+
+/** An authorization request on its way through the authorization server, known by the handle that goes along as `state`. */
+export interface PendingAuthorization {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  /** The client's own `state`, given back to it with the answer. */
+  readonly clientState: string | null;
+  readonly scopes: readonly string[];
+  readonly resource: string | null;
+  readonly codeChallenge: string | null;
+  readonly decision: EntryId;
+  readonly operation: string;
+}
+
+/** How long a person may take to sign in and consent. */
+export const AUTHORIZATION_LIFE_SECONDS = 3600;
+/** Longest life of a code; RFC 6749 §4.1.2 recommends at most ten minutes. */
+export const CODE_LIFE_SECONDS = 600;
+
+export async function keepAuthorization(
+  store: Store,
+  handle: Fingerprint,
+  issuer: string,
+  pending: PendingAuthorization,
+  now: number,
+): Promise<void> {
+  await store.pool.query(
+    `insert into authorization_requests
+       (handle, issuer, client_id, redirect_uri, client_state, scopes, resource, code_challenge, decision, operation,
+        expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      handle,
+      issuer,
+      pending.clientId,
+      pending.redirectUri,
+      pending.clientState,
+      pending.scopes,
+      pending.resource,
+      pending.codeChallenge,
+      pending.decision,
+      pending.operation,
+      now + AUTHORIZATION_LIFE_SECONDS,
+    ],
+  );
+}
+
+/** The request that waits under a handle; null where none does. */
+export async function pendingAuthorization(
+  store: Store,
+  handle: Fingerprint,
+  issuer: string,
+  now: number,
+): Promise<PendingAuthorization | null> {
+  const { rows } = await store.pool.query<PendingAuthorization>(
+    `select client_id as "clientId", redirect_uri as "redirectUri", client_state as "clientState", scopes, resource,
+            code_challenge as "codeChallenge", decision, operation
+     from authorization_requests
+     where handle = $1 and issuer = $2 and used_at is null and expires_at > $3`,
+    [handle, issuer, now],
+  );
+  return rows[0] ?? null;
+}
+
+/** Ends the wait under a handle, once over all guards: of two at the same time one gets false. */
+export async function takeAuthorization(store: Store, handle: Fingerprint, now: number): Promise<boolean> {
+  const { rowCount } = await store.pool.query(
+    'update authorization_requests set used_at = $2 where handle = $1 and used_at is null',
+    [handle, now],
+  );
+  return rowCount === 1;
+}
+
+/** Keeps what a code stands for, and its grant: the grant exists from here on, so that it can be revoked at any moment. */
+export async function keepCode(
+  store: Store,
+  options: {
+    readonly code: Fingerprint;
+    readonly grantId: string;
+    readonly issuer: string;
+    readonly pending: PendingAuthorization;
+    readonly now: number;
+  },
+): Promise<void> {
+  const { code, grantId, issuer, pending, now } = options;
+  await store.pool.query(
+    `with new_grant as (
+       insert into grants (grant_id, issuer, client_id, scopes, resource, decision) values ($1, $2, $3, $4, $5, $6)
+     )
+     insert into authorization_codes
+       (code, issuer, client_id, redirect_uri, scopes, resource, code_challenge, grant_id, decision, operation,
+        expires_at)
+     values ($7, $2, $3, $8, $4, $5, $9, $1, $6, $10, $11)`,
+    [
+      grantId,
+      issuer,
+      pending.clientId,
+      pending.scopes,
+      pending.resource,
+      pending.decision,
+      code,
+      pending.redirectUri,
+      pending.codeChallenge,
+      pending.operation,
+      now + CODE_LIFE_SECONDS,
+    ],
+  );
+}
+
+/** Opens a grant that no person's authorization stands behind: client credentials. */
+export async function openGrant(
+  store: Store,
+  grant: {
+    readonly grantId: string;
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly scopes: readonly string[];
+    readonly resource: string | null;
+    readonly decision: EntryId;
+  },
+): Promise<void> {
+  await store.pool.query(
+    'insert into grants (grant_id, issuer, client_id, scopes, resource, decision) values ($1, $2, $3, $4, $5, $6)',
+    [grant.grantId, grant.issuer, grant.clientId, grant.scopes, grant.resource, grant.decision],
+  );
+}

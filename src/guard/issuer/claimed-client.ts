@@ -1,0 +1,28 @@
+import { indexOf } from '../../decision/index.ts';
+import { type ClaimedClient, identifyClient, type Parameters, unknownClient } from '../../oauth/index.ts';
+import type { Client, IdentifiedPolicy } from '../../policy/index.ts';
+import type { Exchange } from './exchange.ts';
+import type { GuardContext } from './guard-context.ts';
+
+/**
+ * Which client a request claims to be, if the policy knows it. One it doesn't know gets the answer that wrong credentials get,
+ * and is only counted: strangers can't fill the ledger. Where the issuer is observed, unknown clients pass on to the decision.
+ *
+ * @throws OAuthError `invalid_client`, `invalid_request`
+ */
+export function claimedClientOf(
+  guard: GuardContext,
+  policy: IdentifiedPolicy,
+  exchange: Exchange,
+  form: Parameters,
+  endpoint: string,
+): { readonly claimed: ClaimedClient; readonly client: Client | null } {
+  const claimed = identifyClient(exchange.head.headers.get('authorization') ?? null, form);
+  const index = indexOf(policy);
+  const client = index.clients.get(guard.issuer)?.get(claimed.clientId)?.client ?? null;
+  if (client === null && index.issuers.get(guard.issuer)?.mode !== 'observe') {
+    guard.strangers.count(endpoint, 'client_unknown');
+    throw unknownClient(claimed.method === 'client_secret_basic');
+  }
+  return { claimed, client };
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { ResponseHead } from '../../gateway/index.ts';
+import {
+  errorText,
+  formatParameters,
+  OAuthError,
+  type Parameters,
+  parameter,
+  parseParameters,
+  soleHeader,
+} from '../../oauth/index.ts';
+import {
+  keepCode,
+  type PendingAuthorization,
+  pendingAuthorization,
+  takeAuthorization,
+} from './authorization-requests.ts';
+import { type GuardContext, secondsNow } from './guard-context.ts';
+import { IssuerGuardError } from './guard-error.ts';
+import { notIssuedDraft } from './issued-tokens.ts';
+
+/** Answers of an authorization response that this version passes on (RFC 6749 §4.1.2, RFC 9207). */
+type Redirect = { readonly pending: PendingAuthorization; readonly parameters: Parameters };
+
+/**
+ * Looks at the head of a page's answer before the browser sees it.
+ *
+ * Within the authorization server a redirect passes. One that leaves it must be the answer to a request that the guard knows by
+ * its handle, and go to that request's redirect URI: it is written anew, with the client's own `state` and with `iss`, and the
+ * code in it is known from then on. Any other would carry a code, or a token, past the guard.
+ *
+ * @throws IssuerGuardError `redirect_refused`
+ */
+export async function checkPageHead(guard: GuardContext, head: ResponseHead): Promise<ResponseHead> {
+  const location = locationOf(guard, head);
+  if (location === null) return withHeader(head, 'refresh', null);
+  const redirect = await clientRedirectOf(guard, location);
+  if (redirect === null) {
+    if (location.origin !== new URL(guard.issuer).origin || location.hash !== '')
+      throw new IssuerGuardError('redirect_refused', 'the authorization server redirects to where nobody asked it to');
+    return withHeader(head, 'refresh', null);
+  }
+  const answer = await clientAnswer(guard, redirect);
+  const rewritten = redirectLocation(redirect.pending.redirectUri, answer, redirect.pending.clientState, guard.issuer);
+  return {
+    status: 303,
+    headers: withHeader(
+      withHeader(withHeader(head, 'refresh', null), 'location', rewritten),
+      'cache-control',
+      'no-store',
+    ).headers,
+  };
+}
+
+/** Address of an authorization response: the answer, `iss` (RFC 9207 §2) and the client's own `state`. */
+export function redirectLocation(
+  redirectUri: string,
+  answer: readonly (readonly [name: string, value: string])[],
+  state: string | null,
+  issuer: string,
+): string {
+  const pairs = [...answer, ['iss', issuer] as const];
+  if (state !== null) pairs.push(['state', state]);
+  return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${formatParameters(pairs)}`;
+}
+
+async function clientRedirectOf(guard: GuardContext, location: URL): Promise<Redirect | null> {
+  const parameters = readParameters(location.search.slice(1));
+  const handle = parameters === null ? null : parameter(parameters, 'state');
+  if (parameters === null || handle === null) return null;
+  const fingerprint = guard.fingerprinter.of('authorization-handle', handle);
+  const now = secondsNow(guard);
+  const pending = await pendingAuthorization(guard.store, fingerprint, guard.issuer, now);
+  if (pending === null || withoutQuery(location) !== withoutQuery(new URL(pending.redirectUri))) return null;
+  const issuer = parameter(parameters, 'iss');
+  if (location.hash !== '' || (issuer !== null && issuer !== guard.issuer))
+    throw new IssuerGuardError(
+      'redirect_refused',
+      'the authorization server answers with a fragment or as another issuer',
+    );
+  if (!(await takeAuthorization(guard.store, fingerprint, now)))
+    throw new IssuerGuardError('redirect_refused', 'the authorization server answers twice to one request');
+  return { pending, parameters };
+}
+
+/** Code or error for the client. A code becomes known with what was decided for it; an error closes the decision. */
+async function clientAnswer(
+  guard: GuardContext,
+  { pending, parameters }: Redirect,
+): Promise<readonly (readonly [name: string, value: string])[]> {
+  const code = parameter(parameters, 'code');
+  const error = parameter(parameters, 'error');
+  if (
+    ['access_token', 'id_token', 'response'].some((name) => parameters.has(name)) ||
+    (code === null) === (error === null)
+  )
+    throw new IssuerGuardError('redirect_refused', 'the authorization server answers with neither a code nor an error');
+  if (code !== null) {
+    await keepCode(guard.store, {
+      code: guard.fingerprinter.ofCode(code),
+      grantId: randomUUID(),
+      issuer: guard.issuer,
+      pending,
+      now: secondsNow(guard),
+    });
+    return [['code', code]];
+  }
+  const name = /^[a-z_]{1,64}$/.test(error ?? '') ? (error ?? '') : 'server_error';
+  const draft = notIssuedDraft(guard, {
+    clientId: pending.clientId,
+    grantId: null,
+    operation: pending.operation,
+    decision: pending.decision,
+    outcome: 'refused',
+    error: name,
+  });
+  await guard.writer.append({ drafts: [draft] }).catch(guard.onFault);
+  const description = parameter(parameters, 'error_description');
+  return [['error', name], ...(description === null ? [] : [['error_description', errorText(description)] as const])];
+}
+
+function locationOf(guard: GuardContext, head: ResponseHead): URL | null {
+  try {
+    const location = soleHeader(head.headers, 'location');
+    return location === null ? null : new URL(location, guard.issuer);
+  } catch (cause) {
+    throw new IssuerGuardError('redirect_refused', 'the authorization server redirects to no readable address', {
+      cause,
+    });
+  }
+}
+
+function readParameters(query: string): Parameters | null {
+  try {
+    return parseParameters(query);
+  } catch (error) {
+    if (error instanceof OAuthError) return null;
+    throw error;
+  }
+}
+
+function withoutQuery(url: URL): string {
+  const plain = new URL(url);
+  plain.search = '';
+  plain.hash = '';
+  return plain.href;
+}
+
+function withHeader(head: ResponseHead, lowerCaseName: string, value: string | null): ResponseHead {
+  const headers: string[] = [];
+  for (let at = 0; at < head.headers.length; at += 2) {
+    const name = head.headers[at] ?? '';
+    if (name.toLowerCase() !== lowerCaseName) headers.push(name, head.headers[at + 1] ?? '');
+  }
+  if (value !== null) headers.push(lowerCaseName, value);
+  return { ...head, headers };
+}

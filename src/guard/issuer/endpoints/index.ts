@@ -1,0 +1,45 @@
+import { endpointPath, type ServerMetadata } from '../../../oauth/index.ts';
+import { wellKnownPath } from '../authorization-server.ts';
+import type { Endpoint } from '../exchange.ts';
+import { authorizationEndpoint } from './authorization.ts';
+import { discoveryEndpoint } from './discovery.ts';
+import { introspectionEndpoint } from './introspection.ts';
+import { jwksEndpoint } from './jwks.ts';
+import { pagesEndpoint } from './pages.ts';
+import { revocationEndpoint } from './revocation.ts';
+import { tokenEndpoint } from './token.ts';
+
+/** Who reads the answer: a program (JSON errors) or a person (pages). */
+export interface Route {
+  readonly endpoint: Endpoint;
+  readonly audience: 'program' | 'person';
+}
+
+/**
+ * The endpoint at a path; null for every path that isn't listed, which is refused. Paths are compared byte for byte: they are
+ * those of the server's own metadata, and the prefixes of its pages that the operator names.
+ */
+export function routeOf(
+  path: string,
+  issuer: string,
+  metadata: ServerMetadata,
+  pagePrefixes: readonly string[],
+): Route | null {
+  const { endpoints } = metadata;
+  const at = (endpoint: string | null): boolean => endpoint !== null && endpointPath(endpoint) === path;
+  if (at(endpoints.token)) return { endpoint: tokenEndpoint, audience: 'program' };
+  if (at(endpoints.authorization)) return { endpoint: authorizationEndpoint, audience: 'person' };
+  if (at(endpoints.revocation)) return { endpoint: revocationEndpoint, audience: 'program' };
+  if (at(endpoints.introspection)) return { endpoint: introspectionEndpoint, audience: 'program' };
+  if (at(endpoints.jwks)) return { endpoint: jwksEndpoint, audience: 'program' };
+  if (path === wellKnownPath(issuer) || path === serverMetadataPath(issuer))
+    return { endpoint: discoveryEndpoint, audience: 'program' };
+  if (pagePrefixes.some((prefix) => path.startsWith(prefix) && path.length > prefix.length))
+    return { endpoint: pagesEndpoint, audience: 'person' };
+  return null;
+}
+
+/** RFC 8414 §3.1: the well-known part stands before the path of the issuer. */
+function serverMetadataPath(issuer: string): string {
+  return `/.well-known/oauth-authorization-server${new URL(issuer).pathname.replace(/\/$/, '')}`;
+}

@@ -1,0 +1,110 @@
+import { indexOf } from '../../../decision/index.ts';
+import {
+  type ClaimedClient,
+  formatScope,
+  identifyClient,
+  membersOf,
+  OAuthError,
+  parameter,
+  parseStrictJson,
+  requiredParameter,
+  unknownClient,
+} from '../../../oauth/index.ts';
+import type { IdentifiedPolicy } from '../../../policy/index.ts';
+import type { Json } from '../../../proof/index.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import type { DirectAnswer } from '../authorization-server.ts';
+import { type Endpoint, readForm } from '../exchange.ts';
+import { readIssuedToken } from '../granted.ts';
+import { type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
+import { type KnownToken, knownToken } from '../known-token.ts';
+
+const INACTIVE: Answer = jsonAnswer(200, JSON.stringify({ active: false }));
+/** What an answer may say beside `active`, `client_id` and `scope` (RFC 7662 §2.2). */
+const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti'];
+
+/**
+ * The introspection endpoint (RFC 7662). The authorization server authenticates the caller and says what it knows; the guard
+ * then answers `active` only for tokens that it released itself, that nobody revoked, and with the scopes that policy still
+ * allows. A caller learns about its own tokens, a resource server about all.
+ */
+export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
+  const form = await readForm(exchange);
+  const policy = policyOfNow(guard);
+  const caller = identifyClient(exchange.head.headers.get('authorization') ?? null, form);
+  const byBasic = caller.method === 'client_secret_basic';
+  const isResourceServer = guard.introspectionClients.has(caller.clientId);
+  if (caller.method === 'none' || !(isResourceServer || isClient(guard, policy, caller))) {
+    guard.strangers.count('introspection', 'client_unknown');
+    throw unknownClient(byBasic);
+  }
+  const token = requiredParameter(form, 'token');
+  const hint = parameter(form, 'token_type_hint');
+  const answer = await guard.authorizationServer.post('introspection', caller, [
+    ['token', token],
+    ...(hint === 'access_token' || hint === 'refresh_token' ? [['token_type_hint', hint] as const] : []),
+  ]);
+
+  const claims = await claimsOf(guard, answer, token, byBasic);
+  if (claims?.['active'] !== true) return INACTIVE;
+  const known = await knownToken(guard, token);
+  if (known === null || isRevoked(guard, known)) return INACTIVE;
+  if (!isResourceServer && known.clientId !== caller.clientId) return INACTIVE;
+  const scopes = scopesOfNow(guard, policy, known);
+  if (scopes === null) return INACTIVE;
+  const body: Record<string, Json> = { active: true, client_id: known.clientId, scope: formatScope(scopes) };
+  for (const name of PASSED) {
+    const value = claims[name];
+    if (value !== undefined) body[name] = value;
+  }
+  return jsonAnswer(200, JSON.stringify(body));
+};
+
+function isClient(guard: GuardContext, policy: IdentifiedPolicy, { clientId }: ClaimedClient): boolean {
+  return indexOf(policy).clients.get(guard.issuer)?.has(clientId) === true;
+}
+
+function isRevoked(guard: GuardContext, { fingerprint, jtiFingerprint, grantId, grantRevoked }: KnownToken): boolean {
+  return grantRevoked || guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId });
+}
+
+/** The token's scopes that its client may still hold; null where the client may hold nothing any more. */
+function scopesOfNow(guard: GuardContext, policy: IdentifiedPolicy, known: KnownToken): readonly string[] | null {
+  const index = indexOf(policy);
+  const client = index.clients.get(guard.issuer)?.get(known.clientId);
+  if (client === undefined || client.expiresAt <= secondsNow(guard)) return null;
+  return client.client.mode === 'observe' ? known.scopes : known.scopes.filter((scope) => client.standing.has(scope));
+}
+
+/** What the server says; for a JWT, which some servers don't introspect, what its own signed claims say. */
+async function claimsOf(
+  guard: GuardContext,
+  { status, text }: DirectAnswer,
+  token: string,
+  byBasic: boolean,
+): Promise<{ readonly [name: string]: Json } | null> {
+  if (status === 401) throw unknownClient(byBasic);
+  if (status >= 500 || status === 429) throw unavailable('the authorization server is not available');
+  let members: { readonly [name: string]: Json } | null;
+  try {
+    members = membersOf(parseStrictJson(text));
+  } catch (cause) {
+    guard.onFault(cause);
+    throw new OAuthError('server_error', "the authorization server's answer can not be read", { status: 502, cause });
+  }
+  if (status === 200) return members;
+  if (members?.['error'] === 'invalid_client') throw unknownClient(byBasic);
+  if (members?.['error'] !== 'unsupported_token_type')
+    throw new OAuthError('invalid_request', 'refused by the authorization server');
+  const read = await readIssuedToken(guard, token);
+  if (read === null || read.format !== 'jwt') return null;
+  return {
+    active: true,
+    token_type: 'Bearer',
+    iss: read.issuer,
+    exp: read.expiresAt,
+    aud: [...read.audiences],
+    ...(read.issuedAt === null ? {} : { iat: read.issuedAt }),
+    ...(read.subject === null ? {} : { sub: read.subject }),
+  };
+}

@@ -1,0 +1,246 @@
+import type { GrantRequest } from '../../../decision/index.ts';
+import { GatewayError } from '../../../gateway/index.ts';
+import {
+  type ClaimedClient,
+  formatParameters,
+  formatTokenResponse,
+  membersOf,
+  OAuthError,
+  type OAuthErrorCode,
+  parseStrictJson,
+  parseTokenRequest,
+  parseTokenResponse,
+  type TokenRequest,
+  type TokenResponse,
+  tokenRequestParameters,
+  unknownClient,
+} from '../../../oauth/index.ts';
+import type { Client } from '../../../policy/index.ts';
+import { openGrant } from '../authorization-requests.ts';
+import type { DirectAnswer } from '../authorization-server.ts';
+import { claimedClientOf } from '../claimed-client.ts';
+import { type Endpoint, readForm } from '../exchange.ts';
+import { allowedBy, grantedBy, readIssuedToken } from '../granted.ts';
+import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
+import { IssuerGuardError } from '../guard-error.ts';
+import { birthsOf, type Issuance, issuedDraft, notIssuedDraft } from '../issued-tokens.ts';
+import { type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
+import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
+import { refusalOf } from '../refusal.ts';
+import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
+import { type TokenFault, tokenFaults } from '../token-faults.ts';
+import { withholdToken } from '../withhold-token.ts';
+
+/**
+ * The token endpoint (RFC 6749 §3.2). In order: read, identify, find the grant, decide, make the decision durable, spend the
+ * grant, ask the authorization server, read what it really issued, make the issuance durable, release.
+ */
+export const tokenEndpoint: Endpoint = async (guard, exchange) => {
+  const form = await readForm(exchange);
+  const policy = policyOfNow(guard);
+  const { claimed, client } = claimedClientOf(guard, policy, exchange, form, 'token');
+  const request = parseTokenRequest(form);
+  if (request.grantType === 'client_credentials' && claimed.method === 'none')
+    throw new OAuthError(
+      'unauthorized_client',
+      'a public client may not use client_credentials (RFC 6749 section 4.4)',
+    );
+
+  const requestKey = requestKeyOf(guard, claimed, request);
+  const released = await releaseHeld(guard, requestKey);
+  if (released !== null) return released;
+
+  const { operation } = exchange;
+  const grant = await presentedGrantOf(guard, claimed, request, operation);
+  const asked = grantRequestOf(guard, claimed, request, grant);
+  const facts = { ...factsOfNow(guard), priorGrant: grant.prior };
+  const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after);
+  const { permit } = recorded;
+  if (permit === null) throw refusalOf(recorded.decision, recorded.id, claimed.method === 'client_secret_basic');
+
+  const attempt: Attempt = { guard, claimed, client, request, operation, grant, recorded, permit };
+  await spend(attempt);
+  const response = await askForToken(attempt);
+  const releasable = await releasableOf(attempt, response);
+  return await releaseToken(guard, requestKey, releasable);
+};
+
+/** A token request after its decision, before anything of it is given out. */
+interface Attempt {
+  readonly guard: GuardContext;
+  readonly claimed: ClaimedClient;
+  readonly client: Client | null;
+  readonly request: TokenRequest;
+  readonly operation: string;
+  readonly grant: PresentedGrant;
+  readonly recorded: RecordedDecision;
+  readonly permit: Permit;
+}
+
+/** Known only to who sends the same request with the same credentials; the hash is keyed, so it tells nothing about them. */
+function requestKeyOf(guard: GuardContext, claimed: ClaimedClient, request: TokenRequest): string {
+  const scopes = request.grantType === 'authorization_code' ? null : request.scopes;
+  const written = tokenRequestParameters(request, { scopes: scopes ?? [], resource: request.resources.join(' ') });
+  return guard.fingerprinter.of(
+    'token-request',
+    `${claimed.authorization ?? ''}\n${formatParameters([...written, ...claimed.parameters])}`,
+  );
+}
+
+function grantRequestOf(
+  guard: GuardContext,
+  claimed: ClaimedClient,
+  request: TokenRequest,
+  grant: PresentedGrant,
+): GrantRequest {
+  return {
+    kind: 'grant',
+    issuer: guard.issuer,
+    clientId: claimed.clientId,
+    grantType: request.grantType,
+    scopes: request.grantType === 'authorization_code' ? null : request.scopes,
+    resources: request.resources,
+    redirectUri: grant.redirectUri,
+  };
+}
+
+/** Spends code or refresh token; a client's own request opens its grant instead. */
+async function spend(attempt: Attempt): Promise<void> {
+  const { guard, grant, request, claimed, permit, recorded } = attempt;
+  try {
+    await grant.spend();
+    if (request.grantType !== 'client_credentials') return;
+    await openGrant(guard.store, {
+      grantId: grant.grantId,
+      issuer: guard.issuer,
+      clientId: claimed.clientId,
+      scopes: permit.scopes,
+      resource: permit.resource,
+      decision: recorded.id,
+    });
+  } catch (error) {
+    await endWithoutToken(attempt, 'refused', error instanceof OAuthError ? error.code : 'ledger_unavailable');
+    if (error instanceof OAuthError) throw error;
+    guard.onFault(error);
+    throw unavailable('the database does not answer', error);
+  }
+}
+
+/** @throws OAuthError: what the authorization server refuses, in the guard's words. */
+async function askForToken(attempt: Attempt): Promise<TokenResponse> {
+  const { guard, claimed, request, permit, grant } = attempt;
+  let answer: DirectAnswer;
+  try {
+    answer = await guard.authorizationServer.post('token', claimed, tokenRequestParameters(request, permit));
+  } catch (cause) {
+    guard.onFault(cause);
+    const nothingSent = !(cause instanceof IssuerGuardError) || isUnsent(cause);
+    if (nothingSent) await grant.giveBack();
+    await endWithoutToken(attempt, nothingSent ? 'refused' : 'unknown', 'server_unavailable');
+    throw unavailable('the authorization server does not answer', cause);
+  }
+  if (answer.status === 200) return await readResponse(attempt, answer);
+  const error = upstreamError(answer, claimed);
+  if (answer.status < 500) await grant.giveBack();
+  await endWithoutToken(attempt, answer.status < 500 ? 'refused' : 'unknown', error.code);
+  throw error;
+}
+
+async function readResponse(attempt: Attempt, answer: DirectAnswer): Promise<TokenResponse> {
+  try {
+    if (answer.mediaType !== 'application/json')
+      throw new OAuthError('server_error', "the authorization server's answer is not JSON");
+    return parseTokenResponse(answer.text);
+  } catch (cause) {
+    attempt.guard.onFault(cause);
+    await endWithoutToken(attempt, 'unknown', 'response_unreadable' satisfies TokenFault);
+    throw new OAuthError('server_error', 'the authorization server gave an answer that can not be released', {
+      status: 502,
+      cause,
+    });
+  }
+}
+
+/** Compares what was issued with what was decided. @throws OAuthError when it is withheld. */
+async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<Releasable> {
+  const { guard, claimed, client, request, operation, grant, recorded, permit } = attempt;
+  const accessToken = await readIssuedToken(guard, response.accessToken);
+  const issuance: Issuance = {
+    clientId: claimed.clientId,
+    grantType: request.grantType,
+    operation,
+    grant,
+    recorded,
+    response,
+    accessToken,
+    scopes: accessToken?.scopes ?? response.scopes ?? [],
+  };
+  const now = secondsNow(guard);
+  const granted = accessToken === null ? null : grantedBy(response, accessToken);
+  const faults =
+    granted === null
+      ? (['access_token_unreadable'] as const)
+      : tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now);
+  if (accessToken === null || granted === null || (faults.length > 0 && permit.enforced)) {
+    await withholdToken(guard, claimed, issuance, faults);
+    throw new OAuthError(
+      'invalid_scope',
+      'the authorization server granted something else than was decided; nothing of it was released',
+    );
+  }
+  const births = birthsOf(guard, issuance);
+  const newRefreshToken = births.find(({ type }) => type === 'refresh_token')?.fingerprint ?? null;
+  return {
+    draft: issuedDraft(guard, issuance, births, faults),
+    births,
+    rotated: await grant.conclude(newRefreshToken),
+    text: formatTokenResponse({
+      ...response,
+      scopes: granted.scopes,
+      expiresInSeconds: response.expiresInSeconds ?? Math.max(0, accessToken.expiresAt - now),
+    }),
+  };
+}
+
+/** Closes a decision that no token follows. Nothing is given out here, so a ledger that is away only leaves it `unknown`. */
+async function endWithoutToken(attempt: Attempt, outcome: 'refused' | 'unknown', error: string): Promise<void> {
+  const { guard, claimed, grant, operation, recorded } = attempt;
+  const draft = notIssuedDraft(guard, {
+    clientId: claimed.clientId,
+    grantId: grant.grantId,
+    operation,
+    decision: recorded.id,
+    outcome,
+    error,
+  });
+  await guard.writer.append({ drafts: [draft] }).catch(guard.onFault);
+}
+
+const PASSED_ERRORS: ReadonlySet<string> = new Set<OAuthErrorCode>([
+  'invalid_request',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'invalid_target',
+]);
+
+/** The authorization server's refusal by its code; its description stays behind, for it may repeat what was sent. */
+function upstreamError({ status, text }: DirectAnswer, claimed: ClaimedClient): OAuthError {
+  if (status === 401) return unknownClient(claimed.method === 'client_secret_basic');
+  if (status >= 500 || status === 429) return unavailable('the authorization server is not available');
+  let code: unknown;
+  try {
+    code = membersOf(parseStrictJson(text))?.['error'];
+  } catch {
+    code = null;
+  }
+  if (code === 'invalid_client') return unknownClient(claimed.method === 'client_secret_basic');
+  return typeof code === 'string' && PASSED_ERRORS.has(code)
+    ? new OAuthError(code as OAuthErrorCode, 'refused by the authorization server')
+    : new OAuthError('invalid_request', 'refused by the authorization server');
+}
+
+function isUnsent(error: IssuerGuardError): boolean {
+  return error.cause instanceof GatewayError && error.cause.code === 'upstream_unreachable';
+}

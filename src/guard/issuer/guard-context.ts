@@ -1,0 +1,78 @@
+import type { Facts } from '../../decision/index.ts';
+import type { Upstream } from '../../gateway/index.ts';
+import type { Fingerprint, LedgerWriter } from '../../ledger/index.ts';
+import { OAuthError } from '../../oauth/index.ts';
+import type { IdentifiedPolicy } from '../../policy/index.ts';
+import type { ActivePolicy } from '../../records/index.ts';
+import type { RevocationFeed } from '../../revocation/index.ts';
+import type { Store } from '../../store/index.ts';
+import { type AccessTokenReader, type Fingerprinter, TokenError } from '../../tokens/index.ts';
+import type { AuthorizationServer } from './authorization-server.ts';
+import type { HeldResponses } from './held-responses.ts';
+import type { StrangerRefusals } from './stranger-refusals.ts';
+
+/** What every endpoint works with. */
+export interface GuardContext {
+  readonly issuer: string;
+  readonly store: Store;
+  readonly writer: LedgerWriter;
+  readonly activePolicy: ActivePolicy;
+  readonly revocations: RevocationFeed;
+  readonly fingerprinter: Fingerprinter;
+  readonly accessTokens: AccessTokenReader;
+  readonly authorizationServer: AuthorizationServer;
+  readonly upstream: Upstream;
+  readonly strangers: StrangerRefusals;
+  readonly held: HeldResponses;
+  /** Clients that may introspect tokens of others: resource servers. */
+  readonly introspectionClients: ReadonlySet<string>;
+  /** Pseudonym of a subject of this issuer. */
+  readonly pseudonymOf: (subject: string) => string;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** What an operator has to know. Never carries tokens or secrets. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+const RETRY_SECONDS = 1;
+
+/**
+ * The policy to decide by now.
+ *
+ * @throws OAuthError `temporarily_unavailable`: none is active yet, or the ledger has been silent longer than the policy allows,
+ *   so that a newer policy or a revocation could have been missed.
+ */
+export function policyOfNow(guard: GuardContext): IdentifiedPolicy {
+  const active = guard.activePolicy.current();
+  if (active === null) throw unavailable('no policy is active yet');
+  if (guard.revocations.silentSeconds() > active.identified.policy.limits.maxStaleSeconds)
+    throw unavailable('the ledger has been silent for too long');
+  return active.identified;
+}
+
+/** @returns an error that asks the client to come again (503, `Retry-After`). */
+export function unavailable(why: string, cause?: unknown): OAuthError {
+  return new OAuthError('temporarily_unavailable', `not available now: ${why}`, {
+    retryAfterSeconds: RETRY_SECONDS,
+    cause,
+  });
+}
+
+export function secondsNow(guard: GuardContext): number {
+  return Math.floor(guard.clock() / 1000);
+}
+
+/** Facts of a grant without history. */
+export function factsOfNow(guard: GuardContext): Facts {
+  return { time: secondsNow(guard), priorGrant: null, token: null, feedSilentSeconds: null };
+}
+
+/** Fingerprint of a token that a caller presents; null where it isn't spelled like any token, so that nobody can know it. */
+export function fingerprintOf(guard: GuardContext, token: string): Fingerprint | null {
+  try {
+    return guard.fingerprinter.ofToken(token);
+  } catch (error) {
+    if (error instanceof TokenError && error.code === 'token_malformed') return null;
+    throw error;
+  }
+}

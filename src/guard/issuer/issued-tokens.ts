@@ -1,0 +1,135 @@
+import type { EntryDraft, EntryId, TokenBirth } from '../../ledger/index.ts';
+import type { TokenResponse } from '../../oauth/index.ts';
+import type { Json } from '../../proof/index.ts';
+import type { AccessToken } from '../../tokens/index.ts';
+import type { GuardContext } from './guard-context.ts';
+import type { PresentedGrant } from './presented-grant.ts';
+import type { RecordedDecision } from './record-decision.ts';
+import type { TokenFault } from './token-faults.ts';
+
+/** All that an entry about a token response is made of. */
+export interface Issuance {
+  readonly clientId: string;
+  readonly grantType: string;
+  readonly operation: string;
+  readonly grant: PresentedGrant;
+  readonly recorded: RecordedDecision;
+  readonly response: TokenResponse;
+  /** Null where the access token couldn't be read; then it is known by its fingerprint only. */
+  readonly accessToken: AccessToken | null;
+  /** Scopes that the access token really carries. */
+  readonly scopes: readonly string[];
+}
+
+/** Rows by which the tokens of a response are known from now on. Access token and refresh token have scopes of their own. */
+export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] {
+  const { clientId, grant, recorded, response, accessToken, scopes } = issuance;
+  const audience = accessToken?.audiences[0] ?? null;
+  const subject = subjectOf(guard, issuance);
+  const common = { grantId: grant.grantId, issuer: guard.issuer, clientId, subject, decision: recorded.id };
+  const births: TokenBirth[] = [
+    {
+      ...common,
+      fingerprint: accessToken?.fingerprint ?? guard.fingerprinter.ofToken(response.accessToken),
+      jtiFingerprint: accessToken?.jtiFingerprint ?? null,
+      type: 'access_token',
+      scopes,
+      audience,
+      expiresAt: accessToken?.expiresAt ?? null,
+    },
+  ];
+  if (response.refreshToken !== null)
+    births.push({
+      ...common,
+      fingerprint: guard.fingerprinter.ofToken(response.refreshToken),
+      jtiFingerprint: null,
+      type: 'refresh_token',
+      scopes: grant.refreshTokenScopes ?? recorded.permit?.scopes ?? [],
+      audience: recorded.permit?.resource ?? null,
+      expiresAt: null,
+    });
+  return births;
+}
+
+/** The entry of a released response. */
+export function issuedDraft(
+  guard: GuardContext,
+  issuance: Issuance,
+  births: readonly TokenBirth[],
+  /** What exceeds the decision and passes, because this client is only observed. */
+  faults: readonly TokenFault[],
+): EntryDraft {
+  return draftOf(guard, 'token.issued', issuance, births, {
+    faults: [...faults],
+    format: issuance.accessToken?.format ?? null,
+    idToken: issuance.response.idToken !== null,
+  });
+}
+
+/** The entry of a response that granted more than was decided, and reached nobody. */
+export function withheldDraft(guard: GuardContext, issuance: Issuance, faults: readonly TokenFault[]): EntryDraft {
+  return draftOf(guard, 'token.withheld', issuance, birthsOf(guard, issuance), { faults: [...faults] });
+}
+
+/** The entry of a decision that no token followed. */
+export function notIssuedDraft(
+  guard: GuardContext,
+  about: {
+    readonly clientId: string;
+    readonly grantId: string | null;
+    readonly operation: string;
+    readonly decision: EntryId;
+    /** `refused`: the server said no. `unknown`: it didn't answer, so whether it issued isn't known. */
+    readonly outcome: 'refused' | 'unknown';
+    readonly error: string | null;
+  },
+): EntryDraft {
+  const { clientId, grantId, operation, decision, outcome, error } = about;
+  return {
+    kind: 'token.not_issued',
+    issuer: guard.issuer,
+    operation,
+    after: [decision],
+    digests: {},
+    subject: null,
+    refs: [`client:${clientId}`, ...(grantId === null ? [] : [`grant:${grantId}`])],
+    body: { clientId, grantId, outcome, error },
+  };
+}
+
+function draftOf(
+  guard: GuardContext,
+  kind: 'token.issued' | 'token.withheld',
+  issuance: Issuance,
+  births: readonly TokenBirth[],
+  more: { readonly [name: string]: Json },
+): EntryDraft {
+  const { clientId, grantType, operation, grant, recorded } = issuance;
+  const refs = new Set([`client:${clientId}`, `grant:${grant.grantId}`]);
+  for (const birth of births) refs.add(`token:${birth.fingerprint}`);
+  const tokens: Json = births.map(({ type, fingerprint, jtiFingerprint, scopes, audience, expiresAt }) => ({
+    type,
+    fingerprint,
+    jtiFingerprint,
+    scopes: [...scopes],
+    audience,
+    expiresAt,
+  }));
+  return {
+    kind,
+    issuer: guard.issuer,
+    operation,
+    after: [recorded.id, ...grant.after],
+    digests: { policy: recorded.policyDigest },
+    subject: subjectOf(guard, issuance),
+    refs: [...refs],
+    body: { clientId, grantId: grant.grantId, grantType, tokens, ...more },
+  };
+}
+
+/** The person behind a token, as a pseudonym. A client that acts for itself is no person. */
+function subjectOf(guard: GuardContext, { grantType, clientId, accessToken }: Issuance): string | null {
+  const subject = accessToken?.subject ?? null;
+  if (subject === null || grantType === 'client_credentials' || subject === clientId) return null;
+  return guard.pseudonymOf(subject);
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  GatewayError,
+  type RequestHead,
+  readBody,
+  readHead,
+  serverOptions,
+  type Upstream,
+} from '../../gateway/index.ts';
+import type { LedgerWriter } from '../../ledger/index.ts';
+import { MAX_FORM_BYTES, OAuthError } from '../../oauth/index.ts';
+import type { ActivePolicy } from '../../records/index.ts';
+import type { RevocationFeed } from '../../revocation/index.ts';
+import { type Store, StoreError } from '../../store/index.ts';
+import type { AccessTokenReader, Fingerprinter } from '../../tokens/index.ts';
+import { type Answer, errorAnswer, pageAnswer } from './answer.ts';
+import { authorizationServerBehind } from './authorization-server.ts';
+import { routeOf } from './endpoints/index.ts';
+import { type GuardContext, unavailable } from './guard-context.ts';
+import { IssuerGuardError } from './guard-error.ts';
+import { holdResponses } from './held-responses.ts';
+import { countStrangerRefusals } from './stranger-refusals.ts';
+
+export interface IssuerGuardOptions {
+  /** The issuer that this guard owns; the authorization server behind it has the same (RFC 8414 §2). */
+  readonly issuer: string;
+  /** Values of `Host` under which the issuer is reached. */
+  readonly publicHosts: readonly string[];
+  readonly upstream: Upstream;
+  readonly store: Store;
+  readonly writer: LedgerWriter;
+  readonly activePolicy: ActivePolicy;
+  readonly revocations: RevocationFeed;
+  readonly fingerprinter: Fingerprinter;
+  /** Reads tokens of this issuer, opaque ones with the guard's own credential. */
+  readonly accessTokens: AccessTokenReader;
+  /** Pseudonym of a subject of this issuer (`pseudonymOf` of the ledger, with its key). */
+  readonly pseudonymOf: (subject: string) => string;
+  /** Where the server's own pages begin (`/interaction/`, `/auth/`); each ends in `/`. Every other path is refused. */
+  readonly pagePrefixes: readonly string[];
+  /** Clients that may introspect every token of this issuer: resource servers. Others see their own tokens only. */
+  readonly introspectionClients: readonly string[];
+  /** Milliseconds since 1970, as `Date.now`. */
+  readonly clock: () => number;
+  /** Told what an operator should know. Carries no token, code or secret. */
+  readonly onFault: (fault: unknown) => void;
+  /** How often refusals of strangers are written as one entry. Default: 10. */
+  readonly strangerSummarySeconds?: number;
+}
+
+export interface IssuerGuard {
+  /** Not listening yet: the caller chooses the address. */
+  readonly server: Server;
+  /** Whether a request would be decided now: a policy is active and the ledger isn't silent. */
+  ready(): boolean;
+  /** Writes what is counted. Close the server first. */
+  close(): Promise<void>;
+}
+
+/** The guard in front of one authorization server, as a server that answers in its place. */
+export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
+  const { issuer, upstream, store, writer, clock, activePolicy, revocations, onFault } = options;
+  const strangers = countStrangerRefusals({ writer, issuer, clock });
+  const guard: GuardContext = {
+    issuer,
+    store,
+    writer,
+    activePolicy,
+    revocations,
+    fingerprinter: options.fingerprinter,
+    accessTokens: options.accessTokens,
+    upstream,
+    authorizationServer: authorizationServerBehind({ issuer, upstream, clock }),
+    strangers,
+    held: holdResponses(clock),
+    introspectionClients: new Set(options.introspectionClients),
+    pseudonymOf: options.pseudonymOf,
+    clock,
+    onFault,
+  };
+  const summary = setInterval(
+    () => void strangers.flush().catch(onFault),
+    (options.strangerSummarySeconds ?? 10) * 1000,
+  );
+  summary.unref();
+
+  const server = createServer(serverOptions, (request, response) => {
+    handle(guard, options, request, response).catch((error: unknown) => {
+      onFault(error);
+      response.destroy();
+    });
+  });
+  return {
+    server,
+    ready() {
+      const active = activePolicy.current();
+      return active !== null && revocations.silentSeconds() <= active.identified.policy.limits.maxStaleSeconds;
+    },
+    async close() {
+      clearInterval(summary);
+      await strangers.flush().catch(onFault);
+    },
+  };
+}
+
+/** One request: head read strictly, endpoint found by exact path, answer sent whole. */
+async function handle(
+  guard: GuardContext,
+  { publicHosts, pagePrefixes }: IssuerGuardOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  let head: RequestHead;
+  try {
+    head = readHead(request, { publicHosts });
+  } catch (error) {
+    return send(request, response, errorAnswer(oauthErrorOf(guard, error)));
+  }
+  let errorPage = errorAnswer;
+  try {
+    const metadata = await guard.authorizationServer.metadata();
+    const route = routeOf(head.path, guard.issuer, metadata, pagePrefixes);
+    if (route === null) throw new OAuthError('invalid_request', 'there is nothing at this address', { status: 404 });
+    if (route.audience === 'person') errorPage = pageAnswer;
+    const answer = await route.endpoint(guard, {
+      head,
+      request,
+      response,
+      readBody: () => readBody(request, { maxBytes: MAX_FORM_BYTES }),
+      operation: randomUUID(),
+    });
+    if (answer !== 'passed') send(request, response, answer);
+  } catch (error) {
+    if (response.headersSent) {
+      guard.onFault(error);
+      response.destroy();
+    } else send(request, response, errorPage(oauthErrorOf(guard, error)));
+  }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, [...headers.flat(), 'Content-Length', String(Buffer.byteLength(body))]);
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** What a caller is told. Whatever isn't the caller's own mistake says only that it can't be done now. */
+function oauthErrorOf(guard: GuardContext, error: unknown): OAuthError {
+  if (error instanceof OAuthError) return error;
+  if (error instanceof GatewayError && error.status < 500)
+    return new OAuthError('invalid_request', error.message, { status: error.status });
+  guard.onFault(error);
+  if (error instanceof IssuerGuardError && error.code === 'redirect_refused')
+    return new OAuthError('server_error', 'the authorization server answered what the guard can not pass on', {
+      status: 502,
+    });
+  if (error instanceof GatewayError || error instanceof IssuerGuardError)
+    return unavailable('the authorization server does not answer');
+  if (error instanceof StoreError) return unavailable('the database does not answer');
+  return new OAuthError('server_error', 'something went wrong in the guard');
+}

@@ -1,0 +1,29 @@
+import type { EntryId, Fingerprint } from '../../ledger/index.ts';
+import { fingerprintOf, type GuardContext } from './guard-context.ts';
+
+/** A token that a guard released, as its birth says. */
+export interface KnownToken {
+  readonly fingerprint: Fingerprint;
+  readonly type: 'access_token' | 'refresh_token';
+  readonly grantId: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly decision: EntryId;
+  /** Whether its whole grant is revoked. A token revoked alone is known by the feed. */
+  readonly grantRevoked: boolean;
+  readonly jtiFingerprint: Fingerprint | null;
+}
+
+/** Looks a presented token up; null where no guard released it. */
+export async function knownToken(guard: GuardContext, token: string): Promise<KnownToken | null> {
+  const fingerprint = fingerprintOf(guard, token);
+  if (fingerprint === null) return null;
+  const { rows } = await guard.store.pool.query<KnownToken>(
+    `select birth.fingerprint, birth.jti_fingerprint as "jtiFingerprint", birth.type, birth.grant_id as "grantId",
+            birth.client_id as "clientId", birth.scopes, birth.decision, grants.revoked_at is not null as "grantRevoked"
+     from token_births as birth join grants on grants.grant_id = birth.grant_id
+     where birth.fingerprint = $1 and birth.issuer = $2`,
+    [fingerprint, guard.issuer],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,92 @@
+import { type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
+import { type EntryDraft, type EntryId, LedgerError } from '../../ledger/index.ts';
+import { OAuthError } from '../../oauth/index.ts';
+import type { IdentifiedPolicy } from '../../policy/index.ts';
+import type { Json } from '../../proof/index.ts';
+import { type GuardContext, unavailable } from './guard-context.ts';
+
+/** A decision that is durable in the ledger. */
+export interface RecordedDecision {
+  readonly decision: Decision;
+  readonly id: EntryId;
+  readonly policyDigest: string;
+  /** What may be asked for upstream and must not be exceeded; null: refused. */
+  readonly permit: Permit | null;
+}
+
+export interface Permit {
+  readonly scopes: readonly string[];
+  readonly resource: string | null;
+  readonly maxTtlSeconds: number;
+  /** False where the policy only observes this client: what exceeds the decision is recorded and passes. */
+  readonly enforced: boolean;
+}
+
+/**
+ * Decides and makes the decision durable: nothing goes upstream before. The entry holds request, facts, decision and the
+ * policy's digest, which is all that it takes to decide it again.
+ *
+ * @throws OAuthError `temporarily_unavailable` when the ledger can't be written: then nothing goes on.
+ */
+export async function recordDecision(
+  guard: GuardContext,
+  policy: IdentifiedPolicy,
+  request: GrantRequest,
+  facts: Facts,
+  operation: string,
+  after: readonly EntryId[],
+): Promise<RecordedDecision> {
+  const decision = decide(policy, request, facts);
+  const refs = [`client:${request.clientId}`];
+  if (facts.priorGrant !== null) refs.push(`grant:${facts.priorGrant.grantId}`);
+  const id = await appendDurably(guard, {
+    kind: 'decision.made',
+    issuer: guard.issuer,
+    operation,
+    after,
+    digests: { policy: policy.digest },
+    subject: null,
+    refs,
+    body: { request: asJson(request), facts: asJson(facts), decision: asJson(decision) },
+  });
+  return { decision, id, policyDigest: policy.digest, permit: permitOf(decision, request, facts) };
+}
+
+/** Appends one entry and waits until it is durable. @throws OAuthError `temporarily_unavailable`, `invalid_request` (too large) */
+export async function appendDurably(guard: GuardContext, draft: EntryDraft): Promise<EntryId> {
+  try {
+    const [appended] = await guard.writer.append({ drafts: [draft] });
+    if (appended === undefined) throw new Error('the writer returned no entry');
+    return appended.id;
+  } catch (cause) {
+    if (cause instanceof LedgerError && cause.code === 'entry_too_large')
+      throw new OAuthError('invalid_request', 'the request is too long to be recorded', { cause });
+    guard.onFault(cause);
+    throw unavailable('the ledger can not be written', cause);
+  }
+}
+
+/** Plain data of this code base as JSON: interfaces have no index signature, though what they describe is JSON. */
+export function asJson(value: object): Json {
+  return value as Json;
+}
+
+function permitOf(decision: Decision, request: GrantRequest, facts: Facts): Permit | null {
+  if (decision.mode === 'enforce')
+    return decision.outcome === 'refuse'
+      ? null
+      : {
+          scopes: decision.scopes,
+          resource: decision.resource,
+          maxTtlSeconds: decision.maxTtlSeconds,
+          enforced: true,
+        };
+  // What lacks a grant isn't the policy's refusal: no server would take it either, and several audiences can't be asked for.
+  if (decision.error === 'invalid_grant' || request.resources.length > 1) return null;
+  return {
+    scopes: request.scopes ?? facts.priorGrant?.scopes ?? decision.scopes,
+    resource: request.resources[0] ?? facts.priorGrant?.resource ?? decision.resource,
+    maxTtlSeconds: Number.POSITIVE_INFINITY,
+    enforced: false,
+  };
+}

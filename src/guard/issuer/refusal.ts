@@ -1,0 +1,56 @@
+import type { Decision, ReasonCode } from '../../decision/index.ts';
+import { OAuthError, type OAuthErrorCode, unknownClient } from '../../oauth/index.ts';
+
+const SENTENCES: Partial<Record<ReasonCode, string>> = {
+  client_expired: 'this client has expired and has to be renewed in the policy',
+  grant_type_not_allowed: 'this client may not use this grant type',
+  redirect_uri_not_registered: 'the redirect URI is not registered for this client',
+  scope_omitted_without_default: 'no scope was asked for, and this client has no default',
+  resource_unknown: 'the resource is not known',
+  resource_ambiguous:
+    'the scopes or resources asked for belong to more than one resource server: ask for one at a time',
+  resource_not_granted: 'the resource is not the one of the grant',
+  grant_missing: 'the grant is not known',
+  grant_of_other_client: 'the grant is not known',
+  grant_revoked: 'the grant has been revoked',
+  nothing_left: 'this client may hold none of the scopes asked for',
+  feed_stale: 'the guard can not see the latest revocations',
+};
+
+/** An unknown scope and one of somebody else get the same words, so that nobody learns which scopes exist. */
+const WITHHELD_SENTENCES: Partial<Record<ReasonCode, string>> = {
+  scope_unknown: 'this client may not hold',
+  scope_not_allowed_for_client: 'this client may not hold',
+  scope_needs_elevation: 'an active elevation is needed for',
+  scope_exceeds_grant: 'the grant did not include',
+  scope_of_other_resource: 'the resource asked for does not have',
+};
+
+const MAX_DESCRIPTION = 400;
+
+/** Why a refused decision was refused, for the client's developer; `decisionId` leads operators to the entry. */
+export function refusalOf(decision: Decision, decisionId: string, byBasic: boolean): OAuthError {
+  if (decision.error === 'invalid_client') return unknownClient(byBasic);
+  const description = withheldText(decision) ?? SENTENCES[decision.reason ?? 'nothing_left'] ?? 'refused by policy';
+  return new OAuthError(
+    (decision.error ?? 'invalid_scope') as OAuthErrorCode,
+    `${shortened(description)} (decision ${decisionId})`,
+  );
+}
+
+function withheldText(decision: Decision): string | null {
+  const scopesBySentence = new Map<string, string[]>();
+  for (const { scope, reason } of decision.withheld) {
+    const sentence = WITHHELD_SENTENCES[reason];
+    if (sentence === undefined) continue;
+    const scopes = scopesBySentence.get(sentence);
+    if (scopes === undefined) scopesBySentence.set(sentence, [scope]);
+    else scopes.push(scope);
+  }
+  if (scopesBySentence.size === 0) return null;
+  return [...scopesBySentence].map(([sentence, scopes]) => `${sentence} ${scopes.join(', ')}`).join('; ');
+}
+
+function shortened(text: string): string {
+  return text.length <= MAX_DESCRIPTION ? text : `${text.slice(0, MAX_DESCRIPTION - 3)}...`;
+}

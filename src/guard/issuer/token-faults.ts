@@ -1,0 +1,92 @@
+import { excessScopes, membersOf, parseStrictJson } from '../../oauth/index.ts';
+
+/** Why a token response is withheld. */
+export type TokenFault =
+  | 'response_unreadable'
+  | 'access_token_unreadable'
+  | 'scope_exceeds_decision'
+  | 'life_exceeds_decision'
+  | 'audience_differs'
+  | 'client_differs'
+  | 'refresh_token_not_allowed'
+  | 'id_token_not_allowed'
+  | 'id_token_of_other_client'
+  | 'sender_constrained'
+  | 'grant_revoked';
+
+/** What was allowed to be issued. */
+export interface Allowed {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  /** Audience; null where no scope of a resource server was decided. */
+  readonly resource: string | null;
+  readonly maxTtlSeconds: number;
+  readonly refreshToken: boolean;
+  readonly idToken: boolean;
+}
+
+/** What an authorization server issued, as its tokens say, not as the response claims. */
+export interface Granted {
+  readonly clientId: string;
+  /** Union of what the token and the response say: where sources disagree, the wider one counts. */
+  readonly scopes: readonly string[];
+  readonly audiences: readonly string[];
+  /** Seconds since 1970; null where the server doesn't say. */
+  readonly issuedAt: number | null;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+  /** `expires_in` of the response; null where it left it out. */
+  readonly expiresInSeconds: number | null;
+  readonly refreshToken: boolean;
+  readonly idToken: string | null;
+  /** Bound to a key (`cnf`), which this version can't hold a bearer to. */
+  readonly senderConstrained: boolean;
+}
+
+/** Clocks of guard and authorization server may differ by this much. */
+const MAX_CLOCK_SKEW_SECONDS = 60;
+
+/** Compares what was issued with what was allowed. Empty: the response may be released. Pure; `now` in seconds since 1970. */
+export function tokenFaults(granted: Granted, allowed: Allowed, now: number): readonly TokenFault[] {
+  const faults: TokenFault[] = [];
+  if (granted.clientId !== allowed.clientId) faults.push('client_differs');
+  if (excessScopes(granted.scopes, allowed.scopes).length > 0) faults.push('scope_exceeds_decision');
+  if (!audienceAllowed(granted.audiences, allowed)) faults.push('audience_differs');
+  if (
+    (granted.issuedAt !== null && granted.expiresAt - granted.issuedAt > allowed.maxTtlSeconds) ||
+    granted.expiresAt - now > allowed.maxTtlSeconds + MAX_CLOCK_SKEW_SECONDS ||
+    (granted.expiresInSeconds ?? 0) > allowed.maxTtlSeconds
+  )
+    faults.push('life_exceeds_decision');
+  if (granted.senderConstrained) faults.push('sender_constrained');
+  if (granted.refreshToken && !allowed.refreshToken) faults.push('refresh_token_not_allowed');
+  if (granted.idToken !== null) {
+    if (!allowed.idToken) faults.push('id_token_not_allowed');
+    else if (!isIdTokenFor(granted.idToken, allowed)) faults.push('id_token_of_other_client');
+  }
+  return faults;
+}
+
+/** One token, one audience. A token without scopes of a resource server may name the issuer or its own client, or nobody. */
+function audienceAllowed(audiences: readonly string[], { resource, issuer, clientId }: Allowed): boolean {
+  if (resource !== null) return audiences.length === 1 && audiences[0] === resource;
+  return audiences.every((audience) => audience === issuer || audience === clientId);
+}
+
+/**
+ * Whether an id token is this issuer's for this client alone. It came straight from the authorization server, so its claims
+ * are read without checking the signature (OpenID Connect Core §3.1.3.7, step 6).
+ */
+function isIdTokenFor(idToken: string, { issuer, clientId }: Allowed): boolean {
+  const payload = idToken.split('.')[1];
+  if (payload === undefined) return false;
+  try {
+    const claims = membersOf(parseStrictJson(Buffer.from(payload, 'base64url').toString('utf8')));
+    const audience = claims?.['aud'];
+    const audiences = Array.isArray(audience) ? audience : [audience];
+    return claims?.['iss'] === issuer && audiences.length === 1 && audiences[0] === clientId;
+  } catch {
+    return false;
+  }
+}
