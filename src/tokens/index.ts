@@ -1,2 +1,5 @@
+export { createAccessTokenReader } from './access-token-reader.ts';
+export { createFingerprinter } from './fingerprinter.ts';
+export { isCanonicalToken, tokenFormat } from './spelling.ts';
 export { TokenError, type TokenErrorCode } from './token-error.ts';
 export type * from './types.ts';

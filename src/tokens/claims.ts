@@ -1,0 +1,102 @@
+import { parseScope } from '../oauth/index.ts';
+import type { Json } from '../proof/index.ts';
+import type { AccessToken, Fingerprinter, TokenReading, UnreadableReason } from './types.ts';
+
+type Members = { readonly [name: string]: Json };
+
+export interface ClaimRules {
+  readonly issuer: string;
+  readonly fingerprinter: Fingerprinter;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly clockSkewSeconds: number;
+}
+
+/** Claims of ID tokens (OpenID Connect Core §2, §3.3.2.11) and of logout and security event tokens (RFC 8417 §2.2). */
+const CLAIMS_OF_OTHER_TOKENS: readonly string[] = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'];
+
+/** Reads the claims of a JWT access token whose signature holds (RFC 9068 §2.2, §4). */
+export function readJwtClaims(token: string, claims: Members, rules: ClaimRules): TokenReading {
+  if (CLAIMS_OF_OTHER_TOKENS.some((name) => name in claims)) return unreadable('not_an_access_token');
+  if (claims['iss'] !== rules.issuer) return unreadable('issuer_mismatch');
+  if (!isTime(claims['iat'])) return unreadable('claims_malformed');
+  return readClaims(token, 'jwt', claims, rules);
+}
+
+/**
+ * Reads the members of an introspection answer (RFC 7662 §2.2) that says `active`. Some servers say so of refresh tokens too,
+ * so that the type has to be there.
+ */
+export function readIntrospectedClaims(token: string, members: Members, rules: ClaimRules): TokenReading {
+  const { token_type: type, iss } = members;
+  if (typeof type !== 'string' || !['bearer', 'dpop'].includes(type.toLowerCase()))
+    return unreadable('not_an_access_token');
+  if (iss !== undefined && iss !== rules.issuer) return unreadable('issuer_mismatch');
+  return readClaims(token, 'opaque', members, rules);
+}
+
+export function unreadable(reason: UnreadableReason): TokenReading {
+  return { token: null, reason };
+}
+
+function readClaims(token: string, format: AccessToken['format'], claims: Members, rules: ClaimRules): TokenReading {
+  const { exp, iat, nbf, sub, jti, client_id: clientId, cnf } = claims;
+  const scopes = readScopes(claims['scope']);
+  const audiences = readAudiences(claims['aud']);
+  if (exp === undefined) return unreadable('expiry_missing');
+  if (!isTime(exp) || !isOptionalTime(iat) || !isOptionalTime(nbf)) return unreadable('claims_malformed');
+  if (typeof clientId !== 'string' || clientId === '' || scopes === null || audiences === null)
+    return unreadable('claims_malformed');
+  if (!isOptionalText(sub) || !isOptionalText(jti)) return unreadable('claims_malformed');
+
+  const now = rules.clock() / 1000;
+  if (Math.max(iat ?? 0, nbf ?? 0) > now + rules.clockSkewSeconds) return unreadable('not_yet_valid');
+  // No skew here: a guard whose clock is behind would let a token live longer than its issuer meant.
+  if (exp <= now) return unreadable('expired');
+  return {
+    reason: null,
+    token: {
+      format,
+      fingerprint: rules.fingerprinter.ofToken(token),
+      jtiFingerprint: jti === undefined ? null : rules.fingerprinter.ofJti(rules.issuer, jti),
+      issuer: rules.issuer,
+      clientId,
+      subject: sub === undefined || sub === clientId ? null : sub,
+      scopes,
+      audiences,
+      issuedAt: iat ?? null,
+      expiresAt: exp,
+      senderConstrained: cnf !== undefined,
+    },
+  };
+}
+
+/** Absent or empty: no scope at all, never all of them. Null: not a scope (RFC 6749 §3.3). */
+function readScopes(scope: Json | undefined): readonly string[] | null {
+  if (scope === undefined || scope === '') return [];
+  if (typeof scope !== 'string') return null;
+  try {
+    return parseScope(scope);
+  } catch {
+    return null;
+  }
+}
+
+function readAudiences(aud: Json | undefined): readonly string[] | null {
+  if (aud === undefined) return [];
+  const audiences = Array.isArray(aud) ? aud : [aud];
+  return audiences.every((audience) => typeof audience === 'string') ? audiences : null;
+}
+
+/** NumericDate (RFC 7519 §2). Those beyond what a clock shows are no dates. */
+function isTime(value: Json | undefined): value is number {
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER / 1000;
+}
+
+function isOptionalTime(value: Json | undefined): value is number | undefined {
+  return value === undefined || isTime(value);
+}
+
+function isOptionalText(value: Json | undefined): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
