@@ -108,21 +108,3 @@ export async function keepCode(
     ],
   );
 }
-
-/** Opens a grant that no person's authorization stands behind: client credentials. */
-export async function openGrant(
-  store: Store,
-  grant: {
-    readonly grantId: string;
-    readonly issuer: string;
-    readonly clientId: string;
-    readonly scopes: readonly string[];
-    readonly resource: string | null;
-    readonly decision: EntryId;
-  },
-): Promise<void> {
-  await store.pool.query(
-    'insert into grants (grant_id, issuer, client_id, scopes, resource, decision) values ($1, $2, $3, $4, $5, $6)',
-    [grant.grantId, grant.issuer, grant.clientId, grant.scopes, grant.resource, grant.decision],
-  );
-}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import {
   GatewayError,
   type RequestHead,
@@ -85,12 +85,7 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
   );
   summary.unref();
 
-  const server = createServer(serverOptions, (request, response) => {
-    handle(guard, options, request, response).catch((error: unknown) => {
-      onFault(error);
-      response.destroy();
-    });
-  });
+  const server = createGatewayServer((request, response) => handle(guard, options, request, response), onFault);
   return {
     server,
     ready() {
@@ -127,7 +122,7 @@ async function handle(
       head,
       request,
       response,
-      readBody: () => readBody(request, { maxBytes: MAX_FORM_BYTES }),
+      readBody: () => readBody(request, head, { maxBytes: MAX_FORM_BYTES }),
       operation: randomUUID(),
     });
     if (answer !== 'passed') send(request, response, answer);
@@ -140,6 +135,8 @@ async function handle(
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  // A body that nobody read is still on its way: what follows it can't be told from it.
+  if (!request.complete) response.shouldKeepAlive = false;
   response.writeHead(status, [...headers.flat(), 'Content-Length', String(Buffer.byteLength(body))]);
   response.end(request.method === 'HEAD' ? undefined : body);
 }

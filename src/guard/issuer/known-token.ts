@@ -21,7 +21,7 @@ export async function knownToken(guard: GuardContext, token: string): Promise<Kn
   const { rows } = await guard.store.pool.query<KnownToken>(
     `select birth.fingerprint, birth.jti_fingerprint as "jtiFingerprint", birth.type, birth.grant_id as "grantId",
             birth.client_id as "clientId", birth.scopes, birth.decision, grants.revoked_at is not null as "grantRevoked"
-     from token_births as birth join grants on grants.grant_id = birth.grant_id
+     from token_births as birth left join grants on grants.grant_id = birth.grant_id
      where birth.fingerprint = $1 and birth.issuer = $2`,
     [fingerprint, guard.issuer],
   );

@@ -55,6 +55,7 @@ export async function presentedGrantOf(
   }
 }
 
+/** A client that acts for itself: its one access token is all that the grant ever gives, so nothing else is kept of it. */
 function freshGrant(): PresentedGrant {
   const nothing = async (): Promise<void> => {};
   return {

@@ -16,7 +16,6 @@ import {
   unknownClient,
 } from '../../../oauth/index.ts';
 import type { Client } from '../../../policy/index.ts';
-import { openGrant } from '../authorization-requests.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { claimedClientOf } from '../claimed-client.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
@@ -104,22 +103,12 @@ function grantRequestOf(
   };
 }
 
-/** Spends code or refresh token; a client's own request opens its grant instead. */
 async function spend(attempt: Attempt): Promise<void> {
-  const { guard, grant, request, claimed, permit, recorded } = attempt;
+  const { guard, grant } = attempt;
   try {
     await grant.spend();
-    if (request.grantType !== 'client_credentials') return;
-    await openGrant(guard.store, {
-      grantId: grant.grantId,
-      issuer: guard.issuer,
-      clientId: claimed.clientId,
-      scopes: permit.scopes,
-      resource: permit.resource,
-      decision: recorded.id,
-    });
   } catch (error) {
-    await endWithoutToken(attempt, 'refused', error instanceof OAuthError ? error.code : 'ledger_unavailable');
+    await endWithoutToken(attempt, 'refused', error instanceof OAuthError ? error.code : 'database_unavailable');
     if (error instanceof OAuthError) throw error;
     guard.onFault(error);
     throw unavailable('the database does not answer', error);
