@@ -1,1 +1,16 @@
+export {
+  type ApprovalProofs,
+  type ApprovalStatement,
+  type Definition,
+  type DefinitionKind,
+  definitionsOf,
+  type Lack,
+  proveApprovals,
+  readApproval,
+  signApproval,
+} from './approval.ts';
+export { type Compilation, compilePolicy, identifyPolicy, type PolicyFileText, policyBytes } from './compile.ts';
+export { nearestName } from './nearest.ts';
+export { policyFile } from './schema.ts';
 export type * from './types.ts';
+export { readYaml, type YamlSource } from './yaml-source.ts';

@@ -114,6 +114,8 @@ function refuseIndirection(
       const key = pair.key;
       if (isScalar(key) && key.value === '<<')
         complain(key.range?.[0] ?? 0, 'merge_key', 'merge keys are not read', 'Write the members out.');
+      else if (isScalar(key) && key.value === '__proto__')
+        complain(key.range?.[0] ?? 0, 'key', '__proto__ is no name', 'Choose another name.');
       else if (!isScalar(key) || typeof key.value !== 'string')
         complain(isNode(key) ? (key.range?.[0] ?? 0) : 0, 'key', 'a key is a text', 'Put the key in quotes.');
     },

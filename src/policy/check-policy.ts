@@ -1,0 +1,283 @@
+import { type ProofError, parseVerifierKey } from '../proof/index.ts';
+import type { DefinitionSites } from './definition-sites.ts';
+import { nearestName } from './nearest.ts';
+import type { Client, Diagnostic, Policy } from './types.ts';
+import type { Path } from './yaml-source.ts';
+
+/** RFC 6749 §3.3: no space, no quotation mark, no backslash, ASCII alone. */
+const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/;
+/** RFC 6749 Appendix A.1, without white space, which is only ever a mistake. */
+const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** What is wrong with a compiled policy: references that lead nowhere and values that contradict each other. */
+export function checkPolicy(policy: Policy, sites: DefinitionSites): Diagnostic[] {
+  return new PolicyCheck(policy, sites).run();
+}
+
+class PolicyCheck {
+  readonly #policy: Policy;
+  readonly #sites: DefinitionSites;
+  readonly #found: Diagnostic[] = [];
+
+  constructor(policy: Policy, sites: DefinitionSites) {
+    this.#policy = policy;
+    this.#sites = sites;
+  }
+
+  run(): Diagnostic[] {
+    this.#issuers();
+    this.#people();
+    this.#resourceServers();
+    this.#scopes();
+    for (const client of this.#policy.clients) this.#client(client);
+    return this.#found;
+  }
+
+  #complain(path: Path, code: string, message: string, help: string, part: 'key' | 'value' = 'value'): void {
+    const site = this.#sites.at(path, part) ?? { file: '.', line: 1, column: 1 };
+    this.#found.push({ code, severity: 'error', ...site, message, help });
+  }
+
+  #reference(path: Path, what: string, name: string, names: readonly string[]): void {
+    if (names.includes(name)) return;
+    const nearest = nearestName(name, names);
+    const help =
+      nearest === null
+        ? `Define it, or use one of: ${names.slice(0, 10).join(', ') || 'none yet'}.`
+        : `Did you mean ${nearest}?`;
+    this.#complain(path, `${what}_unknown`, `there is no ${what} ${name}`, help);
+  }
+
+  #person(path: Path, id: string): void {
+    this.#reference(
+      path,
+      'person',
+      id,
+      this.#policy.people.map((person) => person.id),
+    );
+  }
+
+  #issuers(): void {
+    if (this.#policy.issuers.length === 0)
+      this.#complain(
+        ['environment'],
+        'issuer_missing',
+        'the policy names no issuer',
+        'Add issuers: with the issuer of your authorization server.',
+      );
+    for (const { issuer } of this.#policy.issuers) {
+      const problem = issuerProblem(issuer);
+      if (problem !== null)
+        this.#complain(
+          ['issuers', issuer],
+          'issuer_invalid',
+          `${issuer} is no issuer: ${problem}`,
+          'An issuer is an https URL without query and fragment (RFC 8414 §2).',
+          'key',
+        );
+    }
+  }
+
+  #people(): void {
+    const owners = new Map<string, string>();
+    for (const { id, approvalKeys } of this.#policy.people)
+      for (const key of approvalKeys) {
+        const path = ['people', id, 'approvalKeys'];
+        try {
+          parseVerifierKey(key);
+        } catch (error) {
+          this.#complain(
+            path,
+            'approval_key_invalid',
+            (error as ProofError).message,
+            'Paste what ambit approve --generate-key printed.',
+          );
+          continue;
+        }
+        const material = key.split('+').at(-1) ?? '';
+        const owner = owners.get(material);
+        if (owner !== undefined)
+          this.#complain(
+            path,
+            'approval_key_shared',
+            `this key is ${owner}'s too`,
+            'Each person signs with a key of their own.',
+          );
+        owners.set(material, id);
+      }
+  }
+
+  #resourceServers(): void {
+    const audiences = new Map<string, string>();
+    for (const { id, owner, audience } of this.#policy.resourceServers) {
+      this.#person(['resourceServers', id, 'owner'], owner);
+      if (audience.includes('#'))
+        this.#complain(
+          ['resourceServers', id, 'audience'],
+          'audience_invalid',
+          'a resource indicator has no fragment (RFC 8707 §2)',
+          'Remove the part from # on.',
+        );
+      const other = audiences.get(audience);
+      if (other !== undefined)
+        this.#complain(
+          ['resourceServers', id, 'audience'],
+          'audience_shared',
+          `${other} has the same audience`,
+          'A token for one would be a token for both: give each its own.',
+        );
+      audiences.set(audience, id);
+    }
+  }
+
+  #scopes(): void {
+    const servers = this.#policy.resourceServers.map(({ id }) => id);
+    for (const { name, resourceServer, owner, author } of this.#policy.scopes) {
+      if (!SCOPE_TOKEN.test(name))
+        this.#complain(
+          ['scopes', name],
+          'scope_name_invalid',
+          `${JSON.stringify(name)} is no scope`,
+          'A scope is ASCII without spaces, quotation marks and backslashes (RFC 6749 §3.3).',
+          'key',
+        );
+      if (resourceServer !== null)
+        this.#reference(['scopes', name, 'resourceServer'], 'resource server', resourceServer, servers);
+      this.#person(['scopes', name, 'owner'], owner);
+      this.#person(['scopes', name, 'author'], author);
+    }
+  }
+
+  #client(client: Client): void {
+    const at = (...rest: Path): Path => ['clients', client.clientId, ...rest];
+    if (!CLIENT_ID.test(client.clientId))
+      this.#complain(
+        at(),
+        'client_id_invalid',
+        `${JSON.stringify(client.clientId)} is no client id`,
+        'A client id is printable ASCII without spaces.',
+        'key',
+      );
+    if (client.issuer === '')
+      this.#complain(
+        at(),
+        'issuer_missing',
+        'the policy has several issuers and this client names none',
+        'Add issuer: to it.',
+        'key',
+      );
+    else
+      this.#reference(
+        at('issuer'),
+        'issuer',
+        client.issuer,
+        this.#policy.issuers.map(({ issuer }) => issuer),
+      );
+    this.#person(at('owner'), client.owner);
+    this.#person(at('author'), client.author);
+    this.#clientScopes(client, at);
+    this.#clientGrants(client, at);
+  }
+
+  #clientScopes(client: Client, at: (...rest: Path) => Path): void {
+    const scopes = this.#policy.scopes.map(({ name }) => name);
+    const servers = new Map(this.#policy.scopes.map(({ name, resourceServer }) => [name, resourceServer]));
+    for (const field of ['standing', 'eligible', 'defaultScopes'] as const) {
+      const names = client[field] ?? [];
+      for (const name of new Set(names)) this.#reference(at(field), 'scope', name, scopes);
+      if (new Set(names).size < names.length)
+        this.#complain(at(field), 'scope_twice', 'a scope stands here twice', 'Remove one of the two.');
+    }
+    for (const name of client.eligible)
+      if (client.standing.includes(name))
+        this.#complain(
+          at('eligible'),
+          'scope_standing_and_eligible',
+          `${name} is standing too`,
+          'What is always held needs no elevation: keep one of the two.',
+        );
+    const defaults = client.defaultScopes ?? [];
+    for (const name of defaults)
+      if (!client.standing.includes(name))
+        this.#complain(
+          at('defaultScopes'),
+          'default_not_standing',
+          `${name} is a default but not standing`,
+          'A default is given without being asked for, so it has to be standing.',
+        );
+    const audiences = new Set(defaults.map((name) => servers.get(name)).filter((server) => typeof server === 'string'));
+    if (audiences.size > 1)
+      this.#complain(
+        at('defaultScopes'),
+        'default_of_several_resource_servers',
+        'the defaults reach several resource servers',
+        'One access token is for one resource server (RFC 9700 §2.3).',
+      );
+  }
+
+  #clientGrants({ grantTypes, redirectUris, expires }: Client, at: (...rest: Path) => Path): void {
+    if (new Set(grantTypes).size < grantTypes.length)
+      this.#complain(at('grantTypes'), 'grant_type_twice', 'a grant type stands here twice', 'Remove one of the two.');
+    const hasCode = grantTypes.includes('authorization_code');
+    if (grantTypes.includes('refresh_token') && !hasCode)
+      this.#complain(
+        at('grantTypes'),
+        'refresh_without_code',
+        'refresh_token goes with authorization_code',
+        'Client credentials need no refresh token (RFC 6749 §4.4.3).',
+      );
+    if (hasCode && redirectUris.length === 0)
+      this.#complain(
+        at(),
+        'redirect_uri_missing',
+        'a client with authorization_code has redirect URIs',
+        'Add redirectUris: with the exact URI.',
+        'key',
+      );
+    if (!hasCode && redirectUris.length > 0)
+      this.#complain(
+        at('redirectUris'),
+        'redirect_uri_unused',
+        'only authorization_code has redirect URIs',
+        'Remove them.',
+      );
+    for (const uri of redirectUris) {
+      const problem = redirectUriProblem(uri);
+      if (problem !== null)
+        this.#complain(
+          at('redirectUris'),
+          'redirect_uri_invalid',
+          `${uri} is no redirect URI: ${problem}`,
+          'A redirect URI is compared exactly (RFC 9700 §2.1).',
+        );
+    }
+    if (!expires.endsWith('Z'))
+      this.#complain(at('expires'), 'expires_invalid', 'the end is in UTC', 'Write it as 2027-01-31T00:00:00Z.');
+  }
+}
+
+function issuerProblem(issuer: string): string | null {
+  const url = URL.parse(issuer);
+  if (url === null) return 'it is no URL';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname)))
+    return 'it is not https';
+  if (issuer.includes('?') || issuer.includes('#')) return 'it has a query or a fragment';
+  if (url.username !== '' || url.password !== '') return 'it has a user';
+  return url.href === issuer || url.href === `${issuer}/` ? null : `it is not in its plain spelling, ${url.href}`;
+}
+
+function redirectUriProblem(uri: string): string | null {
+  const url = URL.parse(uri);
+  if (url === null) return 'it is no absolute URI';
+  if (uri.includes('#')) return 'it has a fragment (RFC 6749 §3.1.2)';
+  if (uri.includes('*')) return 'it has a wildcard';
+  if (url.username !== '' || url.password !== '') return 'it has a user';
+  if (url.protocol === 'https:') return null;
+  if (url.protocol === 'http:')
+    return LOOPBACK_HOSTS.has(url.hostname) ? null : 'it is http to another host than this one';
+  // RFC 8252 §7.1: a private-use scheme is a domain name turned round, so that two apps don't meet by chance.
+  return /^[a-z][a-z0-9+-]*(\.[a-z0-9-]+)+:$/.test(url.protocol)
+    ? null
+    : 'its scheme is not one of a domain name turned round (RFC 8252 §7.1)';
+}
