@@ -33,12 +33,12 @@ export function createAccessTokenReader(options: AccessTokenReaderOptions): Acce
   const asking = new Map<string, Promise<TokenReading>>();
 
   const readJwt = async (token: string): Promise<TokenReading> => {
-    const generation = keys.generation();
     const verified = await verifyJwt(token, keys, algorithms);
     if (verified.reason !== null) return unreadable(verified.reason);
     if (!types.has(verified.type ?? '')) return unreadable('not_an_access_token');
     const reading = readJwtClaims(token, verified.claims, rules);
-    if (reading.token !== null) remembered.set(token, { reading, until: reading.token.expiresAt * 1000, generation });
+    if (reading.token !== null)
+      remembered.set(token, { reading, until: reading.token.expiresAt * 1000, generation: verified.generation });
     return reading;
   };
 

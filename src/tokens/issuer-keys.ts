@@ -24,6 +24,11 @@ interface IssuerKey {
   readonly key: KeyObject;
 }
 
+export interface FoundKeys {
+  readonly candidates: readonly KeyObject[];
+  readonly generation: number;
+}
+
 export interface IssuerKeys {
   /**
    * Keys that may have made a signature: this `kid` (any, where the header names none) and fit for this algorithm. Fetches once
@@ -31,7 +36,7 @@ export interface IssuerKeys {
    *
    * @throws TokenError `keys_unavailable`
    */
-  find(kid: string | null, algorithm: string): Promise<readonly KeyObject[]>;
+  find(kid: string | null, algorithm: string): Promise<FoundKeys>;
   /**
    * Changes whenever the keys do: what was verified under another generation must be verified again. NaN, which equals nothing,
    * while no keys may be used. Asks for new keys in the background when these are old.
@@ -81,11 +86,13 @@ export function createIssuerKeys(options: {
     }
     return underWay ?? Promise.resolve();
   };
-  const select = (kid: string | null, algorithm: string): readonly KeyObject[] =>
-    keys
+  const select = (kid: string | null, algorithm: string): FoundKeys => ({
+    candidates: keys
       .filter((key) => (kid === null || key.kid === kid) && (key.alg === null || key.alg === algorithm))
       .filter((key) => suits(algorithm, key.kty, key.crv))
-      .map(({ key }) => key);
+      .map(({ key }) => key),
+    generation,
+  });
 
   return {
     async find(kid, algorithm) {
@@ -93,7 +100,7 @@ export function createIssuerKeys(options: {
       if (secondsSince(fetchedAt) > MAX_STALE_SECONDS)
         throw new TokenError('keys_unavailable', "the issuer's keys can't be fetched", { cause: failure });
       const known = select(kid, algorithm);
-      if (known.length > 0) return known;
+      if (known.candidates.length > 0) return known;
       await refresh();
       return select(kid, algorithm);
     },

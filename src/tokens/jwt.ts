@@ -7,7 +7,7 @@ import type { UnreadableReason } from './types.ts';
 type Members = { readonly [name: string]: Json };
 
 export type VerifiedJwt =
-  | { readonly claims: Members; readonly type: string | null; readonly reason: null }
+  | { readonly claims: Members; readonly type: string | null; readonly generation: number; readonly reason: null }
   | { readonly claims: null; readonly reason: UnreadableReason };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -32,7 +32,7 @@ export async function verifyJwt(
   if (kid !== undefined && typeof kid !== 'string') return refused('malformed');
   if (!algorithms.has(alg)) return refused('algorithm_refused');
 
-  const candidates = await keys.find(kid ?? null, alg);
+  const { candidates, generation } = await keys.find(kid ?? null, alg);
   if (candidates.length === 0) return refused('key_unknown');
   const signatureBytes = decodeBase64Url(signature);
   const signingInput = token.slice(0, token.lastIndexOf('.'));
@@ -42,7 +42,7 @@ export async function verifyJwt(
   const claims = jsonSegment(payload);
   return claims === null
     ? refused('malformed')
-    : { claims, type: typeof typ === 'string' ? mediaType(typ) : null, reason: null };
+    : { claims, type: typeof typ === 'string' ? mediaType(typ) : null, generation, reason: null };
 }
 
 /** `typ` without `application/`, which may be left out (RFC 7515 §4.1.9), in lower case. */

@@ -5,6 +5,9 @@ const MAX_TOKEN_LENGTH = 16 * 1024;
 /** `b64token` of RFC 6750 §2.1. */
 const B64TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 
+/** Of an encrypted JWT (RFC 7516 §7.1), which only its audience can read. */
+const ENCRYPTED_SEGMENTS = 5;
+
 /**
  * What a token is by its spelling: a JWT (three base64url segments, the first a JSON object), or opaque to us. Null: a spelling
  * that has to be refused.
@@ -16,9 +19,10 @@ const B64TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 export function tokenFormat(token: string): 'jwt' | 'opaque' | null {
   if (token.length > MAX_TOKEN_LENGTH || !B64TOKEN.test(token)) return null;
   const segments = token.split('.');
-  if (segments.length < 3 || !beginsWithJsonObject(segments[0] ?? '')) return 'opaque';
+  if (segments.length === 1 || !beginsWithJsonObject(segments[0] ?? '')) return 'opaque';
   if (!segments.every(isCanonicalSegment)) return null;
-  return segments.length === 3 ? 'jwt' : 'opaque';
+  if (segments.length === ENCRYPTED_SEGMENTS) return 'opaque';
+  return segments.length === 3 ? 'jwt' : null;
 }
 
 /** Whether the token is in the one spelling by which it is known. */
