@@ -1,0 +1,85 @@
+import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { ed25519Signer, type Signer } from '../../proof/index.ts';
+import type { Store } from '../../store/index.ts';
+import { type TemporaryStore, temporaryStore } from '../../store/testing/temporary-store.ts';
+import { type EntryDraft, type LedgerWriter, openWriter, type Sequencer, startSequencer } from '../index.ts';
+
+/** A real ledger of a test's own: PostgreSQL, a sequencer, and writers as they are asked for. */
+export interface TemporaryLedger {
+  readonly place: TemporaryStore;
+  readonly store: Store;
+  readonly logSigner: Signer;
+  /** Public keys by writer, as the sequencer knows them. */
+  readonly writerKeys: Map<string, KeyObject>;
+  readonly problems: string[];
+  sequencer(): Sequencer;
+  /** Opens a writer, with the key that it had before where it was opened before. */
+  writer(name: string, maxLagSeconds?: () => number): Promise<LedgerWriter>;
+  /** Stops the sequencer and starts another one. */
+  restartSequencer(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const ENVIRONMENT = 'test';
+export const ORIGIN = 'ledger.test/ambit';
+
+export async function temporaryLedger(): Promise<TemporaryLedger> {
+  const place = await temporaryStore();
+  const { store } = place;
+  const logSigner = ed25519Signer(ORIGIN, generateKeyPairSync('ed25519').privateKey);
+  const ownWriterKey = generateKeyPairSync('ed25519').privateKey;
+  const privateKeys = new Map<string, KeyObject>();
+  const writerKeys = new Map<string, KeyObject>();
+  const problems: string[] = [];
+  const start = (): Promise<Sequencer> =>
+    startSequencer({
+      store,
+      environment: ENVIRONMENT,
+      origin: ORIGIN,
+      logSigner,
+      ownWriterKey,
+      writerKeys: async () => writerKeys,
+      onProblem: (message) => problems.push(message),
+    });
+  let sequencer = await start();
+  return {
+    place,
+    store,
+    logSigner,
+    writerKeys,
+    problems,
+    sequencer: () => sequencer,
+    async writer(name, maxLagSeconds = () => 60) {
+      if (!privateKeys.has(name)) {
+        const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+        privateKeys.set(name, privateKey);
+        writerKeys.set(name, publicKey);
+      }
+      const privateKey = privateKeys.get(name) as KeyObject;
+      return openWriter({ store, environment: ENVIRONMENT, writer: name, privateKey, maxLagSeconds });
+    },
+    async restartSequencer() {
+      await sequencer.stop();
+      sequencer = await start();
+    },
+    async close() {
+      await sequencer.stop();
+      await place.close();
+    },
+  };
+}
+
+/** A draft that a test doesn't care about, but for what it says. */
+export function draft(changes: Partial<EntryDraft> = {}): EntryDraft {
+  return {
+    kind: 'decision.made',
+    issuer: 'https://issuer.example',
+    operation: randomUUID(),
+    after: [],
+    digests: {},
+    subject: null,
+    refs: [],
+    body: {},
+    ...changes,
+  };
+}
