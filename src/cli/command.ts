@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander';
+import { CliError, type ExitCode } from './cli-error.ts';
+
+export { CliError, EXIT, type ExitCode } from './cli-error.ts';
+
+/** One command of `ambit`, one file each in `commands/`, listed in `commands/index.ts`. */
+export interface CliCommand {
+  /** As it is typed after `ambit`: `check`, `ledger verify`. */
+  readonly name: string;
+  /** Adds the command to commander's program. Its action is made by `action`, so that exit codes and errors are everybody's. */
+  register(program: Command, context: CliContext): void;
+}
+
+/** Where text goes. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY: boolean;
+  /** Width of the terminal; null where there is none. */
+  readonly columns: number | null;
+}
+
+/** What a command knows of the process that it runs in. */
+export interface CliContext {
+  /** Answers. */
+  readonly stdout: Output;
+  /** Progress and complaints, never answers. */
+  readonly stderr: Output;
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Whether stdout is to be coloured: a terminal, and no `NO_COLOR` (no-color.org). */
+  readonly colours: boolean;
+  /** Aborted by Ctrl-C and SIGTERM. A command that ignores it is ended all the same, a moment later. */
+  readonly signal: AbortSignal;
+  /** Ends the command with one sentence: what is wrong, and how to mend it. */
+  fail(message: string, options?: { readonly exitCode?: ExitCode; readonly cause?: unknown }): never;
+  /** Kept by `action`; the process exits with it. */
+  setExitCode(code: ExitCode): void;
+}
+
+export type Format = 'human' | 'json';
+
+/** `--format human|json`, which every command has. */
+export function formatOption(): Option {
+  return new Option('--format <format>', 'how the answer is written').choices(['human', 'json']).default('human');
+}
+
+/**
+ * A commander action out of a function that resolves with the exit code; nothing is 0. What it throws reaches `main`, which says it
+ * in one sentence.
+ */
+export function action<Arguments extends unknown[]>(
+  context: CliContext,
+  run: (...args: Arguments) => Promise<ExitCode | undefined>,
+): (...args: Arguments) => Promise<void> {
+  return async (...args) => context.setExitCode((await run(...args)) ?? 0);
+}
+
+/** The command that holds others (`ledger` of `ledger verify`), made at its first use. */
+export function commandGroup(program: Command, name: string, description: string): Command {
+  const existing = program.commands.find((command) => command.name() === name);
+  return existing ?? program.command(name).description(description);
+}
+
+/** Writes an answer: the text, or the value as one JSON document. */
+export function answer(context: CliContext, format: Format, { text, json }: { text: string; json: unknown }): void {
+  const written = format === 'json' ? JSON.stringify(json, null, 2) : text;
+  context.stdout.write(written.endsWith('\n') ? written : `${written}\n`);
+}
+
+const STYLES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
+
+export type Style = keyof typeof STYLES;
+
+/** Colours text where colours are wanted. Never the only sign of anything. */
+export function styled({ colours }: Pick<CliContext, 'colours'>, style: Style, text: string): string {
+  const [on, off] = STYLES[style];
+  return colours ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+}
+
+/** @throws CliError */
+export function fail(
+  message: string,
+  { exitCode = 2, cause }: { readonly exitCode?: ExitCode; readonly cause?: unknown } = {},
+): never {
+  throw new CliError(message, exitCode, cause);
+}

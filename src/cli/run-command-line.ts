@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { EXIT, type ExitCode } from './cli-error.ts';
+import { type CliContext, fail } from './command.ts';
+import { commands } from './commands/index.ts';
+import { describeError } from './describe-error.ts';
+
+/** Runs one command line (without `node` and script) and resolves with its exit code. Prints; never throws, never exits. */
+export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.ok;
+  const context: CliContext = {
+    ...surroundings,
+    colours: surroundings.stdout.isTTY && !surroundings.env['NO_COLOR'],
+    fail,
+    setExitCode: (code) => {
+      exitCode = code;
+    },
+  };
+  const program = new Command('ambit')
+    .description('OAuth scopes under control: one policy, one decision, one ledger.')
+    .version(version(), '--version', 'print the version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'ambit: ')),
+      getOutHelpWidth: () => context.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.stderr.columns ?? 100,
+      getOutHasColors: () => context.colours,
+    })
+    .showSuggestionAfterError();
+  for (const command of commands) command.register(program, context);
+  overrideExit(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // commander has printed what it found.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.unable;
+    if (context.signal.aborted) return EXIT.interrupted;
+    const complaint = describeError(error);
+    context.stderr.write(complaint.text);
+    return complaint.exitCode;
+  }
+}
+
+/** What the program takes from the process, so that a test can give its own. */
+export type Surroundings = Pick<CliContext, 'stdout' | 'stderr' | 'stdin' | 'env' | 'cwd' | 'signal'>;
+
+function overrideExit(command: Command): void {
+  for (const inner of command.commands) {
+    inner.exitOverride();
+    inner.copyInheritedSettings(command);
+    overrideExit(inner);
+  }
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
