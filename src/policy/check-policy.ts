@@ -83,7 +83,7 @@ class PolicyCheck {
     const owners = new Map<string, string>();
     for (const { id, approvalKeys } of this.#policy.people)
       for (const key of approvalKeys) {
-        const path = ['people', id, 'approvalKeys'];
+        const path = ['people', id, 'approvalKeys', key];
         try {
           parseVerifierKey(key);
         } catch (error) {
@@ -185,14 +185,14 @@ class PolicyCheck {
     const servers = new Map(this.#policy.scopes.map(({ name, resourceServer }) => [name, resourceServer]));
     for (const field of ['standing', 'eligible', 'defaultScopes'] as const) {
       const names = client[field] ?? [];
-      for (const name of new Set(names)) this.#reference(at(field), 'scope', name, scopes);
+      for (const name of new Set(names)) this.#reference(at(field, name), 'scope', name, scopes);
       if (new Set(names).size < names.length)
         this.#complain(at(field), 'scope_twice', 'a scope stands here twice', 'Remove one of the two.');
     }
     for (const name of client.eligible)
       if (client.standing.includes(name))
         this.#complain(
-          at('eligible'),
+          at('eligible', name),
           'scope_standing_and_eligible',
           `${name} is standing too`,
           'What is always held needs no elevation: keep one of the two.',
@@ -201,7 +201,7 @@ class PolicyCheck {
     for (const name of defaults)
       if (!client.standing.includes(name))
         this.#complain(
-          at('defaultScopes'),
+          at('defaultScopes', name),
           'default_not_standing',
           `${name} is a default but not standing`,
           'A default is given without being asked for, so it has to be standing.',
@@ -222,7 +222,7 @@ class PolicyCheck {
     const hasCode = grantTypes.includes('authorization_code');
     if (grantTypes.includes('refresh_token') && !hasCode)
       this.#complain(
-        at('grantTypes'),
+        at('grantTypes', 'refresh_token'),
         'refresh_without_code',
         'refresh_token goes with authorization_code',
         'Client credentials need no refresh token (RFC 6749 §4.4.3).',
@@ -246,7 +246,7 @@ class PolicyCheck {
       const problem = redirectUriProblem(uri);
       if (problem !== null)
         this.#complain(
-          at('redirectUris'),
+          at('redirectUris', uri),
           'redirect_uri_invalid',
           `${uri} is no redirect URI: ${problem}`,
           'A redirect URI is compared exactly (RFC 9700 §2.1).',

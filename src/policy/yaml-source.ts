@@ -16,7 +16,7 @@ import type { Diagnostic } from './types.ts';
 const MAX_FILE_BYTES = 1_000_000;
 const MAX_DEPTH = 20;
 
-/** A path into a document: names and indexes. */
+/** A path into a document: names of members; in a list, the index or the text of an item. */
 export type Path = readonly (string | number)[];
 
 /** One YAML file that was read, with where each of its nodes stands. */
@@ -147,7 +147,7 @@ function offsetOf(contents: ParsedNode | null, path: Path, part: 'key' | 'value'
       const wanted = (last && part === 'key') || !isNode(node) || isMap(node) || isSeq(node) ? key : (node as Node);
       offset = wanted.range?.[0] ?? offset;
     } else if (isSeq(node)) {
-      node = node.items[Number(step)];
+      node = node.items.find((item, index) => index === step || (isScalar(item) && item.value === step));
       if (!isNode(node)) return offset;
       offset = node.range?.[0] ?? offset;
     } else return offset;

@@ -1,0 +1,85 @@
+import { CURRENT_SEMANTICS } from '../decision/index.ts';
+import { type Appended, type EntryDraft, type LedgerWriter, putBlob } from '../ledger/index.ts';
+import { type ApprovalProofs, type IdentifiedPolicy, type Lack, policyBytes, proveApprovals } from '../policy/index.ts';
+import type { Json } from '../proof/index.ts';
+import type { Store } from '../store/index.ts';
+import { ActivationError } from './activation-error.ts';
+
+/** Definitions that an entry names; the rest is counted. An entry has 16 KiB. */
+const MAX_NAMED = 50;
+
+export interface ActivationRequest {
+  readonly store: Store;
+  readonly writer: LedgerWriter;
+  readonly identified: IdentifiedPolicy;
+  /** The policy that is active now; null before the first. */
+  readonly active: IdentifiedPolicy | null;
+  /** Id of the operation that asks for it. */
+  readonly operation: string;
+}
+
+/**
+ * Makes a compiled policy the active one: its bytes are durable before the entry that names them, and guards follow the entry. The
+ * approvals that it demands are proven by the keys of the policy that is active now; the first of all proves its own and is marked
+ * `bootstrap`. Returns null when it is active already.
+ *
+ * @throws ActivationError `approval_missing`, recorded as `policy.refused`; the active policy stays
+ * @throws LedgerError
+ */
+export async function activatePolicy(request: ActivationRequest): Promise<Appended | null> {
+  const { store, writer, identified, active } = request;
+  if (active?.digest === identified.digest) return null;
+  const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap');
+  const needed = proofs.lacking.filter((lack) => lack.needed);
+  const digest = await putBlob(store, policyBytes(identified.policy));
+  if (needed.length > 0) {
+    await writer.append({ drafts: [refusedDraft(request, digest, needed)] });
+    throw new ActivationError('approval_missing', lackMessage(needed));
+  }
+  const [appended] = await writer.append({ drafts: [activatedDraft(request, digest, proofs)] });
+  return appended ?? null;
+}
+
+function draft(
+  { active, operation }: ActivationRequest,
+  kind: EntryDraft['kind'],
+  digest: string,
+  body: EntryDraft['body'],
+): EntryDraft {
+  return {
+    kind,
+    issuer: null,
+    operation,
+    after: [],
+    digests: { policy: digest },
+    subject: null,
+    refs: [`policy:${digest}`],
+    body: { ...body, previous: active?.digest ?? null, bootstrap: active === null },
+  };
+}
+
+function activatedDraft(request: ActivationRequest, digest: string, { proven }: ApprovalProofs): EntryDraft {
+  const approvals: Json[] = [...proven].flatMap(([definition, held]) =>
+    held.map(({ person, time, keyName }) => ({ definition, person, time, keyName })),
+  );
+  // The approvals themselves are in the policy, whose digest covers them; the list is for who reads the log.
+  return draft(request, 'policy.activated', digest, {
+    semantics: CURRENT_SEMANTICS,
+    approvals: approvals.slice(0, MAX_NAMED),
+    approvalCount: approvals.length,
+  });
+}
+
+function refusedDraft(request: ActivationRequest, digest: string, needed: readonly Lack[]): EntryDraft {
+  return draft(request, 'policy.refused', digest, {
+    reason: 'approval_missing',
+    lacking: needed.slice(0, MAX_NAMED).map(({ kind, name }) => `${kind}:${name}`),
+    lackingCount: needed.length,
+  });
+}
+
+function lackMessage(needed: readonly Lack[]): string {
+  const named = needed.slice(0, 5).map(({ kind, name, why }) => `${kind} ${name}: ${why}`);
+  const more = needed.length > named.length ? `; and ${needed.length - named.length} more` : '';
+  return `The policy does not become active, for approvals are missing (${named.join('; ')}${more}). Run ambit check, and ambit approve.`;
+}

@@ -1,0 +1,16 @@
+/**
+ * - `folder_unreadable`: the policy folder isn't there or can't be read
+ * - `approval_missing`: a definition lacks an approval that it needs
+ */
+export type ActivationErrorCode = 'folder_unreadable' | 'approval_missing';
+
+/** A policy can't become active. The last good one stays. */
+export class ActivationError extends Error {
+  readonly code: ActivationErrorCode;
+
+  constructor(code: ActivationErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'ActivationError';
+    this.code = code;
+  }
+}

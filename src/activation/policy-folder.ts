@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { PolicyFileText } from '../policy/index.ts';
+import { ActivationError } from './activation-error.ts';
+
+const POLICY_FILE = /\.(ya?ml|note)$/;
+
+/**
+ * Reads the files of a policy folder and the folders in it: `*.yaml`, `*.yml` and approvals (`*.note`). Links are not followed, so
+ * that what is reviewed in Git is what is read.
+ *
+ * @param shownFrom the folder that paths in diagnostics are relative to
+ * @throws ActivationError `folder_unreadable`
+ */
+export async function readPolicyFolder(folder: string, shownFrom = process.cwd()): Promise<PolicyFileText[]> {
+  try {
+    const found = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths = found
+      .filter((one) => one.isFile() && POLICY_FILE.test(one.name))
+      .map((one) => join(one.parentPath, one.name));
+    return await Promise.all(
+      paths
+        .sort()
+        .map(async (path) => ({ path: relative(shownFrom, path) || path, text: await readFile(path, 'utf8') })),
+    );
+  } catch (error) {
+    throw new ActivationError(
+      'folder_unreadable',
+      `The policy folder ${folder} can't be read (${(error as NodeJS.ErrnoException).code ?? error}): name the folder that holds your policy.`,
+      error,
+    );
+  }
+}
