@@ -1,0 +1,197 @@
+import { z } from 'zod';
+
+/** What `ambit.config.yaml` may say: the one source of validation and of `docs/configuration.md`. */
+
+const name = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/, 'a name is of small letters, digits and hyphens, at most 64');
+
+const address = z
+  .string()
+  .refine(
+    (text) => parseAddress(text) !== null,
+    'an address reads HOST:PORT, as 127.0.0.1:4400, [::1]:4400 or 0.0.0.0:4400',
+  );
+
+const origin = z
+  .string()
+  .refine(isOrigin, 'an origin reads http://HOST:PORT or https://HOST, with no path, query or user');
+
+const path = z.string().min(1).max(4096);
+
+/** A secret is never in the file: it says where the secret is. */
+const secret = z
+  .union([
+    z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable') }),
+    z.strictObject({ file: path }),
+  ])
+  .describe('Where a secret is: `{ env: NAME }`, or `{ file: PATH }` of which the last line break does not count.');
+
+const issuer = z
+  .string()
+  .refine(
+    isIssuer,
+    'an issuer identifier is an https URL without query and fragment (http on the loopback interface), without a slash at its end unless the server has one too (RFC 8414 §2)',
+  );
+
+const authorizationServer = z.strictObject({
+  issuer: issuer.describe(
+    'The issuer identifier, which the authorization server has too: it stays the issuer of its tokens (RFC 8414 §2).',
+  ),
+  upstream: origin.describe('Where the authorization server listens. Nobody but the guards should reach it there.'),
+  introspection: z
+    .strictObject({
+      clientId: z.string().min(1).max(512).describe('Client id.'),
+      clientSecret: secret.describe('Its secret, sent by HTTP Basic.'),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'The client by which the guards introspect opaque tokens (RFC 7662). `null`: opaque tokens are refused, which is right where all access tokens are JWTs.',
+    ),
+  tokenTypes: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['at+jwt'])
+    .describe(
+      'Values of `typ` that an access token in the form of a JWT may have (RFC 9068 §2.1). Some servers write `JWT`.',
+    ),
+});
+
+const issuerGuard = z.strictObject({
+  name: name
+    .default('issuer-guard')
+    .describe('Name of this process in the ledger. Each guard on one database has its own, for ever.'),
+  listen: address.describe('Where it listens. The public address of the issuer leads here.'),
+  pages: z
+    .array(
+      z
+        .string()
+        .regex(/^\/[A-Za-z0-9._~/-]*\/$/, 'a beginning of paths, from / to /')
+        .refine((prefix) => prefix !== '/', 'the root would let everything pass'),
+    )
+    .default([])
+    .describe('Beginnings of the paths of the server’s own pages (signing in, consent). Every other path is refused.'),
+  introspectionClients: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Clients that may introspect every token: resource servers. Others may ask about their own only.'),
+});
+
+const api = z.strictObject({
+  name: name.describe('Name of the API in what is logged.'),
+  listen: address.describe('Where the guard listens for it.'),
+  publicUrl: origin.describe('Origin under which clients call it. Requests for another host are refused.'),
+  upstream: origin.describe('Where the API itself listens. Nobody but the guard should reach it there.'),
+  openapi: path.describe('Its OpenAPI file (3.0 or 3.1): which operation needs which scopes.'),
+  audience: z.string().min(1).describe('The audience that its tokens carry; a resource server of the policy has it.'),
+  forwardAuthorization: z
+    .boolean()
+    .default(false)
+    .describe('Whether the API is given the token. Otherwise it learns client, subject and scopes only.'),
+});
+
+const apiGuard = z.strictObject({
+  name: name
+    .default('api-guard')
+    .describe('Name of this process in the ledger. Each guard on one database has its own, for ever.'),
+  apis: z.array(api).min(1).describe('The APIs behind this guard.'),
+});
+
+const database = z.strictObject({
+  url: secret.describe('`postgres://…`. It must have `fsync` and `synchronous_commit` on.'),
+});
+
+const ledger = z.strictObject({
+  origin: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]*(:\d{1,5})?(\/[A-Za-z0-9._~-]+)*$/,
+      'an origin reads like a URL without scheme and without a slash at its end, as acme.example/ledger',
+    )
+    .describe('Name of the log for ever, and of its key: a URL without scheme (C2SP tlog-checkpoint).'),
+});
+
+const management = z.strictObject({
+  socket: path
+    .nullable()
+    .default(null)
+    .describe('The Unix socket of the management API, mode 0600. `null`: `run/management.sock` in the data directory.'),
+});
+
+const log = z.strictObject({
+  level: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What is logged.'),
+  to: z
+    .enum(['file', 'stderr'])
+    .default('file')
+    .describe('`file`: JSON lines in `log/` of the data directory. `stderr`: JSON lines there.'),
+});
+
+export const configurationSchema = z
+  .strictObject({
+    environment: name.describe('The environment, a part of every entry. The policy must be for the same.'),
+    dataDirectory: path
+      .default('.ambit')
+      .describe('Keys, sockets, logs and the embedded PostgreSQL. Relative to the folder where Ambit is started.'),
+    policy: path.describe('The policy folder.'),
+    ledger: ledger.describe('The ledger.'),
+    database: database
+      .nullable()
+      .default(null)
+      .describe(
+        'A PostgreSQL of your own. `null`: that of the environment variable `DATABASE_URL`, and without it an embedded one in the data directory.',
+      ),
+    authorizationServer: authorizationServer.describe('The authorization server that is guarded.'),
+    issuerGuard: issuerGuard.nullable().default(null).describe('The guard in front of the authorization server.'),
+    apiGuard: apiGuard.nullable().default(null).describe('The guard in front of APIs.'),
+    management: management.prefault({}).describe('The management API.'),
+    log: log.prefault({}).describe('Logs.'),
+  })
+  .superRefine((configuration, context) => {
+    const { issuerGuard: one, apiGuard: other } = configuration;
+    if (one === null && other === null)
+      context.addIssue({ code: 'custom', path: [], message: 'there is neither an issuerGuard nor an apiGuard' });
+    if (one !== null && one.name === other?.name)
+      context.addIssue({ code: 'custom', path: ['apiGuard', 'name'], message: 'the issuer guard has this name' });
+    const taken = new Map<string, string>();
+    const claims = [
+      ...(one === null ? [] : [{ listen: one.listen, path: ['issuerGuard', 'listen'] }]),
+      ...(other?.apis ?? []).map(({ listen }, index) => ({ listen, path: ['apiGuard', 'apis', index, 'listen'] })),
+    ];
+    for (const { listen, path } of claims) {
+      const earlier = taken.get(listen);
+      if (earlier !== undefined && parseAddress(listen)?.port !== 0)
+        context.addIssue({ code: 'custom', path, message: `${earlier} listens there already` });
+      taken.set(listen, path.join('.'));
+    }
+    for (const [index, { name: own }] of (other?.apis ?? []).entries())
+      if (other?.apis.findIndex((api) => api.name === own) !== index)
+        context.addIssue({ code: 'custom', path: ['apiGuard', 'apis', index, 'name'], message: 'two APIs have it' });
+  });
+
+/** A secret as the file names it. */
+export type SecretSource = z.output<typeof secret>;
+export type ConfigurationFile = z.output<typeof configurationSchema>;
+
+/** Host and port of `127.0.0.1:4400` or `[::1]:4400`; port 0 is any free one. Null where it is none. */
+export function parseAddress(text: string): { readonly host: string; readonly port: number } | null {
+  const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  return host === undefined || port > 65_535 ? null : { host, port };
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && (url.origin === text || `${url.origin}/` === text);
+}
+
+function isIssuer(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.search !== '' || url.hash !== '' || url.username !== '' || /[?#\s]/.test(text)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { nearestName, readYaml } from '../policy/index.ts';
+import { digestOf, type Json } from '../proof/index.ts';
+import { AppError } from './app-error.ts';
+import { type ConfigurationFile, configurationSchema, type SecretSource } from './configuration-schema.ts';
+
+export const CONFIGURATION_FILE = 'ambit.config.yaml';
+
+/** A configuration that was read: every default filled in, every path absolute. Secrets are still where the file says. */
+export interface Configuration extends ConfigurationFile {
+  /** Absolute path of the file itself. */
+  readonly file: string;
+  /** Digest of what it says, secrets apart: which configuration a process ran with. */
+  readonly digest: string;
+}
+
+/**
+ * Reads and validates a configuration. Paths in it are relative to the file, but for `dataDirectory`, which is relative to `cwd`: a
+ * configuration under version control is not where data is kept.
+ *
+ * @throws AppError `configuration_invalid` with all problems, each as `file:line:column: what`
+ */
+export function readConfiguration(path: string, cwd: string): Configuration {
+  const file = resolve(cwd, path);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : 'cannot be read';
+    throw new AppError(
+      'configuration_invalid',
+      `The configuration ${file} ${why}: write one (docs/configuration.md has every setting) or name it with --config FILE.`,
+      cause,
+    );
+  }
+  return parseConfiguration(path, text, { file, cwd });
+}
+
+/** @throws AppError `configuration_invalid` */
+export function parseConfiguration(
+  shown: string,
+  text: string,
+  { file, cwd }: { readonly file: string; readonly cwd: string },
+): Configuration {
+  const source = readYaml(shown, text);
+  const problems = source.diagnostics.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`);
+  if (problems.length > 0) throw invalid(problems);
+  const result = configurationSchema.safeParse(source.value ?? {});
+  if (!result.success) {
+    for (const issue of result.error.issues) {
+      const at = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+      if (issue.code !== 'unrecognized_keys') {
+        const { line, column } = source.at(at);
+        problems.push(
+          `${shown}:${line}:${column}: ${at.join('.') || 'the configuration'}: ${lowerFirst(issue.message)}`,
+        );
+      } else
+        for (const key of issue.keys) {
+          const { line, column } = source.at([...at, key], 'key');
+          const meant = nearestName(key, settingsAt(at));
+          const hint = meant === null ? 'docs/configuration.md has every setting' : `did you mean ${meant}?`;
+          problems.push(`${shown}:${line}:${column}: ${[...at, key].join('.')} is no setting; ${hint}`);
+        }
+    }
+    throw invalid(problems);
+  }
+  const folder = dirname(file);
+  const said = result.data;
+  return {
+    ...said,
+    file,
+    digest: digestOf(said as unknown as Json),
+    dataDirectory: resolve(cwd, said.dataDirectory),
+    policy: resolve(folder, said.policy),
+    database: said.database === null ? null : { url: located(said.database.url, folder) },
+    authorizationServer: {
+      ...said.authorizationServer,
+      introspection:
+        said.authorizationServer.introspection === null
+          ? null
+          : {
+              ...said.authorizationServer.introspection,
+              clientSecret: located(said.authorizationServer.introspection.clientSecret, folder),
+            },
+    },
+    apiGuard:
+      said.apiGuard === null
+        ? null
+        : {
+            ...said.apiGuard,
+            apis: said.apiGuard.apis.map((api) => ({ ...api, openapi: resolve(folder, api.openapi) })),
+          },
+    management: { socket: said.management.socket === null ? null : resolve(folder, said.management.socket) },
+  };
+}
+
+function invalid(problems: readonly string[]): AppError {
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  return new AppError('configuration_invalid', `The configuration has ${count}:\n${problems.join('\n')}`);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function located(source: SecretSource, folder: string): SecretSource {
+  return 'file' in source ? { file: resolve(folder, source.file) } : source;
+}
+
+/** Names that the schema knows at a place, for "did you mean". */
+function settingsAt(path: readonly (string | number)[]): string[] {
+  let schema: unknown = configurationSchema;
+  for (const step of path) schema = typeof step === 'number' ? elementOf(schema) : Object(shapeOf(schema))[step];
+  return Object.keys(shapeOf(schema) ?? {});
+}
+
+type SchemaNode = {
+  readonly shape?: object;
+  readonly element?: unknown;
+  readonly def?: { readonly innerType?: unknown };
+};
+
+function unwrapped(schema: unknown): SchemaNode {
+  let node = Object(schema) as SchemaNode;
+  while (node.shape === undefined && node.element === undefined && node.def?.innerType !== undefined)
+    node = Object(node.def.innerType) as SchemaNode;
+  return node;
+}
+
+function shapeOf(schema: unknown): object | undefined {
+  return unwrapped(schema).shape;
+}
+
+function elementOf(schema: unknown): unknown {
+  return unwrapped(schema).element;
+}

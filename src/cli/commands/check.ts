@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { type Compilation, type Diagnostic, type Lack, type Policy, proveApprovals } from '../../policy/index.ts';
+import {
+  action,
+  answer,
+  type CliCommand,
+  type CliContext,
+  EXIT,
+  type Format,
+  formatOption,
+  styled,
+} from '../command.ts';
+import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-source.ts';
+
+interface Options {
+  readonly against?: string;
+  readonly format: Format;
+}
+
+/** `ambit check`: the policy compiles and its approvals hold. */
+export const checkCommand: CliCommand = {
+  name: 'check',
+  register(program: Command, context: CliContext): void {
+    program
+      .command('check')
+      .description('check that the policy compiles and that its approvals hold')
+      .argument('[folder]', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
+      .option(
+        '--against <folder>',
+        'prove approvals by the keys of this policy: the one that is active before the change',
+      )
+      .addOption(formatOption())
+      .addHelpText('after', '\nExit code: 0 when it holds, 1 when it does not, 2 when it could not be read.')
+      .action(
+        action(context, async (folder: string | undefined, options: Options) => {
+          const source = await readPolicy(context, folder);
+          const trusted = options.against === undefined ? 'bootstrap' : await trustedPolicy(context, options.against);
+          const diagnostics = [...source.compilation.diagnostics, ...approvalDiagnostics(source.compilation, trusted)];
+          const holds = !diagnostics.some(({ severity }) => severity === 'error');
+          answer(context, options.format, {
+            text: report(context, source, diagnostics, holds),
+            json: { holds, folder: source.folder, ...summary(source, trusted), diagnostics },
+          });
+          return holds ? EXIT.ok : EXIT.findings;
+        }),
+      );
+  },
+};
+
+async function trustedPolicy(context: CliContext, folder: string): Promise<Policy> {
+  const { compilation } = await readPolicy(context, folder);
+  return (
+    compilation.identified?.policy ??
+    context.fail(`The policy in ${folder} does not compile: run ambit check on it first.`)
+  );
+}
+
+/** What is wrong with approvals, at the definition that they are for. */
+function approvalDiagnostics({ identified, siteOf }: Compilation, trusted: Policy | 'bootstrap'): Diagnostic[] {
+  if (identified === null) return [];
+  return proveApprovals(identified.policy, trusted).lacking.map((lack) => ({
+    code: lack.needed ? 'approval_missing' : 'approval_void',
+    severity: lack.needed ? 'error' : 'warning',
+    ...(siteOf(lack.kind, lack.name) ?? { file: '.', line: 1, column: 1 }),
+    message: `${lack.kind} ${lack.name}: ${lack.why}`,
+    help: helpFor(lack),
+  }));
+}
+
+function helpFor({ kind, name, needed }: Lack): string {
+  return needed
+    ? `Have somebody else read it and run: ambit approve ${kind}:${name} --key KEYFILE`
+    : 'Approve this definition again, or remove the note.';
+}
+
+function summary({ compilation }: PolicySource, trusted: Policy | 'bootstrap'): Record<string, unknown> {
+  const { identified } = compilation;
+  if (identified === null) return { digest: null };
+  const { environment, issuers, scopes, clients } = identified.policy;
+  const { proven } = proveApprovals(identified.policy, trusted);
+  return {
+    digest: identified.digest,
+    environment,
+    issuers: issuers.length,
+    scopes: scopes.length,
+    clients: clients.length,
+    approvals: Object.fromEntries(proven),
+  };
+}
+
+function report(
+  context: CliContext,
+  { compilation, files, folder }: PolicySource,
+  diagnostics: readonly Diagnostic[],
+  holds: boolean,
+): string {
+  const found = formatDiagnostics(context, diagnostics, files);
+  const { identified } = compilation;
+  if (!holds || identified === null) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+    return `${found}\n${styled(context, 'red', 'The policy does not hold')}: ${errors} ${errors === 1 ? 'error' : 'errors'} in ${folder}.\n`;
+  }
+  const { environment, scopes, clients } = identified.policy;
+  const approved = [...scopes, ...clients].filter(({ approvals }) => approvals.length > 0).length;
+  return `${found}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${approved} of them with an approval.\n${identified.digest}\n`;
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { readPolicyFolder } from '../activation/index.ts';
+import { type Compilation, compilePolicy, type Diagnostic, type PolicyFileText, readYaml } from '../policy/index.ts';
+import { type CliContext, styled } from './command.ts';
+
+export const CONFIG_FILE = 'ambit.config.yaml';
+
+/** A policy folder that a command was given, read and compiled. */
+export interface PolicySource {
+  /** Absolute. */
+  readonly folder: string;
+  readonly files: readonly PolicyFileText[];
+  readonly compilation: Compilation;
+}
+
+/** The folder that a command was given; else what `ambit.config.yaml` here names; else `ambit/`. */
+export async function policyFolder(context: CliContext, given: string | undefined): Promise<string> {
+  if (given !== undefined) return resolve(context.cwd, given);
+  const config = join(context.cwd, CONFIG_FILE);
+  if (!existsSync(config)) return join(context.cwd, 'ambit');
+  const named = (readYaml(CONFIG_FILE, await readFile(config, 'utf8')).value as { policy?: unknown } | null)?.policy;
+  return typeof named === 'string' ? resolve(dirname(config), named) : join(context.cwd, 'ambit');
+}
+
+/** @throws ActivationError `folder_unreadable` */
+export async function readPolicy(context: CliContext, given: string | undefined): Promise<PolicySource> {
+  const folder = await policyFolder(context, given);
+  const files = await readPolicyFolder(folder, context.cwd);
+  return { folder, files, compilation: compilePolicy(files) };
+}
+
+/** Diagnostics for a person: where, what, the line with a mark under the place, and how to mend it. */
+export function formatDiagnostics(
+  context: CliContext,
+  diagnostics: readonly Diagnostic[],
+  files: readonly PolicyFileText[],
+): string {
+  const texts = new Map(files.map(({ path, text }) => [path, text.split('\n')]));
+  return diagnostics
+    .map(({ file, line, column, severity, code, message, help }) => {
+      const source = texts.get(file)?.[line - 1];
+      const number = String(line);
+      const margin = ' '.repeat(number.length);
+      const shown =
+        source === undefined || source.trim() === ''
+          ? []
+          : [
+              `  ${styled(context, 'dim', `${number} │`)} ${source}`,
+              `  ${styled(context, 'dim', `${margin} │`)} ${' '.repeat(column - 1)}${styled(context, 'red', '^')}`,
+            ];
+      const word = styled(context, severity === 'error' ? 'red' : 'yellow', severity);
+      return [
+        `${styled(context, 'bold', `${file}:${line}:${column}`)} ${word} ${code}: ${message}`,
+        ...shown,
+        `  ${help}`,
+        '',
+      ].join('\n');
+    })
+    .join('\n');
+}
