@@ -1,0 +1,83 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Provider } from 'oidc-provider';
+import { createInteractions } from './interactions.ts';
+import { providerConfiguration } from './provider-configuration.ts';
+import { openSealedRecords } from './sealed-records.ts';
+import { type Credentials, openSecretFiles } from './secret-files.ts';
+
+const ACCESS_TOKEN_SECONDS = 300;
+
+export interface AuthorizationServerOptions {
+  /** The public issuer, which is the guard's address: the server stands behind it. */
+  readonly issuer: string;
+  readonly port: number;
+  /** Default: 127.0.0.1. */
+  readonly host?: string;
+  /** Keys, secrets and what was issued; made on first start. */
+  readonly dataDirectory: string;
+  /** Life of access tokens. Default: 300. */
+  readonly accessTokenSeconds?: number;
+  /** Changes the claims of JWT access tokens before they are signed, for tests of guards against a server that gives too much. */
+  readonly changeClaims?: (claims: Record<string, unknown>) => void;
+  /** Told what went wrong inside. */
+  readonly onError?: (error: Error) => void;
+}
+
+export interface RunningAuthorizationServer {
+  /** Where it listens, which isn't its issuer. */
+  readonly url: string;
+  readonly credentials: Credentials;
+  close(): Promise<void>;
+}
+
+/** Starts Acme's authorization server. Rejects with the system's error where the port is taken. */
+export async function startAuthorizationServer(
+  options: AuthorizationServerOptions,
+): Promise<RunningAuthorizationServer> {
+  const { issuer, dataDirectory, host = '127.0.0.1' } = options;
+  const { credentials, keys } = openSecretFiles(dataDirectory);
+  const records = openSealedRecords(
+    join(dataDirectory, 'state.sqlite'),
+    Buffer.from(keys.recordIdKey, 'base64'),
+    Buffer.from(keys.recordContentKey, 'base64'),
+  );
+  const provider = new Provider(
+    issuer,
+    providerConfiguration({
+      credentials,
+      keys,
+      records,
+      accessTokenSeconds: options.accessTokenSeconds ?? ACCESS_TOKEN_SECONDS,
+      changeClaims: options.changeClaims ?? null,
+    }),
+  );
+  // Behind the guard: scheme and host are what the guard says they are.
+  provider.proxy = true;
+  provider.on('server_error', (_ctx, error) => options.onError?.(error));
+  const isInteraction = createInteractions(provider, credentials.users);
+  const answer = provider.callback();
+  const server = createServer((request, response) => {
+    if (!isInteraction(request, response)) void answer(request, response);
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port, host, resolve);
+    });
+  } catch (error) {
+    records.close();
+    throw error;
+  }
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    credentials,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      records.close();
+    },
+  };
+}

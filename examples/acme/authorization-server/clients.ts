@@ -1,0 +1,52 @@
+import type { ClientMetadata } from 'oidc-provider';
+
+/** The client by which the guards introspect opaque tokens. It has no grant of its own. */
+export const GUARD_CLIENT = 'ambit-guard';
+
+/**
+ * Acme's clients as the authorization server has them: grown over the years, each broader than it needs to be. None is limited
+ * to scopes, and the two on the web may use client credentials as well.
+ */
+const registered: readonly (ClientMetadata & { client_id: string })[] = [
+  { client_id: 'nightly-report', ...batch() },
+  { client_id: 'order-fulfilment', ...batch() },
+  { client_id: 'customer-sync', ...batch() },
+  {
+    client_id: 'storefront',
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    response_types: ['code'],
+    redirect_uris: ['http://127.0.0.1:4480/callback'],
+  },
+  {
+    client_id: 'support-desk',
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    response_types: ['code'],
+    redirect_uris: ['http://127.0.0.1:4481/callback'],
+  },
+  {
+    client_id: 'mobile-app',
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    redirect_uris: ['http://127.0.0.1:4482/callback', 'example.acme.shop:/callback'],
+  },
+  { client_id: GUARD_CLIENT, grant_types: [], response_types: [], redirect_uris: [] },
+];
+
+/** Ids of the clients that have a secret. */
+export const confidentialClients: readonly string[] = registered
+  .filter((client) => client.token_endpoint_auth_method !== 'none')
+  .map((client) => client.client_id);
+
+/** The clients with their secrets, as the provider wants them. */
+export function clientsWith(secrets: Readonly<Record<string, string>>): ClientMetadata[] {
+  return registered.map((client) => {
+    const secret = secrets[client.client_id];
+    return secret === undefined ? client : { ...client, client_secret: secret };
+  });
+}
+
+function batch(): Partial<ClientMetadata> {
+  return { grant_types: ['client_credentials'], response_types: [], redirect_uris: [] };
+}
