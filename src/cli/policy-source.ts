@@ -15,13 +15,34 @@ export interface PolicySource {
   readonly compilation: Compilation;
 }
 
+interface NamedFiles {
+  readonly policy?: unknown;
+  readonly apiGuard?: { readonly apis?: readonly { readonly openapi?: unknown }[] };
+}
+
+/** What `ambit.config.yaml` here names, unvalidated: commands that only read files need no valid configuration of a server. */
+async function namedInConfig(context: CliContext): Promise<{ folder: string; named: NamedFiles } | null> {
+  const config = join(context.cwd, CONFIG_FILE);
+  if (!existsSync(config)) return null;
+  const named = readYaml(CONFIG_FILE, await readFile(config, 'utf8')).value as NamedFiles | null;
+  return { folder: dirname(config), named: named ?? {} };
+}
+
 /** The folder that a command was given; else what `ambit.config.yaml` here names; else `ambit/`. */
 export async function policyFolder(context: CliContext, given: string | undefined): Promise<string> {
   if (given !== undefined) return resolve(context.cwd, given);
-  const config = join(context.cwd, CONFIG_FILE);
-  if (!existsSync(config)) return join(context.cwd, 'ambit');
-  const named = (readYaml(CONFIG_FILE, await readFile(config, 'utf8')).value as { policy?: unknown } | null)?.policy;
-  return typeof named === 'string' ? resolve(dirname(config), named) : join(context.cwd, 'ambit');
+  const config = await namedInConfig(context);
+  return typeof config?.named.policy === 'string'
+    ? resolve(config.folder, config.named.policy)
+    : join(context.cwd, 'ambit');
+}
+
+/** The OpenAPI files that `ambit.config.yaml` here names. */
+export async function configuredOpenApiFiles(context: CliContext): Promise<string[]> {
+  const config = await namedInConfig(context);
+  const apis = config?.named.apiGuard?.apis;
+  if (config === null || !Array.isArray(apis)) return [];
+  return apis.flatMap(({ openapi }) => (typeof openapi === 'string' ? [resolve(config.folder, openapi)] : []));
 }
 
 /** @throws ActivationError `folder_unreadable` */

@@ -1,4 +1,7 @@
 import type { CliCommand } from '../command.ts';
+import { approveCommand } from './approve.ts';
+import { checkCommand } from './check.ts';
+import { explainCommand } from './explain.ts';
 
 /** Every command, in the order of `ambit --help`. */
-export const commands: readonly CliCommand[] = [];
+export const commands: readonly CliCommand[] = [checkCommand, approveCommand, explainCommand];

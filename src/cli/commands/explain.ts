@@ -1,0 +1,243 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type Decision, decide } from '../../decision/index.ts';
+import { loadOpenApi, type Operation, operationsOfScope } from '../../operations/index.ts';
+import {
+  type Client,
+  type IdentifiedPolicy,
+  nearestName,
+  type ProvenApproval,
+  proveApprovals,
+  type Scope,
+} from '../../policy/index.ts';
+import {
+  action,
+  answer,
+  type CliCommand,
+  type CliContext,
+  EXIT,
+  type Format,
+  formatOption,
+  styled,
+} from '../command.ts';
+import { configuredOpenApiFiles, formatDiagnostics, readPolicy } from '../policy-source.ts';
+
+interface Options {
+  readonly policy?: string;
+  readonly openapi: readonly string[];
+  readonly format: Format;
+}
+
+interface Explanation {
+  readonly client: string;
+  readonly scope: string;
+  readonly description: string;
+  readonly why: string;
+  readonly owner: string;
+  readonly risk: string;
+  readonly sensitivity: string;
+  readonly resourceServer: { readonly id: string; readonly audience: string } | null;
+  readonly operations: readonly {
+    readonly api: string;
+    readonly method: string;
+    readonly path: string;
+    readonly operation: string;
+  }[];
+  readonly approvals: { readonly scope: readonly ProvenApproval[]; readonly client: readonly ProvenApproval[] };
+  readonly held: 'standing' | 'eligible' | 'no';
+  readonly mayHoldNow: boolean;
+  readonly reason: string | null;
+  readonly clientExpires: string;
+  readonly maxTtlSeconds: number;
+  readonly policy: string;
+}
+
+/** `ambit explain`: why a client may hold a scope, or why it may not. */
+export const explainCommand: CliCommand = {
+  name: 'explain',
+  register(program: Command, context: CliContext): void {
+    program
+      .command('explain')
+      .description('say what a scope empowers, why it exists, who approved it, and whether a client may hold it now')
+      .argument('<client>', 'client id')
+      .argument('<scope>', 'scope name')
+      .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
+      .option(
+        '--openapi <file>',
+        'an OpenAPI file whose operations are listed (default: those of ambit.config.yaml)',
+        collect,
+        [],
+      )
+      .addOption(formatOption())
+      .addHelpText(
+        'after',
+        '\nExit code: 0 when the client may hold the scope now, 1 when it may not, 2 when it could not be told.',
+      )
+      .action(
+        action(context, async (clientId: string, scopeName: string, options: Options) => {
+          const { identified, client, scope } = await find(context, clientId, scopeName, options.policy);
+          const operations = await operationsFor(context, scopeName, options.openapi);
+          const explanation = explain(identified, client, scope, operations);
+          answer(context, options.format, { text: describe(context, explanation), json: explanation });
+          return explanation.mayHoldNow ? EXIT.ok : EXIT.findings;
+        }),
+      );
+  },
+};
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+async function find(
+  context: CliContext,
+  clientId: string,
+  scopeName: string,
+  folder: string | undefined,
+): Promise<{ identified: IdentifiedPolicy; client: Client; scope: Scope }> {
+  const { compilation, files } = await readPolicy(context, folder);
+  const { identified } = compilation;
+  if (identified === null) {
+    context.stderr.write(formatDiagnostics(context, compilation.diagnostics, files));
+    return context.fail('The policy does not compile.', { exitCode: EXIT.findings });
+  }
+  const { clients, scopes } = identified.policy;
+  const client = clients.find((one) => one.clientId === clientId);
+  const scope = scopes.find(({ name }) => name === scopeName);
+  if (client === undefined)
+    return unknown(
+      context,
+      'client',
+      clientId,
+      clients.map((one) => one.clientId),
+    );
+  if (scope === undefined)
+    return unknown(
+      context,
+      'scope',
+      scopeName,
+      scopes.map(({ name }) => name),
+    );
+  return { identified, client, scope };
+}
+
+function unknown(context: CliContext, what: string, name: string, names: readonly string[]): never {
+  const nearest = nearestName(name, names);
+  return context.fail(
+    `The policy has no ${what} ${name}, so it is refused.${nearest === null ? '' : ` Did you mean ${nearest}?`}`,
+    { exitCode: EXIT.findings },
+  );
+}
+
+async function operationsFor(
+  context: CliContext,
+  scope: string,
+  given: readonly string[],
+): Promise<{ api: string; operation: Operation }[]> {
+  const files =
+    given.length > 0 ? given.map((file) => resolve(context.cwd, file)) : await configuredOpenApiFiles(context);
+  const found: { api: string; operation: Operation }[] = [];
+  for (const file of files) {
+    const map = loadOpenApi(await readFile(file, 'utf8'), { path: file });
+    for (const operation of operationsOfScope(map, scope)) found.push({ api: map.title, operation });
+  }
+  return found;
+}
+
+function explain(
+  identified: IdentifiedPolicy,
+  client: Client,
+  scope: Scope,
+  operations: readonly { api: string; operation: Operation }[],
+): Explanation {
+  const { policy, digest } = identified;
+  const { proven } = proveApprovals(policy, 'bootstrap');
+  const server = policy.resourceServers.find(({ id }) => id === scope.resourceServer);
+  const decision = ask(identified, client, scope);
+  return {
+    client: client.clientId,
+    scope: scope.name,
+    description: scope.description,
+    why: scope.why,
+    owner: scope.owner,
+    risk: scope.risk,
+    sensitivity: scope.sensitivity,
+    resourceServer: server === undefined ? null : { id: server.id, audience: server.audience },
+    operations: operations.map(({ api, operation: { method, path, name } }) => ({
+      api,
+      method,
+      path,
+      operation: name,
+    })),
+    approvals: {
+      scope: proven.get(`scope:${scope.name}`) ?? [],
+      client: proven.get(`client:${client.clientId}`) ?? [],
+    },
+    held: client.standing.includes(scope.name) ? 'standing' : client.eligible.includes(scope.name) ? 'eligible' : 'no',
+    mayHoldNow: decision.outcome !== 'refuse' && decision.scopes.includes(scope.name),
+    reason: decision.withheld[0]?.reason ?? decision.reason,
+    clientExpires: client.expires,
+    maxTtlSeconds: Math.min(scope.maxTtlSeconds, client.maxTtlSeconds),
+    policy: digest,
+  };
+}
+
+/** The same question that the guard asks, for this one scope. */
+function ask(identified: IdentifiedPolicy, client: Client, scope: Scope): Decision {
+  const grantType = client.grantTypes.find((one) => one !== 'refresh_token') ?? 'client_credentials';
+  return decide(
+    identified,
+    {
+      kind: 'grant',
+      issuer: client.issuer,
+      clientId: client.clientId,
+      grantType,
+      scopes: [scope.name],
+      resources: [],
+      redirectUri: null,
+    },
+    { time: Date.now() / 1000, priorGrant: null, token: null, feedSilentSeconds: null },
+  );
+}
+
+function describe(context: CliContext, told: Explanation): string {
+  const lines = [
+    `${styled(context, 'bold', told.scope)} ${told.description}`,
+    `  why          ${told.why}`,
+    `  risk         ${told.risk}, ${told.sensitivity} data; owner ${told.owner}`,
+    `  empowers at  ${told.resourceServer === null ? 'the authorization server' : `${told.resourceServer.id} (${told.resourceServer.audience})`}`,
+    ...told.operations.map(
+      ({ method, path, operation }) => `               ${method} ${path}  ${styled(context, 'dim', operation)}`,
+    ),
+    `  approved     ${approvedBy(told.approvals.scope, told.risk === 'low')}`,
+    '',
+    `${styled(context, 'bold', told.client)} ${verdict(context, told)}`,
+    `  held         ${held(told)}`,
+    `  approved     ${approvedBy(told.approvals.client, true)}`,
+    `  until        ${told.clientExpires}; each token at most ${told.maxTtlSeconds} s`,
+    `  policy       ${told.policy}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function approvedBy(approvals: readonly ProvenApproval[], optional: boolean): string {
+  if (approvals.length === 0) return optional ? 'by nobody, and it needs none' : 'by nobody';
+  return approvals
+    .map(
+      ({ person, time, keyName, definition }) =>
+        `by ${person} at ${time}, signed with ${keyName} (verified) over ${definition}`,
+    )
+    .join('\n               ');
+}
+
+function verdict(context: CliContext, { mayHoldNow, reason }: Explanation): string {
+  return mayHoldNow
+    ? styled(context, 'green', 'may hold it now')
+    : `${styled(context, 'red', 'may not hold it now')}: ${reason}`;
+}
+
+function held({ held: how }: Explanation): string {
+  if (how === 'standing') return 'always (standing)';
+  return how === 'eligible' ? 'only while an elevation is active (eligible)' : 'never';
+}
