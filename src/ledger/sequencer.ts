@@ -7,15 +7,17 @@ import {
   leafHash,
   openNote,
   parseCheckpoint,
+  rawPublicKey,
   type Signer,
   sameHash,
   signNote,
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
-import { BatchVerifier, signBatch, type WriterKey, writerKey } from './batch-signature.ts';
+import { BatchVerifier, signBatch, type WriterKey, writerKey, writerKeyId } from './batch-signature.ts';
 import { entryBytes, entryId, envelope, parseEntry, unsignedBytes } from './entry.ts';
 import { signHeartbeat } from './heartbeat.ts';
 import { LedgerError } from './ledger-error.ts';
+import { readEntries } from './reader.ts';
 import type { EntryDraft } from './types.ts';
 
 /** The writer of the entries that the log makes about itself. */
@@ -87,7 +89,8 @@ class PostgresSequencer implements Sequencer {
   readonly #ownKey: WriterKey;
   readonly #verifier = new BatchVerifier();
   readonly #sequences = new Map<string, number>();
-  readonly #registered = new Map<string, KeyObject>();
+  /** Ids of the keys that the log has registered, by writer. */
+  readonly #registered = new Map<string, string>();
   #keys: ReadonlyMap<string, KeyObject> = new Map();
   #tree = new CompactTree();
   #stopping = false;
@@ -221,11 +224,13 @@ class PostgresSequencer implements Sequencer {
   async #admit(
     row: PendingRow,
     sequences: Map<string, number>,
-    registered: Map<string, KeyObject>,
+    registered: Map<string, string>,
     accepted: Accepted[],
   ): Promise<string | null> {
     const key = await this.#keyOf(row.writer);
     if (key === undefined) return 'no key is known for this writer';
+    const keyId = writerKeyId(rawPublicKey(key));
+    if ((registered.get(row.writer) ?? keyId) !== keyId) return 'the log has registered another key for this writer';
     let parsed: ReturnType<typeof parseEntry>;
     try {
       parsed = parseEntry(row.bytes);
@@ -245,7 +250,7 @@ class PostgresSequencer implements Sequencer {
       );
     if (!registered.has(row.writer)) {
       accepted.push(this.#own(sequences, this.#registeredDraft(row.writer, key)));
-      registered.set(row.writer, key);
+      registered.set(row.writer, keyId);
     }
     sequences.set(row.writer, row.sequence);
     accepted.push({
@@ -286,8 +291,12 @@ class PostgresSequencer implements Sequencer {
   }
 
   #registeredDraft(writer: string, key: KeyObject): EntryDraft {
-    const { id, publicKey } = publicWriterKey(key);
-    return ownDraft('writer.registered', { writer, key: id, publicKey: encodeBase64(publicKey) });
+    const publicKey = rawPublicKey(key);
+    return ownDraft('writer.registered', {
+      writer,
+      key: writerKeyId(publicKey),
+      publicKey: encodeBase64(publicKey),
+    });
   }
 
   #checkpoint(tree: CompactTree): string {
@@ -348,10 +357,8 @@ class PostgresSequencer implements Sequencer {
     for (const { writer, sequence } of last) this.#sequences.set(writer, sequence);
     this.#keys = await this.#options.writerKeys();
     this.#registered.clear();
-    for (const writer of this.#sequences.keys()) {
-      const key = this.#keys.get(writer);
-      if (key !== undefined) this.#registered.set(writer, key);
-    }
+    for await (const { entry } of readEntries(store, { from: 0, kinds: ['writer.registered'] }))
+      this.#registered.set(String(entry.body['writer']), String(entry.body['key']));
     this.#tree = tree;
   }
 }
@@ -365,11 +372,6 @@ function broken(why: string): LedgerError {
 
 function ownDraft(kind: EntryDraft['kind'], body: EntryDraft['body']): EntryDraft {
   return { kind, issuer: null, operation: randomUUID(), after: [], digests: {}, subject: null, refs: [], body };
-}
-
-function publicWriterKey(key: KeyObject): { id: string; publicKey: Uint8Array } {
-  const { id, publicKey } = writerKey(key);
-  return { id, publicKey };
 }
 
 async function readPending({ pool }: Store): Promise<PendingRow[]> {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type pg from 'pg';
 import {
   CompactTree,
   decodeBase64,
@@ -69,9 +70,17 @@ interface Row {
  * writer's key would be needed.
  */
 export async function verifyLedger(options: VerifyOptions): Promise<VerificationReport> {
-  const { store, keys, onProgress } = options;
+  return await options.store.transaction(async (client) => {
+    // One moment of a log that goes on growing meanwhile.
+    await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return await verifySnapshot(client, options);
+  });
+}
+
+async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Promise<VerificationReport> {
+  const { keys, onProgress } = options;
   const faults = new Faults();
-  const { rows: heads } = await store.pool.query<{ origin: string; size: number; checkpoint: string; edge: Buffer }>(
+  const { rows: heads } = await client.query<{ origin: string; size: number; checkpoint: string; edge: Buffer }>(
     'SELECT origin, size, checkpoint, edge FROM ledger_head',
   );
   const head = heads[0];
@@ -83,7 +92,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<Verification
     faults.add(null, `the given checkpoint is of the log ${trusted.origin}, this one is ${signed.origin}`);
 
   const writers = new Writers(faults);
-  const blobs = new Blobs(store, faults);
+  const blobs = new Blobs(client, faults);
   const tree = new CompactTree();
   const compare = (which: string, checkpoint: { size: number; root: Uint8Array } | null): void => {
     if (checkpoint !== null && checkpoint.size === tree.size && !sameHash(checkpoint.root, tree.root()))
@@ -91,7 +100,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<Verification
   };
   if (trusted?.size === 0) compare('the given checkpoint', trusted);
   const size = Math.max(head?.size ?? 0, signed?.size ?? 0);
-  for await (const row of allRows(store)) {
+  for await (const row of allRows(client)) {
     for (; tree.size < row.index && tree.size < size; appendMissing(tree)) faults.add(tree.size, 'is missing');
     if (row.index >= size) {
       faults.add(row.index, `stands beyond the end of the log (${size})`);
@@ -113,6 +122,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<Verification
       null,
       `the log has ${size} entries and had ${trusted.size} when the given checkpoint was signed: it was cut`,
     );
+  await writers.verifyAcknowledged(client);
   onProgress?.(tree.size, size);
   return {
     holds: faults.none,
@@ -158,9 +168,9 @@ function openCheckpoint(note: string, keys: readonly VerifierKey[], which: strin
   }
 }
 
-async function* allRows({ pool }: Store): AsyncGenerator<Row> {
+async function* allRows(client: pg.PoolClient): AsyncGenerator<Row> {
   for (let next = 0; ; ) {
-    const { rows } = await pool.query<Row>(
+    const { rows } = await client.query<Row>(
       'SELECT index, id, leaf_hash, kind, writer, sequence, bytes FROM ledger_entries WHERE index >= $1 ORDER BY index LIMIT $2',
       [next, PAGE],
     );
@@ -227,6 +237,25 @@ class Writers {
     else if (entry.kind === 'writer.registered' && entry.writer === LOG_WRITER) this.#learn(index, entry);
   }
 
+  /** What a writer was told is durable is in the log, waits to be, or was kept aside; else somebody removed it. */
+  async verifyAcknowledged(client: pg.PoolClient): Promise<void> {
+    const { rows } = await client.query<{ writer: string; last_sequence: number; pending: number[] }>(
+      `SELECT writer, last_sequence, array(
+         SELECT sequence FROM ledger_pending WHERE ledger_pending.writer = writers.writer
+         UNION SELECT sequence FROM ledger_rejected WHERE ledger_rejected.writer = writers.writer
+       ) AS pending FROM writers ORDER BY writer`,
+    );
+    for (const { writer, last_sequence, pending } of rows) {
+      const logged = this.#sequences.get(writer) ?? 0;
+      const waiting = pending.map(Number).filter((sequence) => sequence > logged && sequence <= last_sequence);
+      if (logged + waiting.length < last_sequence)
+        this.#faults.add(
+          null,
+          `${writer} was told that its entries up to number ${last_sequence} are stored, and the log ends at ${logged}: it was cut`,
+        );
+    }
+  }
+
   #learn(index: number, { body }: Entry): void {
     const publicKey = typeof body['publicKey'] === 'string' ? decodeBase64(body['publicKey']) : null;
     if (publicKey?.length !== 32 || typeof body['writer'] !== 'string' || body['key'] !== writerKeyId(publicKey))
@@ -238,12 +267,12 @@ class Writers {
 
 /** Compares each blob with its digest, once. */
 class Blobs {
-  readonly #store: Store;
+  readonly #client: pg.PoolClient;
   readonly #faults: Faults;
   readonly #seen = new Map<string, string | null>();
 
-  constructor(store: Store, faults: Faults) {
-    this.#store = store;
+  constructor(client: pg.PoolClient, faults: Faults) {
+    this.#client = client;
     this.#faults = faults;
   }
 
@@ -258,9 +287,7 @@ class Blobs {
   }
 
   async #faultOf(digest: string): Promise<string | null> {
-    const { rows } = await this.#store.pool.query<{ bytes: Buffer }>('SELECT bytes FROM blobs WHERE digest = $1', [
-      digest,
-    ]);
+    const { rows } = await this.#client.query<{ bytes: Buffer }>('SELECT bytes FROM blobs WHERE digest = $1', [digest]);
     const bytes = rows[0]?.bytes;
     if (bytes === undefined) return `names the blob ${digest}, which is missing`;
     return digestOfBytes(bytes) === digest ? null : `names the blob ${digest}, whose bytes were changed`;

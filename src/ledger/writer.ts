@@ -73,6 +73,7 @@ class PostgresWriter implements LedgerWriter {
   #lastSequence: number;
   #running: Promise<void> | null = null;
   #closed = false;
+  #numberIsUncertain = false;
   #lagSeconds = 0;
   #lagReadAt = performance.now();
 
@@ -132,6 +133,7 @@ class PostgresWriter implements LedgerWriter {
   async #appendBatch(batch: Waiting[]): Promise<void> {
     let rest = batch;
     try {
+      if (this.#numberIsUncertain) await this.#readNumber();
       for (;;) {
         const prepared = this.#prepare(rest);
         if (prepared === null) return;
@@ -148,6 +150,8 @@ class PostgresWriter implements LedgerWriter {
           ? error
           : new LedgerError('ledger_unavailable', 'The ledger cannot be written.', error);
       if (failure.code === 'writer_conflict') this.#closed = true;
+      // What was given up may be stored after all: the next batch starts from what is.
+      if (failure.code === 'ledger_unavailable') this.#numberIsUncertain = true;
       for (const { reject } of rest) reject(failure);
     }
   }
@@ -227,19 +231,25 @@ class PostgresWriter implements LedgerWriter {
       values,
     });
     if ((rows[0]?.advanced ?? 0) > 0) return true;
-    await this.#refuseConflict(first);
-    return false;
+    return await this.#isStored({ first, last });
   }
 
-  async #isStored({ first, last }: Prepared): Promise<boolean> {
+  /**
+   * Whether a batch that nobody confirmed is there all the same: only this process moves the number while it holds the id, and it
+   * has one batch under way.
+   */
+  async #isStored({ first, last }: Pick<Prepared, 'first' | 'last'>): Promise<boolean> {
     const stored = await this.#storedSequence();
     if (stored === last) return true;
     if (stored !== first) throw this.#conflict();
     return false;
   }
 
-  async #refuseConflict(first: number): Promise<void> {
-    if ((await this.#storedSequence()) !== first) throw this.#conflict();
+  async #readNumber(): Promise<void> {
+    const stored = await this.#storedSequence();
+    if (stored === null) throw this.#conflict();
+    this.#lastSequence = stored;
+    this.#numberIsUncertain = false;
   }
 
   /** The last number that is stored for this writer; null when another process holds its id. */

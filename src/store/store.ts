@@ -46,6 +46,8 @@ export async function openStore({
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks between two statements of a transaction; the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const store: Store = { pool, db, transaction: (work) => transaction(pool, work), close: () => pool.end() };
   try {

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { ed25519Signer, formatCheckpoint, leafHash, signNote } from '../proof/index.ts';
+import { type Fault, latestCheckpoint, putBlob, type VerificationReport, verifyLedger } from './index.ts';
+import { draft, ORIGIN, type TemporaryLedger, temporaryLedger } from './testing/temporary-ledger.ts';
+
+/** Index of the entry that is changed in the tests, of eight. */
+const CHANGED = 5;
+
+describe('verifying finds and locates', () => {
+  let ledger: TemporaryLedger;
+  let blob = '';
+  let earlier = '';
+  before(async () => {
+    ledger = await temporaryLedger();
+    blob = await putBlob(ledger.store, Buffer.from('a policy'));
+    const writer = await ledger.writer('guard-1');
+    for (let count = 0; count < 3; count++) await writer.append({ drafts: [draft()] });
+    await ledger.sequencer().settled();
+    earlier = (await latestCheckpoint(ledger.store)) ?? '';
+    await writer.append({ drafts: [draft({ digests: { policy: blob } }), draft(), draft()] });
+    await ledger.sequencer().stop();
+    await writer.close();
+  });
+  after(() => ledger.close());
+
+  const verify = (options: { trusted?: string } = {}): Promise<VerificationReport> =>
+    verifyLedger({ store: ledger.store, keys: [ledger.logSigner.key], ...options });
+
+  /** Verifies after a change of the database, and takes the change back. */
+  async function faultsAfter(
+    change: string,
+    values: unknown[] = [],
+    options: { trusted?: string } = {},
+  ): Promise<readonly Fault[]> {
+    const { pool } = ledger.store;
+    const tables = ['ledger_entries', 'ledger_head', 'blobs', 'writers'];
+    for (const table of tables) await pool.query(`create table kept_${table} as table ${table}`);
+    try {
+      const { rowCount } = await pool.query(change, values);
+      assert.notEqual(rowCount, 0, 'the change has to change something');
+      return (await verify(options)).faults;
+    } finally {
+      for (const table of tables) {
+        await pool.query(`delete from ${table}`);
+        await pool.query(`insert into ${table} table kept_${table}`);
+        await pool.query(`drop table kept_${table}`);
+      }
+    }
+  }
+  const locates = (faults: readonly Fault[], index: number): void =>
+    assert.ok(
+      faults.some((fault) => fault.index === index),
+      `entry ${index} is not among ${JSON.stringify(faults)}`,
+    );
+
+  test('nothing where nothing was changed', async () => {
+    const report = await verify({ trusted: earlier });
+    assert.deepEqual(report.faults, []);
+    assert.deepEqual(
+      { holds: report.holds, origin: report.origin, size: report.size, blobs: report.blobs },
+      { holds: true, origin: ORIGIN, size: 8, blobs: 1 },
+    );
+  });
+
+  for (const [column, change] of [
+    ['index', 'index = 1000'],
+    ['id', "id = overlay(id placing case substr(id, 20, 1) when 'a' then 'b' else 'a' end from 20)"],
+    ['leaf_hash', 'leaf_hash = set_byte(leaf_hash, 7, get_byte(leaf_hash, 7) # 1)'],
+    ['kind', "kind = 'token.issued'"],
+    ['writer', "writer = 'guard-2'"],
+    ['sequence', 'sequence = 77'],
+    ['bytes', 'bytes = set_byte(bytes, 40, get_byte(bytes, 40) # 1)'],
+  ] as const)
+    test(`a changed ${column}`, async () => {
+      locates(await faultsAfter(`update ledger_entries set ${change} where index = ${CHANGED}`), CHANGED);
+    });
+
+  test('each single byte of an entry, whichever is changed', async () => {
+    const { rows } = await ledger.store.pool.query<{ length: number }>(
+      `select length(bytes) as length from ledger_entries where index = ${CHANGED}`,
+    );
+    const length = rows[0]?.length ?? 0;
+    for (let at = 0; at < length; at += 97)
+      locates(
+        await faultsAfter(
+          `update ledger_entries set bytes = set_byte(bytes, ${at}, get_byte(bytes, ${at}) # 4) where index = ${CHANGED}`,
+        ),
+        CHANGED,
+      );
+  });
+
+  test('a change of the bytes whose leaf hash was made to fit', async () => {
+    const { rows } = await ledger.store.pool.query<{ bytes: Buffer }>(
+      `select bytes from ledger_entries where index = ${CHANGED}`,
+    );
+    const bytes = Buffer.from(String(rows[0]?.bytes).replace('issuer.example', 'issues.example'));
+    const faults = await faultsAfter(`update ledger_entries set bytes = $1, leaf_hash = $2 where index = ${CHANGED}`, [
+      bytes,
+      leafHash(bytes),
+    ]);
+    locates(faults, CHANGED);
+    assert.ok(faults.some(({ what }) => what.includes('signature of guard-1')));
+    assert.ok(faults.some(({ index, what }) => index === null && what.includes('root')));
+  });
+
+  test('a removed entry, at the end too', async () => {
+    for (const index of [CHANGED, 7])
+      locates(await faultsAfter(`delete from ledger_entries where index = ${index}`), index);
+  });
+
+  test('two entries that changed places', async () => {
+    // Ids and numbers are unique, so they are moved out of the way.
+    const faults = await faultsAfter(
+      `with other as (select * from ledger_entries where index in (5, 6))
+       update ledger_entries as one set id = other.id || 'x', leaf_hash = other.leaf_hash, bytes = other.bytes,
+              kind = other.kind, sequence = other.sequence + 100
+       from other where one.index in (5, 6) and other.index = 11 - one.index`,
+    );
+    locates(faults, 5);
+    locates(faults, 6);
+  });
+
+  test('an entry that stands beyond the end', async () => {
+    locates(
+      await faultsAfter(
+        `insert into ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
+         select 8, id || 'x', leaf_hash, kind, writer, sequence + 100, bytes from ledger_entries where index = 7`,
+      ),
+      8,
+    );
+  });
+
+  test('a log that was cut together with its head, by the checkpoint that was kept elsewhere', async () => {
+    const now = (await latestCheckpoint(ledger.store)) ?? '';
+    const faults = await faultsAfter(
+      `with cut as (delete from ledger_entries where index >= 5)
+       update ledger_head set size = 5, checkpoint = $1`,
+      [earlier],
+      { trusted: now },
+    );
+    assert.ok(faults.some(({ what }) => what.includes('cut')));
+  });
+
+  test('a log that was cut, where nothing was kept, by the numbers that its writers gave', async () => {
+    const faults = await faultsAfter(
+      `with cut as (delete from ledger_entries where index >= 5)
+       update ledger_head set size = 5, checkpoint = $1`,
+      [earlier],
+    );
+    assert.ok(faults.some(({ what }) => what.includes('guard-1')));
+  });
+
+  test('a head that says another size, edge or checkpoint', async () => {
+    for (const change of [
+      'size = 7',
+      'edge = set_byte(edge, 3, get_byte(edge, 3) # 1)',
+      "checkpoint = replace(checkpoint, '8', '7')",
+      "checkpoint = ''",
+    ])
+      assert.notEqual((await faultsAfter(`update ledger_head set ${change}`)).length, 0, change);
+  });
+
+  test('a checkpoint that another key signed', async () => {
+    const forger = ed25519Signer(ORIGIN, generateKeyPairSync('ed25519').privateKey);
+    const note = signNote(formatCheckpoint({ origin: ORIGIN, size: 8, root: new Uint8Array(32) }), forger);
+    assert.notEqual((await faultsAfter('update ledger_head set checkpoint = $1', [note])).length, 0);
+  });
+
+  test('a blob that was changed or is missing, by the entry that names it', async () => {
+    locates(await faultsAfter("update blobs set bytes = bytes || 'x' where digest = $1", [blob]), CHANGED);
+    locates(await faultsAfter('delete from blobs where digest = $1', [blob]), CHANGED);
+  });
+});
+
+test('a sequencer refuses to go on with a log that does not lead to its checkpoint', async () => {
+  const ledger = await temporaryLedger();
+  const writer = await ledger.writer('guard-1');
+  await writer.append({ drafts: [draft()] });
+  await ledger.sequencer().settled();
+  await ledger.sequencer().stop();
+  for (const [change, repair] of [
+    [
+      'update ledger_entries set leaf_hash = set_byte(leaf_hash, 0, get_byte(leaf_hash, 0) # 1) where index = 1',
+      'update ledger_entries set leaf_hash = set_byte(leaf_hash, 0, get_byte(leaf_hash, 0) # 1) where index = 1',
+    ],
+    ['update ledger_entries set index = 100 where index = 1', 'update ledger_entries set index = 1 where index = 100'],
+  ] as const) {
+    await ledger.store.pool.query(change);
+    await assert.rejects(ledger.restartSequencer(), { code: 'ledger_broken' });
+    await ledger.store.pool.query(repair);
+  }
+  await ledger.restartSequencer();
+  await writer.close();
+  await ledger.close();
+});
