@@ -2,6 +2,13 @@ import { ledgerTables } from './0001-ledger.ts';
 import { issuanceTables } from './0002-issuance.ts';
 import { recordTables } from './0003-records.ts';
 import { refreshTokenUses } from './0004-refresh-token-uses.ts';
+import { tokenRevocations } from './0005-token-revocations.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
-export const migrations: readonly string[] = [ledgerTables, issuanceTables, recordTables, refreshTokenUses];
+export const migrations: readonly string[] = [
+  ledgerTables,
+  issuanceTables,
+  recordTables,
+  refreshTokenUses,
+  tokenRevocations,
+];
