@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readPolicyFolder } from '../activation/index.ts';
-import { type Compilation, compilePolicy, type Diagnostic, type PolicyFileText, readYaml } from '../policy/index.ts';
+import {
+  type Compilation,
+  compilePolicy,
+  type Diagnostic,
+  type PersonId,
+  type PolicyFileText,
+  readPeopleDirectory,
+  readYaml,
+} from '../policy/index.ts';
 import { type CliContext, styled } from './command.ts';
 
 export const CONFIG_FILE = 'ambit.config.yaml';
@@ -50,6 +58,20 @@ export async function readPolicy(context: CliContext, given: string | undefined)
   const folder = await policyFolder(context, given);
   const files = await readPolicyFolder(folder, context.cwd);
   return { folder, files, compilation: compilePolicy(files) };
+}
+
+/**
+ * Names of people, from the `people.yaml` beside the policy folder; none where there isn't one. A directory that can't be read is
+ * complained of and left out: ids say enough.
+ */
+export async function peopleNames(context: CliContext, folder: string): Promise<(person: PersonId) => string> {
+  const file = join(dirname(folder), 'people.yaml');
+  if (!existsSync(file)) return (person) => person;
+  const people = readPeopleDirectory(file, await readFile(file, 'utf8'));
+  if (typeof people !== 'string')
+    return (person) => (people.has(person) ? `${person} (${people.get(person)?.name})` : person);
+  context.stderr.write(`The people directory is left out: ${people}\n`);
+  return (person) => person;
 }
 
 /** Diagnostics for a person: where, what, the line with a mark under the place, and how to mend it. */

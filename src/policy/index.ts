@@ -11,6 +11,7 @@ export {
 } from './approval.ts';
 export { type Compilation, compilePolicy, identifyPolicy, type PolicyFileText, policyBytes } from './compile.ts';
 export { nearestName } from './nearest.ts';
+export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export { policyFile } from './schema.ts';
 export type * from './types.ts';
 export { readYaml, type YamlSource } from './yaml-source.ts';

@@ -1,5 +1,4 @@
 import {
-  isAlias,
   isMap,
   isNode,
   isPair,
@@ -9,12 +8,13 @@ import {
   type Node,
   type ParsedNode,
   parseAllDocuments,
-  visit,
 } from 'yaml';
+import { refuseFanciful, refuseHidden } from './plain-yaml.ts';
 import type { Diagnostic } from './types.ts';
 
-const MAX_FILE_BYTES = 1_000_000;
-const MAX_DEPTH = 20;
+const MAX_FILE_CHARACTERS = 1_000_000;
+/** A file in another language than YAML is wrong at each line; the first few say so. */
+const MAX_SYNTAX_DIAGNOSTICS = 10;
 
 /** A path into a document: names of members; in a list, the index or the text of an item. */
 export type Path = readonly (string | number)[];
@@ -30,8 +30,8 @@ export interface YamlSource {
 }
 
 /**
- * Reads a YAML 1.2 file in the plain part of the language: one document, no anchors, aliases, merge keys or tags, each key once.
- * What is left out lets a file say something else than a reviewer sees in it.
+ * Reads a YAML 1.2 file in the plain part of the language: one document, no anchors, aliases, merge keys, tags or directives, each
+ * key once, no characters that can't be seen. What is left out lets a file say something else than a reviewer sees in it.
  */
 export function readYaml(file: string, text: string): YamlSource {
   const lines = new LineCounter();
@@ -41,13 +41,20 @@ export function readYaml(file: string, text: string): YamlSource {
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const complain = (offset: number, code: string, message: string, help: string): void => {
-    diagnostics.push({ code, severity: 'error', ...place(offset), message, help });
+    diagnostics.push(diagnosticAt(place(offset), code, message, help));
   };
   const nothing = { file, value: null, diagnostics, at: () => ({ file, line: 1, column: 1 }) };
-  if (text.length > MAX_FILE_BYTES) {
+  if (text.length > MAX_FILE_CHARACTERS) {
     complain(0, 'file_too_large', 'this file is larger than 1 MB', 'Split the policy into several files.');
     return nothing;
   }
+  // Positions are known after parsing only, and a text with hidden characters isn't shown to the parser's messages at all.
+  refuseHidden(text, (offset, ...rest) => {
+    const before = text.slice(0, offset);
+    const line = before.split('\n').length;
+    diagnostics.push(diagnosticAt({ file, line, column: offset - before.lastIndexOf('\n') }, ...rest));
+  });
+  if (diagnostics.length > 0) return nothing;
   const documents = parseAllDocuments<ParsedNode>(text, {
     lineCounter: lines,
     uniqueKeys: true,
@@ -57,14 +64,9 @@ export function readYaml(file: string, text: string): YamlSource {
   });
   const [document] = documents;
   if (!Array.isArray(documents) || document === undefined) return { ...nothing, value: {} };
-  for (const { errors, warnings } of documents)
-    for (const problem of [...errors, ...warnings])
-      complain(
-        problem.pos[0],
-        'yaml',
-        firstSentence(problem.message),
-        'Mend the YAML here; everything after it is read only then.',
-      );
+  const problems = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
+  for (const { pos, message } of problems.slice(0, MAX_SYNTAX_DIAGNOSTICS))
+    complain(pos[0], 'yaml', firstSentence(message), 'Mend the YAML here; everything after it is read only then.');
   if (documents.length > 1)
     complain(
       documents[1]?.contents?.range[0] ?? 0,
@@ -73,7 +75,7 @@ export function readYaml(file: string, text: string): YamlSource {
       'Remove the line ---, or use two files.',
     );
   if (diagnostics.length > 0) return nothing;
-  refuseIndirection(document.contents, complain);
+  refuseFanciful(document.contents, complain);
   if (diagnostics.length > 0) return nothing;
   return {
     file,
@@ -83,43 +85,17 @@ export function readYaml(file: string, text: string): YamlSource {
   };
 }
 
-function firstSentence(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+function diagnosticAt(
+  site: { readonly file: string; readonly line: number; readonly column: number },
+  code: string,
+  message: string,
+  help: string,
+): Diagnostic {
+  return { code, severity: 'error', ...site, message, help };
 }
 
-function refuseIndirection(
-  contents: ParsedNode | null,
-  complain: (offset: number, code: string, message: string, help: string) => void,
-): void {
-  visit(contents, {
-    Node(_, node, ancestors) {
-      const offset = node.range?.[0] ?? 0;
-      if (isAlias(node))
-        complain(
-          offset,
-          'alias',
-          'aliases are not read',
-          'Write the value out: a reviewer has to see it where it counts.',
-        );
-      else if (node.anchor !== undefined) complain(offset, 'anchor', 'anchors are not read', 'Remove the anchor.');
-      if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
-        complain(offset, 'tag', `the tag ${node.tag} is not read`, 'Remove the tag.');
-      if (ancestors.length > MAX_DEPTH * 2) {
-        complain(offset, 'too_deep', `more than ${MAX_DEPTH} levels`, 'A policy has a few levels only.');
-        return visit.BREAK;
-      }
-      return undefined;
-    },
-    Pair(_, pair) {
-      const key = pair.key;
-      if (isScalar(key) && key.value === '<<')
-        complain(key.range?.[0] ?? 0, 'merge_key', 'merge keys are not read', 'Write the members out.');
-      else if (isScalar(key) && key.value === '__proto__')
-        complain(key.range?.[0] ?? 0, 'key', '__proto__ is no name', 'Choose another name.');
-      else if (!isScalar(key) || typeof key.value !== 'string')
-        complain(isNode(key) ? (key.range?.[0] ?? 0) : 0, 'key', 'a key is a text', 'Put the key in quotes.');
-    },
-  });
+function firstSentence(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
 }
 
 /** Plain data without a prototype, so that a key such as `__proto__` is a key like any other. */

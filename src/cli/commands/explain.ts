@@ -21,7 +21,7 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
-import { configuredOpenApiFiles, formatDiagnostics, readPolicy } from '../policy-source.ts';
+import { configuredOpenApiFiles, formatDiagnostics, peopleNames, readPolicy } from '../policy-source.ts';
 
 interface Options {
   readonly policy?: string;
@@ -76,10 +76,11 @@ export const explainCommand: CliCommand = {
       )
       .action(
         action(context, async (clientId: string, scopeName: string, options: Options) => {
-          const { identified, client, scope } = await find(context, clientId, scopeName, options.policy);
+          const { folder, identified, client, scope } = await find(context, clientId, scopeName, options.policy);
           const operations = await operationsFor(context, scopeName, options.openapi);
           const explanation = explain(identified, client, scope, operations);
-          answer(context, options.format, { text: describe(context, explanation), json: explanation });
+          const named = await peopleNames(context, folder);
+          answer(context, options.format, { text: describe(context, explanation, named), json: explanation });
           return explanation.mayHoldNow ? EXIT.ok : EXIT.findings;
         }),
       );
@@ -94,9 +95,9 @@ async function find(
   context: CliContext,
   clientId: string,
   scopeName: string,
-  folder: string | undefined,
-): Promise<{ identified: IdentifiedPolicy; client: Client; scope: Scope }> {
-  const { compilation, files } = await readPolicy(context, folder);
+  given: string | undefined,
+): Promise<{ folder: string; identified: IdentifiedPolicy; client: Client; scope: Scope }> {
+  const { compilation, files, folder } = await readPolicy(context, given);
   const { identified } = compilation;
   if (identified === null) {
     context.stderr.write(formatDiagnostics(context, compilation.diagnostics, files));
@@ -119,7 +120,7 @@ async function find(
       scopeName,
       scopes.map(({ name }) => name),
     );
-  return { identified, client, scope };
+  return { folder, identified, client, scope };
 }
 
 function unknown(context: CliContext, what: string, name: string, names: readonly string[]): never {
@@ -201,32 +202,36 @@ function ask(identified: IdentifiedPolicy, client: Client, scope: Scope): Decisi
   );
 }
 
-function describe(context: CliContext, told: Explanation): string {
+function describe(context: CliContext, told: Explanation, named: (person: string) => string): string {
   const lines = [
     `${styled(context, 'bold', told.scope)} ${told.description}`,
     `  why          ${told.why}`,
-    `  risk         ${told.risk}, ${told.sensitivity} data; owner ${told.owner}`,
+    `  risk         ${told.risk}, ${told.sensitivity} data; owner ${named(told.owner)}`,
     `  empowers at  ${told.resourceServer === null ? 'the authorization server' : `${told.resourceServer.id} (${told.resourceServer.audience})`}`,
     ...told.operations.map(
       ({ method, path, operation }) => `               ${method} ${path}  ${styled(context, 'dim', operation)}`,
     ),
-    `  approved     ${approvedBy(told.approvals.scope, told.risk === 'low')}`,
+    `  approved     ${approvedBy(told.approvals.scope, told.risk === 'low', named)}`,
     '',
     `${styled(context, 'bold', told.client)} ${verdict(context, told)}`,
     `  held         ${held(told)}`,
-    `  approved     ${approvedBy(told.approvals.client, true)}`,
+    `  approved     ${approvedBy(told.approvals.client, true, named)}`,
     `  until        ${told.clientExpires}; each token at most ${told.maxTtlSeconds} s`,
     `  policy       ${told.policy}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function approvedBy(approvals: readonly ProvenApproval[], optional: boolean): string {
+function approvedBy(
+  approvals: readonly ProvenApproval[],
+  optional: boolean,
+  named: (person: string) => string,
+): string {
   if (approvals.length === 0) return optional ? 'by nobody, and it needs none' : 'by nobody';
   return approvals
     .map(
       ({ person, time, keyName, definition }) =>
-        `by ${person} at ${time}, signed with ${keyName} (verified) over ${definition}`,
+        `by ${named(person)} at ${time}, signed with ${keyName} (verified) over ${definition}`,
     )
     .join('\n               ');
 }
