@@ -2,6 +2,16 @@ import type { CliCommand } from '../command.ts';
 import { approveCommand } from './approve.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
+import { ledgerShowCommand } from './ledger-show.ts';
+import { ledgerVerifyCommand } from './ledger-verify.ts';
+import { tokenCommand } from './token.ts';
 
 /** Every command, in the order of `ambit --help`. */
-export const commands: readonly CliCommand[] = [checkCommand, approveCommand, explainCommand];
+export const commands: readonly CliCommand[] = [
+  checkCommand,
+  approveCommand,
+  explainCommand,
+  ledgerVerifyCommand,
+  ledgerShowCommand,
+  tokenCommand,
+];

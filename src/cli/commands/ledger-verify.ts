@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type Fault, type VerificationReport, verifyLedger } from '../../ledger/index.ts';
+import { formatVerifierKey, ProofError, parseVerifierKey, type VerifierKey } from '../../proof/index.ts';
+import {
+  action,
+  answer,
+  type CliCommand,
+  type CliContext,
+  commandGroup,
+  EXIT,
+  type Format,
+  formatOption,
+  styled,
+} from '../command.ts';
+import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
+
+interface Options extends LedgerLocation {
+  readonly key: readonly string[];
+  readonly trusted?: string;
+  readonly format: Format;
+}
+
+/** `ambit ledger verify`: reads the whole ledger again and says whether anything in it was changed, and where. */
+export const ledgerVerifyCommand: CliCommand = {
+  name: 'ledger verify',
+  register(program: Command, context: CliContext): void {
+    addLedgerOptions(
+      commandGroup(program, 'ledger', 'read and verify the ledger')
+        .command('verify')
+        .description('read the whole ledger again and say whether anything in it was changed, and where'),
+    )
+      .option(
+        '--key <key>',
+        "the log's verifier key, as text or as a file (default: keys/log.pub of the data directory)",
+        (value: string, previous: readonly string[]) => [...previous, value],
+        [],
+      )
+      .option('--trusted <file>', 'a checkpoint that was kept elsewhere, which the ledger has to extend')
+      .addOption(formatOption())
+      .addHelpText('after', '\nExit code: 0 when it holds, 1 when it was changed, 2 when it could not be told.')
+      .action(
+        action(context, async (options: Options) => {
+          const keys = readKeys(context, options);
+          const trusted = options.trusted === undefined ? null : readTrusted(context, options.trusted);
+          const ledger = await openLedger(context, options);
+          try {
+            const report = await verifyLedger({
+              store: ledger.store,
+              keys,
+              ...(trusted === null ? {} : { trusted }),
+              onProgress: progress(context),
+            });
+            answer(context, options.format, {
+              text: describe(context, report),
+              json: { ...report, keys: keys.map(formatVerifierKey) },
+            });
+            return report.holds ? EXIT.ok : EXIT.findings;
+          } finally {
+            await ledger.close();
+          }
+        }),
+      );
+  },
+};
+
+function readKeys(context: CliContext, options: Options): VerifierKey[] {
+  const own = join(dataDirectoryOf(context, options), 'keys', 'log.pub');
+  const given = options.key.length > 0 ? options.key : existsSync(own) ? [own] : [];
+  if (given.length === 0)
+    return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
+  return given.map((key) => {
+    try {
+      return parseVerifierKey(
+        (existsSync(resolve(context.cwd, key)) ? readFileSync(resolve(context.cwd, key), 'utf8') : key).trim(),
+      );
+    } catch (cause) {
+      if (!(cause instanceof ProofError)) throw cause;
+      return context.fail(`--key ${key} is neither a file nor a verifier key: ${cause.message}.`, { cause });
+    }
+  });
+}
+
+function readTrusted(context: CliContext, file: string): string {
+  const path = resolve(context.cwd, file);
+  if (!existsSync(path)) return context.fail(`The checkpoint ${path} is not there.`);
+  return readFileSync(path, 'utf8');
+}
+
+/** One line that is written over, on a terminal alone. */
+function progress({ stderr }: CliContext): (verified: number, size: number) => void {
+  if (!stderr.isTTY) return () => {};
+  return (verified, size) => stderr.write(verified < size ? `\rverified ${verified} of ${size} entries` : '\r\u001b[K');
+}
+
+function describe(context: CliContext, report: VerificationReport): string {
+  const { holds, origin, size, root, writers, blobs, faults, moreFaults } = report;
+  if (holds)
+    return [
+      `${styled(context, 'green', 'The ledger holds')}: ${count(size, 'entry', 'entries')} of ${count(writers, 'writer', 'writers')}, ${count(blobs, 'blob', 'blobs')}, none changed or missing.`,
+      `  log   ${origin}`,
+      `  root  ${root}`,
+      '',
+    ].join('\n');
+  return [
+    `${styled(context, 'red', 'The ledger was changed')}: ${count(faults.length + moreFaults, 'fault', 'faults')} in ${count(size, 'entry', 'entries')}.`,
+    ...faults.map(faultLine),
+    ...(moreFaults > 0 ? [`  and ${moreFaults} more`] : []),
+    '',
+  ].join('\n');
+}
+
+function faultLine({ index, what }: Fault): string {
+  return `  ${index === null ? 'ledger' : `entry ${index}`}: ${what}`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
