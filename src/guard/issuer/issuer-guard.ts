@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import {
+  createGatewayServer,
   GatewayError,
   type RequestHead,
   readBody,
   readHead,
-  serverOptions,
   type Upstream,
 } from '../../gateway/index.ts';
-import type { LedgerWriter } from '../../ledger/index.ts';
+import { LedgerError, type LedgerWriter } from '../../ledger/index.ts';
 import { MAX_FORM_BYTES, OAuthError } from '../../oauth/index.ts';
 import type { ActivePolicy } from '../../records/index.ts';
 import type { RevocationFeed } from '../../revocation/index.ts';
@@ -153,6 +153,7 @@ function oauthErrorOf(guard: GuardContext, error: unknown): OAuthError {
     });
   if (error instanceof GatewayError || error instanceof IssuerGuardError)
     return unavailable('the authorization server does not answer');
+  if (error instanceof LedgerError) return unavailable('the ledger can not be written');
   if (error instanceof StoreError) return unavailable('the database does not answer');
   return new OAuthError('server_error', 'something went wrong in the guard');
 }

@@ -9,8 +9,7 @@ export interface KnownToken {
   readonly clientId: string;
   readonly scopes: readonly string[];
   readonly decision: EntryId;
-  /** Whether its whole grant is revoked. A token revoked alone is known by the feed. */
-  readonly grantRevoked: boolean;
+  readonly revoked: boolean;
   readonly jtiFingerprint: Fingerprint | null;
 }
 
@@ -20,7 +19,8 @@ export async function knownToken(guard: GuardContext, token: string): Promise<Kn
   if (fingerprint === null) return null;
   const { rows } = await guard.store.pool.query<KnownToken>(
     `select birth.fingerprint, birth.jti_fingerprint as "jtiFingerprint", birth.type, birth.grant_id as "grantId",
-            birth.client_id as "clientId", birth.scopes, birth.decision, grants.revoked_at is not null as "grantRevoked"
+            birth.client_id as "clientId", birth.scopes, birth.decision, 
+            coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked
      from token_births as birth left join grants on grants.grant_id = birth.grant_id
      where birth.fingerprint = $1 and birth.issuer = $2`,
     [fingerprint, guard.issuer],

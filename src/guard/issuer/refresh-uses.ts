@@ -23,7 +23,8 @@ export async function storedRefreshToken(
 ): Promise<StoredRefreshToken | null> {
   const { rows } = await store.pool.query<StoredRefreshToken>(
     `select birth.grant_id as "grantId", birth.client_id as "clientId", birth.scopes, grants.resource, birth.decision,
-            grants.revoked_at is not null as revoked, uses.successor is not null as rotated
+            coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked,
+            uses.successor is not null as rotated
      from token_births as birth
      join grants on grants.grant_id = birth.grant_id
      left join refresh_token_uses as uses on uses.fingerprint = birth.fingerprint

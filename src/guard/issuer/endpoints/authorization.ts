@@ -16,9 +16,10 @@ import {
 import type { IdentifiedPolicy } from '../../../policy/index.ts';
 import { redirectAnswer } from '../answer.ts';
 import { keepAuthorization } from '../authorization-requests.ts';
-import { checkPageHead, redirectLocation } from '../client-redirect.ts';
+import { redirectLocation } from '../client-redirect.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
+import { passPage } from '../pass-page.ts';
 import { type Permit, recordDecision } from '../record-decision.ts';
 import { refusalOf } from '../refusal.ts';
 
@@ -128,12 +129,11 @@ async function passOn(
 ): Promise<void> {
   const { endpoints } = await guard.authorizationServer.metadata();
   const query = formatParameters(authorizationRequestParameters(request, permit, handle));
-  await guard.upstream.proxy({
+  await passPage(guard, {
     head: { ...head, method: 'GET', hasBody: false },
     request: incoming,
     response,
     target: `${endpointPath(endpoints.authorization)}?${query}`,
     without: WITHOUT,
-    onResponseHead: (answer) => checkPageHead(guard, answer),
   });
 }

@@ -64,8 +64,8 @@ function isClient(guard: GuardContext, policy: IdentifiedPolicy, { clientId }: C
   return indexOf(policy).clients.get(guard.issuer)?.has(clientId) === true;
 }
 
-function isRevoked(guard: GuardContext, { fingerprint, jtiFingerprint, grantId, grantRevoked }: KnownToken): boolean {
-  return grantRevoked || guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId });
+function isRevoked(guard: GuardContext, { fingerprint, jtiFingerprint, grantId, revoked }: KnownToken): boolean {
+  return revoked || guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId });
 }
 
 /** The token's scopes that its client may still hold; null where the client may hold nothing any more. */

@@ -1,6 +1,6 @@
 import { OAuthError } from '../../../oauth/index.ts';
-import { checkPageHead } from '../client-redirect.ts';
 import type { Endpoint } from '../exchange.ts';
+import { passPage } from '../pass-page.ts';
 
 /** Sign-in and consent forms are small. */
 const MAX_PAGE_BODY_BYTES = 64 * 1024;
@@ -11,13 +11,6 @@ const WITHOUT: ReadonlySet<string> = new Set(['authorization']);
 export const pagesEndpoint: Endpoint = async (guard, { head, request, response }) => {
   if (head.method !== 'GET' && head.method !== 'HEAD' && head.method !== 'POST')
     throw new OAuthError('invalid_request', 'this method is not allowed here', { status: 405 });
-  await guard.upstream.proxy({
-    head,
-    request,
-    response,
-    without: WITHOUT,
-    maxBodyBytes: MAX_PAGE_BODY_BYTES,
-    onResponseHead: (answer) => checkPageHead(guard, answer),
-  });
+  await passPage(guard, { head, request, response, without: WITHOUT, maxBodyBytes: MAX_PAGE_BODY_BYTES });
   return 'passed';
 };
