@@ -1,0 +1,209 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  type RunningAuthorizationServer,
+  startAuthorizationServer,
+} from '../../examples/acme/authorization-server/authorization-server.ts';
+import type { Policy } from '../../src/policy/index.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { ACME, writeAcmePolicy } from './acme-policy.ts';
+import { freePorts } from './free-ports.ts';
+import { type Fetch, routedFetch } from './routed-fetch.ts';
+import { until } from './wait.ts';
+
+const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
+
+/** Acme with two guards of each kind on one database, each process its own, as in production. */
+export interface System {
+  readonly issuer: string;
+  readonly apis: { readonly orders: string; readonly customers: string };
+  readonly directory: string;
+  readonly policyFolder: string;
+  readonly policy: Policy;
+  readonly authorizationServer: RunningAuthorizationServer;
+  /** A fetch whose requests the first or the second of the guards answers. */
+  readonly via: { readonly first: Fetch; readonly second: Fetch };
+  readonly store: Store;
+  /** The second guards, each its own process. */
+  readonly secondIssuerGuard: ChildProcess;
+  secretOf(clientId: string): string;
+  passwordOf(name: string): string;
+  /** Starts the second issuer guard again after it was killed. */
+  restartSecondIssuerGuard(): Promise<ChildProcess>;
+  /** Runs `ambit` in the system's folder, and resolves with what it printed. */
+  ambit(...args: string[]): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  /** Changes what the authorization server signs, as a server that gives too much would. */
+  readonly changeClaims?: (claims: Record<string, unknown>) => void;
+}
+
+export async function startSystem({ changeClaims }: SystemOptions = {}): Promise<System> {
+  const directory = mkdtempSync(join(tmpdir(), 'ambit-system-'));
+  const [
+    issuerPort,
+    ordersPort,
+    customersPort,
+    issuerPort2,
+    ordersPort2,
+    customersPort2,
+    serverPort,
+    ordersApiPort,
+    customersApiPort,
+  ] = (await freePorts(9)) as [number, number, number, number, number, number, number, number, number];
+  const issuer = `http://127.0.0.1:${issuerPort}`;
+  const apis = { orders: `http://127.0.0.1:${ordersPort}`, customers: `http://127.0.0.1:${customersPort}` };
+  const policyFolder = join(directory, 'policy');
+  mkdirSync(policyFolder);
+  const policy = await writeAcmePolicy(policyFolder, issuer);
+  const processes: ChildProcess[] = [];
+  const start = (script: string, args: readonly string[]): ChildProcess => {
+    const child = spawn(process.execPath, [script, ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout?.on('data', () => undefined);
+    let complaints = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      complaints = (complaints + text).slice(-4000);
+    });
+    child.once('exit', (code) => {
+      if (code !== null && code !== 0)
+        process.stderr.write(`${script} ${args.join(' ')} ended with ${code}: ${complaints}\n`);
+    });
+    processes.push(child);
+    return child;
+  };
+  const authorizationServer = await startAuthorizationServer({
+    issuer,
+    port: serverPort,
+    dataDirectory: join(directory, 'authorization-server'),
+    ...(changeClaims === undefined ? {} : { changeClaims }),
+  });
+  start(join(ACME, 'apis/server.ts'), ['--api', 'orders', '--port', String(ordersApiPort)]);
+  start(join(ACME, 'apis/server.ts'), ['--api', 'customers', '--port', String(customersApiPort)]);
+
+  const configure = (file: string, number: 1 | 2, ports: readonly [number, number, number]): string => {
+    const suffix = number === 1 ? '' : '-2';
+    const text = `environment: production
+dataDirectory: ${join(directory, 'data')}
+policy: ${policyFolder}
+ledger: { origin: acme.example/ledger }
+authorizationServer:
+  issuer: ${issuer}
+  upstream: http://127.0.0.1:${serverPort}
+  introspection:
+    clientId: ambit-guard
+    clientSecret: { file: ${join(directory, 'authorization-server/ambit-guard.secret')} }
+issuerGuard:
+  name: issuer-guard${suffix}
+  listen: 127.0.0.1:${ports[0]}
+  pages: [/interaction/, /auth/]
+apiGuard:
+  name: api-guard${suffix}
+  apis:
+    - name: orders
+      listen: 127.0.0.1:${ports[1]}
+      publicUrl: ${apis.orders}
+      upstream: http://127.0.0.1:${ordersApiPort}
+      openapi: ${join(ACME, 'apis/orders.openapi.yaml')}
+      audience: https://orders.acme.example
+    - name: customers
+      listen: 127.0.0.1:${ports[2]}
+      publicUrl: ${apis.customers}
+      upstream: http://127.0.0.1:${customersApiPort}
+      openapi: ${join(ACME, 'apis/customers.openapi.yaml')}
+      audience: https://customers.acme.example
+`;
+    const path = join(directory, file);
+    writeFileSync(path, text);
+    return path;
+  };
+  const config = configure('ambit.config.yaml', 1, [issuerPort, ordersPort, customersPort]);
+  const config2 = configure('second.config.yaml', 2, [issuerPort2, ordersPort2, customersPort2]);
+
+  const first = routedFetch(new Map());
+  const second = routedFetch(
+    new Map([
+      [issuerPort, issuerPort2],
+      [ordersPort, ordersPort2],
+      [customersPort, customersPort2],
+    ]),
+  );
+  const answers = (fetch: Fetch, url: string): Promise<boolean> =>
+    until(`${url} to answer`, async () => (await fetch(`${url}`)).status < 500, 60);
+  const ready = async (fetch: Fetch): Promise<void> => {
+    await answers(fetch, `${issuer}/.well-known/openid-configuration`);
+    await answers(fetch, `${apis.orders}/health`);
+    await answers(fetch, `${apis.customers}/health`);
+  };
+
+  const supervisor = start(MAIN, ['up', '--config', config]);
+  await ready(first.fetch);
+  const startSecondIssuerGuard = (): ChildProcess => start(MAIN, ['up', '--config', config2, '--role', 'issuer-guard']);
+  let secondIssuerGuard = startSecondIssuerGuard();
+  start(MAIN, ['up', '--config', config2, '--role', 'api-guard']);
+  await ready(second.fetch);
+
+  const { url } = JSON.parse(readFileSync(join(directory, 'data/postgres/connection.json'), 'utf8')) as { url: string };
+  const store = await openStore({ url, applicationName: 'test' });
+  const { clients, users } = authorizationServer.credentials;
+
+  return {
+    issuer,
+    apis,
+    directory,
+    policyFolder,
+    policy,
+    authorizationServer,
+    via: { first: first.fetch, second: second.fetch },
+    store,
+    get secondIssuerGuard() {
+      return secondIssuerGuard;
+    },
+    secretOf: (clientId) => clients.find(({ client_id }) => client_id === clientId)?.client_secret ?? '',
+    passwordOf: (name) => users.find((user) => user.name === name)?.password ?? '',
+    async restartSecondIssuerGuard() {
+      secondIssuerGuard = startSecondIssuerGuard();
+      await answers(second.fetch, `${issuer}/.well-known/openid-configuration`);
+      return secondIssuerGuard;
+    },
+    ambit: (...args) => run(directory, args),
+    async stop() {
+      await store.close();
+      await Promise.all([first.close(), second.close()]);
+      for (const child of processes) if (child !== supervisor) child.kill('SIGTERM');
+      await Promise.all(processes.filter((child) => child !== supervisor).map(ended));
+      supervisor.kill('SIGTERM');
+      await ended(supervisor);
+      await authorizationServer.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', () => resolve()));
+}
+
+async function run(
+  cwd: string,
+  args: readonly string[],
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, stdout, stderr };
+}
