@@ -13,7 +13,7 @@ const MARGIN = 20;
 const MOST_COLUMNS = 118;
 const MOST_LINES = 60;
 
-function escape(line: string): string {
+function escapeMarkup(line: string): string {
   return line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -35,9 +35,9 @@ export function terminalPicture(command: string, printed: string): string {
   const height = lines.length * LINE_HEIGHT + 2 * MARGIN;
   const rows = lines.map((line, index) => {
     const kind = index === 0 ? ' class="command"' : /^\s*(✔|ok\b)/.test(line) ? ' class="good"' : '';
-    return `<text${kind} x="${MARGIN}" y="${MARGIN + (index + 0.75) * LINE_HEIGHT}" xml:space="preserve">${escape(line)}</text>`;
+    return `<text${kind} x="${MARGIN}" y="${MARGIN + (index + 0.75) * LINE_HEIGHT}" xml:space="preserve">${escapeMarkup(line)}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(command)} in a terminal">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(command)} in a terminal">
 <style>
 text { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fill: #1f2328; }
 rect { fill: #f6f8fa; stroke: #d1d9e0; }
