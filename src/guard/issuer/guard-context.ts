@@ -9,6 +9,7 @@ import type { Store } from '../../store/index.ts';
 import { type AccessTokenReader, type Fingerprinter, TokenError } from '../../tokens/index.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import type { HeldResponses } from './held-responses.ts';
+import type { RefusalBudget } from './refusal-budget.ts';
 import type { StrangerRefusals } from './stranger-refusals.ts';
 
 /** What every endpoint works with. */
@@ -23,6 +24,7 @@ export interface GuardContext {
   readonly authorizationServer: AuthorizationServer;
   readonly upstream: Upstream;
   readonly strangers: StrangerRefusals;
+  readonly refusals: RefusalBudget;
   readonly held: HeldResponses;
   /** Clients that may introspect tokens of others: resource servers. */
   readonly introspectionClients: ReadonlySet<string>;

@@ -44,8 +44,8 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       fingerprint: guard.fingerprinter.ofToken(response.refreshToken),
       jtiFingerprint: null,
       type: 'refresh_token',
-      scopes: grant.refreshTokenScopes ?? recorded.permit?.scopes ?? [],
-      audience: recorded.permit?.resource ?? null,
+      scopes: grant.refreshTokenScopes ?? recorded.permit.scopes,
+      audience: recorded.permit.resource,
       expiresAt: null,
     });
   return births;

@@ -20,6 +20,7 @@ import { routeOf } from './endpoints/index.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
 import { holdResponses } from './held-responses.ts';
+import { refusalBudget } from './refusal-budget.ts';
 import { countStrangerRefusals } from './stranger-refusals.ts';
 
 export interface IssuerGuardOptions {
@@ -73,6 +74,7 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
     upstream,
     authorizationServer: authorizationServerBehind({ issuer, upstream, clock }),
     strangers,
+    refusals: refusalBudget(clock),
     held: holdResponses(clock),
     introspectionClients: new Set(options.introspectionClients),
     pseudonymOf: options.pseudonymOf,

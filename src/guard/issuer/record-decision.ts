@@ -4,16 +4,16 @@ import { OAuthError } from '../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../policy/index.ts';
 import type { Json } from '../../proof/index.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
+import { refusalOf } from './refusal.ts';
 
-/** A decision that is durable in the ledger. */
+/** A decision that lets the request go on, durable in the ledger. */
 export interface RecordedDecision {
-  readonly decision: Decision;
   readonly id: EntryId;
   readonly policyDigest: string;
-  /** What may be asked for upstream and must not be exceeded; null: refused. */
-  readonly permit: Permit | null;
+  readonly permit: Permit;
 }
 
+/** What may be asked for upstream and must not be exceeded. */
 export interface Permit {
   readonly scopes: readonly string[];
   readonly resource: string | null;
@@ -26,7 +26,7 @@ export interface Permit {
  * Decides and makes the decision durable: nothing goes upstream before. The entry holds request, facts, decision and the
  * policy's digest, which is all that it takes to decide it again.
  *
- * @throws OAuthError `temporarily_unavailable` when the ledger can't be written: then nothing goes on.
+ * @throws OAuthError the refusal; or `temporarily_unavailable` when the ledger can't be written: then nothing goes on.
  */
 export async function recordDecision(
   guard: GuardContext,
@@ -37,6 +37,11 @@ export async function recordDecision(
   after: readonly EntryId[],
 ): Promise<RecordedDecision> {
   const decision = decide(policy, request, facts);
+  const permit = permitOf(decision, request, facts);
+  if (permit === null && !guard.refusals.spend(request.clientId)) {
+    guard.strangers.count('decision', decision.reason ?? 'refused');
+    throw refusalOf(decision, null);
+  }
   const refs = [`client:${request.clientId}`];
   if (facts.priorGrant !== null) refs.push(`grant:${facts.priorGrant.grantId}`);
   const id = await appendDurably(guard, {
@@ -49,7 +54,8 @@ export async function recordDecision(
     refs,
     body: { request: asJson(request), facts: asJson(facts), decision: asJson(decision) },
   });
-  return { decision, id, policyDigest: policy.digest, permit: permitOf(decision, request, facts) };
+  if (permit === null) throw refusalOf(decision, id);
+  return { id, policyDigest: policy.digest, permit };
 }
 
 /** Appends one entry and waits until it is durable. @throws OAuthError `temporarily_unavailable`, `invalid_request` (too large) */

@@ -1,4 +1,5 @@
 import type { Decision, ReasonCode } from '../../decision/index.ts';
+import type { EntryId } from '../../ledger/index.ts';
 import { OAuthError, type OAuthErrorCode, unknownClient } from '../../oauth/index.ts';
 
 const SENTENCES: Partial<Record<ReasonCode, string>> = {
@@ -28,13 +29,13 @@ const WITHHELD_SENTENCES: Partial<Record<ReasonCode, string>> = {
 
 const MAX_DESCRIPTION = 400;
 
-/** Why a refused decision was refused, for the client's developer; `decisionId` leads operators to the entry. */
-export function refusalOf(decision: Decision, decisionId: string, byBasic: boolean): OAuthError {
-  if (decision.error === 'invalid_client') return unknownClient(byBasic);
+/** Why a refused decision was refused, for the client's developer; `decisionId` leads operators to the entry, where there is one. */
+export function refusalOf(decision: Decision, decisionId: EntryId | null): OAuthError {
+  if (decision.error === 'invalid_client') return unknownClient(true);
   const description = withheldText(decision) ?? SENTENCES[decision.reason ?? 'nothing_left'] ?? 'refused by policy';
   return new OAuthError(
     (decision.error ?? 'invalid_scope') as OAuthErrorCode,
-    `${shortened(description)} (decision ${decisionId})`,
+    decisionId === null ? shortened(description) : `${shortened(description)} (decision ${decisionId})`,
   );
 }
 

@@ -20,8 +20,7 @@ import { redirectLocation } from '../client-redirect.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { passPage } from '../pass-page.ts';
-import { type Permit, recordDecision } from '../record-decision.ts';
-import { refusalOf } from '../refusal.ts';
+import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
 
 const HANDLE_BYTES = 32;
 /** The request goes on as a query: nothing of the form that the browser posted goes with it. */
@@ -43,10 +42,8 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
     const { operation } = exchange;
     const asked = grantRequestOf(guard, request);
     const recorded = await recordDecision(guard, policy, asked, factsOfNow(guard), operation, []);
-    const { permit } = recorded;
-    if (permit === null) throw refusalOf(recorded.decision, recorded.id, false);
-    const handle = await keep(guard, request, permit, recorded.id, operation);
-    await passOn(guard, exchange, request, permit, handle);
+    const handle = await keep(guard, request, recorded, operation);
+    await passOn(guard, exchange, request, recorded.permit, handle);
     return 'passed';
   } catch (error) {
     if (!confirmed || !(error instanceof OAuthError)) throw error;
@@ -95,8 +92,7 @@ function grantRequestOf(guard: GuardContext, request: AuthorizationRequest): Gra
 async function keep(
   guard: GuardContext,
   request: AuthorizationRequest,
-  permit: Permit,
-  decision: string,
+  { permit, id }: RecordedDecision,
   operation: string,
 ): Promise<string> {
   const handle = randomBytes(HANDLE_BYTES).toString('base64url');
@@ -107,7 +103,7 @@ async function keep(
     scopes: permit.scopes,
     resource: permit.resource,
     codeChallenge: request.codeChallenge,
-    decision,
+    decision: id,
     operation,
   };
   const fingerprint = guard.fingerprinter.of('authorization-handle', handle);

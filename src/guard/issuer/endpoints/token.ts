@@ -24,8 +24,7 @@ import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } f
 import { IssuerGuardError } from '../guard-error.ts';
 import { birthsOf, type Issuance, issuedDraft, notIssuedDraft } from '../issued-tokens.ts';
 import { type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
-import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
-import { refusalOf } from '../refusal.ts';
+import { type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
 import { type TokenFault, tokenFaults } from '../token-faults.ts';
 import { withholdToken } from '../withhold-token.ts';
@@ -54,10 +53,7 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   const asked = grantRequestOf(guard, claimed, request, grant);
   const facts = { ...factsOfNow(guard), priorGrant: grant.prior };
   const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after);
-  const { permit } = recorded;
-  if (permit === null) throw refusalOf(recorded.decision, recorded.id, claimed.method === 'client_secret_basic');
-
-  const attempt: Attempt = { guard, claimed, client, request, operation, grant, recorded, permit };
+  const attempt: Attempt = { guard, claimed, client, request, operation, grant, recorded };
   await spend(attempt);
   const response = await askForToken(attempt);
   const releasable = await releasableOf(attempt, response);
@@ -73,7 +69,6 @@ interface Attempt {
   readonly operation: string;
   readonly grant: PresentedGrant;
   readonly recorded: RecordedDecision;
-  readonly permit: Permit;
 }
 
 /** Known only to who sends the same request with the same credentials; the hash is keyed, so it tells nothing about them. */
@@ -117,10 +112,10 @@ async function spend(attempt: Attempt): Promise<void> {
 
 /** @throws OAuthError: what the authorization server refuses, in the guard's words. */
 async function askForToken(attempt: Attempt): Promise<TokenResponse> {
-  const { guard, claimed, request, permit, grant } = attempt;
+  const { guard, claimed, request, recorded, grant } = attempt;
   let answer: DirectAnswer;
   try {
-    answer = await guard.authorizationServer.post('token', claimed, tokenRequestParameters(request, permit));
+    answer = await guard.authorizationServer.post('token', claimed, tokenRequestParameters(request, recorded.permit));
   } catch (cause) {
     guard.onFault(cause);
     const nothingSent = !(cause instanceof IssuerGuardError) || isUnsent(cause);
@@ -152,7 +147,8 @@ async function readResponse(attempt: Attempt, answer: DirectAnswer): Promise<Tok
 
 /** Compares what was issued with what was decided. @throws OAuthError when it is withheld. */
 async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<Releasable> {
-  const { guard, claimed, client, request, operation, grant, recorded, permit } = attempt;
+  const { guard, claimed, client, request, operation, grant, recorded } = attempt;
+  const { permit } = recorded;
   const accessToken = await readIssuedToken(guard, response.accessToken);
   const issuance: Issuance = {
     clientId: claimed.clientId,
