@@ -279,6 +279,7 @@ describe('the ledger', () => {
       return refused !== null;
     });
     assert.ok(withCode('sequencing_lag')(refused));
+    await writer.append({ drafts: [draft({ kind: 'token.revoked' })] });
     await ledger.restartSequencer();
     await until(() =>
       writer.append({ drafts: [draft()] }).then(

@@ -18,14 +18,21 @@ import { entryBytes, entryId, envelope, parseEntry, unsignedBytes } from './entr
 import { signHeartbeat } from './heartbeat.ts';
 import { LedgerError } from './ledger-error.ts';
 import { readEntries } from './reader.ts';
+import {
+  type Accepted,
+  deletePending,
+  insertEntries,
+  insertRejected,
+  type PendingRow,
+  type Rejected,
+  readPending,
+} from './sequencing-rows.ts';
 import type { EntryDraft } from './types.ts';
 
 /** The writer of the entries that the log makes about itself. */
 export const LOG_WRITER = 'log';
-const MAX_BATCH = 2000;
 const POLL_MILLISECONDS = 10;
 const HEARTBEAT_MILLISECONDS = 250;
-const HASH_BYTES = 32;
 const RECOMPUTE_PAGE = 20_000;
 const MAX_BACKOFF_MILLISECONDS = 1000;
 
@@ -51,22 +58,6 @@ export interface Sequencer {
   /** Rejects when the ledger is broken and the sequencer has stopped; never resolves otherwise until `stop`. */
   readonly stopped: Promise<void>;
   stop(): Promise<void>;
-}
-
-interface PendingRow {
-  readonly position: number;
-  readonly writer: string;
-  readonly sequence: number;
-  readonly bytes: Buffer;
-}
-
-interface Accepted {
-  readonly bytes: Uint8Array;
-  readonly leaf: Uint8Array;
-  readonly id: string;
-  readonly kind: string;
-  readonly writer: string;
-  readonly sequence: number;
 }
 
 /**
@@ -188,17 +179,15 @@ class PostgresSequencer implements Sequencer {
     await store.transaction(async (client) => {
       await this.#lockHead(client);
       const accepted: Accepted[] = opening ? [this.#own(sequences, this.#openedDraft())] : [];
-      const rejected: { row: PendingRow; reason: string }[] = [];
+      const rejected: Rejected[] = [];
       for (const row of pending) {
         const problem = await this.#admit(row, sequences, registered, accepted);
         if (problem !== null) rejected.push({ row, reason: problem });
       }
       for (const { leaf } of accepted) tree.append(leaf);
       await insertEntries(client, this.#tree.size, accepted);
-      await reject(client, rejected);
-      await client.query('DELETE FROM ledger_pending WHERE position = ANY($1::bigint[])', [
-        pending.map(({ position }) => position),
-      ]);
+      await insertRejected(client, rejected);
+      await deletePending(client, pending);
       await client.query(
         'UPDATE ledger_head SET size = $2, edge = $3, checkpoint = $4, heartbeat = $5 WHERE origin = $1',
         [this.#options.origin, tree.size, Buffer.concat(tree.edge), this.#checkpoint(tree), this.#heartbeat(tree.size)],
@@ -372,49 +361,4 @@ function broken(why: string): LedgerError {
 
 function ownDraft(kind: EntryDraft['kind'], body: EntryDraft['body']): EntryDraft {
   return { kind, issuer: null, operation: randomUUID(), after: [], digests: {}, subject: null, refs: [], body };
-}
-
-async function readPending({ pool }: Store): Promise<PendingRow[]> {
-  const { rows } = await pool.query<PendingRow>({
-    name: 'ledger-pending',
-    text: 'SELECT position, writer, sequence, bytes FROM ledger_pending ORDER BY position LIMIT $1',
-    values: [MAX_BATCH],
-  });
-  return rows;
-}
-
-async function insertEntries(client: pg.PoolClient, from: number, accepted: readonly Accepted[]): Promise<void> {
-  if (accepted.length === 0) return;
-  await client.query({
-    name: 'ledger-insert',
-    text: `INSERT INTO ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
-           SELECT $1::bigint + entry.place - 1, entry.id, entry.leaf, entry.kind, entry.writer, entry.sequence, entry.bytes
-           FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::bigint[], $7::bytea[])
-             WITH ORDINALITY AS entry(id, leaf, kind, writer, sequence, bytes, place)`,
-    values: [
-      from,
-      accepted.map(({ id }) => id),
-      accepted.map(({ leaf }) => leaf),
-      accepted.map(({ kind }) => kind),
-      accepted.map(({ writer }) => writer),
-      accepted.map(({ sequence }) => sequence),
-      accepted.map(({ bytes }) => bytes),
-    ],
-  });
-}
-
-async function reject(client: pg.PoolClient, rejected: readonly { row: PendingRow; reason: string }[]): Promise<void> {
-  for (const { row, reason } of rejected)
-    await client.query(
-      'INSERT INTO ledger_rejected (position, writer, sequence, bytes, reason) VALUES ($1, $2, $3, $4, $5)',
-      [row.position, row.writer, row.sequence, row.bytes, reason],
-    );
-}
-
-/** Splits a stored edge into its hashes. */
-export function edgeOf(bytes: Uint8Array): Uint8Array[] {
-  const edge: Uint8Array[] = [];
-  for (let offset = 0; offset < bytes.length; offset += HASH_BYTES)
-    edge.push(bytes.subarray(offset, offset + HASH_BYTES));
-  return edge;
 }

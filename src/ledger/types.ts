@@ -110,7 +110,7 @@ export interface AppendRequest {
  * `append` resolves when the entries, and the births beside them, are durable in PostgreSQL (committed, fsync on): a crash of
  * any process after that loses nothing. Calls made while a commit is under way are committed together, in order, so numbers
  * have no gaps and many callers share one fsync. It rejects with LedgerError: `ledger_unavailable` (nothing is known to be
- * stored: refuse, never wave through), `sequencing_lag` (the sequencer is behind the policy's bound), `grant_revoked`,
+ * stored: refuse, never wave through), `sequencing_lag` (the sequencer is behind the policy's bound; only decisions and issuances are refused for it), `grant_revoked`,
  * `entry_too_large`, `writer_conflict` (another process uses this writer's id).
  */
 export interface LedgerWriter {

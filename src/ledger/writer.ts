@@ -90,7 +90,7 @@ class PostgresWriter implements LedgerWriter {
     if (this.#closed) return Promise.reject(new LedgerError('writer_closed', `The writer ${this.writer} is closed.`));
     if (request.drafts.length === 0) return Promise.resolve([]);
     const lag = this.#lag();
-    if (lag > this.#options.maxLagSeconds())
+    if (issues(request) && lag > this.#options.maxLagSeconds())
       return Promise.reject(
         new LedgerError(
           'sequencing_lag',
@@ -298,6 +298,11 @@ class PostgresWriter implements LedgerWriter {
       // A database that is away is noticed by the appends themselves.
     }
   }
+}
+
+/** What lag stops. A revocation, a use or a policy is recorded all the same: turning it down would make nothing safer. */
+function issues({ drafts }: AppendRequest): boolean {
+  return drafts.some(({ kind }) => kind === 'decision.made' || kind === 'token.issued');
 }
 
 /** Whether the outcome of a statement is unknown because the connection, not the statement, failed. */

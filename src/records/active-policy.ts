@@ -74,14 +74,23 @@ async function loadPolicy(store: Store, entry: LoggedEntry): Promise<CurrentPoli
   const bytes = digest === undefined ? null : await getBlob(store, digest);
   if (digest === undefined || bytes === null)
     throw new LedgerError('blob_mismatch', `The policy that entry ${entry.index} activates is not stored.`);
-  const text = Buffer.from(bytes).toString();
-  const policy = JSON.parse(text) as Policy;
-  if (canonicalJson(policy as unknown as Json) !== text || policy.format !== 1)
+  const policy = parsePolicy(Buffer.from(bytes).toString());
+  if (policy === null)
     throw new LedgerError(
       'blob_mismatch',
-      `The policy that entry ${entry.index} activates is of a form not known here.`,
+      `The policy that entry ${entry.index} activates is of a form that this Ambit doesn't know.`,
     );
   return { identified: { digest, policy: frozen(policy) }, entry, activatedAt: entry.entry.time };
+}
+
+/** Null for what isn't a compiled policy of a known format in its canonical spelling. */
+function parsePolicy(text: string): Policy | null {
+  try {
+    const policy = JSON.parse(text) as Policy;
+    return canonicalJson(policy as unknown as Json) === text && policy.format === 1 ? policy : null;
+  } catch {
+    return null;
+  }
 }
 
 function frozen<T>(value: T): T {

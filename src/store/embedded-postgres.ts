@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,12 +10,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
+import { explain } from './postgres-complaint.ts';
+import { choosePort } from './server-port.ts';
 import { StoreError } from './store-error.ts';
-import { chooseLaunch, dyingWithParent, type Launch } from './unprivileged.ts';
+import { chooseLaunch, dyingWithParent, handOver, handOverData, identity, type Launch, pass } from './unprivileged.ts';
 
 const POSTGRES_MAJOR = '18';
 const START_TIMEOUT_MILLISECONDS = 30_000;
@@ -52,15 +52,16 @@ export interface EmbeddedPostgres {
  *
  * @throws StoreError each code that begins with `postgres_` or `data_`, and `disk_full`
  */
-export async function startEmbeddedPostgres({ directory }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const directory = resolve(options.directory);
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw explain(String(error), directory);
   }
   const data = join(directory, 'data');
-  const launch = chooseLaunch();
   const binaries = findPostgresBinaries(join(directory, 'lib'));
+  const launch = chooseLaunch(binaries);
   const run = { launch, environment: environmentOf(binaries) };
   checkVersion(data);
   const password = initialise(directory, data, binaries, run);
@@ -123,19 +124,27 @@ function initialise(directory: string, data: string, binaries: PostgresBinaries,
     const password = randomBytes(24).toString('base64url');
     writeFileSync(secret, password, { mode: 0o600 });
     mkdirSync(unfinished, { mode: 0o700 });
-    handOver(launch, directory, secret, unfinished);
+    handOver(launch, secret, unfinished);
+    const passed = pass(launch, unfinished, secret);
     const [command = binaries.initdb, ...args] = [
       ...launch.prefix,
       binaries.initdb,
-      `--pgdata=${unfinished}`,
+      `--pgdata=${passed.paths[0]}`,
       '--username=ambit',
-      `--pwfile=${secret}`,
+      `--pwfile=${passed.paths[1]}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
       '--no-instructions',
     ];
-    const result = spawnSync(command, args, { env: environment, encoding: 'utf8', ...identity(launch) });
+    const result = spawnSync(command, args, {
+      env: environment,
+      encoding: 'utf8',
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe', ...passed.descriptors],
+      ...identity(launch),
+    });
+    passed.close();
     if (result.status !== 0) throw explain(`${result.stderr ?? ''}${result.error?.message ?? ''}`, directory);
     renameSync(unfinished, data);
     return password;
@@ -143,15 +152,6 @@ function initialise(directory: string, data: string, binaries: PostgresBinaries,
     rmSync(unfinished, { recursive: true, force: true });
     throw error instanceof StoreError ? error : explain(String(error), directory);
   }
-}
-
-function identity({ runAs }: Launch): { uid?: number; gid?: number } {
-  return runAs === null ? {} : { uid: runAs, gid: runAs };
-}
-
-function handOver({ runAs }: Launch, ...paths: string[]): void {
-  if (runAs === null) return;
-  for (const path of paths) chownSync(path, runAs, runAs);
 }
 
 /** A server whose parent was killed goes on: it is told to shut down, so that this process serves the data alone. */
@@ -196,7 +196,7 @@ async function start(
   binaries: PostgresBinaries,
   run: Run,
 ): Promise<EmbeddedPostgres> {
-  const port = await choosePort(directory);
+  const port = await choosePort(join(directory, 'connection.json'));
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -211,7 +211,13 @@ async function start(
     log_parameter_max_length: 0,
     log_parameter_max_length_on_error: 0,
   };
-  const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  handOverData(run.launch, data);
+  const passed = pass(run.launch, data);
+  const args = [
+    '-D',
+    passed.paths[0] ?? data,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const [command = binaries.postgres, ...rest] = [
     ...run.launch.prefix,
     ...dyingWithParent(),
@@ -221,11 +227,13 @@ async function start(
   const child = spawn(command, rest, {
     env: run.environment,
     detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe', ...passed.descriptors],
     ...identity(run.launch),
   });
+  passed.close();
   let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaints = (complaints + text).slice(-4000);
   });
   const ended = new Promise<void>((resolve) => {
@@ -278,65 +286,6 @@ async function answers(url: string): Promise<string | null> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-/** What PostgreSQL complained of, as one sentence with a way out. */
-function explain(complaints: string, directory: string): StoreError {
-  const library = /error while loading shared libraries: ([^:]+):/.exec(complaints)?.[1];
-  if (library !== undefined)
-    return new StoreError(
-      'postgres_library_missing',
-      `PostgreSQL needs the library ${library}, which this machine lacks: install it, or set DATABASE_URL to a PostgreSQL of your own.`,
-    );
-  if (/No space left on device|ENOSPC|Disk quota exceeded/i.test(complaints))
-    return new StoreError(
-      'disk_full',
-      `There is no room left on the disk that holds ${directory}: free some, then start again.`,
-    );
-  if (/Address already in use/.test(complaints))
-    return new StoreError('port_taken', 'The port that PostgreSQL was to use is taken by another program.');
-  if (/lock file .* already exists|is another postmaster/i.test(complaints))
-    return new StoreError('data_in_use', `Another PostgreSQL serves ${directory}: stop it first.`);
-  if (/Permission denied|EACCES|must be owned by|cannot be run as root/i.test(complaints))
-    return new StoreError(
-      'postgres_failed',
-      `PostgreSQL may not use ${directory} (${lastLine(complaints)}): give the folder to the user that runs Ambit.`,
-    );
-  return new StoreError('postgres_failed', `PostgreSQL does not start in ${directory}: ${lastLine(complaints)}.`);
-}
-
-function lastLine(text: string): string {
-  const lines = text.split('\n').filter((line) => /FATAL|PANIC|error|ERROR/.test(line));
-  return (lines[0] ?? text.trim().split('\n').at(-1) ?? '').trim().replace(/\.$/, '') || 'it says nothing';
-}
-
-/** The port of last time where it is free, for processes that still know it find their way back; else any free one. */
-async function choosePort(directory: string): Promise<number> {
-  const file = join(directory, 'connection.json');
-  if (existsSync(file)) {
-    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
-    const last = await freePort(Number(new URL(url).port));
-    if (last !== null) return last;
-  }
-  const port = await freePort(0);
-  if (port === null)
-    throw new StoreError(
-      'port_taken',
-      'No port of 127.0.0.1 is free for PostgreSQL: end some programs that listen there.',
-    );
-  return port;
-}
-
-/** @param wanted 0 for any @returns null where it is taken */
-function freePort(wanted: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : null));
-    });
-  });
 }
 
 function pause(): Promise<void> {

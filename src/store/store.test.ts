@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,9 @@ import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { hasPostgresData, openStore, runningPostgres, StoreError, startEmbeddedPostgres } from './index.ts';
 import { type TemporaryStore, temporaryStore } from './testing/temporary-store.ts';
+
+const isRoot = process.getuid?.() === 0;
+const namespacesAllowed = spawnSync('unshare', ['--user', 'true']).status === 0;
 
 const withCode = (code: string) => (error: unknown) => {
   assert.ok(error instanceof StoreError, String(error));
@@ -82,7 +85,9 @@ describe('the embedded PostgreSQL', () => {
   });
 
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
-    test(`is refused with ${setting} off, for it may lose what it confirmed`, async () => {
+    test(`is refused with ${setting} off, for it may lose what it confirmed`, {
+      skip: isRoot && !namespacesAllowed ? 'root needs namespaces to start a server of its own' : false,
+    }, async () => {
       const change = async (value: string): Promise<void> => {
         const client = new pg.Client({ connectionString: place.url });
         await client.connect();
@@ -200,4 +205,63 @@ describe('starting PostgreSQL', () => {
       writeFileSync(join(directory, 'file'), '');
       await assert.rejects(startEmbeddedPostgres({ directory: join(directory, 'file') }), withCode('postgres_failed'));
     }));
+
+  /** A user id that has no name, if it may run what stands here. */
+  const STRANGER = 12345;
+  const canBeStranger =
+    isRoot && spawnSync(process.execPath, ['--version'], { uid: STRANGER, gid: STRANGER, cwd: '/' }).status === 0;
+
+  test(
+    'works for a user id without a name',
+    { skip: canBeStranger ? false : 'takes root, and a readable folder' },
+    () =>
+      inFolder(async (directory) => {
+        chownSync(directory, STRANGER, STRANGER);
+        const script = `
+        import { openStore, startEmbeddedPostgres } from ${JSON.stringify(import.meta.resolve('./index.ts'))};
+        const server = await startEmbeddedPostgres({ directory: ${JSON.stringify(directory)} });
+        await (await openStore({ url: server.url, applicationName: 'test' })).close();
+        await server.stop();
+        console.log('works');`;
+        const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+          uid: STRANGER,
+          gid: STRANGER,
+          cwd: '/',
+          encoding: 'utf8',
+        });
+        assert.equal(output.trim(), 'works');
+      }),
+  );
+
+  test(
+    'works for root where namespaces are forbidden, in a folder that only root may enter, and back',
+    {
+      skip: isRoot ? false : 'takes root',
+    },
+    () =>
+      inFolder(async (directory) => {
+        const path = process.env['PATH'];
+        const forbidding = mkdtempSync(join(tmpdir(), 'ambit-unshare-'));
+        writeFileSync(join(forbidding, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+        const data = join(directory, 'data');
+        try {
+          for (const [searched, owner] of [
+            [`${forbidding}:${path}`, 65534],
+            [`${forbidding}:${path}`, 65534],
+            [path, namespacesAllowed ? 0 : 65534],
+            [`${forbidding}:${path}`, 65534],
+          ] as const) {
+            process.env['PATH'] = searched;
+            const server = await startEmbeddedPostgres({ directory });
+            await (await openStore({ url: server.url, applicationName: 'test' })).close();
+            await server.stop();
+            assert.equal(statSync(data).uid, owner);
+            assert.equal(statSync(directory).uid, 0);
+          }
+        } finally {
+          process.env['PATH'] = path;
+          rmSync(forbidding, { recursive: true });
+        }
+      }),
+  );
 });

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { putBlob, readNewest } from '../ledger/index.ts';
+import { draft, type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
+import { canonicalJson, digestOf, type Json } from '../proof/index.ts';
+import { followActivePolicy, indexReferences, outcomesOf, timelineOf } from './index.ts';
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** As much of a policy as following it needs. */
+const policyOf = (environment: string): Json => ({ format: 1, environment, clients: [{ standing: ['orders:read'] }] });
+
+describe('records', () => {
+  let ledger: TemporaryLedger;
+  before(async () => {
+    ledger = await temporaryLedger();
+  });
+  after(() => ledger.close());
+
+  async function append(...drafts: Parameters<typeof draft>[0][]): Promise<string[]> {
+    const writer = await ledger.writer('guard-1');
+    const appended = await writer.append({ drafts: drafts.map((one) => draft(one)) });
+    await ledger.sequencer().settled();
+    await writer.close();
+    return appended.map(({ id }) => id);
+  }
+  const activate = (digest: string) => append({ kind: 'policy.activated', digests: { policy: digest } });
+  const store = (policy: Json) => putBlob(ledger.store, Buffer.from(canonicalJson(policy)));
+
+  test('a timeline has what names the reference and what that follows from, in the order of the log', async () => {
+    const [first = ''] = await append({ refs: ['client:a'] });
+    const [second = ''] = await append({ refs: ['client:a'], after: [first] });
+    const [issued = ''] = await append({ kind: 'token.issued', refs: ['token:t', 'client:a'], after: [second] });
+    await append({ kind: 'token.issued', refs: ['token:other', 'client:a'], after: [first] });
+    const [revoked = ''] = await append({ kind: 'token.revoked', refs: ['token:t'], after: [issued] });
+    const ids = (await timelineOf(ledger.store, 'token:t')).map(({ id }) => id);
+    assert.deepEqual(ids, [first, second, issued, revoked]);
+    assert.deepEqual(await timelineOf(ledger.store, 'token:nobody'), []);
+  });
+
+  test('the index of references is built again from nothing, by several at once', async () => {
+    const before = await timelineOf(ledger.store, 'client:a');
+    await ledger.store.pool.query('delete from record_references');
+    await ledger.store.pool.query('delete from record_progress');
+    await Promise.all([indexReferences(ledger.store), indexReferences(ledger.store), indexReferences(ledger.store)]);
+    assert.deepEqual(await timelineOf(ledger.store, 'client:a'), before);
+  });
+
+  test('a decision that permitted and that nothing follows has an unknown outcome', async () => {
+    const decided = (outcome: string, mode = 'enforce') => ({ body: { decision: { outcome, mode } } });
+    const [died = '', refused = '', observed = '', done = '', withheld = '', unmade = '', code = ''] = await append(
+      decided('permit'),
+      decided('refuse'),
+      decided('refuse', 'observe'),
+      decided('narrow'),
+      decided('permit'),
+      decided('permit'),
+      decided('permit'),
+    );
+    await append(
+      { kind: 'token.issued', after: [done] },
+      { kind: 'token.withheld', after: [withheld] },
+      { kind: 'token.not_issued', after: [unmade] },
+      { after: [code] },
+    );
+    const outcomes = await outcomesOf(ledger.store, await timelineOf(ledger.store, `after:${code}`));
+    assert.equal(outcomes.get(code), 'decided');
+    const all = await outcomesOf(ledger.store, await readNewest(ledger.store, 20));
+    assert.deepEqual(
+      [died, refused, observed, done, withheld, unmade].map((id) => all.get(id)),
+      ['unknown', 'refused', 'unknown', 'issued', 'withheld', 'not_issued'],
+    );
+  });
+
+  test('the active policy is the newest that was activated, and is followed', async () => {
+    const stop = new AbortController();
+    const active = await followActivePolicy({ store: ledger.store, signal: stop.signal });
+    assert.equal(active.current(), null);
+    const one = await store(policyOf('one'));
+    const [entry] = await activate(one);
+    await until(() => active.current() !== null);
+    assert.equal(active.current()?.identified.digest, one);
+    assert.equal(active.current()?.entry.id, entry);
+    assert.equal(active.current()?.identified.digest, digestOf(active.current()?.identified.policy as unknown as Json));
+    const clients = active.current()?.identified.policy.clients;
+    assert.ok(Object.isFrozen(clients) && Object.isFrozen(clients?.[0]));
+    const two = await store(policyOf('two'));
+    const changes: (string | undefined)[] = [];
+    active.onChange((current) => changes.push(current?.identified.digest));
+    await activate(two);
+    await until(() => changes.length === 1);
+    assert.deepEqual(changes, [two]);
+    const late = await followActivePolicy({ store: ledger.store, signal: stop.signal });
+    assert.equal(late.current()?.identified.digest, two);
+    stop.abort();
+  });
+
+  test('an activation whose policy is missing, changed or of another form leaves none active, until the next', async () => {
+    const stop = new AbortController();
+    const active = await followActivePolicy({ store: ledger.store, signal: stop.signal });
+    const changed = await store(policyOf('changed'));
+    await ledger.store.pool.query("update blobs set bytes = bytes || ' ' where digest = $1", [changed]);
+    const bad = [
+      changed,
+      digestOf('missing'),
+      await putBlob(ledger.store, Buffer.from('{"format":2}')),
+      await putBlob(ledger.store, Buffer.from(' {"format":1}')),
+      await putBlob(ledger.store, Buffer.from('not JSON')),
+    ];
+    for (const digest of bad) {
+      await activate(await store(policyOf('good')));
+      await until(() => active.current() !== null);
+      await activate(digest);
+      await until(() => active.current() === null);
+      assert.match(active.problem() ?? '', /policy|bytes/);
+    }
+    await activate(await store(policyOf('good')));
+    await until(() => active.current() !== null);
+    assert.equal(active.problem(), null);
+    stop.abort();
+  });
+});
