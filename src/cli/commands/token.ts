@@ -127,7 +127,7 @@ async function findBirth(store: Store, fingerprints: AsyncIterable<string>): Pro
 }
 
 async function show(context: CliContext, store: Store, birth: Birth, format: Format): Promise<void> {
-  const entries = await timelineOf(store, `token:${birth.fingerprint}`);
+  const entries = await lifeOf(store, birth);
   const outcomes = await outcomesOf(store, entries);
   const status = statusOf(birth, entries);
   const told = {
@@ -158,6 +158,16 @@ async function show(context: CliContext, store: Store, birth: Birth, format: For
     text: lines.join('\n'),
     json: { ...told, timeline: entries.map((entry) => entryJson(entry, outcomes.get(entry.id))) },
   });
+}
+
+/** What names the token, and the end of its whole grant, which names no single one. */
+async function lifeOf(store: Store, birth: Birth): Promise<LoggedEntry[]> {
+  const own = await timelineOf(store, `token:${birth.fingerprint}`);
+  const known = new Set(own.map(({ id }) => id));
+  const ends = (await timelineOf(store, `grant:${birth.grant_id}`)).filter(
+    ({ id, entry }) => !known.has(id) && entry.kind === 'token.revoked' && entry.body['type'] === 'grant',
+  );
+  return [...own, ...ends].sort((one, other) => one.index - other.index);
 }
 
 function statusOf(birth: Birth, entries: readonly LoggedEntry[]): 'active' | 'revoked' | 'expired' {
