@@ -9,17 +9,25 @@ const APIS: Readonly<Record<string, () => Api>> = { orders: ordersApi, customers
 /** One of Acme's APIs as a server that isn't listening yet. */
 export function apiServer({ operations }: Api): Server {
   return createServer(async (request, response) => {
+    const answer = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
     const path = (request.url ?? '').split('?')[0] ?? '';
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     for (const { method: own, path: pattern, operation } of operations) {
       const match = own === method ? pattern.exec(path) : null;
       if (match === null) continue;
-      const parameters = match.slice(1).map(decodeURIComponent);
-      const { status, body } = await operation({ request, parameters });
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      return;
+      try {
+        const { status, body } = await operation({
+          request,
+          parameters: match.slice(1).map((part) => decodeURIComponent(part)),
+        });
+        return answer(status, body);
+      } catch {
+        return answer(400, { error: 'invalid_request' });
+      }
     }
-    response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not_found"}');
+    answer(404, { error: 'not_found' });
   });
 }
 
