@@ -11,6 +11,8 @@ const MAX_HELD = 1024;
  * under a key that dies with it: no token stands readable in its memory longer than a request lasts.
  */
 export interface HeldResponses {
+  /** Whether none waits, which is nearly always: then no request needs its key. */
+  isEmpty(): boolean;
   /** @param requestKey keyed hash over the whole request with its credentials. */
   hold(requestKey: string, text: string): void;
   /** The response, once; null where none waits. */
@@ -24,6 +26,7 @@ export function holdResponses(clock: () => number): HeldResponses {
     for (const [requestKey, { until }] of held) if (until <= clock()) held.delete(requestKey);
   };
   return {
+    isEmpty: () => held.size === 0,
     hold(requestKey, text) {
       dropExpired();
       if (held.size >= MAX_HELD) return;
@@ -33,7 +36,6 @@ export function holdResponses(clock: () => number): HeldResponses {
       held.set(requestKey, { sealed, until: clock() + HELD_MILLISECONDS });
     },
     take(requestKey) {
-      if (held.size === 0) return null;
       dropExpired();
       const found = held.get(requestKey);
       if (found === undefined) return null;

@@ -19,10 +19,14 @@ export interface Releasable {
  *
  * When the ledger is away the response is held for the same request to come again: what it spent can't be spent twice.
  *
- * @param requestKey keyed hash over the whole request with its credentials.
+ * @param requestKey keyed hash over the whole request with its credentials; only asked for when something is held.
  * @throws OAuthError `temporarily_unavailable` (held), or `invalid_grant` where the grant was revoked meanwhile.
  */
-export async function releaseToken(guard: GuardContext, requestKey: string, releasable: Releasable): Promise<Answer> {
+export async function releaseToken(
+  guard: GuardContext,
+  requestKey: () => string,
+  releasable: Releasable,
+): Promise<Answer> {
   try {
     if (releasable.rotated !== null) await concludeRefresh(guard.store, releasable.rotated);
     await guard.writer.append({ drafts: [releasable.draft], births: releasable.births });
@@ -30,14 +34,14 @@ export async function releaseToken(guard: GuardContext, requestKey: string, rele
     if (cause instanceof LedgerError && cause.code === 'grant_revoked')
       throw new OAuthError('invalid_grant', 'the grant has been revoked', { cause });
     guard.onFault(cause);
-    guard.held.hold(requestKey, JSON.stringify(releasable));
+    guard.held.hold(requestKey(), JSON.stringify(releasable));
     throw unavailable('the ledger can not be written; the same request may be sent again', cause);
   }
   return jsonAnswer(200, releasable.text);
 }
 
 /** Releases what an earlier, identical request had to leave behind; null where nothing waits. */
-export async function releaseHeld(guard: GuardContext, requestKey: string): Promise<Answer | null> {
-  const held = guard.held.take(requestKey);
+export async function releaseHeld(guard: GuardContext, requestKey: () => string): Promise<Answer | null> {
+  const held = guard.held.isEmpty() ? null : guard.held.take(requestKey());
   return held === null ? null : await releaseToken(guard, requestKey, JSON.parse(held) as Releasable);
 }

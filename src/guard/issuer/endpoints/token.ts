@@ -44,7 +44,7 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
       'a public client may not use client_credentials (RFC 6749 section 4.4)',
     );
 
-  const requestKey = requestKeyOf(guard, claimed, request);
+  const requestKey = (): string => requestKeyOf(guard, claimed, request);
   const released = await releaseHeld(guard, requestKey);
   if (released !== null) return released;
 
