@@ -1,0 +1,29 @@
+/**
+ * Runs every test of the project, or those whose path holds one of the given words.
+ *
+ *     npm test [-- ledger policy]
+ */
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Files at a time. Most wait for a database or a process; more than this only makes them wait for each other. */
+const CONCURRENCY = 2;
+
+const root = resolve(import.meta.dirname, '..');
+const words = process.argv.slice(2);
+const files = globSync('{src,test,tools,examples,bench}/**/*.test.ts', { cwd: root })
+  .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+  .sort();
+if (files.length === 0) {
+  console.error(`no test has ${words.join(' or ')} in its path`);
+  process.exit(2);
+}
+const child = spawn(
+  process.execPath,
+  ['--test', `--test-concurrency=${CONCURRENCY}`, '--test-reporter=spec', ...files],
+  { cwd: root, stdio: 'inherit' },
+);
+child.on('exit', (code) => {
+  process.exitCode = code ?? 1;
+});
