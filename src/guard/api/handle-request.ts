@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GatewayError, type RequestHead, readHead } from '../../gateway/index.ts';
+import { OAuthError } from '../../oauth/index.ts';
+import { matchOperation, type Operation, type OperationMethod } from '../../operations/index.ts';
+import { bearerTokenOf } from './credentials.ts';
+import type { ApiContext, GuardContext } from './guard-context.ts';
+import { judgeUse } from './judge-use.ts';
+import { recordRefusedUse, recordUse } from './record-use.ts';
+import {
+  credentialsMissing,
+  methodUnknown,
+  PATH_UNKNOWN,
+  type Refusal,
+  requestAmbiguous,
+  type StrangerReason,
+  sendRefusal,
+} from './refusal.ts';
+import type { Use } from './use.ts';
+
+const WITHOUT_AUTHORIZATION: ReadonlySet<string> = new Set(['authorization']);
+const NOTHING_WITHHELD: ReadonlySet<string> = new Set();
+
+/**
+ * One request: head read strictly, operation found, token judged by the policy of now, use recorded, passed on. What isn't
+ * described in the API's document is refused.
+ */
+export async function handleRequest(
+  guard: GuardContext,
+  api: ApiContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refuse = (refusal: Refusal, reason: StrangerReason): void => {
+    guard.strangers.count(api.name, reason);
+    sendRefusal(response, refusal);
+  };
+  let head: RequestHead;
+  try {
+    head = readHead(request, { publicHosts: api.publicHosts, paths: 'encoded' });
+  } catch (error) {
+    if (error instanceof GatewayError) guard.strangers.count(api.name, error.code);
+    throw error;
+  }
+
+  const preflightOf = preflightMethod(head);
+  const match = matchOperation(api.operations, preflightOf ?? head.method, head.path);
+  if (match.kind === 'path_unknown') return refuse(PATH_UNKNOWN, 'path_unknown');
+  if (match.kind === 'method_unknown') return refuse(methodUnknown(match.allowed), 'method_unknown');
+  const { operation } = match;
+  if (preflightOf !== null) return await passOn(api, head, request, response, null);
+
+  let token: string | null;
+  try {
+    token = bearerTokenOf(head);
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    return refuse(requestAmbiguous(api.name, error.message), 'request_ambiguous');
+  }
+  if (isOpen(operation, token)) return await passOn(api, head, request, response, null);
+  if (token === null) return refuse(credentialsMissing(api.name), 'credentials_missing');
+
+  const { use, refusal, strangerReason } = await judgeUse(guard, api, operation, token);
+  if (strangerReason !== null) guard.strangers.count(api.name, strangerReason);
+  if (refusal !== null) {
+    if (use !== null) recordRefusedUse(guard, use);
+    return sendRefusal(response, refusal);
+  }
+  const unrecorded = use === null ? null : await recordUse(guard, use);
+  if (unrecorded !== null) return sendRefusal(response, unrecorded);
+  await passOn(api, head, request, response, use);
+}
+
+/** A public operation looks at no token; one that may be called without looks at one that is presented. */
+function isOpen({ anonymous, required }: Operation, token: string | null): boolean {
+  return anonymous && (token === null || required.length === 0);
+}
+
+/**
+ * The method that a CORS preflight asks for (Fetch §3.2.2); null where the request is none. It carries no credentials, and the
+ * request that follows is judged for itself.
+ */
+function preflightMethod({ method, headers }: RequestHead): OperationMethod | null {
+  if (method !== 'OPTIONS' || !headers.has('origin') || headers.has('authorization')) return null;
+  return METHODS.get(headers.get('access-control-request-method') ?? '') ?? null;
+}
+
+const METHODS: ReadonlyMap<string, OperationMethod> = new Map(
+  (['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => [method, method]),
+);
+
+/** Passes a request on with what the API may believe of its caller, in place of whatever the caller said of itself. */
+async function passOn(
+  api: ApiContext,
+  head: RequestHead,
+  request: IncomingMessage,
+  response: ServerResponse,
+  use: Use | null,
+): Promise<void> {
+  // Without a use the token wasn't looked at, and nobody else is to take it for good.
+  const forwards = use !== null && api.forwardAuthorization === true;
+  await api.upstream.proxy({
+    head,
+    request,
+    response,
+    without: forwards ? NOTHING_WITHHELD : WITHOUT_AUTHORIZATION,
+    set: use === null ? [] : identityHeaders(use),
+  });
+}
+
+function identityHeaders({ token, decision, facts }: Use): string[] {
+  // Those by which it passed. Where the policy only observes and would have refused, what the token has.
+  const scopes = decision.outcome === 'refuse' ? (facts.token?.scopes ?? []) : decision.scopes;
+  const headers = ['x-ambit-client', token.clientId, 'x-ambit-scope', scopes.join(' ')];
+  if (token.subject !== null) headers.push('x-ambit-subject', token.subject);
+  return headers;
+}

@@ -1,0 +1,2 @@
+export { createApiGuard } from './api-guard.ts';
+export type { ApiGuard, ApiGuardOptions, GuardedApi } from './types.ts';

@@ -1,0 +1,69 @@
+import type { EntryId } from '../../ledger/index.ts';
+import { intersectScopes } from '../../oauth/index.ts';
+import type { Store } from '../../store/index.ts';
+import type { AccessToken } from '../../tokens/index.ts';
+import { createRecentMap } from './recent-map.ts';
+
+/** What an issuer guard recorded when it released a token. */
+export interface Birth {
+  readonly grantId: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  /** The decision that it followed from. */
+  readonly decision: EntryId;
+}
+
+/** A token with its birth, and whether this guard has recorded its first use. */
+export interface KnownToken {
+  /** Null: no guard released it. */
+  readonly birth: Birth | null;
+  /** Null before the first use; a promise while it is being recorded. */
+  firstUse: Promise<void> | 'recorded' | null;
+}
+
+export interface KnownTokens {
+  /** Rejects where the database can't be asked: then the token can't be judged. */
+  of(token: AccessToken): Promise<KnownToken>;
+}
+
+/** Births, asked for once a token. That there is none is asked again each time: it can be recorded at any moment. */
+export function createKnownTokens(store: Store, maxRemembered: number): KnownTokens {
+  const remembered = createRecentMap<KnownToken>(maxRemembered);
+  const asking = new Map<string, Promise<KnownToken>>();
+  const ask = async (token: AccessToken): Promise<KnownToken> => {
+    const known: KnownToken = { birth: await findBirth(store, token), firstUse: null };
+    if (known.birth !== null) remembered.set(token.fingerprint, known);
+    return known;
+  };
+  return {
+    async of(token) {
+      const { fingerprint } = token;
+      const known = remembered.get(fingerprint);
+      if (known !== undefined) return known;
+      let answer = asking.get(fingerprint);
+      if (answer === undefined) {
+        answer = ask(token).finally(() => asking.delete(fingerprint));
+        asking.set(fingerprint, answer);
+      }
+      return await answer;
+    },
+  };
+}
+
+/** By fingerprint, or by `jti` where the token has one: the second finds it under whatever spelling. */
+async function findBirth(store: Store, token: AccessToken): Promise<Birth | null> {
+  const { rows } = await store.pool.query<Birth>({
+    name: 'birth-of-token',
+    text: `SELECT grant_id AS "grantId", client_id AS "clientId", scopes, decision FROM token_births
+           WHERE (fingerprint = $1 OR jti_fingerprint = $2) AND issuer = $3 AND type = 'access_token'`,
+    values: [token.fingerprint, token.jtiFingerprint, token.issuer],
+  });
+  const [birth] = rows;
+  // A birth of another client's token isn't this one's, whatever they have in common.
+  return birth === undefined || rows.length > 1 || birth.clientId !== token.clientId ? null : birth;
+}
+
+/** Scopes that a token has here: what it carries, as far as it was born with it. */
+export function scopesOf(token: AccessToken, birth: Birth | null): readonly string[] {
+  return birth === null ? token.scopes : intersectScopes(token.scopes, birth.scopes);
+}
