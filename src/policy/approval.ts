@@ -9,22 +9,23 @@ import {
   signNote,
   type VerifierKey,
 } from '../proof/index.ts';
-import type { Approval, Client, PersonId, Policy, ProvenApproval, Risk, Scope } from './types.ts';
+import type { Approval, Client, Person, PersonId, Policy, ProvenApproval, Risk, Scope } from './types.ts';
 
 const TITLE = 'ambit approval v1';
 const FIELDS = ['environment', 'kind', 'name', 'definition', 'author', 'approver', 'time'] as const;
 const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
 
-export type DefinitionKind = 'scope' | 'client';
+export type DefinitionKind = 'scope' | 'client' | 'person';
 
 /** What an approval's text says. */
 export interface ApprovalStatement {
   readonly environment: string;
   readonly kind: DefinitionKind;
-  /** Name of the scope, or id of the client. */
+  /** Name of the scope, id of the client, or id of the person. */
   readonly name: string;
   /** `sha256:<hex>` of the compiled definition without its approvals. */
   readonly definition: string;
+  /** Who wrote the definition; of a person's, the person. */
   readonly author: PersonId;
   readonly approver: PersonId;
   /** RFC 3339, UTC. */
@@ -37,7 +38,10 @@ export interface Definition {
   readonly name: string;
   readonly digest: string;
   readonly author: PersonId;
-  /** The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold. */
+  /**
+   * The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold, a person's the
+   * highest that the person may approve.
+   */
   readonly risk: Risk;
   readonly approvals: readonly Approval[];
 }
@@ -52,7 +56,7 @@ export interface Lack {
 }
 
 export interface ApprovalProofs {
-  /** By `scope:<name>` or `client:<id>`. */
+  /** By `scope:<name>`, `client:<id>` or `person:<id>`. */
   readonly proven: ReadonlyMap<string, readonly ProvenApproval[]>;
   readonly lacking: readonly Lack[];
 }
@@ -61,15 +65,22 @@ export interface ApprovalProofs {
 export function definitionsOf(policy: Policy): Definition[] {
   const risks = new Map(policy.scopes.map(({ name, risk }) => [name, risk]));
   return [
-    ...policy.scopes.map((scope) => define('scope', scope.name, scope, scope.risk)),
-    ...policy.clients.map((client) => define('client', client.clientId, client, highest(client, risks))),
+    ...policy.scopes.map((scope) => define('scope', scope.name, scope, scope.author, scope.risk)),
+    ...policy.clients.map((client) => define('client', client.clientId, client, client.author, highest(client, risks))),
+    ...policy.people.map((person) => define('person', person.id, person, person.id, person.approves ?? 'low')),
   ];
 }
 
-function define(kind: DefinitionKind, name: string, definition: Scope | Client, risk: Risk): Definition {
+function define(
+  kind: DefinitionKind,
+  name: string,
+  definition: Scope | Client | Person,
+  author: PersonId,
+  risk: Risk,
+): Definition {
   const { approvals, ...content } = definition;
   const digest = digestOf({ kind, definition: content as unknown as Json });
-  return { kind, name, digest, author: definition.author, risk, approvals };
+  return { kind, name, digest, author, risk, approvals };
 }
 
 function highest({ standing, eligible }: Client, risks: ReadonlyMap<string, Risk>): Risk {
@@ -98,47 +109,64 @@ function statementOf(text: string): ApprovalStatement | null {
     lines[index]?.startsWith(`${field} `) ? lines[index].slice(field.length + 1) : null,
   );
   const [environment, kind, name, definition, author, approver, time] = values;
-  if (kind !== 'scope' && kind !== 'client') return null;
-  if (!environment || !name || !definition || !author || !approver || !time) return null;
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(time) || Number.isNaN(Date.parse(time))) return null;
+  if (kind !== 'scope' && kind !== 'client' && kind !== 'person') return null;
+  if (!environment || !name || !definition || !author || !approver || !isUtcSeconds(time)) return null;
   return { environment, kind, name, definition, author, approver, time };
+}
+
+/** RFC 3339 in whole seconds, UTC. `Date.parse` alone takes the 30th of February for a day in March. */
+function isUtcSeconds(time: string | null | undefined): time is string {
+  if (typeof time !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time)) return false;
+  const milliseconds = Date.parse(time);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().replace('.000Z', 'Z') === time;
 }
 
 /**
  * Proves the approvals of a policy. Keys and powers of approvers are those of `trusted`, the policy that was active before, so that
  * nobody appoints himself in the change that he approves; the first policy of all is its own (`bootstrap`).
  *
- * A definition needs an approval when its risk is high or critical.
+ * A scope or client needs an approval when its risk is high or critical. So does a person who may approve high or critical risks
+ * and gains a key or a power over `trusted`: otherwise one change could add a key under somebody's name, and the next be approved
+ * with it. Taking keys and powers away needs nobody's yes.
  */
 export function proveApprovals(policy: Policy, trusted: Policy | 'bootstrap'): ApprovalProofs {
   const people = new Map((trusted === 'bootstrap' ? policy : trusted).people.map((person) => [person.id, person]));
-  const proven = new Map<string, ProvenApproval[]>();
+  const appointed = new Set(policy.people.filter((person) => gains(person, people.get(person.id))).map(({ id }) => id));
+  const proven = new Map<string, readonly ProvenApproval[]>();
   const lacking: Lack[] = [];
   for (const definition of definitionsOf(policy)) {
+    const { kind, name } = definition;
     const held: ProvenApproval[] = [];
     for (const { note } of definition.approvals) {
       const proof = prove(note, definition, policy.environment, people);
-      if (typeof proof === 'string')
-        lacking.push({ kind: definition.kind, name: definition.name, needed: false, why: proof });
+      if (typeof proof === 'string') lacking.push({ kind, name, needed: false, why: proof });
       else held.push(proof);
     }
-    if (held.length > 0) proven.set(`${definition.kind}:${definition.name}`, held);
-    else if (definition.risk !== 'low') {
-      const why =
-        definition.kind === 'scope'
-          ? `its risk is ${definition.risk}, and nobody's approval of this definition holds`
-          : `it may hold a scope of ${definition.risk} risk, and nobody's approval of this definition holds`;
-      lacking.push({ kind: definition.kind, name: definition.name, needed: true, why });
-    }
+    if (held.length > 0) proven.set(`${kind}:${name}`, held);
+    else if (definition.risk !== 'low' && (kind !== 'person' || appointed.has(name)))
+      lacking.push({ kind, name, needed: true, why: lackOf(definition) });
   }
   return { proven, lacking };
+}
+
+/** Whether a person has a key or a power that the trusted policy doesn't know. */
+function gains({ approvalKeys, approves }: Person, known: Person | undefined): boolean {
+  const more = (approves === null ? -1 : RISKS.indexOf(approves)) > RISKS.indexOf(known?.approves ?? 'low');
+  return more || approvalKeys.some((key) => known?.approvalKeys.includes(key) !== true);
+}
+
+function lackOf({ kind, risk }: Definition): string {
+  const nobody = "nobody's approval of this definition holds";
+  if (kind === 'scope') return `its risk is ${risk}, and ${nobody}`;
+  if (kind === 'client') return `it may hold a scope of ${risk} risk, and ${nobody}`;
+  return `a key or a power is new, risks up to ${risk} could be approved with it, and ${nobody}`;
 }
 
 function prove(
   note: string,
   definition: Definition,
   environment: string,
-  people: ReadonlyMap<PersonId, Policy['people'][number]>,
+  people: ReadonlyMap<PersonId, Person>,
 ): ProvenApproval | string {
   const claimed = readApproval(note);
   if (claimed === null) return 'its approval is not in the form of one';
@@ -150,7 +178,9 @@ function prove(
   if (claimed.definition !== definition.digest)
     return `${by} is for another version of it: the definition was changed since`;
   if (claimed.author !== definition.author) return `${by} names another author`;
-  if (claimed.approver === definition.author) return `${claimed.approver} wrote it and can't approve it`;
+  // A person vouches for a new key with an old one: no power comes of it that the approver doesn't have.
+  if (claimed.approver === definition.author && definition.kind !== 'person')
+    return `${claimed.approver} wrote it and can't approve it`;
   if (approver.approves === null || RISKS.indexOf(approver.approves) < RISKS.indexOf(definition.risk))
     return `${claimed.approver} may approve ${approver.approves === null ? 'nothing' : `risks up to ${approver.approves}`}, and this is ${definition.risk}`;
   let keys: VerifierKey[];

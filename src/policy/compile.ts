@@ -1,17 +1,12 @@
 import { canonicalJson, digestOfBytes, type Json } from '../proof/index.ts';
-import { type DefinitionKind, readApproval } from './approval.ts';
+import type { DefinitionKind } from './approval.ts';
+import { attachApprovals } from './attach-approvals.ts';
 import { checkPolicy } from './check-policy.ts';
 import { DefinitionSites } from './definition-sites.ts';
-import { defaultLimits, type PolicyFile, policyFile, SECTIONS } from './schema.ts';
-import type { Approval, Client, Diagnostic, IdentifiedPolicy, Policy } from './types.ts';
+import { defaultLimits, type PolicyFile, SECTIONS } from './schema.ts';
+import type { Client, Diagnostic, IdentifiedPolicy, Policy, PolicyFileText } from './types.ts';
+import { validateFile } from './validate-file.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
-
-/** A file of the policy folder: `*.yaml` holds definitions, `*.note` an approval. */
-export interface PolicyFileText {
-  /** As diagnostics show it. */
-  readonly path: string;
-  readonly text: string;
-}
 
 export interface Compilation {
   /** Null when there is any error. */
@@ -31,23 +26,51 @@ export interface Compilation {
 export function compilePolicy(files: readonly PolicyFileText[]): Compilation {
   const diagnostics: Diagnostic[] = [];
   const sites = new DefinitionSites();
-  const contents: { source: YamlSource; content: PolicyFile }[] = [];
-  for (const { path, text } of files.filter(({ path }) => /\.ya?ml$/.test(path))) {
+  const siteOf: Compilation['siteOf'] = (kind, name) => sites.at([SECTION_OF[kind], name], 'key');
+  const refused = (): Compilation => ({ identified: null, diagnostics, siteOf });
+  const contents: ReadFile[] = [];
+  for (const { path, text } of eachOnce(files, diagnostics)) {
+    if (!/\.ya?ml$/.test(path)) continue;
     const source = readYaml(path, text);
     diagnostics.push(...source.diagnostics);
     if (source.diagnostics.length > 0) continue;
-    const content = validate(source, diagnostics);
+    const content = validateFile(source, diagnostics);
     if (content !== null) contents.push({ source, content });
   }
   const merged = merge(contents, sites, diagnostics);
-  const siteOf: Compilation['siteOf'] = (kind, name) => sites.at([`${kind}s`, name], 'key');
-  if (hasErrors(diagnostics)) return { identified: null, diagnostics, siteOf };
+  if (hasErrors(diagnostics)) return refused();
+  // Asked only now: in a file that can't be read there may be one.
+  if (merged.environment === undefined) {
+    diagnostics.push(environmentMissing(contents[0]?.source.file ?? '.'));
+    return refused();
+  }
   const policy = compile(merged);
   diagnostics.push(...checkPolicy(policy, sites));
-  if (hasErrors(diagnostics)) return { identified: null, diagnostics, siteOf };
+  if (hasErrors(diagnostics)) return refused();
   const approved = attachApprovals(policy, files, diagnostics);
-  if (hasErrors(diagnostics)) return { identified: null, diagnostics, siteOf };
-  return { identified: identifyPolicy(approved), diagnostics, siteOf };
+  return hasErrors(diagnostics) ? refused() : { identified: identifyPolicy(frozen(approved)), diagnostics, siteOf };
+}
+
+interface ReadFile {
+  readonly source: YamlSource;
+  readonly content: PolicyFile;
+}
+
+const SECTION_OF = { scope: 'scopes', client: 'clients', person: 'people' } as const;
+
+function eachOnce(files: readonly PolicyFileText[], diagnostics: Diagnostic[]): PolicyFileText[] {
+  const paths = new Set<string>();
+  return files.filter(({ path: file }) => {
+    if (paths.has(file))
+      diagnostics.push({
+        code: 'file_twice',
+        severity: 'error',
+        ...{ file, line: 1, column: 1 },
+        message: 'this file is given twice',
+        help: 'Give each file once.',
+      });
+    return !paths.has(file) && paths.add(file);
+  });
 }
 
 /** The canonical bytes of a policy: what is stored, and what the digest is over (RFC 8785). */
@@ -60,42 +83,20 @@ export function identifyPolicy(policy: Policy): IdentifiedPolicy {
   return { digest: digestOfBytes(policyBytes(policy)), policy };
 }
 
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null)
+    for (const member of Object.values(Object.freeze(value))) frozen(member);
+  return value;
+}
+
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function validate(source: YamlSource, diagnostics: Diagnostic[]): PolicyFile | null {
-  const result = policyFile.safeParse(source.value ?? {});
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [null];
-    for (const key of unknown)
-      diagnostics.push({
-        code: key === null ? 'invalid' : 'unknown_field',
-        severity: 'error',
-        ...source.at(
-          key === null ? path : [...path, key],
-          key === null && issue.code !== 'invalid_key' ? 'value' : 'key',
-        ),
-        message:
-          key === null ? `${path.join('.') || 'the file'}: ${lowerFirst(issue.message)}` : `${key} is no field here`,
-        help: 'docs/policy.md has every field.',
-      });
-  }
-  return null;
-}
+type Merged = { -readonly [Name in keyof PolicyFile]: PolicyFile[Name] };
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function merge(
-  contents: readonly { source: YamlSource; content: PolicyFile }[],
-  sites: DefinitionSites,
-  diagnostics: Diagnostic[],
-): PolicyFile {
-  const merged: { -readonly [Name in keyof PolicyFile]: PolicyFile[Name] } = {};
+function merge(contents: readonly ReadFile[], sites: DefinitionSites, diagnostics: Diagnostic[]): Merged {
+  const merged: Merged = {};
   const twice = (source: YamlSource, path: readonly string[], what: string): boolean => {
     const first = sites.at(path, 'key');
     if (first === null) return false;
@@ -114,31 +115,34 @@ function merge(
       sites.add(source, [name]);
       Object.assign(merged, { [name]: content[name] });
     }
-    for (const section of SECTIONS)
+    for (const section of SECTIONS) {
+      const definitions = merged[section] ?? Object.create(null);
+      merged[section] = definitions;
       for (const [name, definition] of Object.entries(content[section] ?? {})) {
         if (twice(source, [section, name], name)) continue;
         sites.add(source, [section, name]);
-        merged[section] = { ...merged[section], [name]: definition } as never;
+        definitions[name] = definition;
       }
+    }
   }
-  if (merged.environment === undefined)
-    diagnostics.push({
-      code: 'environment_missing',
-      severity: 'error',
-      file: contents[0]?.source.file ?? '.',
-      line: 1,
-      column: 1,
-      message: 'the policy does not say for which environment it is',
-      help: 'Add a line such as: environment: production',
-    });
   return merged;
 }
 
-const byCodeUnits = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-const sorted = (names: readonly string[]): string[] => [...names].sort(byCodeUnits);
+function environmentMissing(file: string): Diagnostic {
+  return {
+    code: 'environment_missing',
+    severity: 'error',
+    ...{ file, line: 1, column: 1 },
+    message: 'the policy does not say for which environment it is',
+    help: 'Add a line such as: environment: production',
+  };
+}
+
+/** In UTF-16 code unit order, as `Array.prototype.sort` has it. */
+const sorted = (names: readonly string[]): string[] => [...names].sort();
 
 function entriesOf<T>(record: Readonly<Record<string, T>> | undefined): [string, T][] {
-  return Object.entries(record ?? {}).sort(([left], [right]) => byCodeUnits(left, right));
+  return Object.entries(record ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
 function compile(file: PolicyFile): Policy {
@@ -152,6 +156,7 @@ function compile(file: PolicyFile): Policy {
       id,
       approvalKeys: sorted(approvalKeys),
       approves,
+      approvals: [],
     })),
     resourceServers: entriesOf(file.resourceServers).map(([id, { description, owner, audience }]) => ({
       id,
@@ -176,38 +181,5 @@ function compile(file: PolicyFile): Policy {
       };
     }),
     limits: file.limits ?? defaultLimits,
-  };
-}
-
-/** Puts each approval beside the definition that its text names. Whether it proves anything is asked when it matters. */
-function attachApprovals(policy: Policy, files: readonly PolicyFileText[], diagnostics: Diagnostic[]): Policy {
-  const notes = new Map<string, Approval[]>();
-  const known = new Set([
-    ...policy.scopes.map(({ name }) => `scope:${name}`),
-    ...policy.clients.map(({ clientId }) => `client:${clientId}`),
-  ]);
-  for (const { path, text } of [...files].sort((left, right) => byCodeUnits(left.path, right.path))) {
-    if (!path.endsWith('.note')) continue;
-    const statement = readApproval(text);
-    const key = `${statement?.kind}:${statement?.name}`;
-    if (statement !== null && known.has(key)) notes.set(key, [...(notes.get(key) ?? []), { note: text }]);
-    else
-      diagnostics.push({
-        code: statement === null ? 'approval_malformed' : 'approval_of_nothing',
-        severity: statement === null ? 'error' : 'warning',
-        file: path,
-        line: 1,
-        column: 1,
-        message:
-          statement === null
-            ? 'this is no approval'
-            : `this approves the ${statement.kind} ${statement.name}, which the policy does not have`,
-        help: 'Approvals are written by ambit approve; remove this file.',
-      });
-  }
-  return {
-    ...policy,
-    scopes: policy.scopes.map((scope) => ({ ...scope, approvals: notes.get(`scope:${scope.name}`) ?? [] })),
-    clients: policy.clients.map((client) => ({ ...client, approvals: notes.get(`client:${client.clientId}`) ?? [] })),
   };
 }

@@ -9,7 +9,7 @@ export {
   readApproval,
   signApproval,
 } from './approval.ts';
-export { type Compilation, compilePolicy, identifyPolicy, type PolicyFileText, policyBytes } from './compile.ts';
+export { type Compilation, compilePolicy, identifyPolicy, policyBytes } from './compile.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export { policyFile } from './schema.ts';

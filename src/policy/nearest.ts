@@ -9,17 +9,23 @@ export function nearestName(name: string, names: Iterable<string>): string | nul
   return nearest;
 }
 
-/** Levenshtein distance, or `most` as soon as it is that large. */
+/**
+ * Letters to insert, delete, replace or swap with their neighbour (optimal string alignment), or `most` as soon as there are that
+ * many. Swapped letters count once, for they are the commonest slip.
+ */
 function editsBetween(left: string, right: string, most: number): number {
   if (Math.abs(left.length - right.length) >= most) return most;
+  let above: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
-    for (let j = 1; j <= right.length; j++)
-      next.push(
-        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1)),
-      );
-    row = next;
+    for (let j = 1; j <= right.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      const swaps = left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      const swapped = swaps ? (above[j - 2] ?? most) + 1 : most;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced, swapped));
+    }
+    [above, row] = [row, next];
   }
   return row[right.length] ?? most;
 }

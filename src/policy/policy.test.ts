@@ -4,8 +4,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
 import { type ApprovalStatement, definitionsOf, proveApprovals, signApproval } from './approval.ts';
-import { compilePolicy, type PolicyFileText } from './compile.ts';
-import type { Policy } from './types.ts';
+import { compilePolicy } from './compile.ts';
+import type { Policy, PolicyFileText } from './types.ts';
 
 const signerOf = (name: string, byte: number) =>
   ed25519Signer(
@@ -106,7 +106,7 @@ describe('a policy', () => {
     ],
     ['an unknown field', 'scopes.yaml', 'risk: low', 'risk: low\n    rsik: low', ['scopes.yaml:9:5 unknown_field']],
     ['a risk that there isn’t', 'scopes.yaml', 'risk: low', 'risk: medium', ['scopes.yaml:8:11 invalid']],
-    ['a missing why', 'scopes.yaml', '    why: Reports need them\n', '', ['scopes.yaml:2:3 invalid']],
+    ['a missing why', 'scopes.yaml', '    why: Reports need them\n', '', ['scopes.yaml:2:3 field_missing']],
     ['a life of no time', 'scopes.yaml', 'maxTtlSeconds: 600', 'maxTtlSeconds: 0', ['scopes.yaml:10:20 invalid']],
     ['a key twice', 'scopes.yaml', 'risk: low', 'risk: low\n    risk: low', ['scopes.yaml:9:5 yaml']],
     ['an alias', 'clients.yaml', '[orders:read]', '&x [orders:read]', ['clients.yaml:7:18 anchor']],
@@ -135,6 +135,50 @@ describe('a policy', () => {
       '2030-01-01T00:00:00Z',
       '2030-01-01T00:00:00+02:00',
       ['clients.yaml:9:14 invalid'],
+    ],
+    [
+      'an end without seconds',
+      'clients.yaml',
+      '2030-01-01T00:00:00Z',
+      '2030-01-01T00:00Z',
+      ['clients.yaml:9:14 invalid'],
+    ],
+    ['an end on no day', 'clients.yaml', '2030-01-01T00:00:00Z', '2030-02-30T00:00:00Z', ['clients.yaml:9:14 invalid']],
+    ['a tag', 'clients.yaml', 'maxTtlSeconds: 600', 'maxTtlSeconds: !!int 600', ['clients.yaml:8:26 tag']],
+    [
+      'a directive that makes it YAML 1.1, in which yes is true',
+      'clients.yaml',
+      'clients:',
+      '%YAML 1.1\n---\nclients:',
+      ['clients.yaml:1:1 directive'],
+    ],
+    [
+      'text that is turned round, so that it reads as something else',
+      'clients.yaml',
+      'Reports at night',
+      'Reports \u202eat night',
+      ['clients.yaml:5:22 hidden_character'],
+    ],
+    [
+      'a line that YAML takes for a comment and an editor shows as one of its own',
+      'clients.yaml',
+      'clients:',
+      '# see below\u2028limits: {}\nclients:',
+      ['clients.yaml:1:12 hidden_character'],
+    ],
+    [
+      'half a character, which has no UTF-8',
+      'clients.yaml',
+      'Reports at night',
+      '"Reports \\ud800 at night"',
+      ['clients.yaml:5:14 hidden_character'],
+    ],
+    [
+      'a redirect URI twice',
+      'clients.yaml',
+      '[client_credentials]',
+      "[authorization_code]\n    redirectUris: ['https://a.example/', 'https://a.example/']",
+      ['clients.yaml:7:5 redirect_uri_twice'],
     ],
     [
       'standing and eligible at once',
@@ -213,6 +257,9 @@ describe('a policy', () => {
     'app:/callback',
     '/callback',
     'https://u@app.example/',
+    ' https://app.example/',
+    'https://app.example\\\\evil/',
+    'http://127.0.0.1.evil.example/callback',
   ])
     test(`with the redirect URI ${uri} is refused`, () => {
       const grants = `[authorization_code]\n    redirectUris: ['${uri}']`;
@@ -224,6 +271,45 @@ describe('a policy', () => {
   test('suggests the nearest name', () => {
     const files = GOOD.map((one) => ({ ...one, text: one.text.replace('[orders:read]', '[orders:raed]') }));
     assert.equal(compilePolicy(files).diagnostics[0]?.help, 'Did you mean orders:read?');
+  });
+
+  test('suggests the field that was meant', () => {
+    const files = GOOD.map((one) => ({ ...one, text: one.text.replace('    risk: low', '    rsik: low') }));
+    assert.deepEqual(
+      compilePolicy(files).diagnostics.map(({ message, help }) => [message, help]),
+      [
+        ['scopes.orders:read has no risk', 'docs/policy.md has every field.'],
+        ['rsik is no field here', 'Did you mean risk?'],
+      ],
+    );
+  });
+
+  test('says nothing of what is missing while a file that may hold it can’t be read', () => {
+    assert.deepEqual(faultsAfter('base.yaml', 'level: guarded', 'level: guraded'), ['base.yaml:3:36 invalid']);
+  });
+
+  test('has names such as constructor and toString like any other, and no inherited ones', () => {
+    const files = GOOD.map((one) => ({
+      ...one,
+      text: one.text.replace('  batch:', '  constructor:').replace('orders:refund:', 'toString:'),
+    }));
+    const policy = policyOf(files);
+    assert.deepEqual([policy.clients[0]?.clientId, policy.scopes[1]?.name], ['constructor', 'toString']);
+    assert.deepEqual(faultsAfter('clients.yaml', '[orders:read]', '[hasOwnProperty]'), [
+      'clients.yaml:7:16 scope_unknown',
+    ]);
+  });
+
+  test('given the same file twice is told so', () => {
+    assert.deepEqual(
+      compilePolicy([...GOOD, { path: 'base.yaml', text: BASE }]).diagnostics.map(({ file, code }) => [file, code]),
+      [['base.yaml', 'file_twice']],
+    );
+  });
+
+  test('compiles to frozen data', () => {
+    const policy = policyOf(GOOD);
+    assert.throws(() => (policy.scopes as Policy['scopes'][number][]).pop(), TypeError);
   });
 
   test('never makes the compiler throw, whatever the files say', () => {
@@ -338,6 +424,26 @@ describe('an approval', () => {
     assert.match(lackOf(approved, before), /may approve risks up to high/);
   });
 
+  test('counts whatever its file is called', () => {
+    const notes = [
+      signApproval(statement, security),
+      signApproval({ ...statement, time: '2026-11-25T00:00:00Z' }, security),
+    ];
+    const digestOf = (paths: readonly string[]): string | undefined =>
+      compilePolicy([...GOOD, ...notes.map((text, at) => ({ path: paths[at] ?? '', text }))]).identified?.digest;
+    assert.equal(digestOf(['a.note', 'b.note']), digestOf(['z.note', 'b.note']));
+  });
+
+  for (const time of ['2026-11-24T00:00Z', '2026-02-30T00:00:00Z', '2026-11-24T00:00:00+01:00', 'yesterday'])
+    test(`given at ${time} is none`, () => {
+      const note = signApproval({ ...statement, time }, security);
+      const { diagnostics } = compilePolicy([...GOOD, { path: 'a.note', text: note }]);
+      assert.deepEqual(
+        diagnostics.map(({ code }) => code),
+        ['approval_malformed'],
+      );
+    });
+
   test('with one letter changed proves nothing', () => {
     const note = signApproval(statement, security);
     fc.assert(
@@ -350,5 +456,72 @@ describe('an approval', () => {
         );
       }),
     );
+  });
+});
+
+describe('who may approve', () => {
+  const before = policyOf(GOOD);
+  const stranger = signerOf('stranger.example', 3);
+  const juniors = formatVerifierKey(junior.key);
+  const strangers = formatVerifierKey(stranger.key);
+  /** The policy after a change of a person, with an appointment signed by `signer` where one is given. */
+  const changed = (
+    from: string,
+    to: string,
+    appointment?: { person: string; approver: string; signer: typeof security },
+  ) => {
+    const files = GOOD.map((one) => ({ ...one, text: one.text.replace(from, to) }));
+    assert.notDeepEqual(files, GOOD);
+    if (appointment === undefined) return policyOf(files);
+    const { person, approver, signer } = appointment;
+    const definition = definitionsOf(policyOf(files)).find(({ kind, name }) => kind === 'person' && name === person);
+    const note = signApproval(
+      {
+        environment: 'test',
+        kind: 'person',
+        name: person,
+        definition: definition?.digest ?? '',
+        author: person,
+        approver,
+        time: '2026-11-24T00:00:00Z',
+      },
+      signer,
+    );
+    return policyOf([...files, { path: 'person.note', text: note }]);
+  };
+  const lacking = (policy: Policy, trusted: Policy | 'bootstrap' = before): string[] =>
+    proveApprovals(policy, trusted)
+      .lacking.filter(({ kind, needed }) => kind === 'person' && needed)
+      .map(({ name }) => name);
+  const ADD_KEY = [juniors, `${juniors}', '${strangers}`] as const;
+  const RAISE = ['approves: high', 'approves: critical'] as const;
+
+  test('gets no key and no power by a change that nobody approved, with which the next would be approved', () => {
+    assert.deepEqual(lacking(changed(...ADD_KEY)), ['p-3']);
+    assert.deepEqual(lacking(changed(...RAISE)), ['p-3']);
+    assert.deepEqual(lacking(changed('p-1: {}', `p-1: { approvalKeys: ['${strangers}'], approves: high }`)), ['p-1']);
+  });
+
+  test('is appointed by somebody who may approve as much', () => {
+    assert.deepEqual(lacking(changed(...RAISE, { person: 'p-3', approver: 'p-2', signer: security })), []);
+    const byJunior = changed('p-1: {}', `p-1: { approvalKeys: ['${strangers}'], approves: critical }`, {
+      person: 'p-1',
+      approver: 'p-3',
+      signer: junior,
+    });
+    assert.deepEqual(lacking(byJunior), ['p-1']);
+  });
+
+  test('changes a key of their own by signing with the old one, and gains nothing else by it', () => {
+    const rotated = [juniors, strangers] as const;
+    assert.deepEqual(lacking(changed(...rotated, { person: 'p-3', approver: 'p-3', signer: junior })), []);
+    assert.deepEqual(lacking(changed(...rotated, { person: 'p-3', approver: 'p-3', signer: stranger })), ['p-3']);
+    assert.deepEqual(lacking(changed(...RAISE, { person: 'p-3', approver: 'p-3', signer: junior })), ['p-3']);
+  });
+
+  test('loses keys and powers without anybody’s yes, and the first policy names its own', () => {
+    assert.deepEqual(lacking(changed('approves: critical', 'approves: high')), []);
+    assert.deepEqual(lacking(changed(`approvalKeys: ['${juniors}'], `, '')), []);
+    assert.deepEqual(lacking(before, 'bootstrap'), []);
   });
 });

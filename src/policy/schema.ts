@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What a policy file may say: the one source of validation, of `docs/policy.md` and of the JSON Schema for editors. */
 
 const SECONDS_PER_DAY = 86_400;
+const UTC_TIME_MESSAGE = 'a time reads 2027-01-31T00:00:00Z';
 
 const personId = z
   .string()
@@ -17,6 +18,10 @@ const seconds = z
   .max(SECONDS_PER_DAY * 400);
 const mode = z.enum(['enforce', 'observe']);
 const risk = z.enum(['low', 'high', 'critical']);
+/** RFC 3339 in UTC. ISO 8601 would let seconds go, and offsets make two spellings of one moment. */
+const utcTime = z.iso
+  .datetime({ message: UTC_TIME_MESSAGE, abort: true })
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, UTC_TIME_MESSAGE);
 const sentence = z.string().trim().min(8, 'one sentence at least').max(2000);
 
 const issuer = z
@@ -103,9 +108,7 @@ const client = z
       .default('refuse')
       .describe('What happens to a request for too much: refused whole, or narrowed to what is allowed.'),
     maxTtlSeconds: seconds.describe('Longest life of its access tokens, in seconds.'),
-    expires: z.iso
-      .datetime({ message: 'a time reads 2027-01-31T00:00:00Z' })
-      .describe('When it ends: from then on it gets nothing. RFC 3339, UTC.'),
+    expires: utcTime.describe('When it ends: from then on it gets nothing. RFC 3339, UTC.'),
     mode: mode.optional().describe('`enforce` or `observe`; its issuer’s when absent.'),
   })
   .describe('A client, by its client id.');
@@ -157,3 +160,20 @@ export type PolicyFile = z.infer<typeof policyFile>;
 export const SECTIONS = ['issuers', 'people', 'resourceServers', 'scopes', 'clients'] as const;
 export type Section = (typeof SECTIONS)[number];
 export const defaultLimits = limits.parse({});
+
+const DEFINITIONS = {
+  issuers: issuer,
+  people: person,
+  resourceServers: resourceServer,
+  scopes: scope,
+  clients: client,
+};
+
+/** The fields that a file may have at a path, for "did you mean". */
+export function fieldsAt(path: readonly (string | number)[]): string[] {
+  const [section] = path;
+  if (section === undefined) return Object.keys(policyFile.shape);
+  if (section === 'limits') return Object.keys(limits.shape);
+  const definition = SECTIONS.find((one) => one === section);
+  return definition === undefined ? [] : Object.keys(DEFINITIONS[definition].shape);
+}

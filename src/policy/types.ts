@@ -16,6 +16,8 @@ export interface Person {
   readonly approvalKeys: readonly string[];
   /** What this person may approve: `scopes` of any risk up to the named one. Absent: may approve nothing. */
   readonly approves: Risk | null;
+  /** Appointments: needed once the person may approve more, or with more keys, than in the policy that is active. */
+  readonly approvals: readonly Approval[];
 }
 
 export interface Issuer {
@@ -129,4 +131,11 @@ export interface Diagnostic {
   readonly column: number;
   readonly message: string;
   readonly help: string;
+}
+
+/** A file of the policy folder: `*.yaml` holds definitions, `*.note` an approval. */
+export interface PolicyFileText {
+  /** As diagnostics show it. */
+  readonly path: string;
+  readonly text: string;
 }
