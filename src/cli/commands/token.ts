@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { dataDirectoryAt } from '../../app/data-directory.ts';
-import { fingerprinterOf } from '../../app/fingerprinter.ts';
+import { dataDirectoryAt, fingerprinterOf } from '../../app/index.ts';
 import type { LoggedEntry } from '../../ledger/index.ts';
 import { outcomesOf, timelineOf } from '../../records/index.ts';
 import type { Store } from '../../store/index.ts';

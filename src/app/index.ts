@@ -1,0 +1,2 @@
+export { type DataDirectory, dataDirectoryAt } from './data-directory.ts';
+export { fingerprinterOf } from './fingerprinter.ts';
