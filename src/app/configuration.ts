@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { nearestName, readYaml } from '../policy/index.ts';
-import { digestOf, type Json } from '../proof/index.ts';
+import { canonicalJson, type Json } from '../proof/index.ts';
 import { AppError } from './app-error.ts';
 import { type ConfigurationFile, configurationSchema, type SecretSource } from './configuration-schema.ts';
 
@@ -11,8 +11,8 @@ export const CONFIGURATION_FILE = 'ambit.config.yaml';
 export interface Configuration extends ConfigurationFile {
   /** Absolute path of the file itself. */
   readonly file: string;
-  /** Digest of what it says, secrets apart: which configuration a process ran with. */
-  readonly digest: string;
+  /** What it says, as canonical JSON (RFC 8785), where secrets stand as where they are: which configuration a process ran with. */
+  readonly canonical: string;
 }
 
 /**
@@ -70,7 +70,7 @@ export function parseConfiguration(
   return {
     ...said,
     file,
-    digest: digestOf(said as unknown as Json),
+    canonical: canonicalJson(said as unknown as Json),
     dataDirectory: resolve(cwd, said.dataDirectory),
     policy: resolve(folder, said.policy),
     database: said.database === null ? null : { url: located(said.database.url, folder) },

@@ -1,0 +1,60 @@
+import type { FromProcess } from './messages.ts';
+import { isToProcess } from './messages.ts';
+
+/** How a process learns what its supervisor wants, or, without one, what the terminal wants. */
+export interface Attendance {
+  /** Whether there is a supervisor. */
+  readonly supervised: boolean;
+  /** The database that the supervisor says; null without one, or when it leaves that to the configuration. */
+  readonly databaseUrl: Promise<string | null>;
+  /** Aborted when this process is to end. */
+  readonly signal: AbortSignal;
+  tell(message: FromProcess): Promise<void>;
+}
+
+/**
+ * Begins to listen for the end. Under a supervisor that is its word, its death, or SIGTERM: Ctrl-C reaches the whole process group
+ * and is left to the supervisor, who ends processes in order. Without one it is Ctrl-C, SIGTERM, or the terminal's end; a second
+ * one, a moment later, ends the process at once.
+ */
+export function attend(): Attendance {
+  const controller = new AbortController();
+  const end = (): void => controller.abort();
+  const supervised = process.send !== undefined;
+  const databaseUrl = Promise.withResolvers<string | null>();
+  if (supervised) {
+    for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => undefined);
+    process.on('message', (message) => {
+      if (isToProcess(message)) databaseUrl.resolve(message.databaseUrl);
+    });
+    process.on('disconnect', end);
+  } else {
+    databaseUrl.resolve(null);
+    for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, onceThenForce(end));
+  }
+  process.on('SIGTERM', onceThenForce(end));
+  return {
+    supervised,
+    databaseUrl: databaseUrl.promise,
+    signal: controller.signal,
+    tell: (message) =>
+      new Promise((resolve) => {
+        if (!supervised || !process.connected) resolve();
+        else process.send?.(message, undefined, undefined, () => resolve());
+      }),
+  };
+}
+
+/** npm passes on the Ctrl-C that the terminal has sent already: within this time it is the same one. */
+const SAME_SIGNAL_MILLISECONDS = 1000;
+
+/** A listener that ends on the first signal and, on one that is not an echo of it, exits at once. */
+export function onceThenForce(end: () => void, force: () => void = () => process.exit(130)): () => void {
+  let first: number | null = null;
+  return () => {
+    if (first === null) {
+      first = performance.now();
+      end();
+    } else if (performance.now() - first > SAME_SIGNAL_MILLISECONDS) force();
+  };
+}

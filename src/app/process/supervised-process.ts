@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { AppError } from '../app-error.ts';
+import { withoutCoreDumps } from './core-dumps.ts';
+import { isFromProcess, type ToProcess } from './messages.ts';
+
+const FIRST_PAUSE_MILLISECONDS = 200;
+const MAX_PAUSE_MILLISECONDS = 10_000;
+/** A process that lived this long starts with the shortest pause again. */
+const STEADY_MILLISECONDS = 60_000;
+const DEFAULT_GRACE_MILLISECONDS = 3000;
+
+export interface SupervisedProcessOptions {
+  /** For people: `issuer guard`. */
+  readonly name: string;
+  /** Program and arguments. */
+  readonly command: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Sent to each process that is started. */
+  readonly startMessage?: () => ToProcess;
+  /** One line that a person should see. */
+  readonly onNotice: (message: string) => void;
+  /** Where the process's own output goes. Default: nowhere but stderr. */
+  readonly stdout?: 'ignore' | 'inherit';
+}
+
+/** A child process that is started again when it dies. */
+export interface SupervisedProcess {
+  readonly name: string;
+  /** What it said when it was first ready. Rejects with AppError `role_failed` when it ended before. */
+  readonly ready: Promise<readonly string[]>;
+  /** Of the process of now; null between two. */
+  pid(): number | null;
+  /** Ends it and starts it anew, with a new start message. */
+  restart(): void;
+  /** Asks it to end; kills it when it hasn't within the grace. Resolves when it is gone. */
+  stop(graceMilliseconds?: number): Promise<void>;
+  /** Kills it now. */
+  kill(): void;
+}
+
+/**
+ * Starts a process and keeps it running.
+ *
+ * starting → ready → (dies) → pause → starting → …, the pause doubling from 0.2 s to 10 s while it dies quickly. Dying before it was
+ * ever ready is no accident but a mistake in its surroundings, and ends the whole: `ready` rejects. `stop` ends the circle.
+ *
+ * The child shares the terminal's process group, and is to ignore Ctrl-C: the supervisor says in which order processes end, by
+ * SIGTERM. It is to end by itself when the channel closes, which is how a kill -9 of the supervisor reaches it.
+ */
+export function superviseProcess(options: SupervisedProcessOptions): SupervisedProcess {
+  const { name, onNotice } = options;
+  const ready = Promise.withResolvers<readonly string[]>();
+  ready.promise.catch(() => undefined);
+  const [command, ...args] = withoutCoreDumps(options.command);
+  let child: ChildProcess | null = null;
+  let ended: Promise<void> = Promise.resolve();
+  let wasReady = false;
+  let stopping = false;
+  let restarting = false;
+  let pause = FIRST_PAUSE_MILLISECONDS;
+  let timer: NodeJS.Timeout | undefined;
+
+  const start = (): void => {
+    const began = Date.now();
+    let complaint: string | null = null;
+    const started = spawn(command, args, {
+      env: options.env ?? process.env,
+      stdio: ['ignore', options.stdout ?? 'ignore', 'inherit', 'ipc'],
+    });
+    child = started;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    ended = promise;
+    // A process that is gone before it is told is noticed by its exit.
+    if (options.startMessage !== undefined) started.send(options.startMessage(), () => undefined);
+    started.on('message', (message) => {
+      if (!isFromProcess(message)) return;
+      if (message.kind === 'failed') complaint = message.message;
+      else if (message.kind === 'notice') onNotice(`${name}: ${message.message}`);
+      else {
+        if (wasReady) onNotice(`${name} is back`);
+        wasReady = true;
+        ready.resolve(message.facts ?? []);
+      }
+    });
+    let over = false;
+    const onEnd = (why: string): void => {
+      if (over) return;
+      over = true;
+      child = null;
+      resolve();
+      if (stopping) return;
+      if (!wasReady) {
+        ready.reject(new AppError('role_failed', complaint ?? `The ${name} ${why} before it was ready.`));
+        return;
+      }
+      if (Date.now() - began > STEADY_MILLISECONDS) pause = FIRST_PAUSE_MILLISECONDS;
+      if (!restarting) onNotice(`${name} ${complaint === null ? why : `ended: ${complaint}`}; starting it again`);
+      timer = setTimeout(start, restarting ? 0 : pause);
+      pause = Math.min(pause * 2, MAX_PAUSE_MILLISECONDS);
+      restarting = false;
+    };
+    started.once('error', (error) => onEnd(`can't be started (${error.message})`));
+    started.once('exit', (code, signal) =>
+      onEnd(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`),
+    );
+  };
+  start();
+
+  const end = async (graceMilliseconds: number): Promise<void> => {
+    const running = child;
+    if (running === null) return;
+    running.kill('SIGTERM');
+    const killer = setTimeout(() => {
+      onNotice(`${name} did not end in time and is killed`);
+      running.kill('SIGKILL');
+    }, graceMilliseconds);
+    await ended;
+    clearTimeout(killer);
+  };
+
+  return {
+    name,
+    ready: ready.promise,
+    pid: () => child?.pid ?? null,
+    restart() {
+      if (stopping || child === null) return;
+      restarting = true;
+      void end(DEFAULT_GRACE_MILLISECONDS);
+    },
+    async stop(graceMilliseconds = DEFAULT_GRACE_MILLISECONDS) {
+      stopping = true;
+      clearTimeout(timer);
+      await end(graceMilliseconds);
+      ready.reject(new AppError('role_failed', `The ${name} was stopped before it was ready.`));
+    },
+    kill() {
+      stopping = true;
+      clearTimeout(timer);
+      child?.kill('SIGKILL');
+    },
+  };
+}

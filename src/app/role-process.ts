@@ -1,0 +1,143 @@
+import { putBlob } from '../ledger/index.ts';
+import { openStore, runningPostgres } from '../store/index.ts';
+import { AppError } from './app-error.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { type DataDirectory, openDataDirectory } from './data-directory.ts';
+import { writerPrivateKey } from './keys.ts';
+import { createLog, faultOf } from './log.ts';
+import { type Attendance, attend } from './process/attended.ts';
+import { keepMemoryFromCoreDumps } from './process/core-dumps.ts';
+import { type RoleContext, type RoleName, roleNamed } from './roles/index.ts';
+import { type ProcessEntries, recordProcess } from './roles/process-entries.ts';
+import { readSecret } from './secret.ts';
+import { takeInstanceLock } from './single-instance.ts';
+
+export interface RunRoleOptions {
+  readonly role: RoleName;
+  /** Path of the configuration. */
+  readonly config: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Tells a person, where there is no supervisor to tell. */
+  readonly onNotice: (message: string) => void;
+}
+
+/**
+ * Runs one role in this process until it is told to end. Resolves then.
+ *
+ * Start: data directory → lock → database → the role's own parts → `process.started` → it listens → it is ready. End: it takes no more
+ * work and finishes what is under way → `process.stopped` → the writer closes → the rest.
+ *
+ * @throws AppError, StoreError, LedgerError, GatewayError: why it can't start, or can't go on
+ */
+export async function runRole(options: RunRoleOptions): Promise<void> {
+  // Sockets, logs and keys are this user's alone from the moment they are there.
+  process.umask(0o077);
+  keepMemoryFromCoreDumps();
+  const attendance = attend();
+  try {
+    await run(options, attendance);
+  } catch (error) {
+    if (attendance.signal.aborted && error === attendance.signal.reason) return;
+    if (attendance.supervised)
+      await attendance.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}
+
+async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, attendance: Attendance): Promise<void> {
+  const { signal, supervised } = attendance;
+  const configuration = readConfiguration(config, cwd);
+  const directory = openDataDirectory(configuration.dataDirectory);
+  const role = roleNamed(name);
+  const writerName = role.writerOf(configuration);
+  if (writerName === null) throw new AppError('role_failed', `The configuration has no ${role.title}.`);
+  const lock = await takeInstanceLock(directory.run, writerName, `${writerName} runs on ${directory.path}`);
+  const log = createLog(configuration, directory, writerName);
+  const url = await untilAborted(attendance.databaseUrl, signal);
+  const store = await openStore({
+    url: url ?? (await databaseUrlFor(configuration, directory, env)),
+    applicationName: `ambit ${writerName}`,
+  });
+  const died = Promise.withResolvers<never>();
+  died.promise.catch(() => undefined);
+  let entries: ProcessEntries | null = null;
+  const context: RoleContext = {
+    configuration,
+    directory,
+    env,
+    store,
+    log,
+    signal,
+    writerKey: writerPrivateKey(directory, writerName),
+    notice(message) {
+      log.warn(message);
+      if (supervised) void attendance.tell({ kind: 'notice', message });
+      else onNotice(`${role.title}: ${message}`);
+    },
+    fault: (fault) => log.error({ fault: faultOf(fault) }, 'fault'),
+    die: (error) => died.reject(error),
+  };
+  try {
+    const running = await role.start(context, async (writer) => {
+      entries = await recordProcess({
+        writer,
+        store,
+        role: name,
+        configurationDigest: await putBlob(store, Buffer.from(configuration.canonical)),
+        onFault: context.fault,
+      });
+      return entries.started;
+    });
+    log.info({ facts: running.facts }, 'ready');
+    if (supervised) await attendance.tell({ kind: 'ready', facts: running.facts });
+    else for (const fact of running.facts) onNotice(`${role.title}: ${fact}`);
+    await Promise.race([aborted(signal), died.promise]);
+    await running.finish();
+    // A ledger that can't be written now is no reason not to end.
+    await (entries as ProcessEntries | null)?.stop().catch(context.fault);
+    await running.writer.close();
+    await running.close();
+    log.info('ended');
+  } finally {
+    await store.close();
+    await lock.release();
+  }
+}
+
+/** @throws AppError `not_running` where it should be the embedded one and that isn't up */
+async function databaseUrlFor(
+  configuration: Configuration,
+  directory: DataDirectory,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const own = ownDatabaseUrl(configuration, env);
+  const url = own ?? (await runningPostgres(directory.postgres));
+  if (url === null)
+    throw new AppError(
+      'not_running',
+      `The embedded PostgreSQL of ${directory.path} does not run: start ambit up without --role first, or set database.url or DATABASE_URL to a PostgreSQL of your own.`,
+    );
+  return url;
+}
+
+/** The PostgreSQL that the configuration or `DATABASE_URL` names; null: the embedded one. @throws AppError `secret_missing` */
+export function ownDatabaseUrl(
+  { database }: Configuration,
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  return database === null ? (env['DATABASE_URL'] ?? null) : readSecret(database.url, 'database.url', env);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const value = await Promise.race([promise, aborted(signal)]);
+  signal.throwIfAborted();
+  return value as T;
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { ActivationError, activatePolicy, readPolicyFolder } from '../../activation/index.ts';
+import { type PolicyActivation, startManagementServer } from '../../http/index.ts';
+import { type LedgerWriter, openWriter } from '../../ledger/index.ts';
+import { compilePolicy, type Diagnostic } from '../../policy/index.ts';
+import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
+import { AppError } from '../app-error.ts';
+import { managementSocket } from '../management-socket.ts';
+import { prepareSocketFolder } from '../socket-path.ts';
+import { VERSION } from '../version.ts';
+import { logKeyOf } from './guard-parts.ts';
+import type { Role, RoleContext } from './role.ts';
+
+const WRITER = 'management';
+
+/** Serves the management API, and makes the policy of the folder the active one. */
+export const managementRole: Role = {
+  name: 'management',
+  title: 'management API',
+  writerOf: () => WRITER,
+  async start(context, started) {
+    const { configuration, directory, store, writerKey, fault, notice } = context;
+    const following = new AbortController();
+    const logKey = await logKeyOf(context);
+    const activePolicy = await followActivePolicy({ store, signal: following.signal });
+    const writer = await openWriter({
+      store,
+      environment: configuration.environment,
+      writer: WRITER,
+      privateKey: writerKey,
+      maxLagSeconds: () => Number.POSITIVE_INFINITY,
+    });
+    await started(writer);
+    const activate = oneAtATime(() => activateFolder(context, writer, activePolicy));
+    const first = await activate();
+    if (first.outcome === 'refused') {
+      if (activePolicy.current() === null) throw new AppError('policy_refused', first.message);
+      notice(`the last good policy stays active. ${first.message}`);
+    }
+    const socket = managementSocket(configuration, directory);
+    prepareSocketFolder(socket);
+    const server = await startManagementServer({
+      socket,
+      context: {
+        environment: configuration.environment,
+        version: VERSION,
+        store,
+        writer,
+        activePolicy,
+        logKey,
+        activatePolicy: activate,
+      },
+      onFault: fault,
+    });
+    return {
+      facts: [first.outcome === 'refused' ? 'an earlier policy is active' : `the policy ${first.digest} is active`],
+      writer,
+      finish: () => server.close(),
+      close: async () => following.abort(),
+    };
+  },
+};
+
+async function activateFolder(
+  { configuration, store }: RoleContext,
+  writer: LedgerWriter,
+  activePolicy: ActivePolicy,
+): Promise<PolicyActivation> {
+  const { policy: folder, environment } = configuration;
+  let diagnostics: readonly Diagnostic[] = [];
+  try {
+    const compilation = compilePolicy(await readPolicyFolder(folder));
+    diagnostics = compilation.diagnostics;
+    const { identified } = compilation;
+    if (identified === null)
+      return { outcome: 'refused', diagnostics, message: `The policy does not compile:\n${listed(diagnostics)}` };
+    if (identified.policy.environment !== environment)
+      return {
+        outcome: 'refused',
+        diagnostics,
+        message: `The policy in ${folder} is for the environment ${identified.policy.environment}, and the configuration is for ${environment}.`,
+      };
+    const appended = await activatePolicy({
+      store,
+      writer,
+      identified,
+      active: activePolicy.current()?.identified ?? null,
+      operation: randomUUID(),
+    });
+    return { outcome: appended === null ? 'unchanged' : 'activated', digest: identified.digest, warnings: diagnostics };
+  } catch (error) {
+    if (error instanceof ActivationError) return { outcome: 'refused', diagnostics, message: error.message };
+    throw error;
+  }
+}
+
+function listed(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(
+      ({ file, line, column, severity, message, help }) => `${file}:${line}:${column}: ${severity}: ${message} ${help}`,
+    )
+    .join('\n');
+}
+
+/** Calls one after the other: an activation is proven against the one before it. */
+function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+}

@@ -1,0 +1,41 @@
+import { LOG_WRITER, openWriter, startSequencer } from '../../ledger/index.ts';
+import { logSigner, writerPrivateKey, writerPublicKeys } from '../keys.ts';
+import type { Role } from './role.ts';
+
+/** Orders the ledger, signs its checkpoints and its heartbeat. The only role that holds the log's key. */
+export const sequencerRole: Role = {
+  name: 'sequencer',
+  title: 'sequencer',
+  writerOf: () => 'sequencer',
+  async start({ configuration, directory, store, writerKey, fault, die }, started) {
+    const { environment, ledger } = configuration;
+    const sequencer = await startSequencer({
+      store,
+      environment,
+      origin: ledger.origin,
+      logSigner: logSigner(directory, ledger.origin),
+      ownWriterKey: writerPrivateKey(directory, LOG_WRITER),
+      writerKeys: async () => writerPublicKeys(directory),
+      onProblem: fault,
+    });
+    sequencer.stopped.catch(die);
+    const writer = await openWriter({
+      store,
+      environment,
+      writer: 'sequencer',
+      privateKey: writerKey,
+      maxLagSeconds: () => Number.POSITIVE_INFINITY,
+    });
+    await started(writer);
+    return {
+      facts: [`the ledger is ${ledger.origin}`],
+      writer,
+      finish: async () => undefined,
+      async close() {
+        // What the other processes wrote last is in the log before this one goes.
+        await Promise.race([sequencer.settled(), sequencer.stopped.catch(() => undefined)]);
+        await sequencer.stop();
+      },
+    };
+  },
+};

@@ -1,0 +1,29 @@
+/**
+ * - `request_invalid`: a path, parameter or body that the API doesn't have
+ * - `policy_refused`: the policy in the folder can't become active; `details` has the diagnostics
+ * - `not_found`: nothing is known by this name
+ * - `unavailable`: the ledger or database doesn't answer; ask again
+ * - `internal`: a defect
+ * - `not_running`: nothing answers at the socket (raised by the client)
+ */
+export type ManagementErrorCode =
+  | 'request_invalid'
+  | 'policy_refused'
+  | 'not_found'
+  | 'unavailable'
+  | 'internal'
+  | 'not_running';
+
+/** What the management API answers in place of a result, and what its client throws. */
+export class ManagementError extends Error {
+  readonly code: ManagementErrorCode;
+  /** For programs; what it holds depends on the code. */
+  readonly details: unknown;
+
+  constructor(code: ManagementErrorCode, message: string, options: { details?: unknown; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ManagementError';
+    this.code = code;
+    this.details = options.details ?? null;
+  }
+}

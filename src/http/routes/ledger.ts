@@ -1,0 +1,42 @@
+import { type EntryKind, type LoggedEntry, latestCheckpoint, readEntries } from '../../ledger/index.ts';
+import type { Routes } from './route.ts';
+
+const MAX_ENTRIES = 1000;
+
+/** `GET /v1/ledger/checkpoint`: the newest, as a signed note. `GET /v1/ledger/entries?from=&limit=&kind=`: entries in order. */
+export const ledgerRoutes: Routes = (server, { store }) => {
+  server.get('/v1/ledger/checkpoint', async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(await latestCheckpoint(store)),
+  );
+
+  server.get<{ Querystring: { from: number; limit: number; kind?: string } }>(
+    '/v1/ledger/entries',
+    {
+      schema: {
+        querystring: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            from: { type: 'integer', minimum: 0, default: 0 },
+            limit: { type: 'integer', minimum: 1, maximum: MAX_ENTRIES, default: 100 },
+            kind: { type: 'string', pattern: '^[a-z_.]+$' },
+          },
+        },
+      },
+    },
+    async ({ query: { from, limit, kind } }) => {
+      const entries: LoggedEntry[] = [];
+      const kinds = kind === undefined ? {} : { kinds: [kind as EntryKind] };
+      for await (const entry of readEntries(store, { from, limit, ...kinds })) entries.push(entry);
+      return {
+        entries: entries.map(shownEntry),
+        next: entries.length < limit ? null : (entries.at(-1)?.index ?? 0) + 1,
+      };
+    },
+  );
+};
+
+/** An entry as the API shows it. */
+export function shownEntry({ index, id, entry }: LoggedEntry): object {
+  return { index, id, entry };
+}
