@@ -11,8 +11,8 @@ export interface AnswerSink {
 }
 
 const TIMEOUTS: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
-/** Answers that end the parser: malformed, or with more bytes than announced. */
-const BAD_ANSWERS: readonly string[] = ['HPE_', 'UND_ERR_RES_', 'UND_ERR_HEADERS_OVERFLOW'];
+
+const MALFORMED: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
 /**
  * One request and its answer, as undici's callbacks tell it. Waiting for a connection is over when `onRequestStart` comes: an
@@ -60,12 +60,13 @@ function clientHeaders(headers: IncomingHttpHeaders): readonly string[] {
 
 function exchangeError(error: Error, connected: boolean): Error {
   if (error instanceof GatewayError) return error;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const { code = '' } = error as NodeJS.ErrnoException;
+  // The parser's error carries the bytes that it stopped at, and there may be a token among them: no cause is kept.
+  if (error.name === 'HTTPParserError' || MALFORMED.has(code))
+    return new GatewayError('upstream_answer_refused', 'the server behind gave a malformed answer');
   if (!connected)
     return new GatewayError('upstream_unreachable', 'the server behind can not be reached', { cause: error });
   if (TIMEOUTS.has(code))
     return new GatewayError('upstream_timeout', 'the server behind did not answer in time', { cause: error });
-  if (BAD_ANSWERS.some((prefix) => code.startsWith(prefix)))
-    return new GatewayError('upstream_answer_refused', 'the server behind gave a malformed answer', { cause: error });
   return new GatewayError('upstream_failed', 'the server behind broke off', { cause: error });
 }
