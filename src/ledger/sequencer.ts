@@ -79,6 +79,7 @@ class PostgresSequencer implements Sequencer {
   readonly #options: SequencerOptions;
   readonly #ownKey: WriterKey;
   readonly #verifier = new BatchVerifier();
+  readonly #keyIds = new WeakMap<KeyObject, string>();
   readonly #sequences = new Map<string, number>();
   /** Ids of the keys that the log has registered, by writer. */
   readonly #registered = new Map<string, string>();
@@ -218,7 +219,7 @@ class PostgresSequencer implements Sequencer {
   ): Promise<string | null> {
     const key = await this.#keyOf(row.writer);
     if (key === undefined) return 'no key is known for this writer';
-    const keyId = writerKeyId(rawPublicKey(key));
+    const keyId = this.#keyIdOf(key);
     if ((registered.get(row.writer) ?? keyId) !== keyId) return 'the log has registered another key for this writer';
     let parsed: ReturnType<typeof parseEntry>;
     try {
@@ -253,6 +254,16 @@ class PostgresSequencer implements Sequencer {
     return null;
   }
 
+  /** Exporting a key costs more than all else that is done for an entry. */
+  #keyIdOf(key: KeyObject): string {
+    let id = this.#keyIds.get(key);
+    if (id === undefined) {
+      id = writerKeyId(rawPublicKey(key));
+      this.#keyIds.set(key, id);
+    }
+    return id;
+  }
+
   async #keyOf(writer: string): Promise<KeyObject | undefined> {
     if (writer === LOG_WRITER) return undefined;
     if (!this.#keys.has(writer)) this.#keys = await this.#options.writerKeys();
@@ -266,7 +277,7 @@ class PostgresSequencer implements Sequencer {
     const entry = envelope(draft, { environment, writer: LOG_WRITER, sequence, time: now() });
     const unsigned = unsignedBytes(entry);
     const [proof] = signBatch(LOG_WRITER, this.#ownKey, [unsigned]);
-    const bytes = entryBytes(entry, proof as NonNullable<typeof proof>);
+    const bytes = entryBytes(unsigned, proof as NonNullable<typeof proof>);
     return { bytes, leaf: leafHash(bytes), id: entryId(unsigned), kind: draft.kind, writer: LOG_WRITER, sequence };
   }
 

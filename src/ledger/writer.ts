@@ -187,7 +187,7 @@ class PostgresWriter implements LedgerWriter {
     );
     const logged = unsigned.map(({ entry, bytes }, index) => {
       const proof = proofs[index] as (typeof proofs)[number];
-      return { bytes: entryBytes(entry, proof), appended: { id: entryId(bytes), entry: { ...entry, proof } } };
+      return { bytes: entryBytes(bytes, proof), appended: { id: entryId(bytes), entry: { ...entry, proof } } };
     });
     return {
       first: this.#lastSequence,

@@ -42,7 +42,11 @@ function write(value: Json, depth: number): string {
   return `${text}}`;
 }
 
+/** Text that JSON writes as it is: the most of what is written, and far faster told than written. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 function writeString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new ProofError('not_canonical', 'a lone surrogate has no UTF-8');
   return JSON.stringify(text);
 }

@@ -1,23 +1,29 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ProofError } from './proof-error.ts';
 
-const LEAF_PREFIX = Uint8Array.of(0x00);
-const NODE_PREFIX = Uint8Array.of(0x01);
+const NODE_PREFIX = 0x01;
 const HASH_BYTES = 32;
 
 /** Hash of a leaf: SHA-256(0x00 ‖ entry) (RFC 6962 §2.1). */
 export function leafHash(entry: Uint8Array): Uint8Array {
-  return createHash('sha256').update(LEAF_PREFIX).update(entry).digest();
+  const prefixed = Buffer.allocUnsafe(entry.length + 1);
+  prefixed[0] = 0x00;
+  prefixed.set(entry, 1);
+  return hash('sha256', prefixed, 'buffer');
 }
 
 /** Hash of a node: SHA-256(0x01 ‖ left ‖ right) (RFC 6962 §2.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest();
+  const prefixed = Buffer.allocUnsafe(left.length + right.length + 1);
+  prefixed[0] = NODE_PREFIX;
+  prefixed.set(left, 1);
+  prefixed.set(right, left.length + 1);
+  return hash('sha256', prefixed, 'buffer');
 }
 
 /** Root of the empty tree: SHA-256 of nothing. */
 export function emptyRoot(): Uint8Array {
-  return createHash('sha256').digest();
+  return hash('sha256', '', 'buffer');
 }
 
 /** Root over leaf hashes (RFC 6962 §2.1). */
@@ -52,10 +58,10 @@ export class CompactTree {
   }
 
   append(leaf: Uint8Array): void {
-    let hash = leaf;
+    let rising = leaf;
     for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2)
-      hash = nodeHash(this.#edge.pop() as Uint8Array, hash);
-    this.#edge.push(hash);
+      rising = nodeHash(this.#edge.pop() as Uint8Array, rising);
+    this.#edge.push(rising);
     this.#size++;
   }
 
