@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { Fingerprint } from '../ledger/index.ts';
 import { tokenFormat } from './spelling.ts';
 import { TokenError } from './token-error.ts';
@@ -20,8 +20,10 @@ export function createFingerprinter({ keyId, key }: { keyId: string; key: Uint8A
   if (key.byteLength < MIN_KEY_BYTES)
     throw new TokenError('configuration_invalid', `the fingerprint key must have at least ${MIN_KEY_BYTES} bytes`);
 
+  // Node prepares a key object once and raw bytes anew for each HMAC.
+  const secret = createSecretKey(key);
   const keyed = (kind: string, ...values: readonly string[]): Fingerprint => {
-    const hmac = createHmac('sha256', key).update(`ambit/fingerprint/v1/${kind}`);
+    const hmac = createHmac('sha256', secret).update(`ambit/fingerprint/v1/${kind}`);
     for (const value of values) hmac.update(`\n${Buffer.byteLength(value)}\n`).update(value);
     return `${keyId}:${hmac.digest('base64url')}`;
   };
