@@ -1,2 +1,17 @@
+export { AppError, type AppErrorCode } from './app-error.ts';
+export { CONFIGURATION_FILE, type Configuration, parseConfiguration, readConfiguration } from './configuration.ts';
+export { configurationSchema } from './configuration-schema.ts';
 export { type DataDirectory, dataDirectoryAt } from './data-directory.ts';
+export { replaceFile } from './durable-file.ts';
 export { fingerprinterOf } from './fingerprinter.ts';
+export { logVerifierKey } from './keys.ts';
+export { managementSocket } from './management-socket.ts';
+export { onceThenForce } from './process/attended.ts';
+export {
+  type SupervisedProcess,
+  type SupervisedProcessOptions,
+  superviseProcess,
+} from './process/supervised-process.ts';
+export { type RunRoleOptions, runRole } from './role-process.ts';
+export { isRoleName, ROLES, type RoleName } from './roles/index.ts';
+export { type Running, type SuperviseOptions, type Supervisor, superviseAmbit } from './supervisor.ts';

@@ -1,15 +1,15 @@
 import { putBlob } from '../ledger/index.ts';
-import { openStore, runningPostgres } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
 import { AppError } from './app-error.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
-import { type DataDirectory, openDataDirectory } from './data-directory.ts';
+import { readConfiguration } from './configuration.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { databaseUrlFor } from './database-url.ts';
 import { writerPrivateKey } from './keys.ts';
 import { createLog, faultOf } from './log.ts';
 import { type Attendance, attend } from './process/attended.ts';
 import { keepMemoryFromCoreDumps } from './process/core-dumps.ts';
 import { type RoleContext, type RoleName, roleNamed } from './roles/index.ts';
 import { type ProcessEntries, recordProcess } from './roles/process-entries.ts';
-import { readSecret } from './secret.ts';
 import { takeInstanceLock } from './single-instance.ts';
 
 export interface RunRoleOptions {
@@ -23,26 +23,33 @@ export interface RunRoleOptions {
 }
 
 /**
- * Runs one role in this process until it is told to end. Resolves then.
+ * Runs one role in this process until it is told to end. Resolves with true then, and with false when it failed and a supervisor has
+ * been told why.
  *
  * Start: data directory → lock → database → the role's own parts → `process.started` → it listens → it is ready. End: it takes no more
  * work and finishes what is under way → `process.stopped` → the writer closes → the rest.
  *
  * @throws AppError, StoreError, LedgerError, GatewayError: why it can't start, or can't go on
  */
-export async function runRole(options: RunRoleOptions): Promise<void> {
+export async function runRole(options: RunRoleOptions): Promise<boolean> {
   // Sockets, logs and keys are this user's alone from the moment they are there.
   process.umask(0o077);
   keepMemoryFromCoreDumps();
   const attendance = attend();
   try {
     await run(options, attendance);
+    return true;
   } catch (error) {
-    if (attendance.signal.aborted && error === attendance.signal.reason) return;
-    if (attendance.supervised)
-      await attendance.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
-    throw error;
+    if (attendance.signal.aborted && (error as Error).name === 'AbortError') return true;
+    if (!attendance.supervised || !isForeseen(error)) throw error;
+    await attendance.tell({ kind: 'failed', message: error.message });
+    return false;
   }
+}
+
+/** Errors of our rooms have a code in lower case; what has none is a defect, and is shown with its stack. */
+function isForeseen(error: unknown): error is Error {
+  return error instanceof Error && /^[a-z_]+$/.test(String((error as { code?: unknown }).code));
 }
 
 async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, attendance: Attendance): Promise<void> {
@@ -103,30 +110,6 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     await store.close();
     await lock.release();
   }
-}
-
-/** @throws AppError `not_running` where it should be the embedded one and that isn't up */
-async function databaseUrlFor(
-  configuration: Configuration,
-  directory: DataDirectory,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
-  const own = ownDatabaseUrl(configuration, env);
-  const url = own ?? (await runningPostgres(directory.postgres));
-  if (url === null)
-    throw new AppError(
-      'not_running',
-      `The embedded PostgreSQL of ${directory.path} does not run: start ambit up without --role first, or set database.url or DATABASE_URL to a PostgreSQL of your own.`,
-    );
-  return url;
-}
-
-/** The PostgreSQL that the configuration or `DATABASE_URL` names; null: the embedded one. @throws AppError `secret_missing` */
-export function ownDatabaseUrl(
-  { database }: Configuration,
-  env: Readonly<Record<string, string | undefined>>,
-): string | null {
-  return database === null ? (env['DATABASE_URL'] ?? null) : readSecret(database.url, 'database.url', env);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

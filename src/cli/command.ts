@@ -33,6 +33,8 @@ export interface CliContext {
   readonly colours: boolean;
   /** Aborted by Ctrl-C and SIGTERM. A command that ignores it is ended all the same, a moment later. */
   readonly signal: AbortSignal;
+  /** From here on signals are the command's own business, and nothing ends it after a Ctrl-C. */
+  handleSignals(): void;
   /** Ends the command with one sentence: what is wrong, and how to mend it. */
   fail(message: string, options?: { readonly exitCode?: ExitCode; readonly cause?: unknown }): never;
   /** Kept by `action`; the process exits with it. */

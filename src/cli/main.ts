@@ -22,6 +22,9 @@ async function main(): Promise<void> {
     controller.abort();
     setTimeout(() => process.exit(EXIT.interrupted), INTERRUPT_GRACE_MILLISECONDS).unref();
   };
+  const handleSignals = (): void => {
+    process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
+  };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   // `ambit ledger show | head` closes the pipe early; that is no mistake.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
     env: process.env,
     cwd: process.cwd(),
     signal: controller.signal,
+    handleSignals,
   });
-  process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
+  handleSignals();
 }

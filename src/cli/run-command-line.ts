@@ -45,7 +45,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 }
 
 /** What the program takes from the process, so that a test can give its own. */
-export type Surroundings = Pick<CliContext, 'stdout' | 'stderr' | 'stdin' | 'env' | 'cwd' | 'signal'>;
+export type Surroundings = Pick<CliContext, 'stdout' | 'stderr' | 'stdin' | 'env' | 'cwd' | 'signal' | 'handleSignals'>;
 
 function overrideExit(command: Command): void {
   for (const inner of command.commands) {

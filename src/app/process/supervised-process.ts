@@ -15,8 +15,8 @@ export interface SupervisedProcessOptions {
   /** Program and arguments. */
   readonly command: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  /** Sent to each process that is started. */
-  readonly startMessage?: () => ToProcess;
+  /** Sent to each process that is started, as soon as it is there. */
+  readonly startMessage?: () => Promise<ToProcess>;
   /** One line that a person should see. */
   readonly onNotice: (message: string) => void;
   /** Where the process's own output goes. Default: nowhere but stderr. */
@@ -71,7 +71,11 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
     const { promise, resolve } = Promise.withResolvers<void>();
     ended = promise;
     // A process that is gone before it is told is noticed by its exit.
-    if (options.startMessage !== undefined) started.send(options.startMessage(), () => undefined);
+    void options.startMessage?.().then(
+      (message) => started.connected && started.send(message, () => undefined),
+      // Who makes the message says what is wrong with it.
+      () => undefined,
+    );
     started.on('message', (message) => {
       if (!isFromProcess(message)) return;
       if (message.kind === 'failed') complaint = message.message;

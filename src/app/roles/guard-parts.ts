@@ -5,18 +5,13 @@ import { endpointPath, parseServerMetadata, parseStrictJson, type ServerMetadata
 import type { VerifierKey } from '../../proof/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { type RevocationFeed, startRevocationFeed } from '../../revocation/index.ts';
-import {
-  type AccessTokenReader,
-  createAccessTokenReader,
-  createFingerprinter,
-  type Fingerprinter,
-} from '../../tokens/index.ts';
+import { type AccessTokenReader, createAccessTokenReader, type Fingerprinter } from '../../tokens/index.ts';
 import { AppError } from '../app-error.ts';
+import { fingerprinterOf } from '../fingerprinter.ts';
 import { logVerifierKey, secretKey } from '../keys.ts';
 import { readSecret } from '../secret.ts';
 import type { RoleContext } from './role.ts';
 
-const FINGERPRINT_KEY_ID = 'f1';
 const POLL_MILLISECONDS = 50;
 /** A guard that waits longer says what it waits for. */
 const PATIENCE_MILLISECONDS = 5000;
@@ -47,7 +42,7 @@ export async function openGuardParts(context: RoleContext, name: string): Promis
     introspection === null
       ? null
       : readSecret(introspection.clientSecret, 'authorizationServer.introspection.clientSecret', env);
-  const fingerprinter = createFingerprinter({ keyId: FINGERPRINT_KEY_ID, key: secretKey(directory, 'fingerprint') });
+  const fingerprinter = fingerprinterOf(directory);
   const pseudonymKey = secretKey(directory, 'pseudonym');
   const logKey = await logKeyOf(context);
   // Followed until the last request under way has been answered, which is after the process was told to end.

@@ -5,9 +5,11 @@ import { explainCommand } from './explain.ts';
 import { ledgerShowCommand } from './ledger-show.ts';
 import { ledgerVerifyCommand } from './ledger-verify.ts';
 import { tokenCommand } from './token.ts';
+import { upCommand } from './up.ts';
 
 /** Every command, in the order of `ambit --help`. */
 export const commands: readonly CliCommand[] = [
+  upCommand,
   checkCommand,
   approveCommand,
   explainCommand,

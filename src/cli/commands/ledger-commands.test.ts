@@ -98,6 +98,7 @@ describe('the commands that read the ledger', () => {
       env,
       cwd: folder,
       signal: new AbortController().signal,
+      handleSignals: () => undefined,
     });
     return { exitCode, ...said };
   }
