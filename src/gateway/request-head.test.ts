@@ -73,7 +73,7 @@ describe('the head of a request over a real connection', () => {
     assert.deepEqual([head.hasBody, head.body], [true, 'hello']);
   });
 
-  describe('what the parser itself refuses, and must go on to (checklist K1)', () => {
+  describe('what the parser itself refuses, and must go on to', () => {
     for (const [name, lines, body] of [
       [
         'Content-Length beside Transfer-Encoding',
@@ -103,7 +103,7 @@ describe('the head of a request over a real connection', () => {
       });
   });
 
-  describe('what the parser lets through and the gateway refuses (checklist K2)', () => {
+  describe('what the parser lets through and the gateway refuses', () => {
     for (const [name, lines, code, body] of [
       [
         'Transfer-Encoding: identity, chunked',

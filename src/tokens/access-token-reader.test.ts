@@ -136,7 +136,7 @@ describe('reading JWT access tokens (RFC 9068)', () => {
     assert.equal((await issuer.reader().read(token)).reason, 'key_unknown');
   });
 
-  test('refuses every other spelling, also of a token that it remembers (checklist M3)', async () => {
+  test('refuses every other spelling, also of a token that it remembers', async () => {
     const one = issuer.reader();
     const token = await issuer.sign();
     assert.equal((await one.read(token)).reason, null);
