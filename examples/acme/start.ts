@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  logVerifierKey,
+  managementSocket,
+  onceThenForce,
+  type Running,
+  replaceFile,
+  type SupervisedProcess,
+  superviseAmbit,
+  superviseProcess,
+} from '../../src/app/index.ts';
+import { callManagement } from '../../src/http/index.ts';
+import type { Policy } from '../../src/policy/index.ts';
+import { formatVerifierKey } from '../../src/proof/index.ts';
+import { openSecretFiles } from './authorization-server/secret-files.ts';
+import { RUN_FILE, type RunFile } from './run-file.ts';
+import { whatToTry } from './what-to-try.ts';
+
+/** `npm start`: Acme's authorization server and APIs, and Ambit in front of them, as one tree of processes that Ctrl-C ends. */
+
+const DATA = '.ambit';
+const FORCED = 130;
+const CHILD_GRACE_MILLISECONDS = 1000;
+
+async function main(): Promise<void> {
+  const end = new AbortController();
+  const ended = new Promise<null>((resolve) => end.signal.addEventListener('abort', () => resolve(null)));
+  let force = (): void => process.exit(FORCED);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(
+      signal,
+      onceThenForce(
+        () => end.abort(),
+        () => force(),
+      ),
+    );
+  const notice = (message: string): void => console.error(`ambit: ${message}`);
+  process.umask(0o077);
+  const serverData = join(DATA, 'authorization-server');
+  const { credentials } = openSecretFiles(serverData);
+  const guardSecret = credentials.clients.find(({ client_id }) => client_id === 'ambit-guard')?.client_secret;
+  const supervisor = superviseAmbit({
+    config: resolve(import.meta.dirname, 'ambit.config.yaml'),
+    cwd: process.cwd(),
+    env: { ...process.env, AMBIT_INTROSPECTION_SECRET: guardSecret },
+    onNotice: notice,
+  });
+  const others: SupervisedProcess[] = [];
+  force = () => {
+    supervisor.kill();
+    for (const child of others) child.kill();
+    process.exit(FORCED);
+  };
+  // What another start holds is told first, and not by a port that is taken.
+  others.push(
+    startOther('authorization server', 'authorization-server/server.ts', [
+      '--issuer',
+      'http://127.0.0.1:4400',
+      '--port',
+      '4410',
+      '--data',
+      serverData,
+    ]),
+    startOther('orders API', 'apis/server.ts', ['--api', 'orders', '--port', '4411']),
+    startOther('customers API', 'apis/server.ts', ['--api', 'customers', '--port', '4412']),
+  );
+  try {
+    const everything = Promise.all([supervisor.ready, ...others.map((child) => child.ready)]);
+    const running = await Promise.race([everything.then(([first]) => first), ended]);
+    if (running === null) return;
+    const run = await describeRun(running, credentials);
+    replaceFile(RUN_FILE, `${JSON.stringify(run, null, 2)}\n`);
+    console.log(whatToTry(run));
+    await ended;
+  } finally {
+    rmSync(RUN_FILE, { force: true });
+    await supervisor.stop();
+    await Promise.all(others.map((child) => child.stop(CHILD_GRACE_MILLISECONDS)));
+  }
+
+  function startOther(name: string, script: string, args: readonly string[]): SupervisedProcess {
+    return superviseProcess({
+      name,
+      command: [process.execPath, join(import.meta.dirname, script), ...args],
+      onNotice: notice,
+    });
+  }
+}
+
+async function describeRun(
+  { configuration, directory, databaseUrl }: Running,
+  { clients, users }: ReturnType<typeof openSecretFiles>['credentials'],
+): Promise<RunFile> {
+  const management = managementSocket(configuration, directory);
+  const { policy } = (await callManagement({ socket: management, method: 'GET', path: '/v1/policy' })) as {
+    readonly policy: Policy;
+  };
+  const secrets = new Map(clients.map(({ client_id, client_secret }) => [client_id, client_secret]));
+  const addressOf = (name: string): string =>
+    configuration.apiGuard?.apis.find((api) => api.name === name)?.publicUrl ?? '';
+  const logKey = logVerifierKey(directory);
+  return {
+    issuer: configuration.authorizationServer.issuer,
+    apis: { orders: addressOf('orders'), customers: addressOf('customers') },
+    management,
+    logKey: logKey === null ? '' : formatVerifierKey(logKey),
+    clients: policy.clients.map(({ clientId, grantTypes, redirectUris, standing, eligible, maxTtlSeconds }) => ({
+      client_id: clientId,
+      client_secret: secrets.get(clientId) ?? null,
+      grant_types: grantTypes,
+      redirect_uris: redirectUris,
+      standing,
+      eligible,
+      maxTtlSeconds,
+    })),
+    users,
+    database: databaseUrl,
+  };
+}
+
+await main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`ambit: ${message}`);
+  process.exitCode = 1;
+});

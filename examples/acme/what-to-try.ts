@@ -1,0 +1,44 @@
+import type { RunFile } from './run-file.ts';
+
+const CLIENT = 'nightly-report';
+
+/** What `npm start` prints once everything answers: where each one is, and commands that a shell takes as they are. */
+export function whatToTry({ issuer, apis, management, logKey, clients, users }: RunFile): string {
+  const secret = clients.find(({ client_id }) => client_id === CLIENT)?.client_secret ?? '';
+  const credentials = `${CLIENT}:${secret}`;
+  return `
+Everything answers.
+
+  issuer                ${issuer}   (the issuer guard; the authorization server is behind it)
+  orders API            ${apis.orders}   (the API guard; the API is behind it)
+  customers API         ${apis.customers}
+  management API        ${management}
+  ledger's key          ${logKey}
+  people who sign in    ${users.map(({ name }) => name).join(', ')}; their passwords and all secrets are in .ambit/run.json
+
+To try in another terminal, in this folder and in this order, or all at once with npm run demo:
+
+# A narrow token, and a call that it is good for
+TOKEN=$(curl -s -u '${credentials}' -d grant_type=client_credentials -d scope=orders:read ${issuer}/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+curl -i -H "Authorization: Bearer $TOKEN" ${apis.orders}/orders
+
+# A broad request: the authorization server would give it, the guard refuses
+curl -i -u '${credentials}' -d grant_type=client_credentials -d 'scope=orders:read orders:refund' ${issuer}/token
+
+# Why
+npx ambit explain ${CLIENT} orders:refund --policy examples/acme/ambit
+
+# A call outside the token's scope: 403, insufficient_scope
+curl -i -X POST -H "Authorization: Bearer $TOKEN" ${apis.orders}/orders
+
+# A revocation that takes hold at once, at every guard
+curl -i -u '${credentials}' -d "token=$TOKEN" ${issuer}/token/revocation
+sleep 1; curl -i -H "Authorization: Bearer $TOKEN" ${apis.orders}/orders
+
+# That token's life, and the whole ledger verified
+printf %s "$TOKEN" | npx ambit token -
+npx ambit ledger verify --key '${logKey}'
+
+Ctrl-C ends everything; the data stay in .ambit.
+`;
+}
