@@ -44,6 +44,8 @@ export async function runRole(options: RunRoleOptions): Promise<boolean> {
     if (!attendance.supervised || !isForeseen(error)) throw error;
     await attendance.tell({ kind: 'failed', message: error.message });
     return false;
+  } finally {
+    attendance.end();
   }
 }
 

@@ -10,6 +10,8 @@ export interface Attendance {
   /** Aborted when this process is to end. */
   readonly signal: AbortSignal;
   tell(message: FromProcess): Promise<void>;
+  /** Lets go of the channel, which would keep the process alive. */
+  end(): void;
 }
 
 /**
@@ -42,6 +44,9 @@ export function attend(): Attendance {
         if (!supervised || !process.connected) resolve();
         else process.send?.(message, undefined, undefined, () => resolve());
       }),
+    end: () => {
+      if (process.connected) process.disconnect();
+    },
   };
 }
 
