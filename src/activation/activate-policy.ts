@@ -3,7 +3,7 @@ import { type Appended, type EntryDraft, type LedgerWriter, putBlob } from '../l
 import { type ApprovalProofs, type IdentifiedPolicy, type Lack, policyBytes, proveApprovals } from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
-import { ActivationError } from './activation-error.ts';
+import { ActivationError, type ActivationErrorCode } from './activation-error.ts';
 
 /** Definitions that an entry names; the rest is counted. An entry has 16 KiB. */
 const MAX_NAMED = 50;
@@ -23,17 +23,26 @@ export interface ActivationRequest {
  * approvals that it demands are proven by the keys of the policy that is active now; the first of all proves its own and is marked
  * `bootstrap`. Returns null when it is active already.
  *
- * @throws ActivationError `approval_missing`, recorded as `policy.refused`; the active policy stays
+ * One caller at a time: `active` has to be the active one still when the entry is written.
+ *
+ * @throws ActivationError `approval_missing`, `environment_differs`, recorded as `policy.refused`; the active policy stays
  * @throws LedgerError
  */
 export async function activatePolicy(request: ActivationRequest): Promise<Appended | null> {
   const { store, writer, identified, active } = request;
   if (active?.digest === identified.digest) return null;
+  const digest = await putBlob(store, policyBytes(identified.policy));
+  if (active !== null && active.policy.environment !== identified.policy.environment) {
+    await writer.append({ drafts: [refusedDraft(request, digest, 'environment_differs', [])] });
+    throw new ActivationError(
+      'environment_differs',
+      `The policy is for ${identified.policy.environment}, and the active one for ${active.policy.environment}: give each environment a ledger of its own.`,
+    );
+  }
   const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap');
   const needed = proofs.lacking.filter((lack) => lack.needed);
-  const digest = await putBlob(store, policyBytes(identified.policy));
   if (needed.length > 0) {
-    await writer.append({ drafts: [refusedDraft(request, digest, needed)] });
+    await writer.append({ drafts: [refusedDraft(request, digest, 'approval_missing', needed)] });
     throw new ActivationError('approval_missing', lackMessage(needed));
   }
   const [appended] = await writer.append({ drafts: [activatedDraft(request, digest, proofs)] });
@@ -60,7 +69,7 @@ function draft(
 
 function activatedDraft(request: ActivationRequest, digest: string, { proven }: ApprovalProofs): EntryDraft {
   const approvals: Json[] = [...proven].flatMap(([definition, held]) =>
-    held.map(({ person, time, keyName }) => ({ definition, person, time, keyName })),
+    held.map(({ person, time, keyName, definition: digest }) => ({ definition, digest, person, time, keyName })),
   );
   // The approvals themselves are in the policy, whose digest covers them; the list is for who reads the log.
   return draft(request, 'policy.activated', digest, {
@@ -70,9 +79,14 @@ function activatedDraft(request: ActivationRequest, digest: string, { proven }: 
   });
 }
 
-function refusedDraft(request: ActivationRequest, digest: string, needed: readonly Lack[]): EntryDraft {
+function refusedDraft(
+  request: ActivationRequest,
+  digest: string,
+  reason: ActivationErrorCode,
+  needed: readonly Lack[],
+): EntryDraft {
   return draft(request, 'policy.refused', digest, {
-    reason: 'approval_missing',
+    reason,
     lacking: needed.slice(0, MAX_NAMED).map(({ kind, name }) => `${kind}:${name}`),
     lackingCount: needed.length,
   });

@@ -1,8 +1,9 @@
 /**
  * - `folder_unreadable`: the policy folder isn't there or can't be read
+ * - `environment_differs`: the active policy, whose people would approve it, is for another environment
  * - `approval_missing`: a definition lacks an approval that it needs
  */
-export type ActivationErrorCode = 'folder_unreadable' | 'approval_missing';
+export type ActivationErrorCode = 'folder_unreadable' | 'environment_differs' | 'approval_missing';
 
 /** A policy can't become active. The last good one stays. */
 export class ActivationError extends Error {

@@ -2,14 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import {
-  type Definition,
-  type DefinitionKind,
-  definitionsOf,
-  type Policy,
-  proveApprovals,
-  signApproval,
-} from '../../policy/index.ts';
+import { type Definition, definitionsOf, type Policy, proveApprovals, signApproval } from '../../policy/index.ts';
 import {
   ed25519Signer,
   formatVerifierKey,
@@ -20,6 +13,8 @@ import {
 } from '../../proof/index.ts';
 import { action, answer, type CliCommand, type CliContext, type Format, formatOption } from '../command.ts';
 import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-source.ts';
+
+const MAX_NAME_IN_FILE = 100;
 
 interface Options {
   readonly key?: string;
@@ -37,7 +32,7 @@ export const approveCommand: CliCommand = {
     program
       .command('approve')
       .description('approve one definition of the policy by a signed note, or make the key for it')
-      .argument('[definition]', 'FILE#NAME, scope:NAME or client:NAME')
+      .argument('[definition]', 'FILE#NAME, scope:NAME, client:NAME or person:ID')
       .option('--key <file>', 'the private key to sign with')
       .option('--as <person>', 'the person id that the key has to belong to')
       .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
@@ -100,7 +95,7 @@ async function approve(context: CliContext, named: string, keyFile: string, opti
     ed25519Signer(key.name, privateKey),
   );
   refuseVoid(context, policy, definition, note);
-  const file = join(source.folder, 'approvals', `${kind}.${encodeURIComponent(name)}.${person}.note`);
+  const file = join(source.folder, 'approvals', noteFile(definition, person));
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.new`, note);
   await rename(`${file}.new`, file);
@@ -112,14 +107,26 @@ async function approve(context: CliContext, named: string, keyFile: string, opti
   return undefined;
 }
 
+/**
+ * The name of an approval's file. Every file system takes it, also one that doesn't tell cases apart: capitals are escaped, and a
+ * name too long for a file is cut and told apart by its digest.
+ */
+function noteFile({ kind, name, digest }: Definition, person: string): string {
+  const escaped = name.replace(/[^a-z0-9_-]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  const short =
+    escaped.length > MAX_NAME_IN_FILE ? `${escaped.slice(0, MAX_NAME_IN_FILE)}~${digest.slice(-16)}` : escaped;
+  return `${kind}.${short}.${person}.note`;
+}
+
 /** A note that would prove nothing isn't written: the author's own, or one by somebody who may not approve that much. */
 function refuseVoid(context: CliContext, policy: Policy, { kind, name }: Definition, note: string): void {
-  const withNote = <T extends Policy['scopes'][number] | Policy['clients'][number]>(one: T, id: string): T =>
-    id === name ? { ...one, approvals: [{ note }] } : one;
+  const withNote = <T extends object>(of: typeof kind, one: T, id: string): T =>
+    of === kind && id === name ? { ...one, approvals: [{ note }] } : one;
   const tried: Policy = {
     ...policy,
-    scopes: kind === 'scope' ? policy.scopes.map((one) => withNote(one, one.name)) : policy.scopes,
-    clients: kind === 'client' ? policy.clients.map((one) => withNote(one, one.clientId)) : policy.clients,
+    people: policy.people.map((one) => withNote('person', one, one.id)),
+    scopes: policy.scopes.map((one) => withNote('scope', one, one.name)),
+    clients: policy.clients.map((one) => withNote('client', one, one.clientId)),
   };
   const lack = proveApprovals(tried, 'bootstrap').lacking.find(
     (one) => one.kind === kind && one.name === name && !one.needed,
@@ -140,20 +147,22 @@ function findDefinition(
   policy: Policy,
 ): Definition {
   const hash = named.indexOf('#');
-  const [, kind, plain] = /^(scope|client):(.+)$/.exec(named) ?? [];
+  const [, kind, plain] = /^(scope|client|person):(.+)$/.exec(named) ?? [];
   const file = hash === -1 ? null : resolve(context.cwd, named.slice(0, hash));
   const name = hash === -1 ? plain : named.slice(hash + 1);
-  if (name === undefined) return context.fail('Write the definition as FILE#NAME, scope:NAME or client:NAME.');
+  if (name === undefined)
+    return context.fail('Write the definition as FILE#NAME, scope:NAME, client:NAME or person:ID.');
   const found = definitionsOf(policy).filter(
     (one) =>
       one.name === name &&
       (kind === undefined || one.kind === kind) &&
-      (file === null ||
-        resolve(context.cwd, compilation.siteOf(one.kind as DefinitionKind, name)?.file ?? '') === file),
+      (file === null || resolve(context.cwd, compilation.siteOf(one.kind, name)?.file ?? '') === file),
   );
   const [definition, second] = found;
   if (definition === undefined)
-    return context.fail(`There is no scope or client ${name} in ${hash === -1 ? folder : named.slice(0, hash)}.`);
+    return context.fail(
+      `There is no scope, client or person ${name} in ${hash === -1 ? folder : named.slice(0, hash)}.`,
+    );
   if (second !== undefined)
     return context.fail(`${name} is a scope and a client: write scope:${name} or client:${name}.`);
   return definition;

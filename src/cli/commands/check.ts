@@ -38,7 +38,7 @@ export const checkCommand: CliCommand = {
           const diagnostics = [...source.compilation.diagnostics, ...approvalDiagnostics(source.compilation, trusted)];
           const holds = !diagnostics.some(({ severity }) => severity === 'error');
           answer(context, options.format, {
-            text: report(context, source, diagnostics, holds),
+            text: report(context, source, diagnostics, trusted),
             json: { holds, folder: source.folder, ...summary(source, trusted), diagnostics },
           });
           return holds ? EXIT.ok : EXIT.findings;
@@ -92,15 +92,15 @@ function report(
   context: CliContext,
   { compilation, files, folder }: PolicySource,
   diagnostics: readonly Diagnostic[],
-  holds: boolean,
+  trusted: Policy | 'bootstrap',
 ): string {
   const found = formatDiagnostics(context, diagnostics, files);
   const { identified } = compilation;
-  if (!holds || identified === null) {
-    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0 || identified === null) {
     return `${found}\n${styled(context, 'red', 'The policy does not hold')}: ${errors} ${errors === 1 ? 'error' : 'errors'} in ${folder}.\n`;
   }
   const { environment, scopes, clients } = identified.policy;
-  const approved = [...scopes, ...clients].filter(({ approvals }) => approvals.length > 0).length;
-  return `${found}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${approved} of them with an approval.\n${identified.digest}\n`;
+  const approved = proveApprovals(identified.policy, trusted).proven.size;
+  return `${found}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${approved} approved.\n${identified.digest}\n`;
 }

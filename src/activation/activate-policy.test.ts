@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { type Entry, getBlob, type LedgerWriter } from '../ledger/index.ts';
+import { type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
+import { compilePolicy, definitionsOf, type IdentifiedPolicy, policyBytes, signApproval } from '../policy/index.ts';
+import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
+import { ActivationError, activatePolicy, readPolicyFolder } from './index.ts';
+
+const signerOf = (name: string, byte: number) =>
+  ed25519Signer(
+    name,
+    createPrivateKey({
+      key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, byte)]),
+      format: 'der',
+      type: 'pkcs8',
+    }),
+  );
+const security = signerOf('security.example', 1);
+const intruder = signerOf('intruder.example', 2);
+
+interface Written {
+  readonly environment?: string;
+  readonly why?: string;
+  readonly keys?: readonly (typeof security)[];
+  readonly approvedWith?: typeof security | null;
+}
+
+/** A policy with one critical scope, approved by p-2 unless said otherwise. */
+function policy({
+  environment = 'test',
+  why = 'Refunds have to be paid',
+  keys = [security],
+  approvedWith = security,
+}: Written = {}): IdentifiedPolicy {
+  const file = {
+    path: 'policy.yaml',
+    text: `environment: ${environment}
+issuers: { https://issuer.example: { level: guarded } }
+people:
+  p-1: {}
+  p-2: { approvalKeys: [${keys.map(({ key }) => formatVerifierKey(key)).join(', ')}], approves: critical }
+scopes:
+  refund:
+    { description: Pays money back, why: ${why}, owner: p-1, author: p-1, risk: critical, sensitivity: internal,
+      maxTtlSeconds: 60, reviewIntervalDays: 30 }
+`,
+  };
+  const unapproved = compilePolicy([file]).identified;
+  assert.ok(unapproved);
+  if (approvedWith === null) return unapproved;
+  const [scope] = definitionsOf(unapproved.policy);
+  assert.ok(scope);
+  const note = signApproval(
+    {
+      environment,
+      kind: 'scope',
+      name: 'refund',
+      definition: scope.digest,
+      author: 'p-1',
+      approver: 'p-2',
+      time: '2026-11-24T00:00:00Z',
+    },
+    approvedWith,
+  );
+  const { identified } = compilePolicy([file, { path: 'refund.note', text: note }]);
+  assert.ok(identified);
+  return identified;
+}
+
+describe('activating a policy', () => {
+  let ledger: TemporaryLedger;
+  let writer: LedgerWriter;
+  const appended: Entry[] = [];
+  const activate = (identified: IdentifiedPolicy, active: IdentifiedPolicy | null) =>
+    activatePolicy({ store: ledger.store, writer, identified, active, operation: randomUUID() });
+  const refused = (code: string) => (error: unknown) => error instanceof ActivationError && error.code === code;
+
+  before(async () => {
+    ledger = await temporaryLedger();
+    const real = await ledger.writer('leader');
+    writer = {
+      writer: real.writer,
+      async append(request) {
+        const entries = await real.append(request);
+        appended.push(...entries.map(({ entry }) => entry));
+        return entries;
+      },
+      close: () => real.close(),
+    };
+  });
+  after(async () => {
+    await writer.close();
+    await ledger.close();
+  });
+
+  test('stores its bytes, then says in an entry who approved what: the first is marked bootstrap', async () => {
+    const first = policy();
+    const activation = await activate(first, null);
+    assert.equal(activation?.entry.kind, 'policy.activated');
+    assert.deepEqual(activation.entry.digests, { policy: first.digest });
+    assert.deepEqual(activation.entry.body, {
+      semantics: 1,
+      previous: null,
+      bootstrap: true,
+      approvals: [
+        {
+          definition: 'scope:refund',
+          digest: definitionsOf(first.policy)[0]?.digest,
+          person: 'p-2',
+          time: '2026-11-24T00:00:00Z',
+          keyName: 'security.example',
+        },
+      ],
+      approvalCount: 1,
+    });
+    assert.deepEqual(await getBlob(ledger.store, first.digest), Buffer.from(policyBytes(first.policy)));
+  });
+
+  test('that is active already writes nothing', async () => {
+    const before = appended.length;
+    assert.equal(await activate(policy(), policy()), null);
+    assert.equal(appended.length, before);
+  });
+
+  test('names the one before it', async () => {
+    const [first, second] = [policy(), policy({ why: 'Refunds have to be paid in time' })];
+    const activation = await activate(second, first);
+    assert.equal(activation?.entry.body['previous'], first.digest);
+    assert.equal(activation.entry.body['bootstrap'], false);
+  });
+
+  test('is refused, and the refusal recorded, where a critical scope lacks its approval', async () => {
+    const unapproved = policy({ approvedWith: null });
+    await assert.rejects(activate(unapproved, policy()), refused('approval_missing'));
+    const entry = appended.at(-1);
+    assert.equal(entry?.kind, 'policy.refused');
+    assert.deepEqual(entry.digests, { policy: unapproved.digest });
+    assert.deepEqual(entry.body['lacking'], ['scope:refund']);
+    await assert.rejects(activate(unapproved, null), refused('approval_missing'));
+  });
+
+  test('is refused where the change brings the key along that approves it', async () => {
+    const own = policy({ why: 'Refunds have to be paid to me', keys: [security, intruder], approvedWith: intruder });
+    await assert.rejects(activate(own, policy()), refused('approval_missing'));
+    assert.deepEqual(appended.at(-1)?.body['lacking'], ['scope:refund', 'person:p-2']);
+  });
+
+  test('is refused where an unapproved change would bring the key along for the next', async () => {
+    await assert.rejects(activate(policy({ keys: [security, intruder] }), policy()), refused('approval_missing'));
+    assert.deepEqual(appended.at(-1)?.body['lacking'], ['person:p-2']);
+  });
+
+  test('is refused where it is for another environment than the active one', async () => {
+    await assert.rejects(activate(policy({ environment: 'staging' }), policy()), refused('environment_differs'));
+    assert.equal(appended.at(-1)?.body['reason'], 'environment_differs');
+  });
+});
+
+test('a policy folder is read with its folders, and without links that lead out of what is reviewed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ambit-policy-'));
+  try {
+    mkdirSync(join(folder, 'ambit', 'approvals'), { recursive: true });
+    writeFileSync(join(folder, 'ambit', 'a.yaml'), 'environment: test');
+    writeFileSync(join(folder, 'ambit', 'README.md'), 'not policy');
+    writeFileSync(join(folder, 'ambit', 'approvals', 'b.note'), 'note');
+    writeFileSync(join(folder, 'elsewhere.yaml'), 'environment: other');
+    symlinkSync(join(folder, 'elsewhere.yaml'), join(folder, 'ambit', 'link.yaml'));
+    assert.deepEqual(await readPolicyFolder(join(folder, 'ambit'), folder), [
+      { path: 'ambit/a.yaml', text: 'environment: test' },
+      { path: 'ambit/approvals/b.note', text: 'note' },
+    ]);
+    await assert.rejects(
+      readPolicyFolder(join(folder, 'nowhere')),
+      (error) => error instanceof ActivationError && error.code === 'folder_unreadable',
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
