@@ -115,14 +115,19 @@ describe('the life of a token, over two guards of each kind', { timeout: 240_000
       const { status } = await postAs(system, system.via.first, client, 'revocation_endpoint', { token });
       const answered = performance.now();
       assert.equal(status, 200);
-      await until(
-        'the other guard to refuse it',
-        async () => (await call(system.via.second, url, token)).status === 401,
-        5,
-      );
+      for (const guard of [system.via.second, system.via.first]) {
+        const refused = await until(
+          'the guard to refuse it',
+          async () => {
+            const answer = await call(guard, url, token);
+            return answer.status === 401 && answer;
+          },
+          5,
+        );
+        assert.match(refused.challenge, /error="invalid_token"/);
+      }
       const seconds = (performance.now() - answered) / 1000;
       assert.ok(seconds <= REVOCATION_BOUND_SECONDS, `${scope} took ${seconds} s`);
-      assert.match((await call(system.via.first, url, token)).challenge, /error="invalid_token"/);
     }
   });
 
