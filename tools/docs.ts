@@ -1,0 +1,12 @@
+/**
+ * Writes the references in `docs/` from the schemas that validate. A test fails when one of them is stale.
+ *
+ *     npm run docs
+ */
+import { writeFileSync } from 'node:fs';
+import { references } from './references.ts';
+
+for (const { file, text } of references()) {
+  writeFileSync(file, text);
+  console.log(file);
+}
