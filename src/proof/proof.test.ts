@@ -81,6 +81,14 @@ describe('a signed note (C2SP signed-note)', () => {
     assert.deepEqual(openNote(note, [log.key]), { text: 'one\ntwo\n', signedBy: [log.key] });
   });
 
+  test('opens as other implementations sign it (the example of Go’s sumdb/note)', () => {
+    const key = parseVerifierKey('PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW');
+    const text =
+      "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+    const signature = 'x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=';
+    assert.deepEqual(openNote(`${text}\n— PeterNeumann ${signature}\n`, [key]).signedBy, [key]);
+  });
+
   test('passes over signatures of unknown keys, of which there may be many', () => {
     let note = signNote('text\n', log);
     for (let number = 0; number < 16; number++) note = cosignNote(note, ed25519Signer(`unknown${number}`, keyOf(9)));

@@ -6,6 +6,7 @@ import { loadOpenApi, type Operation, operationsOfScope } from '../../operations
 import {
   type Client,
   type IdentifiedPolicy,
+  type Mode,
   nearestName,
   type ProvenApproval,
   proveApprovals,
@@ -48,6 +49,8 @@ interface Explanation {
   readonly held: 'standing' | 'eligible' | 'no';
   readonly mayHoldNow: boolean;
   readonly reason: string | null;
+  /** In `observe` a request passes all the same, and is recorded. */
+  readonly mode: Mode;
   readonly clientExpires: string;
   readonly maxTtlSeconds: number;
   readonly policy: string;
@@ -178,6 +181,7 @@ function explain(
     held: client.standing.includes(scope.name) ? 'standing' : client.eligible.includes(scope.name) ? 'eligible' : 'no',
     mayHoldNow: decision.outcome !== 'refuse' && decision.scopes.includes(scope.name),
     reason: decision.withheld[0]?.reason ?? decision.reason,
+    mode: decision.mode,
     clientExpires: client.expires,
     maxTtlSeconds: Math.min(scope.maxTtlSeconds, client.maxTtlSeconds),
     policy: digest,
@@ -236,10 +240,10 @@ function approvedBy(
     .join('\n               ');
 }
 
-function verdict(context: CliContext, { mayHoldNow, reason }: Explanation): string {
-  return mayHoldNow
-    ? styled(context, 'green', 'may hold it now')
-    : `${styled(context, 'red', 'may not hold it now')}: ${reason}`;
+function verdict(context: CliContext, { mayHoldNow, reason, mode }: Explanation): string {
+  if (mayHoldNow) return styled(context, 'green', 'may hold it now');
+  const observed = mode === 'observe' ? ', and is only observed: a request for it passes and is recorded' : '';
+  return `${styled(context, 'red', 'may not hold it now')}: ${reason}${observed}`;
 }
 
 function held({ held: how }: Explanation): string {

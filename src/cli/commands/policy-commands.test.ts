@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { after, beforeEach, describe, test } from 'node:test';
+import { parseVerifierKey } from '../../proof/index.ts';
+import { runCommandLine } from '../run-command-line.ts';
+
+const ACME = resolve(import.meta.dirname, '../../../examples/acme');
+const folders: string[] = [];
+/** A copy of the example company that a test may change. */
+let acme = '';
+
+async function ambit(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const output = (to: 'out' | 'err') => ({
+    write: (text: string) => {
+      said[to] += text;
+    },
+    isTTY: false,
+    columns: null,
+  });
+  const exitCode = await runCommandLine(args, {
+    stdout: output('out'),
+    stderr: output('err'),
+    stdin: Readable.from([]),
+    env: {},
+    cwd: acme,
+    signal: new AbortController().signal,
+    handleSignals: () => undefined,
+  });
+  return { exitCode, ...said };
+}
+
+async function ambitJson(...args: string[]) {
+  const { exitCode, out, err } = await ambit(...args, '--format', 'json');
+  assert.equal(err, '');
+  return { exitCode, json: JSON.parse(out) };
+}
+
+function edit(file: string, from: string, to: string): void {
+  const path = join(acme, 'ambit', file);
+  const text = readFileSync(path, 'utf8');
+  assert.ok(text.includes(from), `${file} should hold ${from}`);
+  writeFileSync(path, text.replace(from, to));
+}
+
+const notes = (): string[] => readdirSync(join(acme, 'ambit', 'approvals')).sort();
+
+beforeEach(() => {
+  acme = mkdtempSync(join(tmpdir(), 'ambit-acme-'));
+  folders.push(acme);
+  for (const part of ['ambit', 'demo-keys', 'people.yaml'])
+    cpSync(join(ACME, part), join(acme, part), { recursive: true });
+});
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+describe('ambit check', () => {
+  test('says that the policy holds, and which one it is', async () => {
+    const { exitCode, out } = await ambit('check');
+    assert.match(out, /^The policy holds: 8 scopes and 6 clients for production, 9 approved\.\nsha256:[0-9a-f]{64}\n$/);
+    assert.equal(exitCode, 0);
+    const { json } = await ambitJson('check', 'ambit');
+    assert.equal(json.holds, true);
+    assert.equal(json.digest, out.trim().split('\n').at(-1));
+    assert.equal(json.approvals['scope:orders:write'][0].person, 'p-102');
+  });
+
+  test('shows the line, marks the place and says how to mend it', async () => {
+    edit('clients.yaml', 'standing: [orders:read]', 'standing: [orders:raed]');
+    const { exitCode, out } = await ambit('check');
+    assert.equal(exitCode, 1);
+    const lines = out.split('\n');
+    assert.match(lines[0] ?? '', /^ambit\/clients\.yaml:(\d+):16 error scope_unknown: there is no scope orders:raed$/);
+    assert.equal(lines[1]?.indexOf('orders:raed'), lines[2]?.indexOf('^'));
+    assert.equal(lines[3], '  Did you mean orders:read?');
+  });
+
+  test('finds one letter changed in a definition that was approved', async () => {
+    edit('scopes.yaml', 'Places orders and changes their state.', 'Places orders and changes their state!');
+    const { exitCode, json } = await ambitJson('check');
+    assert.equal(exitCode, 1);
+    assert.deepEqual(
+      json.diagnostics.map(({ code, severity }: { code: string; severity: string }) => [code, severity]),
+      [
+        ['approval_void', 'warning'],
+        ['approval_missing', 'error'],
+      ],
+    );
+    assert.match((await ambit('check')).out, /Have somebody else read it and run: ambit approve scope:orders:write/);
+  });
+
+  test('proves by the keys of the policy before the change, when it is given', async () => {
+    const before = join(acme, 'before');
+    cpSync(join(acme, 'ambit'), before, { recursive: true });
+    assert.equal((await ambit('check', '--against', before)).exitCode, 0);
+    edit('policy.yaml', 'approves: high', 'approves: critical');
+    assert.equal((await ambit('check')).exitCode, 0);
+    const { exitCode, out } = await ambit('check', '--against', before);
+    assert.equal(exitCode, 1);
+    assert.match(out, /person p-103: a key or a power is new/);
+  });
+
+  test('ends with 2 where there is no folder, which is no finding', async () => {
+    const { exitCode, err } = await ambit('check', 'nowhere');
+    assert.equal(exitCode, 2);
+    assert.match(err, /nowhere can't be read \(ENOENT\)/);
+  });
+});
+
+describe('ambit approve', () => {
+  const BOB = ['--key', 'demo-keys/bob.key'];
+
+  test('makes a changed definition hold again, by a file beside it', async () => {
+    edit('scopes.yaml', 'Places orders and changes their state.', 'Places orders and changes what state they are in.');
+    const before = notes();
+    const { exitCode, json } = await ambitJson('approve', 'ambit/scopes.yaml#orders:write', ...BOB, '--as', 'p-102');
+    assert.equal(exitCode, 0);
+    assert.deepEqual([json.kind, json.name, json.author, json.approver], ['scope', 'orders:write', 'p-101', 'p-102']);
+    assert.deepEqual(notes(), before);
+    assert.equal((await ambit('check')).exitCode, 0);
+  });
+
+  test('finds the definition by its kind, too', async () => {
+    assert.equal((await ambit('approve', 'client:storefront', ...BOB)).exitCode, 0);
+    assert.equal((await ambit('approve', 'client:nobody', ...BOB)).exitCode, 2);
+    assert.equal((await ambit('approve', 'ambit/policy.yaml#orders:write', ...BOB)).exitCode, 2);
+  });
+
+  test('writes no note that proves nothing', async () => {
+    const before = notes();
+    const carol = await ambit('approve', 'scope:orders:refund', '--key', 'demo-keys/carol.key');
+    assert.equal(carol.exitCode, 1);
+    assert.match(carol.err, /p-103 may approve risks up to high, and this is critical/);
+    edit('scopes.yaml', 'author: p-101\n    risk: critical', 'author: p-102\n    risk: critical');
+    const own = await ambit('approve', 'scope:orders:refund', ...BOB);
+    assert.match(own.err, /p-102 wrote it and can't approve it/);
+    const other = await ambit('approve', 'scope:orders:write', ...BOB, '--as', 'p-103');
+    assert.match(other.err, /is p-102's, not p-103's/);
+    assert.deepEqual(notes(), before);
+  });
+
+  test('makes a key that only its owner may read, prints its public part and overwrites none', async () => {
+    const make = () => ambitJson('approve', '--generate-key', 'keys/jane.key', '--name', 'jane.example.com');
+    const { json } = await make();
+    assert.equal(parseVerifierKey(json.verifierKey).name, 'jane.example.com');
+    assert.equal(statSync(join(acme, 'keys', 'jane.key')).mode & 0o777, 0o600);
+    const again = await ambit('approve', '--generate-key', 'keys/jane.key', '--name', 'jane.example.com');
+    assert.equal(again.exitCode, 2);
+    assert.match(again.err, /no key is overwritten/);
+  });
+
+  test('with a key that the policy doesn’t know, or a file that is none, quotes nothing of it', async () => {
+    await ambit('approve', '--generate-key', 'jane.key', '--name', 'jane.example.com');
+    const unknown = await ambit('approve', 'scope:orders:write', '--key', 'jane.key');
+    assert.match(unknown.err, /is nobody's in this policy/);
+    writeFileSync(join(acme, 'notes.txt'), 'hunter2');
+    const none = await ambit('approve', 'scope:orders:write', '--key', 'notes.txt');
+    assert.match(none.err, /holds no Ed25519 private key/);
+    assert.ok(!none.err.includes('hunter2'));
+  });
+
+  test('appoints a person who may approve more from the next policy on', async () => {
+    const before = join(acme, 'before');
+    cpSync(join(acme, 'ambit'), before, { recursive: true });
+    edit('policy.yaml', 'approves: high', 'approves: critical');
+    assert.equal((await ambit('check', '--against', before)).exitCode, 1);
+    assert.equal((await ambit('approve', 'ambit/policy.yaml#p-103', ...BOB)).exitCode, 0);
+    assert.equal((await ambit('check', '--against', before)).exitCode, 0);
+  });
+
+  test('gives each name a file of its own, also where capitals don’t tell files apart', async () => {
+    edit('scopes.yaml', '  orders:refund:', '  Orders:Write:');
+    edit('clients.yaml', 'eligible: [orders:refund]', 'eligible: [Orders:Write]');
+    const { json } = await ambitJson('approve', 'scope:Orders:Write', ...BOB);
+    assert.match(json.file, /scope\.%4Frders%3A%57rite\.p-102\.note$/);
+  });
+});
+
+describe('ambit explain', () => {
+  test('says what a scope empowers, why, who approved it with what proof, and that the client may hold it', async () => {
+    const { exitCode, out } = await ambit('explain', 'order-fulfilment', 'orders:write');
+    assert.equal(exitCode, 0);
+    for (const expected of [
+      /^orders:write Places orders and changes their state\.$/m,
+      /why +The shop places orders/,
+      /owner p-101 \(Alice Brandt\)/,
+      /empowers at +orders \(https:\/\/orders\.acme\.example\)/,
+      /approved +by p-102 \(Bob Castellano\) at \S+Z, signed with bob\.acme\.example \(verified\) over sha256:/,
+      /^order-fulfilment may hold it now$/m,
+      /until +2028-06-30T00:00:00Z; each token at most 600 s/,
+    ])
+      assert.match(out, expected);
+  });
+
+  const refused: [string, string, string, string][] = [
+    ['order-fulfilment', 'orders:refund', 'eligible', 'scope_needs_elevation'],
+    ['nightly-report', 'orders:write', 'no', 'scope_not_allowed_for_client'],
+  ];
+  for (const [client, scope, held, reason] of refused)
+    test(`says why ${client} may not hold ${scope} now`, async () => {
+      const { exitCode, json } = await ambitJson('explain', client, scope);
+      assert.deepEqual([exitCode, json.held, json.mayHoldNow, json.reason], [1, held, false, reason]);
+    });
+
+  test('says that a client that has ended gets nothing', async () => {
+    edit('clients.yaml', 'expires: 2028-06-30T00:00:00Z', 'expires: 2020-06-30T00:00:00Z');
+    const { json } = await ambitJson('explain', 'nightly-report', 'orders:read');
+    assert.deepEqual([json.mayHoldNow, json.reason], [false, 'client_expired']);
+  });
+
+  test('lists the operations of an OpenAPI file that need the scope', async () => {
+    const openapi = join(acme, 'orders.yaml');
+    writeFileSync(
+      openapi,
+      `openapi: 3.1.0
+info: { title: Orders, version: '1' }
+components: { securitySchemes: { oauth: { type: oauth2, flows: {} } } }
+paths:
+  /orders:
+    get: { operationId: listOrders, security: [{ oauth: [orders:read] }], responses: {} }
+    post: { operationId: createOrder, security: [{ oauth: [orders:write] }], responses: {} }
+`,
+    );
+    const { json } = await ambitJson('explain', 'nightly-report', 'orders:read', '--openapi', openapi);
+    assert.deepEqual(json.operations, [{ api: 'Orders', method: 'GET', path: '/orders', operation: 'listOrders' }]);
+  });
+
+  test('suggests the name that was meant', async () => {
+    const { exitCode, err } = await ambit('explain', 'nightly-reprot', 'orders:read');
+    assert.equal(exitCode, 1);
+    assert.match(err, /Did you mean nightly-report\?/);
+  });
+});
