@@ -1,7 +1,8 @@
 import { OAuthError } from './oauth-error.ts';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const PRINTABLE = /^[\x21-\x7e]*$/;
+/** A space as it is had to be encoded, but it is what `curl -d 'scope=a b'` sends, and every parser reads it alike. */
+const PRINTABLE = /^[\x20-\x7e]*$/;
 
 /**
  * Decodes one name or value of `application/x-www-form-urlencoded` (RFC 6749 Appendix B) and nothing twice.

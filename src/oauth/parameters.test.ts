@@ -26,7 +26,7 @@ describe('parameters that authorization servers read differently', () => {
     ['a byte that is no UTF-8', 'scope=%FF'],
     ['NUL', 'scope=a%00'],
     ['CR LF', 'state=a%0D%0Ab'],
-    ['a raw space', 'scope=a b'],
+    ['a raw tab', 'scope=a\tb'],
     ['a raw character beyond ASCII', 'scope=é'],
     ['65 parameters', Array.from({ length: 65 }, (_, at) => `p${at}=1`).join('&')],
     ['more than 32 KiB', `x=${'a'.repeat(32 * 1024)}`],
@@ -40,6 +40,9 @@ describe('parameters with one meaning', () => {
   });
   it('takes an empty value as omitted (RFC 6749 section 3.1)', () => {
     assert.equal(parseParameters('scope=&state').size, 0);
+  });
+  it('takes a space as it is for a space, as everybody does', () => {
+    assert.equal(parameter(parseParameters('scope=a b'), 'scope'), 'a b');
   });
   it('reads + as a space and never decodes twice', () => {
     assert.equal(parameter(parseParameters('scope=a+b'), 'scope'), 'a b');

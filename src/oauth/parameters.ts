@@ -88,7 +88,7 @@ export function parseParameters(encoded: string): Parameters {
 export function formText(body: Uint8Array): string {
   let text = '';
   for (const byte of body) {
-    if (byte < 0x21 || byte > 0x7e) throw new OAuthError('invalid_request', 'the body is not form-encoded');
+    if (byte < 0x20 || byte > 0x7e) throw new OAuthError('invalid_request', 'the body is not form-encoded');
     text += String.fromCharCode(byte);
   }
   return text;
