@@ -52,20 +52,15 @@ async function main(): Promise<void> {
     for (const child of others) child.kill();
     process.exit(FORCED);
   };
-  // What another start holds is told first, and not by a port that is taken.
-  others.push(
-    startOther('authorization server', 'authorization-server/server.ts', [
-      '--issuer',
-      'http://127.0.0.1:4400',
-      '--port',
-      '4410',
-      '--data',
-      serverData,
-    ]),
-    startOther('orders API', 'apis/server.ts', ['--api', 'orders', '--port', '4411']),
-    startOther('customers API', 'apis/server.ts', ['--api', 'customers', '--port', '4412']),
-  );
   try {
+    // Another start in this folder is told by its name, and not by the ports that it holds.
+    await supervisor.claimed;
+    const issuer = ['--issuer', 'http://127.0.0.1:4400', '--port', '4410', '--data', serverData];
+    others.push(
+      startOther('authorization server', 'authorization-server/server.ts', issuer),
+      startOther('orders API', 'apis/server.ts', ['--api', 'orders', '--port', '4411']),
+      startOther('customers API', 'apis/server.ts', ['--api', 'customers', '--port', '4412']),
+    );
     const everything = Promise.all([supervisor.ready, ...others.map((child) => child.ready)]);
     const running = await Promise.race([everything.then(([first]) => first), ended]);
     if (running === null) return;
@@ -73,8 +68,8 @@ async function main(): Promise<void> {
     replaceFile(RUN_FILE, `${JSON.stringify(run, null, 2)}\n`);
     console.log(whatToTry(run));
     await ended;
-  } finally {
     rmSync(RUN_FILE, { force: true });
+  } finally {
     await supervisor.stop();
     await Promise.all(others.map((child) => child.stop(CHILD_GRACE_MILLISECONDS)));
   }

@@ -68,6 +68,7 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     url: url ?? (await databaseUrlFor(configuration, directory, env)),
     applicationName: `ambit ${writerName}`,
   });
+  const lifetime = new AbortController();
   const died = Promise.withResolvers<never>();
   died.promise.catch(() => undefined);
   let entries: ProcessEntries | null = null;
@@ -78,6 +79,7 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     store,
     log,
     signal,
+    lifetime: lifetime.signal,
     writerKey: writerPrivateKey(directory, writerName),
     notice(message) {
       log.warn(message);
@@ -109,6 +111,7 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     await running.close();
     log.info('ended');
   } finally {
+    lifetime.abort();
     await store.close();
     await lock.release();
   }

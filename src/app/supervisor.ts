@@ -34,6 +34,8 @@ export interface Running {
 
 /** All processes of Ambit on this machine. */
 export interface Supervisor {
+  /** The data directory is this process's own, and its configuration holds. Rejects as `ready` does. */
+  readonly claimed: Promise<void>;
   /** Rejects with the one error that says why it can't start: AppError, StoreError. */
   readonly ready: Promise<Running>;
   /** Ends all in order, at any time. Resolves when nothing runs any more. */
@@ -62,9 +64,12 @@ export function superviseAmbit(options: SuperviseOptions): Supervisor {
     stopped ??= opened.then(stopParts, () => undefined);
     return stopped;
   };
+  const claimed = opened.then(() => undefined);
+  claimed.catch(() => undefined);
   const ready = opened.then(whenReady);
   ready.catch(stop);
   return {
+    claimed,
     ready,
     stop,
     kill() {

@@ -1,6 +1,9 @@
 import type { FromProcess } from './messages.ts';
 import { isToProcess } from './messages.ts';
 
+/** Connections that are kept alive would hold the process for seconds. */
+const LINGER_MILLISECONDS = 200;
+
 /** How a process learns what its supervisor wants, or, without one, what the terminal wants. */
 export interface Attendance {
   /** Whether there is a supervisor. */
@@ -10,7 +13,7 @@ export interface Attendance {
   /** Aborted when this process is to end. */
   readonly signal: AbortSignal;
   tell(message: FromProcess): Promise<void>;
-  /** Lets go of the channel, which would keep the process alive. */
+  /** The last call: lets go of the channel, and lets nothing else keep the process alive for long. */
   end(): void;
 }
 
@@ -46,6 +49,7 @@ export function attend(): Attendance {
       }),
     end: () => {
       if (process.connected) process.disconnect();
+      setTimeout(() => process.exit(), LINGER_MILLISECONDS).unref();
     },
   };
 }

@@ -8,6 +8,7 @@ const MAX_PAUSE_MILLISECONDS = 10_000;
 /** A process that lived this long starts with the shortest pause again. */
 const STEADY_MILLISECONDS = 60_000;
 const DEFAULT_GRACE_MILLISECONDS = 3000;
+const MAX_COMPLAINT_LENGTH = 8192;
 
 export interface SupervisedProcessOptions {
   /** For people: `issuer guard`. */
@@ -19,8 +20,6 @@ export interface SupervisedProcessOptions {
   readonly startMessage?: () => Promise<ToProcess>;
   /** One line that a person should see. */
   readonly onNotice: (message: string) => void;
-  /** Where the process's own output goes. Default: nowhere but stderr. */
-  readonly stdout?: 'ignore' | 'inherit';
 }
 
 /** A child process that is started again when it dies. */
@@ -65,11 +64,17 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
     let complaint: string | null = null;
     const started = spawn(command, args, {
       env: options.env ?? process.env,
-      stdio: ['ignore', options.stdout ?? 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     child = started;
     const { promise, resolve } = Promise.withResolvers<void>();
     ended = promise;
+    // What it complains of before it is ready is why it can't be: kept, so that a person reads one sentence and not all of them.
+    let complaints = '';
+    started.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (wasReady) process.stderr.write(text);
+      else complaints = (complaints + text).slice(-MAX_COMPLAINT_LENGTH);
+    });
     // A process that is gone before it is told is noticed by its exit.
     void options.startMessage?.().then(
       (message) => started.connected && started.send(message, () => undefined),
@@ -94,7 +99,7 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
       resolve();
       if (stopping) return;
       if (!wasReady) {
-        ready.reject(new AppError('role_failed', complaint ?? `The ${name} ${why} before it was ready.`));
+        ready.reject(new AppError('role_failed', complaint ?? beforeReady(name, why, complaints.trim())));
         return;
       }
       if (Date.now() - began > STEADY_MILLISECONDS) pause = FIRST_PAUSE_MILLISECONDS;
@@ -104,7 +109,8 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
       restarting = false;
     };
     started.once('error', (error) => onEnd(`can't be started (${error.message})`));
-    started.once('exit', (code, signal) =>
+    // Not `exit`, which may come before the last that it says.
+    started.once('close', (code, signal) =>
       onEnd(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`),
     );
   };
@@ -143,4 +149,9 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
       child?.kill('SIGKILL');
     },
   };
+}
+
+function beforeReady(name: string, why: string, complaints: string): string {
+  if (complaints === '') return `The ${name} ${why} before it was ready.`;
+  return complaints.includes('\n') ? `The ${name} ${why} before it was ready:\n${complaints}` : complaints;
 }

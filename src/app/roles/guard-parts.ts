@@ -36,7 +36,7 @@ export interface GuardParts {
 
 /** Opens them. Waits for the log's key and for the authorization server's metadata; gives up only when the process is to end. */
 export async function openGuardParts(context: RoleContext, name: string): Promise<GuardParts> {
-  const { configuration, directory, env, store, writerKey } = context;
+  const { configuration, directory, env, store, writerKey, lifetime } = context;
   const { issuer, upstream, introspection, tokenTypes } = configuration.authorizationServer;
   const clientSecret =
     introspection === null
@@ -45,11 +45,9 @@ export async function openGuardParts(context: RoleContext, name: string): Promis
   const fingerprinter = fingerprinterOf(directory);
   const pseudonymKey = secretKey(directory, 'pseudonym');
   const logKey = await logKeyOf(context);
-  // Followed until the last request under way has been answered, which is after the process was told to end.
-  const following = new AbortController();
   const [activePolicy, revocations] = await Promise.all([
-    followActivePolicy({ store, signal: following.signal }),
-    startRevocationFeed({ store, logKey, clock: Date.now, signal: following.signal }),
+    followActivePolicy({ store, signal: lifetime }),
+    startRevocationFeed({ store, logKey, clock: Date.now, signal: lifetime }),
   ]);
   const writer = await openWriter({
     store,
@@ -87,10 +85,7 @@ export async function openGuardParts(context: RoleContext, name: string): Promis
     authorizationServer,
     issuerHosts: publicHostsOf(issuer),
     pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
-    async close() {
-      following.abort();
-      await authorizationServer.close();
-    },
+    close: () => authorizationServer.close(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ActivationError, activatePolicy, readPolicyFolder } from '../../activation/index.ts';
 import { type PolicyActivation, startManagementServer } from '../../http/index.ts';
 import { type LedgerWriter, openWriter } from '../../ledger/index.ts';
@@ -12,6 +13,9 @@ import { logKeyOf } from './guard-parts.ts';
 import type { Role, RoleContext } from './role.ts';
 
 const WRITER = 'management';
+const POLL_MILLISECONDS = 20;
+/** Longer than a sequencer takes to come back. */
+const SEQUENCING_MILLISECONDS = 10_000;
 
 /** Serves the management API, and makes the policy of the folder the active one. */
 export const managementRole: Role = {
@@ -19,10 +23,9 @@ export const managementRole: Role = {
   title: 'management API',
   writerOf: () => WRITER,
   async start(context, started) {
-    const { configuration, directory, store, writerKey, fault, notice } = context;
-    const following = new AbortController();
+    const { configuration, directory, store, writerKey, fault, notice, lifetime } = context;
     const logKey = await logKeyOf(context);
-    const activePolicy = await followActivePolicy({ store, signal: following.signal });
+    const activePolicy = await followActivePolicy({ store, signal: lifetime });
     const writer = await openWriter({
       store,
       environment: configuration.environment,
@@ -56,7 +59,7 @@ export const managementRole: Role = {
       facts: [first.outcome === 'refused' ? 'an earlier policy is active' : `the policy ${first.digest} is active`],
       writer,
       finish: () => server.close(),
-      close: async () => following.abort(),
+      close: async () => undefined,
     };
   },
 };
@@ -87,11 +90,19 @@ async function activateFolder(
       active: activePolicy.current()?.identified ?? null,
       operation: randomUUID(),
     });
+    if (appended !== null) await untilActive(activePolicy, identified.digest);
     return { outcome: appended === null ? 'unchanged' : 'activated', digest: identified.digest, warnings: diagnostics };
   } catch (error) {
     if (error instanceof ActivationError) return { outcome: 'refused', diagnostics, message: error.message };
     throw error;
   }
+}
+
+/** Durable is not yet in force: that it is once it has been sequenced, and this process has read it as the guards do. */
+async function untilActive(activePolicy: ActivePolicy, digest: string): Promise<void> {
+  const deadline = performance.now() + SEQUENCING_MILLISECONDS;
+  while (activePolicy.current()?.identified.digest !== digest && performance.now() < deadline)
+    await delay(POLL_MILLISECONDS);
 }
 
 function listed(diagnostics: readonly Diagnostic[]): string {

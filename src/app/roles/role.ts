@@ -19,6 +19,8 @@ export interface RoleContext {
   readonly log: Logger;
   /** Aborted when the process is to end. */
   readonly signal: AbortSignal;
+  /** Aborted later, when nothing is under way any more: until then the ledger is followed. */
+  readonly lifetime: AbortSignal;
   /** This process's key for the ledger. */
   readonly writerKey: KeyObject;
   /** Tells a person at the terminal, and the log. */
