@@ -362,15 +362,15 @@ describe('the API guard', () => {
       assert.equal((await guard.call('GET', '/orders', fresh)).status, 200);
     });
 
-    test('when no more can be counted and the ledger is away, what would not be known of is refused', async () => {
+    test('when no more can be counted and the ledger is away, what would not be known of is refused', async (context) => {
       const small = await startGuardUnderTest(ledger, 1);
+      context.after(() => small.close());
       const token = await small.issue();
       assert.equal((await small.call('GET', '/orders', token)).status, 200);
       small.world.ledgerAway = true;
       assert.equal((await small.call('GET', '/orders', token)).status, 200);
       assert.equal((await small.call('GET', '/orders/o-1', token)).status, 503);
       small.world.ledgerAway = false;
-      await small.close();
     });
   });
 });
