@@ -31,6 +31,8 @@ const REFUSED: readonly (readonly [name: string, code: OAuthErrorCode])[] = [
   ['registration', 'registration_not_supported'],
   ['claims', 'invalid_request'],
   ['authorization_details', 'invalid_authorization_details'],
+  // A client that binds its code to a key must not get one that isn't bound (RFC 9449 §10).
+  ['dpop_jkt', 'invalid_request'],
 ];
 
 /**

@@ -33,6 +33,7 @@ describe('authorization request', () => {
     ['claims, which ask for data without any scope', 'response_type=code&claims=%7B%7D', 'invalid_request'],
     ['a registration', 'response_type=code&registration=%7B%7D', 'registration_not_supported'],
     ['authorization details', 'response_type=code&authorization_details=%5B%5D', 'invalid_authorization_details'],
+    ['a key to bind the code to (DPoP)', 'response_type=code&dpop_jkt=x', 'invalid_request'],
     ['PKCE plain', `response_type=code&code_challenge=${challenge}&code_challenge_method=plain`, 'invalid_request'],
     ['PKCE without method, which means plain', `response_type=code&code_challenge=${challenge}`, 'invalid_request'],
     ['a PKCE method without challenge', 'response_type=code&code_challenge_method=S256', 'invalid_request'],

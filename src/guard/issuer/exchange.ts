@@ -26,6 +26,8 @@ export type Endpoint = (guard: GuardContext, exchange: Exchange) => Promise<Answ
 export async function readForm({ head, readBody }: Exchange): Promise<Parameters> {
   if (head.method !== 'POST') throw new OAuthError('invalid_request', 'only POST is allowed here', { status: 405 });
   if (head.query !== '') throw new OAuthError('invalid_request', 'parameters belong in the body, not in the query');
+  // Without its proof the same request would get a token that anybody can use: a downgrade nobody asked for (RFC 9449 §5).
+  if (head.headers.has('dpop')) throw new OAuthError('invalid_request', 'DPoP proofs are not passed on by this guard');
   return await readFormBody(head, readBody);
 }
 

@@ -107,6 +107,12 @@ describe('a request for more', () => {
     assert.deepEqual(server.seen, []);
     assert.deepEqual(await kinds(), ['decision.made']);
   });
+  it('bound to a key is refused rather than answered with a token that is not', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', dpop: 'eyJ0eXAiOiJkcG9wK2p3dCJ9.e30.AA' };
+    const answer = await guard.request('POST', '/token', { headers, body: 'grant_type=client_credentials' });
+    assert.deepEqual([answer.status, answer.json['error']], [400, 'invalid_request']);
+    assert.deepEqual(server.seen, []);
+  });
   it('is narrowed where the policy says so', async () => {
     issue(claimsFor('lenient'));
     const answer = await guard.post('/token', 'lenient', {
