@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { ManagementError, type PolicyActivation } from '../../http/index.ts';
+import type { Diagnostic } from '../../policy/index.ts';
+import {
+  action,
+  answer,
+  type CliCommand,
+  type CliContext,
+  commandGroup,
+  EXIT,
+  type ExitCode,
+  type Format,
+  formatOption,
+  styled,
+} from '../command.ts';
+import { addManagementOptions, askManagement, type ManagementLocation } from '../management.ts';
+
+/** `ambit policy activate`: the running Ambit reads its policy folder again. */
+export const policyActivateCommand: CliCommand = {
+  name: 'policy activate',
+  register(program: Command, context: CliContext): void {
+    const group = commandGroup(program, 'policy', 'the active policy');
+    addManagementOptions(group.command('activate'))
+      .description('make the policy in the folder the active one; the last good one stays where it does not hold')
+      .addOption(formatOption())
+      .addHelpText('after', '\nExit code: 0 when it is active, 1 when it was refused, 2 when nothing runs.')
+      .action(
+        action(context, (options: ManagementLocation & { readonly format: Format }) => activate(context, options)),
+      );
+  },
+};
+
+async function activate(
+  context: CliContext,
+  { format, ...location }: ManagementLocation & { readonly format: Format },
+): Promise<ExitCode> {
+  try {
+    const activation = (await askManagement(context, location, 'POST', '/v1/policy/activate')) as Extract<
+      PolicyActivation,
+      { digest: string }
+    >;
+    const text =
+      activation.outcome === 'unchanged'
+        ? `The policy is active already: ${activation.digest}\n`
+        : `${styled(context, 'green', 'The policy is active')}: ${activation.digest}\n`;
+    answer(context, format, { text, json: activation });
+    return EXIT.ok;
+  } catch (error) {
+    if (!(error instanceof ManagementError) || error.code !== 'policy_refused') throw error;
+    const diagnostics = error.details as readonly Diagnostic[];
+    answer(context, format, {
+      text: `${styled(context, 'red', 'Refused')}; the last good policy stays. ${error.message}\n`,
+      json: { outcome: 'refused', message: error.message, diagnostics },
+    });
+    return EXIT.findings;
+  }
+}
