@@ -29,5 +29,5 @@ export function ownDatabaseUrl(
   { database }: Configuration,
   env: Readonly<Record<string, string | undefined>>,
 ): string | null {
-  return database === null ? (env['DATABASE_URL'] ?? null) : readSecret(database.url, 'database.url', env);
+  return database === null ? env['DATABASE_URL'] || null : readSecret(database.url, 'database.url', env);
 }
