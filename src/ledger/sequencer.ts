@@ -23,6 +23,7 @@ import {
   deletePending,
   insertEntries,
   insertRejected,
+  MAX_PENDING,
   type PendingRow,
   type Rejected,
   readPending,
@@ -31,7 +32,11 @@ import type { EntryDraft } from './types.ts';
 
 /** The writer of the entries that the log makes about itself. */
 export const LOG_WRITER = 'log';
-const POLL_MILLISECONDS = 10;
+/**
+ * Between two transactions, so that one carries all that comes meanwhile: its own cost and its wait for the disk are the same for
+ * one entry as for hundreds. Far below the second within which a revocation has to be known.
+ */
+const PAUSE_MILLISECONDS = 40;
 const HEARTBEAT_MILLISECONDS = 250;
 const RECOMPUTE_PAGE = 20_000;
 const MAX_BACKOFF_MILLISECONDS = 1000;
@@ -113,7 +118,9 @@ class PostgresSequencer implements Sequencer {
   }
 
   settled(): Promise<void> {
-    return new Promise((resolve) => this.#emptyRounds.push(resolve));
+    const settled = new Promise<void>((resolve) => this.#emptyRounds.push(resolve));
+    this.#wake();
+    return settled;
   }
 
   async stop(): Promise<void> {
@@ -123,22 +130,31 @@ class PostgresSequencer implements Sequencer {
   }
 
   async #run(): Promise<void> {
-    let pause = POLL_MILLISECONDS;
+    let pause = PAUSE_MILLISECONDS;
     while (!this.#stopping) {
       try {
-        if ((await this.#round()) > 0) continue;
-        pause = POLL_MILLISECONDS;
+        const moved = await this.#round();
+        if (moved === MAX_PENDING || this.#emptyRounds.length > 0) continue;
+        pause = PAUSE_MILLISECONDS;
       } catch (error) {
         this.#report(error);
         pause = Math.min(pause * 2, MAX_BACKOFF_MILLISECONDS);
         await this.#recompute().catch((failure: unknown) => this.#report(failure));
       }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        setTimeout(resolve, pause);
-      });
+      await this.#rest(pause);
     }
     await this.#round().catch(() => 0);
+  }
+
+  /** Resolves after the time, or when somebody waits for what is pending. */
+  #rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** @throws LedgerError `ledger_broken`, which is not waited out */

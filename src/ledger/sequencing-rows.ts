@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import type { Store } from '../store/index.ts';
+import { packBytes } from './packed-bytes.ts';
 
 /** Most rows of one transaction. */
-const MAX_BATCH = 2000;
+export const MAX_PENDING = 2000;
+const LEAF_BYTES = 32;
 
 /** An entry that is durable and not in the log yet. */
 export interface PendingRow {
@@ -32,7 +34,7 @@ export async function readPending({ pool }: Store): Promise<PendingRow[]> {
   const { rows } = await pool.query<PendingRow>({
     name: 'ledger-pending',
     text: 'SELECT position, writer, sequence, bytes FROM ledger_pending ORDER BY position LIMIT $1',
-    values: [MAX_BATCH],
+    values: [MAX_PENDING],
   });
   return rows;
 }
@@ -40,20 +42,26 @@ export async function readPending({ pool }: Store): Promise<PendingRow[]> {
 /** Adds entries from index `from` on. */
 export async function insertEntries(client: pg.PoolClient, from: number, accepted: readonly Accepted[]): Promise<void> {
   if (accepted.length === 0) return;
+  const packed = packBytes(accepted.map(({ bytes }) => bytes));
   await client.query({
     name: 'ledger-insert',
     text: `INSERT INTO ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
-           SELECT $1::bigint + entry.place - 1, entry.id, entry.leaf, entry.kind, entry.writer, entry.sequence, entry.bytes
-           FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::bigint[], $7::bytea[])
-             WITH ORDINALITY AS entry(id, leaf, kind, writer, sequence, bytes, place)`,
+           SELECT $1::bigint + entry.place - 1, entry.id,
+                  substring($3::bytea FROM (entry.place::integer - 1) * ${LEAF_BYTES} + 1 FOR ${LEAF_BYTES}),
+                  entry.kind, entry.writer, entry.sequence,
+                  substring($7::bytea FROM entry.start FOR entry.length)
+           FROM unnest($2::text[], $4::text[], $5::text[], $6::bigint[], $8::integer[], $9::integer[])
+             WITH ORDINALITY AS entry(id, kind, writer, sequence, start, length, place)`,
     values: [
       from,
       accepted.map(({ id }) => id),
-      accepted.map(({ leaf }) => leaf),
+      Buffer.concat(accepted.map(({ leaf }) => leaf)),
       accepted.map(({ kind }) => kind),
       accepted.map(({ writer }) => writer),
       accepted.map(({ sequence }) => sequence),
-      accepted.map(({ bytes }) => bytes),
+      packed.bytes,
+      packed.starts,
+      packed.lengths,
     ],
   });
 }

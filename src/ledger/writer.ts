@@ -3,6 +3,7 @@ import type { Store } from '../store/index.ts';
 import { signBatch, type WriterKey, writerKey } from './batch-signature.ts';
 import { entryBytes, entryId, envelope, MAX_ENTRY_BYTES, type UnsignedEntry, unsignedBytes } from './entry.ts';
 import { LedgerError } from './ledger-error.ts';
+import { packBytes } from './packed-bytes.ts';
 import type { Appended, AppendRequest, LedgerWriter, TokenBirth } from './types.ts';
 
 const MAX_BATCH = 512;
@@ -34,7 +35,6 @@ interface Waiting {
 interface Prepared {
   readonly first: number;
   readonly last: number;
-  readonly sequences: number[];
   readonly bytes: Uint8Array[];
   readonly births: TokenBirth[];
   readonly outcomes: { readonly waiting: Waiting; readonly appended: readonly Appended[] }[];
@@ -110,10 +110,12 @@ class PostgresWriter implements LedgerWriter {
   }
 
   async #drain(): Promise<void> {
-    // Callers of this same tick join the first batch.
-    await Promise.resolve();
     try {
-      while (this.#queue.length > 0) await this.#appendBatch(this.#take());
+      while (this.#queue.length > 0) {
+        // Whatever else has arrived by now is read first, and joins the batch.
+        await new Promise((resolve) => setImmediate(resolve));
+        await this.#appendBatch(this.#take());
+      }
     } finally {
       this.#running = null;
     }
@@ -192,7 +194,6 @@ class PostgresWriter implements LedgerWriter {
     return {
       first: this.#lastSequence,
       last: sequence,
-      sequences: unsigned.map(({ entry }) => entry.sequence),
       bytes: logged.map(({ bytes }) => bytes),
       births: accepted.flatMap(({ waiting }) => waiting.request.births ?? []),
       outcomes: accepted.map(({ waiting, from }) => ({
@@ -221,8 +222,9 @@ class PostgresWriter implements LedgerWriter {
     throw new LedgerError('ledger_unavailable', 'The ledger cannot be reached.', uncertain);
   }
 
-  async #insert({ first, last, sequences, bytes, births }: Prepared): Promise<boolean> {
-    const values: unknown[] = [this.writer, this.#instance, first, last, sequences, bytes];
+  async #insert({ first, last, bytes, births }: Prepared): Promise<boolean> {
+    const packed = packBytes(bytes);
+    const values: unknown[] = [this.writer, this.#instance, first, last, packed.bytes, packed.starts, packed.lengths];
     const statement = births.length === 0 ? APPEND : APPEND_WITH_BIRTHS;
     if (births.length > 0) values.push(JSON.stringify(births), [...new Set(births.map(({ grantId }) => grantId))]);
     const { rows } = await this.#options.store.pool.query<{ advanced: number }>({
@@ -316,7 +318,8 @@ function isConnectionFailure(error: unknown): boolean {
 const STORED = `
   stored AS (
     INSERT INTO ledger_pending (writer, sequence, bytes)
-    SELECT $1, batch.sequence, batch.bytes FROM unnest($5::bigint[], $6::bytea[]) AS batch(sequence, bytes)
+    SELECT $1, $3::bigint + entry.place, substring($5::bytea FROM entry.start FOR entry.length)
+    FROM unnest($6::integer[], $7::integer[]) WITH ORDINALITY AS entry(start, length, place)
     WHERE EXISTS (SELECT 1 FROM advanced)
   )`;
 
@@ -328,7 +331,7 @@ SELECT count(*) AS advanced FROM advanced`;
 
 const APPEND_WITH_BIRTHS = `
 WITH locked AS (
-  SELECT revoked_at FROM grants WHERE grant_id = ANY($8) FOR SHARE
+  SELECT revoked_at FROM grants WHERE grant_id = ANY($9) FOR SHARE
 ), advanced AS (
   UPDATE writers SET last_sequence = $4
   WHERE writer = $1 AND instance = $2 AND last_sequence = $3
@@ -338,7 +341,7 @@ WITH locked AS (
   INSERT INTO token_births (fingerprint, jti_fingerprint, type, grant_id, issuer, client_id, subject, scopes, audience, expires_at, decision)
   SELECT birth.fingerprint, birth."jtiFingerprint", birth.type, birth."grantId", birth.issuer, birth."clientId", birth.subject,
          birth.scopes, birth.audience, birth."expiresAt", birth.decision
-  FROM json_to_recordset($7::json) AS birth(fingerprint text, "jtiFingerprint" text, type text, "grantId" text, issuer text,
+  FROM json_to_recordset($8::json) AS birth(fingerprint text, "jtiFingerprint" text, type text, "grantId" text, issuer text,
        "clientId" text, subject text, scopes text[], audience text, "expiresAt" bigint, decision text)
   WHERE EXISTS (SELECT 1 FROM advanced)
   -- A refresh token that the server doesn't rotate is issued again and again, and is born once.
