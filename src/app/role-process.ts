@@ -6,7 +6,7 @@ import { openDataDirectory } from './data-directory.ts';
 import { databaseUrlFor } from './database-url.ts';
 import { writerPrivateKey } from './keys.ts';
 import { createLog, faultOf } from './log.ts';
-import { type Attendance, attend } from './process/attended.ts';
+import { type Attendance, attend, ORPHAN_MILLISECONDS } from './process/attended.ts';
 import { keepMemoryFromCoreDumps } from './process/core-dumps.ts';
 import { type RoleContext, type RoleName, roleNamed } from './roles/index.ts';
 import { type ProcessEntries, recordProcess } from './roles/process-entries.ts';
@@ -61,7 +61,11 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
   const role = roleNamed(name);
   const writerName = role.writerOf(configuration);
   if (writerName === null) throw new AppError('role_failed', `The configuration has no ${role.title}.`);
-  const lock = await takeInstanceLock(directory.run, writerName, `${writerName} runs on ${directory.path}`);
+  const lock = await takeInstanceLock(directory.run, writerName, {
+    whatRuns: `${writerName} runs on ${directory.path}`,
+    // After a kill -9 of a supervisor its processes are still ending when the next one starts.
+    patienceMilliseconds: supervised ? ORPHAN_MILLISECONDS + 1000 : 0,
+  });
   const log = createLog(configuration, directory, writerName);
   const url = await untilAborted(attendance.databaseUrl, signal);
   const store = await openStore({

@@ -1,11 +1,12 @@
 import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from './app-error.ts';
 import { prepareSocketFolder, socketPathFor } from './socket-path.ts';
 
 const CONNECT_TIMEOUT_MILLISECONDS = 1000;
-const TURN_POLL_MILLISECONDS = 20;
+const POLL_MILLISECONDS = 20;
 /** A turn takes a moment; one that lasts this long belongs to a process that was killed in it. */
 const TURN_STALE_MILLISECONDS = 5000;
 
@@ -14,16 +15,28 @@ export interface InstanceLock {
   release(): Promise<void>;
 }
 
+export interface InstanceLockOptions {
+  /** For the message: `Ambit runs on …`. */
+  readonly whatRuns: string;
+  /** How long to wait for a holder that is ending. Default: not at all. */
+  readonly patienceMilliseconds?: number;
+}
+
 /**
  * Makes sure that one process at a time does what `name` says in this folder. The lock is a Unix socket that its holder listens
  * on: who can connect to it has found a living holder, and what a kill -9 left behind is told apart by nobody answering.
  *
- * @param whatRuns for the message: `Ambit runs on …`
  * @throws AppError `already_running`
  */
-export async function takeInstanceLock(folder: string, name: string, whatRuns: string): Promise<InstanceLock> {
+export async function takeInstanceLock(
+  folder: string,
+  name: string,
+  { whatRuns, patienceMilliseconds = 0 }: InstanceLockOptions,
+): Promise<InstanceLock> {
   const path = socketPathFor(join(folder, `${name}.lock`));
   prepareSocketFolder(path);
+  const deadline = performance.now() + patienceMilliseconds;
+  while (performance.now() < deadline && (await answers(path))) await delay(POLL_MILLISECONDS);
   // Looking, removing and listening are one turn: else of two that find the same stale socket, the later removes the earlier's new one.
   const turn = `${path}.turn`;
   await takeTurn(turn);
@@ -52,7 +65,7 @@ async function takeTurn(turn: string): Promise<void> {
     const since = statSync(turn, { throwIfNoEntry: false })?.mtimeMs;
     if (since !== undefined && Date.now() - since > TURN_STALE_MILLISECONDS)
       rmSync(turn, { recursive: true, force: true });
-    await new Promise((resolve) => setTimeout(resolve, TURN_POLL_MILLISECONDS));
+    await delay(POLL_MILLISECONDS);
   }
 }
 

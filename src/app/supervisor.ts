@@ -94,7 +94,7 @@ async function open({ config, cwd, env, onNotice }: SuperviseOptions, isStopping
   const configuration = readConfiguration(config, cwd);
   const directory = openDataDirectory(configuration.dataDirectory);
   const ownUrl = ownDatabaseUrl(configuration, env);
-  const lock = await takeInstanceLock(directory.run, 'ambit', `Ambit runs on ${directory.path}`);
+  const lock = await takeInstanceLock(directory.run, 'ambit', { whatRuns: `Ambit runs on ${directory.path}` });
   const log = createLog(configuration, directory, 'supervisor');
   const notice = (message: string): void => {
     log.warn(message);

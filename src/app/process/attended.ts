@@ -4,6 +4,9 @@ import { isToProcess } from './messages.ts';
 /** Connections that are kept alive would hold the process for seconds. */
 const LINGER_MILLISECONDS = 200;
 
+/** How long a process goes on without the supervisor that started it. */
+export const ORPHAN_MILLISECONDS = 3000;
+
 /** How a process learns what its supervisor wants, or, without one, what the terminal wants. */
 export interface Attendance {
   /** Whether there is a supervisor. */
@@ -32,7 +35,11 @@ export function attend(): Attendance {
     process.on('message', (message) => {
       if (isToProcess(message)) databaseUrl.resolve(message.databaseUrl);
     });
-    process.on('disconnect', end);
+    process.on('disconnect', () => {
+      end();
+      // The database has probably gone with the supervisor, and there is nothing to wait for.
+      setTimeout(() => process.exit(1), ORPHAN_MILLISECONDS).unref();
+    });
   } else {
     databaseUrl.resolve(null);
     for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, onceThenForce(end));
