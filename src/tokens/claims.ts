@@ -41,12 +41,14 @@ export function unreadable(reason: UnreadableReason): TokenReading {
 
 function readClaims(token: string, format: AccessToken['format'], claims: Members, rules: ClaimRules): TokenReading {
   const { exp, iat, nbf, sub, jti, client_id: clientId, cnf } = claims;
-  const scopes = readScopes(claims['scope']);
+  const scopes = scopesOf(claims);
   const audiences = readAudiences(claims['aud']);
   if (exp === undefined) return unreadable('expiry_missing');
   if (!isTime(exp) || !isOptionalTime(iat) || !isOptionalTime(nbf)) return unreadable('claims_malformed');
   if (typeof clientId !== 'string' || clientId === '' || scopes === null || audiences === null)
     return unreadable('claims_malformed');
+  // Rich authorization (RFC 9396 §9) grants what no scope says, and nothing here could compare it with a decision.
+  if (claims['authorization_details'] !== undefined) return unreadable('claims_malformed');
   if (!isOptionalText(sub) || !isOptionalText(jti)) return unreadable('claims_malformed');
 
   const now = rules.clock() / 1000;
@@ -71,15 +73,29 @@ function readClaims(token: string, format: AccessToken['format'], claims: Member
   };
 }
 
-/** Absent or empty: no scope at all, never all of them. Null: not a scope (RFC 6749 §3.3). */
-function readScopes(scope: Json | undefined): readonly string[] | null {
-  if (scope === undefined || scope === '') return [];
-  if (typeof scope !== 'string') return null;
-  try {
-    return parseScope(scope);
-  } catch {
-    return null;
+/**
+ * Where servers write scopes: `scope` (RFC 9068 §2.2.3), or a list under a name of their own. A resource server believes the one that
+ * it knows, so a token holds what any of them says.
+ */
+const SCOPE_CLAIMS: readonly string[] = ['scope', 'scp', 'permissions'];
+
+/** All scopes, sorted, each once. Absent or empty: no scope at all, never all of them. Null: not scopes (RFC 6749 §3.3). */
+function scopesOf(claims: Members): readonly string[] | null {
+  const scopes = new Set<string>();
+  for (const name of SCOPE_CLAIMS) {
+    const said = claims[name];
+    if (said === undefined || said === '') continue;
+    try {
+      const texts = Array.isArray(said) && name !== 'scope' ? said : [said];
+      for (const text of texts) {
+        if (typeof text !== 'string') return null;
+        for (const scope of parseScope(text)) scopes.add(scope);
+      }
+    } catch {
+      return null;
+    }
   }
+  return [...scopes].sort();
 }
 
 function readAudiences(aud: Json | undefined): readonly string[] | null {

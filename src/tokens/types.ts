@@ -29,7 +29,7 @@ export interface AccessToken {
   readonly clientId: string;
   /** Null where no person is concerned: no `sub`, or `sub` is the client's own id (RFC 9068 §2.2). */
   readonly subject: string | null;
-  /** Sorted, each once. Empty where the token has no `scope`. */
+  /** Of `scope`, `scp` and `permissions` together: sorted, each once. Empty where the token has none of them. */
   readonly scopes: readonly string[];
   readonly audiences: readonly string[];
   /** Seconds since 1970; null where introspection doesn't say. */

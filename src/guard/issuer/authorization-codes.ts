@@ -13,13 +13,17 @@ export interface StoredCode {
   /** Seconds since 1970. */
   readonly expiresAt: number;
   readonly used: boolean;
+  /** Whether its grant was taken back. */
+  readonly revoked: boolean;
 }
 
 export async function storedCode(store: Store, fingerprint: Fingerprint, issuer: string): Promise<StoredCode | null> {
   const { rows } = await store.pool.query<StoredCode>(
-    `select client_id as "clientId", redirect_uri as "redirectUri", scopes, resource, code_challenge as "codeChallenge",
-            grant_id as "grantId", decision, expires_at as "expiresAt", used_at is not null as used
-     from authorization_codes where code = $1 and issuer = $2`,
+    `select codes.client_id as "clientId", codes.redirect_uri as "redirectUri", codes.scopes, codes.resource,
+            codes.code_challenge as "codeChallenge", codes.grant_id as "grantId", codes.decision,
+            codes.expires_at as "expiresAt", codes.used_at is not null as used, grants.revoked_at is not null as revoked
+     from authorization_codes as codes join grants on grants.grant_id = codes.grant_id
+     where codes.code = $1 and codes.issuer = $2`,
     [fingerprint, issuer],
   );
   return rows[0] ?? null;

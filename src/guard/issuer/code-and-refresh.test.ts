@@ -91,6 +91,37 @@ describe('a code', () => {
     assert.equal(answer.status, 400);
     assert.ok((await scene.kinds()).includes('token.withheld'));
   });
+  it('gives no refresh token in a spelling that no token has', async () => {
+    const code = await scene.code();
+    scene.issue({}, { refresh_token: 'with a space' });
+    assert.equal((await scene.exchange(code)).status, 400);
+    const [withheld] = await scene.entries('token.withheld');
+    assert.deepEqual(withheld?.body['faults'], ['refresh_token_unreadable']);
+    assert.equal(scene.server.seen.filter(({ path }) => path === '/revoke').length, 2);
+  });
+  it('whose grant is revoked while the server issues gives nothing, and what it issued is taken back', async () => {
+    const code = await scene.code();
+    const refreshToken = randomCode();
+    scene.issue({}, { refresh_token: refreshToken });
+    const issue = scene.server.respond.get('/token');
+    scene.server.respond.set('/token', (seen, server) =>
+      scene.guard.store.pool.query('update grants set revoked_at = 1').then(() => issue?.(seen, server) as never),
+    );
+    assert.equal((await scene.exchange(code)).json['error'], 'invalid_grant');
+    const [withheld] = await scene.entries('token.withheld');
+    assert.deepEqual(withheld?.body['faults'], ['grant_revoked']);
+    const revoked = scene.server.seen.filter(({ path }) => path === '/revoke').map(({ body }) => body);
+    assert.equal(revoked.length, 2);
+    assert.match(revoked[0] ?? '', new RegExp(refreshToken));
+    assert.equal((await scene.entries('token.revoked')).length, 2);
+  });
+  it('of a grant that was revoked before is refused by the decision, and the server is not asked', async () => {
+    const code = await scene.code();
+    await scene.guard.store.pool.query('update grants set revoked_at = 1');
+    assert.equal((await scene.exchange(code)).json['error'], 'invalid_grant');
+    assert.deepEqual(scene.tokenRequests(), []);
+    assert.match(JSON.stringify((await scene.entries('decision.made')).at(-1)?.body), /"reason":"grant_revoked"/);
+  });
   it('gives no id token of another client', async () => {
     const code = await scene.code();
     scene.issue({}, { id_token: scene.idToken({ aud: 'spa' }) });

@@ -30,7 +30,7 @@ export function grantedBy(response: TokenResponse, accessToken: AccessToken): Gr
     issuedAt,
     expiresAt,
     expiresInSeconds: response.expiresInSeconds,
-    refreshToken: response.refreshToken !== null,
+    refreshToken: response.refreshToken,
     idToken: response.idToken,
     senderConstrained,
   };

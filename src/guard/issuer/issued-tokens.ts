@@ -1,7 +1,7 @@
-import type { EntryDraft, EntryId, TokenBirth } from '../../ledger/index.ts';
+import type { EntryDraft, EntryId, Fingerprint, TokenBirth } from '../../ledger/index.ts';
 import type { TokenResponse } from '../../oauth/index.ts';
 import type { Json } from '../../proof/index.ts';
-import type { AccessToken } from '../../tokens/index.ts';
+import { type AccessToken, isCanonicalToken } from '../../tokens/index.ts';
 import type { GuardContext } from './guard-context.ts';
 import type { PresentedGrant } from './presented-grant.ts';
 import type { RecordedDecision } from './record-decision.ts';
@@ -30,7 +30,7 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
   const births: TokenBirth[] = [
     {
       ...common,
-      fingerprint: accessToken?.fingerprint ?? guard.fingerprinter.ofToken(response.accessToken),
+      fingerprint: accessToken?.fingerprint ?? fingerprintOfIssued(guard, response.accessToken),
       jtiFingerprint: accessToken?.jtiFingerprint ?? null,
       type: 'access_token',
       scopes,
@@ -41,7 +41,7 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
   if (response.refreshToken !== null)
     births.push({
       ...common,
-      fingerprint: guard.fingerprinter.ofToken(response.refreshToken),
+      fingerprint: fingerprintOfIssued(guard, response.refreshToken),
       jtiFingerprint: null,
       type: 'refresh_token',
       scopes: grant.refreshTokenScopes ?? recorded.permit.scopes,
@@ -49,6 +49,11 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       expiresAt: null,
     });
   return births;
+}
+
+/** A broken server's token may have no canonical spelling; it still gets a name, so that it can be withheld and taken back. */
+function fingerprintOfIssued({ fingerprinter }: GuardContext, token: string): Fingerprint {
+  return isCanonicalToken(token) ? fingerprinter.ofToken(token) : fingerprinter.of('malformed token', token);
 }
 
 /** The entry of a released response. */
@@ -69,6 +74,12 @@ export function issuedDraft(
 /** The entry of a response that granted more than was decided, and reached nobody. */
 export function withheldDraft(guard: GuardContext, issuance: Issuance, faults: readonly TokenFault[]): EntryDraft {
   return draftOf(guard, 'token.withheld', issuance, birthsOf(guard, issuance), { faults: [...faults] });
+}
+
+/** The entry of a response that was to be released when its grant was revoked. */
+export function withheldInstead(issued: EntryDraft): EntryDraft {
+  const { format: _format, idToken: _idToken, ...body } = issued.body;
+  return { ...issued, kind: 'token.withheld', body: { ...body, faults: ['grant_revoked' satisfies TokenFault] } };
 }
 
 /** The entry of a decision that no token followed. */

@@ -100,7 +100,7 @@ async function grantOfCode(
       clientId: code.clientId,
       scopes: code.scopes,
       resource: code.resource,
-      revoked: false,
+      revoked: code.revoked,
     },
     redirectUri: code.redirectUri,
     after: [code.decision],

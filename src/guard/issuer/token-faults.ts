@@ -1,4 +1,5 @@
 import { excessScopes, membersOf, parseStrictJson } from '../../oauth/index.ts';
+import { isCanonicalToken } from '../../tokens/index.ts';
 
 /** Why a token response is withheld. */
 export type TokenFault =
@@ -9,6 +10,7 @@ export type TokenFault =
   | 'audience_differs'
   | 'client_differs'
   | 'refresh_token_not_allowed'
+  | 'refresh_token_unreadable'
   | 'id_token_not_allowed'
   | 'id_token_of_other_client'
   | 'sender_constrained'
@@ -38,7 +40,7 @@ export interface Granted {
   readonly expiresAt: number;
   /** `expires_in` of the response; null where it left it out. */
   readonly expiresInSeconds: number | null;
-  readonly refreshToken: boolean;
+  readonly refreshToken: string | null;
   readonly idToken: string | null;
   /** Bound to a key (`cnf`), which this version can't hold a bearer to. */
   readonly senderConstrained: boolean;
@@ -60,7 +62,10 @@ export function tokenFaults(granted: Granted, allowed: Allowed, now: number): re
   )
     faults.push('life_exceeds_decision');
   if (granted.senderConstrained) faults.push('sender_constrained');
-  if (granted.refreshToken && !allowed.refreshToken) faults.push('refresh_token_not_allowed');
+  if (granted.refreshToken !== null) {
+    if (!allowed.refreshToken) faults.push('refresh_token_not_allowed');
+    if (!isCanonicalToken(granted.refreshToken)) faults.push('refresh_token_unreadable');
+  }
   if (granted.idToken !== null) {
     if (!allowed.idToken) faults.push('id_token_not_allowed');
     else if (!isIdTokenFor(granted.idToken, allowed)) faults.push('id_token_of_other_client');

@@ -139,6 +139,9 @@ describe('a response that is not what was decided is withheld and taken back', (
   const cases: readonly (readonly [name: string, claims: Claims, response: Record<string, unknown>, fault: string])[] =
     [
       ['wider scopes in the token', { scope: 'orders:read admin' }, { scope: 'orders:read' }, 'scope_exceeds_decision'],
+      ['wider scopes under the name of another vendor (scp)', { scp: ['admin'] }, {}, 'scope_exceeds_decision'],
+      ['wider scopes as permissions', { permissions: ['admin'] }, {}, 'scope_exceeds_decision'],
+      ['authorization details', { authorization_details: [{ type: 'x' }] }, {}, 'access_token_unreadable'],
       ['wider scopes in the response', {}, { scope: 'orders:read admin' }, 'scope_exceeds_decision'],
       ['a longer life in the token', { exp: Math.floor(Date.now() / 1000) + 7200 }, {}, 'life_exceeds_decision'],
       ['a longer life in the response', {}, { expires_in: 7200 }, 'life_exceeds_decision'],
@@ -169,6 +172,18 @@ describe('a response that is not what was decided is withheld and taken back', (
         .map(({ body }) => body.includes('refresh_token'));
       assert.deepEqual(revoked, 'refresh_token' in response ? [true, false] : [false], 'the refresh token goes first');
     });
+
+  it('a token in a spelling that no token has, known by a fingerprint all the same', async () => {
+    const token = `${server.accessToken(claimsFor('batch'))}=`;
+    server.respond.set('/token', () => ({ body: { access_token: token, token_type: 'Bearer' } }));
+    const answer = await askBatch();
+    assert.deepEqual([answer.status, answer.json['error']], [400, 'invalid_scope']);
+    const withheld = (await guard.entries()).find(({ kind }) => kind === 'token.withheld');
+    assert.deepEqual(withheld?.body['faults'], ['access_token_unreadable']);
+    assert.ok(withheld?.refs.includes(`token:${guard.fingerprinter.of('malformed token', token)}`));
+    assert.ok((await kinds()).includes('token.revoked'));
+    assert.equal(server.seen.filter(({ path }) => path === '/revoke').length, 1);
+  });
 
   it('a token signed by somebody else', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,9 +1,8 @@
-import type { ClaimedClient } from '../../oauth/index.ts';
+import type { EntryDraft } from '../../ledger/index.ts';
+import type { ClaimedClient, TokenResponse } from '../../oauth/index.ts';
 import { revoke } from '../../revocation/index.ts';
 import type { GuardContext } from './guard-context.ts';
-import { type Issuance, withheldDraft } from './issued-tokens.ts';
 import { appendDurably } from './record-decision.ts';
-import type { TokenFault } from './token-faults.ts';
 import { revokeUpstream } from './upstream-revocation.ts';
 
 /**
@@ -13,12 +12,12 @@ import { revokeUpstream } from './upstream-revocation.ts';
 export async function withholdToken(
   guard: GuardContext,
   client: ClaimedClient,
-  issuance: Issuance,
-  faults: readonly TokenFault[],
+  /** `token.withheld`, with the tokens among its `refs`. */
+  draft: EntryDraft,
+  response: Pick<TokenResponse, 'accessToken' | 'refreshToken'>,
 ): Promise<void> {
   const { store, writer } = guard;
-  const { response, operation } = issuance;
-  const draft = withheldDraft(guard, issuance, faults);
+  const { operation } = draft;
   const withheld = await appendDurably(guard, draft);
   const tokens = [{ token: response.accessToken, hint: 'access_token' as const }];
   const upstream = await revokeUpstream(

@@ -22,7 +22,7 @@ import { type Endpoint, readForm } from '../exchange.ts';
 import { allowedBy, grantedBy, readIssuedToken } from '../granted.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { IssuerGuardError } from '../guard-error.ts';
-import { birthsOf, type Issuance, issuedDraft, notIssuedDraft } from '../issued-tokens.ts';
+import { birthsOf, type Issuance, issuedDraft, notIssuedDraft, withheldDraft } from '../issued-tokens.ts';
 import { type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
 import { type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
@@ -45,7 +45,7 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
     );
 
   const requestKey = (): string => requestKeyOf(guard, claimed, request);
-  const released = await releaseHeld(guard, requestKey);
+  const released = await releaseHeld(guard, claimed, requestKey);
   if (released !== null) return released;
 
   const { operation } = exchange;
@@ -57,7 +57,7 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   await spend(attempt);
   const response = await askForToken(attempt);
   const releasable = await releasableOf(attempt, response);
-  return await releaseToken(guard, requestKey, releasable);
+  return await releaseToken(guard, claimed, requestKey, releasable);
 };
 
 /** A token request after its decision, before anything of it is given out. */
@@ -167,7 +167,7 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
       ? (['access_token_unreadable'] as const)
       : tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now);
   if (accessToken === null || granted === null || (faults.length > 0 && permit.enforced)) {
-    await withholdToken(guard, claimed, issuance, faults);
+    await withholdToken(guard, claimed, withheldDraft(guard, issuance, faults), response);
     throw new OAuthError(
       'invalid_scope',
       'the authorization server granted something else than was decided; nothing of it was released',
