@@ -10,6 +10,7 @@ import {
   superviseAmbit,
   superviseProcess,
 } from '../../src/app/index.ts';
+import { describeError } from '../../src/cli/describe-error.ts';
 import { callManagement } from '../../src/http/index.ts';
 import type { Policy } from '../../src/policy/index.ts';
 import { formatVerifierKey } from '../../src/proof/index.ts';
@@ -115,7 +116,6 @@ async function describeRun(
 }
 
 await main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(`ambit: ${message}`);
+  console.error(describeError(error).text.trimEnd());
   process.exitCode = 1;
 });

@@ -31,7 +31,7 @@ function systemMessage(code: string, error: NodeJS.ErrnoException): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `There is no room left on the disk that holds ${path}: free some, then try again`;
+      return `There is no room left on the disk${error.path === undefined ? '' : ` that holds ${path}`}: free some, then try again`;
     case 'EACCES':
     case 'EPERM':
       return `${path} may not be used by this user: change its owner or mode, or run as another user`;

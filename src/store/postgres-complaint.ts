@@ -8,7 +8,7 @@ export function explain(complaints: string, directory: string): StoreError {
       'postgres_library_missing',
       `PostgreSQL needs the library ${library}, which this machine lacks: install it, or set DATABASE_URL to a PostgreSQL of your own.`,
     );
-  if (/No space left on device|ENOSPC|Disk quota exceeded/i.test(complaints))
+  if (/No space left on device|ENOSPC|Disk quota exceeded|could not extend file/i.test(complaints))
     return new StoreError(
       'disk_full',
       `There is no room left on the disk that holds ${directory}: free some, then start again.`,
