@@ -39,8 +39,8 @@ export interface Definition {
   readonly digest: string;
   readonly author: PersonId;
   /**
-   * The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold, a person's the
-   * highest that the person may approve.
+   * The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold, or critical where
+   * it is only observed; a person's the highest that the person may approve.
    */
   readonly risk: Risk;
   readonly approvals: readonly Approval[];
@@ -61,12 +61,19 @@ export interface ApprovalProofs {
   readonly lacking: readonly Lack[];
 }
 
-/** All definitions of a policy that can be approved. */
-export function definitionsOf(policy: Policy): Definition[] {
-  const risks = new Map(policy.scopes.map(({ name, risk }) => [name, risk]));
+/**
+ * All definitions of a policy that can be approved.
+ *
+ * @param before the policy that was active: until somebody who may has approved a scope's lower risk, its former one counts.
+ */
+export function definitionsOf(policy: Policy, before: Policy | null = null): Definition[] {
+  const former = new Map(before?.scopes.map(({ name, risk }) => [name, risk]));
+  const risks = new Map(
+    policy.scopes.map(({ name, risk }) => [name, higherOf([risk, former.get(name) ?? risk])] as const),
+  );
   return [
-    ...policy.scopes.map((scope) => define('scope', scope.name, scope, scope.author, scope.risk)),
-    ...policy.clients.map((client) => define('client', client.clientId, client, client.author, highest(client, risks))),
+    ...policy.scopes.map((scope) => define('scope', scope.name, scope, scope.author, risks.get(scope.name) ?? 'low')),
+    ...policy.clients.map((client) => define('client', client.clientId, client, client.author, riskOf(client, risks))),
     ...policy.people.map((person) => define('person', person.id, person, person.id, person.approves ?? 'low')),
   ];
 }
@@ -83,9 +90,14 @@ function define(
   return { kind, name, digest, author, risk, approvals };
 }
 
-function highest({ standing, eligible }: Client, risks: ReadonlyMap<string, Risk>): Risk {
-  const held = [...standing, ...eligible].map((name) => RISKS.indexOf(risks.get(name) ?? 'low'));
-  return RISKS[Math.max(0, ...held)] ?? 'low';
+/** A client that is only observed gets whatever it asks for, whatever it may hold. */
+function riskOf({ standing, eligible, mode }: Client, risks: ReadonlyMap<string, Risk>): Risk {
+  if (mode === 'observe') return 'critical';
+  return higherOf([...standing, ...eligible].map((name) => risks.get(name) ?? 'low'));
+}
+
+function higherOf(risks: readonly Risk[]): Risk {
+  return RISKS[Math.max(0, ...risks.map((risk) => RISKS.indexOf(risk)))] ?? 'low';
 }
 
 /** Signs an approval: a C2SP signed note. */
@@ -125,7 +137,8 @@ function isUtcSeconds(time: string | null | undefined): time is string {
  * Proves the approvals of a policy. Keys and powers of approvers are those of `trusted`, the policy that was active before, so that
  * nobody appoints himself in the change that he approves; the first policy of all is its own (`bootstrap`).
  *
- * A scope or client needs an approval when its risk is high or critical. So does a person who may approve high or critical risks
+ * A scope or client needs an approval when its risk is, or was in `trusted`, high or critical: who calls a critical scope low says
+ * so to be rid of the approval. So does a person who may approve high or critical risks
  * and gains a key or a power over `trusted`: otherwise one change could add a key under somebody's name, and the next be approved
  * with it. Taking keys and powers away needs nobody's yes.
  */
@@ -134,7 +147,7 @@ export function proveApprovals(policy: Policy, trusted: Policy | 'bootstrap'): A
   const appointed = new Set(policy.people.filter((person) => gains(person, people.get(person.id))).map(({ id }) => id));
   const proven = new Map<string, readonly ProvenApproval[]>();
   const lacking: Lack[] = [];
-  for (const definition of definitionsOf(policy)) {
+  for (const definition of definitionsOf(policy, trusted === 'bootstrap' ? null : trusted)) {
     const { kind, name } = definition;
     const held: ProvenApproval[] = [];
     for (const { note } of definition.approvals) {
@@ -144,7 +157,7 @@ export function proveApprovals(policy: Policy, trusted: Policy | 'bootstrap'): A
     }
     if (held.length > 0) proven.set(`${kind}:${name}`, held);
     else if (definition.risk !== 'low' && (kind !== 'person' || appointed.has(name)))
-      lacking.push({ kind, name, needed: true, why: lackOf(definition) });
+      lacking.push({ kind, name, needed: true, why: lackOf(definition, policy) });
   }
   return { proven, lacking };
 }
@@ -155,10 +168,13 @@ function gains({ approvalKeys, approves }: Person, known: Person | undefined): b
   return more || approvalKeys.some((key) => known?.approvalKeys.includes(key) !== true);
 }
 
-function lackOf({ kind, risk }: Definition): string {
+function lackOf({ kind, name, risk }: Definition, policy: Policy): string {
+  const lowered = policy.scopes.some((scope) => scope.name === name && scope.risk !== risk);
+  const observed = policy.clients.some((client) => client.clientId === name && client.mode === 'observe');
   const nobody = "nobody's approval of this definition holds";
-  if (kind === 'scope') return `its risk is ${risk}, and ${nobody}`;
-  if (kind === 'client') return `it may hold a scope of ${risk} risk, and ${nobody}`;
+  if (kind === 'scope') return `its risk ${lowered ? `was ${risk} until now` : `is ${risk}`}, and ${nobody}`;
+  if (kind === 'client')
+    return `it may ${observed ? 'get any scope, being only observed' : `hold a scope of ${risk} risk`}, and ${nobody}`;
   return `a key or a power is new, risks up to ${risk} could be approved with it, and ${nobody}`;
 }
 

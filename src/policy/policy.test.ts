@@ -384,6 +384,29 @@ describe('an approval', () => {
     assert.match(lackOf(policyOf(files)), /it may hold a scope of critical risk/);
   });
 
+  test('is needed by a scope that is called low and was critical, and by the client that is to hold it', () => {
+    const files = GOOD.map((one) => ({
+      ...one,
+      text: one.text
+        .replace('risk: critical', 'risk: low')
+        .replace('standing: [orders:read]', 'standing: [orders:read, orders:refund]'),
+    }));
+    const lowered = policyOf(files);
+    assert.match(lackOf(lowered, policy), /its risk was critical until now.*it may hold a scope of critical risk/);
+    assert.equal(lackOf(lowered, lowered), '', 'once it was activated with that approval, it is low');
+    const digest = definitionsOf(lowered).find(({ name }) => name === 'orders:refund')?.digest ?? '';
+    const approved = withNote(signApproval({ ...statement, definition: digest }, security), files);
+    assert.doesNotMatch(lackOf(approved, policy), /until now/);
+  });
+
+  test('is needed by a client that is only observed, which gets whatever it asks for', () => {
+    const files = GOOD.map((one) => ({
+      ...one,
+      text: one.text.replace('standing: [orders:read]', 'standing: [orders:read]\n    mode: observe'),
+    }));
+    assert.match(lackOf(policyOf(files)), /it may get any scope, being only observed/);
+  });
+
   for (const [from, to] of [
     ['Pays money back', 'Pays money bacK'],
     ['Refunds have to be paid', 'Refunds have to be paid.'],
