@@ -1,5 +1,6 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { decodeBase64, encodeBase64, leafHash, nodeHash, rawPublicKey, verifyEd25519 } from '../proof/index.ts';
+import { ProvenBatch } from './proven-batch.ts';
 import type { WriterProof } from './types.ts';
 
 /** What a writer signs with. */
@@ -28,8 +29,8 @@ export function signBatch(writer: string, key: WriterKey, batch: readonly Uint8A
   return batch.map((_, index) => ({ key: key.id, index, size: batch.length, path: pathOf(levels, index), signature }));
 }
 
-/** The batch root that an entry's proof leads to, with the message that the signature has to cover; null for a broken path. */
-export function provenRoot(writer: string, unsigned: Uint8Array, proof: WriterProof): Uint8Array | null {
+/** The batch root that an entry's proof leads to; null for a broken path. */
+function provenRoot(unsigned: Uint8Array, proof: WriterProof): Uint8Array | null {
   let [fn, sn] = [proof.index, proof.size - 1];
   if (fn > sn) return null;
   let hash = leafHash(unsigned);
@@ -42,31 +43,24 @@ export function provenRoot(writer: string, unsigned: Uint8Array, proof: WriterPr
     } else hash = nodeHash(hash, sibling);
     [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
   }
-  return sn === 0 ? signedMessage(writer, proof.size, hash) : null;
+  return sn === 0 ? hash : null;
 }
 
-/**
- * Verifies batch signatures, each once for all the entries that share it.
- *
- * A signature that was seen is known by its message, key and bytes; the memory of them is bounded.
- */
+/** Verifies batch signatures, each once for all the entries of its batch as long as they come one after another. */
 export class BatchVerifier {
-  readonly #holding = new Set<string>();
-  readonly #most: number;
-
-  constructor(most = 4096) {
-    this.#most = most;
-  }
+  /** The newest batch of each writer whose signature held, with the key that it was verified by. */
+  readonly #newest = new Map<string, { readonly publicKey: KeyObject; readonly batch: ProvenBatch }>();
 
   verify(writer: string, publicKey: KeyObject, unsigned: Uint8Array, proof: WriterProof): boolean {
-    const message = provenRoot(writer, unsigned, proof);
+    const newest = this.#newest.get(writer);
+    if (newest?.publicKey === publicKey && newest.batch.holds(unsigned, proof)) return true;
+    const root = provenRoot(unsigned, proof);
     const signature = decodeBase64(proof.signature);
-    if (message === null || signature === null) return false;
-    const seen = `${proof.key} ${Buffer.from(message).toString('latin1')} ${proof.signature}`;
-    if (this.#holding.has(seen)) return true;
-    if (!verifyEd25519(publicKey, message, signature)) return false;
-    if (this.#holding.size >= this.#most) this.#holding.clear();
-    this.#holding.add(seen);
+    if (root === null || signature === null) return false;
+    if (!verifyEd25519(publicKey, signedMessage(writer, proof.size, root), signature)) return false;
+    const batch = new ProvenBatch(proof, root);
+    batch.holds(unsigned, proof);
+    this.#newest.set(writer, { publicKey, batch });
     return true;
   }
 }
