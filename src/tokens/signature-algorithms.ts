@@ -1,4 +1,5 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
+import { derSignature } from './ecdsa-signature.ts';
 import type { SignatureAlgorithm } from './types.ts';
 
 interface AlgorithmRule {
@@ -6,6 +7,8 @@ interface AlgorithmRule {
   readonly crv: string | null;
   readonly hash: string | null;
   readonly probabilistic?: true;
+  /** Bytes of each of the two numbers of an ECDSA signature. */
+  readonly integerBytes?: number;
 }
 
 const RULES: ReadonlyMap<string, AlgorithmRule> = new Map<SignatureAlgorithm, AlgorithmRule>([
@@ -15,9 +18,9 @@ const RULES: ReadonlyMap<string, AlgorithmRule> = new Map<SignatureAlgorithm, Al
   ['PS256', { kty: 'RSA', crv: null, hash: 'sha256', probabilistic: true }],
   ['PS384', { kty: 'RSA', crv: null, hash: 'sha384', probabilistic: true }],
   ['PS512', { kty: 'RSA', crv: null, hash: 'sha512', probabilistic: true }],
-  ['ES256', { kty: 'EC', crv: 'P-256', hash: 'sha256' }],
-  ['ES384', { kty: 'EC', crv: 'P-384', hash: 'sha384' }],
-  ['ES512', { kty: 'EC', crv: 'P-521', hash: 'sha512' }],
+  ['ES256', { kty: 'EC', crv: 'P-256', hash: 'sha256', integerBytes: 32 }],
+  ['ES384', { kty: 'EC', crv: 'P-384', hash: 'sha384', integerBytes: 48 }],
+  ['ES512', { kty: 'EC', crv: 'P-521', hash: 'sha512', integerBytes: 66 }],
   ['EdDSA', { kty: 'OKP', crv: 'Ed25519', hash: null }],
   ['Ed25519', { kty: 'OKP', crv: 'Ed25519', hash: null }],
 ]);
@@ -43,7 +46,10 @@ export function verifySignature(
   const rule = RULES.get(algorithm);
   if (rule === undefined) return false;
   const data = Buffer.from(signingInput, 'latin1');
-  if (rule.kty === 'EC') return verify(rule.hash, data, { key, dsaEncoding: 'ieee-p1363' }, signature);
+  if (rule.integerBytes !== undefined) {
+    const der = derSignature(signature, rule.integerBytes);
+    return der !== null && verify(rule.hash, data, key, der);
+  }
   if (rule.probabilistic === true)
     return verify(
       rule.hash,
