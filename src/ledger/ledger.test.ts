@@ -224,6 +224,12 @@ describe('the ledger', () => {
     await impostor.append({ drafts: [draft()] });
     assert.equal((await logged(ledger)).length, before);
     assert.match(ledger.problems.at(-1) ?? '', /another key/);
+    const { faults } = await verify();
+    assert.ok(
+      faults.some(({ what }) => what.includes('rekeyed was told')),
+      'what was acknowledged is not in the log',
+    );
+    await ledger.store.pool.query("update writers set last_sequence = 1 where writer = 'rekeyed'");
     if (key !== undefined) ledger.writerKeys.set('rekeyed', key);
     await ledger.restartSequencer();
     await impostor.close();

@@ -349,6 +349,9 @@ class PostgresSequencer implements Sequencer {
       [origin],
     );
     const head = rows[0] ?? { size: 0, checkpoint: '' };
+    // What this process signed before: whoever puts an earlier state of the tables back must not get a second history signed.
+    const before = this.#tree;
+    if (head.size < before.size) throw broken(`it had ${before.size} entries and has ${head.size}: it was cut`);
     const tree = new CompactTree();
     for (let from = 0; from < head.size; from += RECOMPUTE_PAGE) {
       const page = await store.pool.query<{ index: number; leaf_hash: Buffer }>(
@@ -358,6 +361,8 @@ class PostgresSequencer implements Sequencer {
       for (const { index, leaf_hash } of page.rows) {
         if (index !== tree.size) throw broken(`entry ${tree.size} is missing`);
         tree.append(leaf_hash);
+        if (tree.size === before.size && !sameHash(tree.root(), before.root()))
+          throw broken(`its first ${tree.size} entries are not those that were signed`);
       }
     }
     if (tree.size !== head.size) throw broken(`entry ${tree.size} is missing`);

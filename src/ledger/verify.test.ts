@@ -152,6 +152,14 @@ describe('verifying finds and locates', () => {
     assert.ok(faults.some(({ what }) => what.includes('guard-1')));
   });
 
+  test('a number that a writer was given last and that was set back or removed', async () => {
+    for (const change of ['update writers set last_sequence = 1', 'delete from writers'])
+      assert.ok(
+        (await faultsAfter(change)).some(({ what }) => what.includes('set back')),
+        change,
+      );
+  });
+
   test('a head that says another size, edge or checkpoint', async () => {
     for (const change of [
       'size = 7',
@@ -172,6 +180,66 @@ describe('verifying finds and locates', () => {
     locates(await faultsAfter("update blobs set bytes = bytes || 'x' where digest = $1", [blob]), CHANGED);
     locates(await faultsAfter('delete from blobs where digest = $1', [blob]), CHANGED);
   });
+});
+
+describe('what was acknowledged and is not in the log yet', () => {
+  let ledger: TemporaryLedger;
+  before(async () => {
+    ledger = await temporaryLedger();
+    const writer = await ledger.writer('guard-1');
+    await writer.append({ drafts: [draft()] });
+    await ledger.sequencer().settled();
+    await ledger.sequencer().stop();
+    await writer.append({ drafts: [draft()] });
+    await writer.close();
+  });
+  after(() => ledger.close());
+  const verify = (): Promise<VerificationReport> => verifyLedger({ store: ledger.store, keys: [ledger.logSigner.key] });
+
+  test('holds while it waits as it was signed', async () => {
+    assert.deepEqual((await verify()).faults, []);
+  });
+  test('is missed where something else stands in its place', async () => {
+    const { pool } = ledger.store;
+    await pool.query('create table kept as table ledger_pending');
+    for (const bytes of [
+      "'x'",
+      "convert_to(replace(convert_from(bytes, 'UTF8'), 'decision.made', 'token.issued'), 'UTF8')",
+    ]) {
+      await pool.query(`update ledger_pending set bytes = ${bytes}`);
+      assert.equal((await verify()).holds, false, bytes);
+      await pool.query('update ledger_pending set bytes = kept.bytes from kept');
+    }
+    assert.equal((await verify()).holds, true);
+    await pool.query('drop table kept');
+  });
+  test('is missed where it was changed so that the sequencer turned it down: a row kept aside stands for nothing', async () => {
+    await ledger.store.pool.query("update ledger_pending set bytes = 'x'");
+    await ledger.restartSequencer();
+    await ledger.sequencer().settled();
+    const { faults } = await verify();
+    assert.ok(faults.some(({ what }) => what.includes('guard-1 was told')));
+  });
+});
+
+test('a running sequencer does not sign a second history when an earlier state of its tables is put back', async () => {
+  const ledger = await temporaryLedger();
+  const { pool } = ledger.store;
+  const writer = await ledger.writer('guard-1');
+  await writer.append({ drafts: [draft()] });
+  await ledger.sequencer().settled();
+  await pool.query('create table kept_head as table ledger_head');
+  await writer.append({ drafts: [draft()] });
+  await ledger.sequencer().settled();
+  await pool.query(
+    `with back as (delete from ledger_entries using kept_head where index >= kept_head.size)
+     update ledger_head set size = kept.size, edge = kept.edge, checkpoint = kept.checkpoint, heartbeat = kept.heartbeat
+     from kept_head as kept`,
+  );
+  await assert.rejects(ledger.sequencer().stopped, { code: 'ledger_broken' });
+  assert.match(ledger.problems.at(-1) ?? '', /it was cut/);
+  await writer.close();
+  await ledger.close();
 });
 
 test('a sequencer refuses to go on with a log that does not lead to its checkpoint', async () => {

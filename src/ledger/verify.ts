@@ -237,22 +237,56 @@ class Writers {
     else if (entry.kind === 'writer.registered' && entry.writer === LOG_WRITER) this.#learn(index, entry);
   }
 
-  /** What a writer was told is durable is in the log, waits to be, or was kept aside; else somebody removed it. */
+  /**
+   * What a writer was told is durable is in the log or waits to be, as it was signed; else somebody removed or changed it. What
+   * was kept aside under such a number isn't in the log, whoever's fault that is.
+   */
   async verifyAcknowledged(client: pg.PoolClient): Promise<void> {
-    const { rows } = await client.query<{ writer: string; last_sequence: number; pending: number[] }>(
-      `SELECT writer, last_sequence, array(
-         SELECT sequence FROM ledger_pending WHERE ledger_pending.writer = writers.writer
-         UNION SELECT sequence FROM ledger_rejected WHERE ledger_rejected.writer = writers.writer
-       ) AS pending FROM writers ORDER BY writer`,
+    const { rows: writers } = await client.query<{ writer: string; last_sequence: number }>(
+      'SELECT writer, last_sequence FROM writers ORDER BY writer',
     );
-    for (const { writer, last_sequence, pending } of rows) {
+    const numbers = new Map(writers.map(({ writer, last_sequence }) => [writer, last_sequence]));
+    for (const [writer, logged] of this.#sequences)
+      if (writer !== LOG_WRITER && logged > (numbers.get(writer) ?? 0))
+        this.#faults.add(null, `the number that ${writer} was given last was set back: its entries go up to ${logged}`);
+    for (const [writer, last_sequence] of numbers) {
       const logged = this.#sequences.get(writer) ?? 0;
-      const waiting = pending.map(Number).filter((sequence) => sequence > logged && sequence <= last_sequence);
-      if (logged + waiting.length < last_sequence)
+      if (logged >= last_sequence) continue;
+      const waiting = await this.#waiting(client, writer, logged);
+      if (logged + waiting.size < last_sequence)
         this.#faults.add(
           null,
-          `${writer} was told that its entries up to number ${last_sequence} are stored, and the log ends at ${logged}: it was cut`,
+          `${writer} was told that its entries up to number ${last_sequence} are stored, and the log ends at ${logged}: it was cut, or what waited was turned down`,
         );
+    }
+  }
+
+  /** Numbers after `logged` that wait to be sequenced. */
+  async #waiting(client: pg.PoolClient, writer: string, logged: number): Promise<ReadonlySet<number>> {
+    const { rows } = await client.query<{ sequence: number; bytes: Buffer }>(
+      'SELECT sequence, bytes FROM ledger_pending WHERE writer = $1 AND sequence > $2',
+      [writer, logged],
+    );
+    const waiting = new Set<number>();
+    for (const { sequence, bytes } of rows)
+      if (this.#isSigned(writer, sequence, bytes)) waiting.add(sequence);
+      else
+        this.#faults.add(null, `number ${sequence} of ${writer}, which waits to be sequenced, is not what it signed`);
+    return waiting;
+  }
+
+  /** A writer whose key the log hasn't registered yet is believed: the sequencer knows its key, and looks. */
+  #isSigned(writer: string, sequence: number, bytes: Uint8Array): boolean {
+    try {
+      const { entry, unsigned } = parseEntry(bytes);
+      const known = this.#keys.get(writer);
+      return (
+        entry.writer === writer &&
+        entry.sequence === sequence &&
+        (known === undefined || this.#signatures.verify(writer, known.key, unsigned, entry.proof))
+      );
+    } catch {
+      return false;
     }
   }
 
