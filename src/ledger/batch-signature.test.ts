@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { leafHash, rootOf } from '../proof/index.ts';
 import { BatchVerifier, signBatch, writerKey } from './batch-signature.ts';
+import { ProvenBatch } from './proven-batch.ts';
 import type { WriterProof } from './types.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -50,6 +52,20 @@ describe('a batch of entries under one signature', () => {
           assert.ok(!verifier.verify('w', publicKey, entry, change(proof)));
           assert.ok(!verifier.verify('w', publicKey, Buffer.from('another'), proof));
         }
+      }),
+    );
+  });
+
+  test('is verified by one signature for all of its entries', () => {
+    fc.assert(
+      fc.property(batches, ([size, order]) => {
+        const entries = entriesOf(size);
+        const proofs = signBatch('w', key, entries);
+        const root = rootOf(entries.map(leafHash));
+        const batch = new ProvenBatch(proofs[0] as WriterProof, root);
+        for (const index of [...order, ...entries.keys()])
+          assert.ok(batch.holds(entries[index] as Uint8Array, proofs[index] as WriterProof));
+        assert.ok(!batch.holds(Buffer.from('another'), proofs[0] as WriterProof));
       }),
     );
   });

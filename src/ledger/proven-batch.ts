@@ -1,4 +1,4 @@
-import { decodeBase64, leafHash, nodeHash } from '../proof/index.ts';
+import { decodeBase64, encodeBase64, leafHash, nodeHash } from '../proof/index.ts';
 import type { WriterProof } from './types.ts';
 
 /** Larger batches are verified entry by entry; a writer makes none. */
@@ -6,7 +6,8 @@ const MAX_SIZE = 2 ** 16;
 
 interface ProvenNode {
   readonly hash: Uint8Array;
-  readonly text: string;
+  /** As a path has it; null until one does. */
+  text: string | null;
 }
 
 /**
@@ -38,11 +39,12 @@ export class ProvenBatch {
       proven ||= isSame(this.#nodes.get(level * MAX_SIZE + index)?.hash, hash);
       // Without a sibling it rises unchanged.
       if ((index ^ 1) >= width) continue;
+      if (!proven) climbed.push([level * MAX_SIZE + index, { hash, text: null }]);
       const position = level * MAX_SIZE + (index ^ 1);
       const text = proof.path[step++];
       if (text === undefined) return false;
       if (proven) {
-        if (this.#nodes.get(position)?.text !== text) return false;
+        if (this.#textOf(position) !== text) return false;
         continue;
       }
       const sibling = decodeBase64(text);
@@ -53,6 +55,13 @@ export class ProvenBatch {
     if (step !== proof.path.length || !(proven || isSame(this.#root, hash))) return false;
     for (const [position, node] of climbed) this.#nodes.set(position, node);
     return true;
+  }
+
+  #textOf(position: number): string | null {
+    const node = this.#nodes.get(position);
+    if (node === undefined) return null;
+    node.text ??= encodeBase64(node.hash);
+    return node.text;
   }
 }
 
