@@ -14,6 +14,8 @@ export interface DataDirectory {
   /** Sockets and locks; nothing in it outlives the processes. */
   readonly run: string;
   readonly log: string;
+  /** The newest checkpoint of the ledger, out of reach of who can write to the database alone. */
+  readonly checkpoint: string;
 }
 
 /** Where things are, without touching anything. */
@@ -24,6 +26,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
     postgres: join(path, 'postgres'),
     run: join(path, 'run'),
     log: join(path, 'log'),
+    checkpoint: join(path, 'ledger.checkpoint'),
   };
 }
 

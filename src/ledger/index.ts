@@ -2,6 +2,7 @@ export { writerKey, writerKeyId } from './batch-signature.ts';
 export { getBlob, putBlob } from './blobs.ts';
 export { MAX_ENTRY_BYTES, parseEntry } from './entry.ts';
 export { type Heartbeat, readHeartbeat } from './heartbeat.ts';
+export type { KeptCheckpoint } from './kept-checkpoint.ts';
 export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';
 export { pseudonymOf } from './pseudonym.ts';
 export {

@@ -30,3 +30,11 @@ export class LedgerError extends Error {
     this.code = code;
   }
 }
+
+/** What no sequencer goes on with. */
+export function broken(why: string): LedgerError {
+  return new LedgerError(
+    'ledger_broken',
+    `The ledger is broken: ${why}. Run ambit ledger verify; the sequencer does not go on.`,
+  );
+}

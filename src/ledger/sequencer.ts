@@ -16,7 +16,8 @@ import type { Store } from '../store/index.ts';
 import { BatchVerifier, signBatch, type WriterKey, writerKey, writerKeyId } from './batch-signature.ts';
 import { entryBytes, entryId, envelope, parseEntry, unsignedBytes } from './entry.ts';
 import { signHeartbeat } from './heartbeat.ts';
-import { LedgerError } from './ledger-error.ts';
+import { CheckpointKeeper, type KeptCheckpoint } from './kept-checkpoint.ts';
+import { broken, LedgerError } from './ledger-error.ts';
 import { readEntries } from './reader.ts';
 import {
   type Accepted,
@@ -40,7 +41,6 @@ const PAUSE_MILLISECONDS = 40;
 const HEARTBEAT_MILLISECONDS = 250;
 const RECOMPUTE_PAGE = 20_000;
 const MAX_BACKOFF_MILLISECONDS = 1000;
-
 export interface SequencerOptions {
   readonly store: Store;
   readonly environment: string;
@@ -52,6 +52,8 @@ export interface SequencerOptions {
   readonly ownWriterKey: KeyObject;
   /** Public keys (Ed25519) of the writers that may append, by writer id; asked again when an unknown writer turns up. */
   readonly writerKeys: () => Promise<ReadonlyMap<string, KeyObject>>;
+  /** An earlier state of the tables that is put back is noticed by it at the next start. */
+  readonly kept?: KeptCheckpoint;
   /** Told what went wrong and goes on being wrong: failures of the database, rows that were turned down. */
   readonly onProblem?: (message: string) => void;
   readonly now?: () => Date;
@@ -95,10 +97,12 @@ class PostgresSequencer implements Sequencer {
   #stopped: Promise<void> = Promise.resolve();
   #emptyRounds: (() => void)[] = [];
   #heartbeatAt = 0;
+  readonly #keeper: CheckpointKeeper;
 
   constructor(options: SequencerOptions) {
     this.#options = options;
     this.#ownKey = writerKey(options.ownWriterKey);
+    this.#keeper = new CheckpointKeeper(options.kept, options.onProblem);
   }
 
   get stopped(): Promise<void> {
@@ -113,7 +117,7 @@ class PostgresSequencer implements Sequencer {
     );
     await this.#recompute();
     await this.#round();
-    this.#stopped = this.#run();
+    this.#stopped = this.#run().finally(() => this.#keeper.keepNow());
     this.#stopped.catch(() => undefined);
   }
 
@@ -191,6 +195,7 @@ class PostgresSequencer implements Sequencer {
       return 0;
     }
     const tree = new CompactTree(this.#tree.size, this.#tree.edge);
+    let checkpoint = '';
     const sequences = new Map(this.#sequences);
     const registered = new Map(this.#registered);
     await store.transaction(async (client) => {
@@ -205,14 +210,16 @@ class PostgresSequencer implements Sequencer {
       await insertEntries(client, this.#tree.size, accepted);
       await insertRejected(client, rejected);
       await deletePending(client, pending);
+      checkpoint = this.#checkpoint(tree);
       await client.query(
         'UPDATE ledger_head SET size = $2, edge = $3, checkpoint = $4, heartbeat = $5 WHERE origin = $1',
-        [this.#options.origin, tree.size, Buffer.concat(tree.edge), this.#checkpoint(tree), this.#heartbeat(tree.size)],
+        [this.#options.origin, tree.size, Buffer.concat(tree.edge), checkpoint, this.#heartbeat(tree.size)],
       );
       for (const { row, reason } of rejected)
         this.#options.onProblem?.(`an entry of ${row.writer} was turned down and kept aside: ${reason}`);
     });
     this.#tree = tree;
+    this.#keeper.keep(checkpoint);
     this.#heartbeatAt = performance.now();
     for (const [writer, sequence] of sequences) this.#sequences.set(writer, sequence);
     for (const [writer, key] of registered) this.#registered.set(writer, key);
@@ -327,6 +334,7 @@ class PostgresSequencer implements Sequencer {
 
   /** Says that it is there although nothing happens. Needs no fsync: a heartbeat that a crash loses is followed by the next. */
   async #beat(): Promise<void> {
+    this.#keeper.keepSoon();
     if (performance.now() - this.#heartbeatAt < HEARTBEAT_MILLISECONDS) return;
     this.#heartbeatAt = performance.now();
     const size = this.#tree.size;
@@ -349,9 +357,10 @@ class PostgresSequencer implements Sequencer {
       [origin],
     );
     const head = rows[0] ?? { size: 0, checkpoint: '' };
-    // What this process signed before: whoever puts an earlier state of the tables back must not get a second history signed.
-    const before = this.#tree;
-    if (head.size < before.size) throw broken(`it had ${before.size} entries and has ${head.size}: it was cut`);
+    // Whoever puts an earlier state of the tables back must not get a second history signed.
+    const earlier = [{ size: this.#tree.size, root: this.#tree.root() }, ...this.#keeper.kept(logSigner.key)];
+    for (const { size } of earlier)
+      if (head.size < size) throw broken(`it had ${size} entries and has ${head.size}, so it was cut`);
     const tree = new CompactTree();
     for (let from = 0; from < head.size; from += RECOMPUTE_PAGE) {
       const page = await store.pool.query<{ index: number; leaf_hash: Buffer }>(
@@ -361,8 +370,9 @@ class PostgresSequencer implements Sequencer {
       for (const { index, leaf_hash } of page.rows) {
         if (index !== tree.size) throw broken(`entry ${tree.size} is missing`);
         tree.append(leaf_hash);
-        if (tree.size === before.size && !sameHash(tree.root(), before.root()))
-          throw broken(`its first ${tree.size} entries are not those that were signed`);
+        for (const { size, root } of earlier)
+          if (size === tree.size && !sameHash(root, tree.root()))
+            throw broken(`its first ${size} entries are not those that were signed`);
       }
     }
     if (tree.size !== head.size) throw broken(`entry ${tree.size} is missing`);
@@ -382,13 +392,6 @@ class PostgresSequencer implements Sequencer {
       this.#registered.set(String(entry.body['writer']), String(entry.body['key']));
     this.#tree = tree;
   }
-}
-
-function broken(why: string): LedgerError {
-  return new LedgerError(
-    'ledger_broken',
-    `The ledger is broken: ${why}. Run ambit ledger verify; the sequencer does not go on.`,
-  );
 }
 
 function ownDraft(kind: EntryDraft['kind'], body: EntryDraft['body']): EntryDraft {

@@ -222,24 +222,42 @@ describe('what was acknowledged and is not in the log yet', () => {
   });
 });
 
-test('a running sequencer does not sign a second history when an earlier state of its tables is put back', async () => {
-  const ledger = await temporaryLedger();
-  const { pool } = ledger.store;
-  const writer = await ledger.writer('guard-1');
-  await writer.append({ drafts: [draft()] });
-  await ledger.sequencer().settled();
-  await pool.query('create table kept_head as table ledger_head');
-  await writer.append({ drafts: [draft()] });
-  await ledger.sequencer().settled();
-  await pool.query(
-    `with back as (delete from ledger_entries using kept_head where index >= kept_head.size)
-     update ledger_head set size = kept.size, edge = kept.edge, checkpoint = kept.checkpoint, heartbeat = kept.heartbeat
-     from kept_head as kept`,
-  );
-  await assert.rejects(ledger.sequencer().stopped, { code: 'ledger_broken' });
-  assert.match(ledger.problems.at(-1) ?? '', /it was cut/);
-  await writer.close();
-  await ledger.close();
+describe('an earlier state of all tables that is put back, writers’ numbers too', () => {
+  let ledger: TemporaryLedger;
+  before(async () => {
+    ledger = await temporaryLedger();
+    const writer = await ledger.writer('guard-1');
+    await writer.append({ drafts: [draft()] });
+    await ledger.sequencer().settled();
+    for (const table of ['ledger_head', 'writers'])
+      await ledger.store.pool.query(`create table kept_${table} as table ${table}`);
+    await writer.append({ drafts: [draft()] });
+    await ledger.sequencer().settled();
+    await writer.close();
+  });
+  after(() => ledger.close());
+  const putBack = async (): Promise<void> => {
+    await ledger.store.pool.query(
+      `with cut as (delete from ledger_entries using kept_ledger_head as kept where index >= kept.size),
+            numbers as (update writers set last_sequence = kept.last_sequence from kept_writers as kept)
+       update ledger_head set size = kept.size, edge = kept.edge, checkpoint = kept.checkpoint, heartbeat = kept.heartbeat
+       from kept_ledger_head as kept`,
+    );
+  };
+
+  test('gets no second history signed by the sequencer that runs', async () => {
+    await putBack();
+    await assert.rejects(ledger.sequencer().stopped, { code: 'ledger_broken' });
+    assert.match(ledger.problems.at(-1) ?? '', /it was cut/);
+  });
+  test('nor by one that starts, for the newest checkpoint is kept outside the database', async () => {
+    await assert.rejects(ledger.restartSequencer(), { code: 'ledger_broken', message: /had 4 entries and has 3/ });
+  });
+  test('is found by verifying with that checkpoint', async () => {
+    const { store, logSigner, kept } = ledger;
+    const report = await verifyLedger({ store, keys: [logSigner.key], trusted: kept.checkpoint ?? '' });
+    assert.equal(report.holds, false);
+  });
 });
 
 test('a sequencer refuses to go on with a log that does not lead to its checkpoint', async () => {

@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { LOG_WRITER, openWriter, startSequencer } from '../../ledger/index.ts';
+import { replaceFile } from '../durable-file.ts';
 import { logSigner, writerPrivateKey, writerPublicKeys } from '../keys.ts';
 import type { Role } from './role.ts';
 
@@ -16,6 +18,10 @@ export const sequencerRole: Role = {
       logSigner: logSigner(directory, ledger.origin),
       ownWriterKey: writerPrivateKey(directory, LOG_WRITER),
       writerKeys: async () => writerPublicKeys(directory),
+      kept: {
+        read: () => (existsSync(directory.checkpoint) ? readFileSync(directory.checkpoint, 'utf8') : null),
+        write: (checkpoint) => replaceFile(directory.checkpoint, checkpoint),
+      },
       onProblem: fault,
     });
     sequencer.stopped.catch(die);

@@ -8,7 +8,7 @@ import { dataDirectoryAt } from '../../app/data-directory.ts';
 import { fingerprinterOf } from '../../app/fingerprinter.ts';
 import { latestCheckpoint } from '../../ledger/index.ts';
 import { draft, type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
-import { formatVerifierKey } from '../../proof/index.ts';
+import { formatCheckpoint, formatVerifierKey, signNote } from '../../proof/index.ts';
 import { runCommandLine } from '../run-command-line.ts';
 
 const TOKEN = 'an-opaque-token_1234567890';
@@ -117,6 +117,17 @@ describe('the commands that read the ledger', () => {
     const { exitCode, stdout } = await ambit(['ledger', 'verify', '--key', key, '--trusted', file, '--format', 'json']);
     const report = JSON.parse(stdout);
     assert.deepEqual([exitCode, report.holds, report.keys], [0, true, [key]]);
+  });
+
+  test('verify holds the ledger against the checkpoint that the sequencer kept beside the key', async () => {
+    const { checkpoint } = dataDirectoryAt(join(folder, '.ambit'));
+    const { key } = ledger.logSigner;
+    const later = formatCheckpoint({ origin: key.name, size: 100, root: new Uint8Array(32) });
+    writeFileSync(checkpoint, signNote(later, ledger.logSigner));
+    const { exitCode, stdout } = await ambit(['ledger', 'verify']);
+    rmSync(checkpoint);
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /it was cut/);
   });
 
   test('verify says where a byte was changed, and ends with 1', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { dataDirectoryAt } from '../../app/index.ts';
 import { type Fault, type VerificationReport, verifyLedger } from '../../ledger/index.ts';
 import { formatVerifierKey, ProofError, parseVerifierKey, type VerifierKey } from '../../proof/index.ts';
 import {
@@ -37,13 +38,16 @@ export const ledgerVerifyCommand: CliCommand = {
         (value: string, previous: readonly string[]) => [...previous, value],
         [],
       )
-      .option('--trusted <file>', 'a checkpoint that was kept elsewhere, which the ledger has to extend')
+      .option(
+        '--trusted <file>',
+        'a checkpoint that was kept elsewhere, which the ledger has to extend (default: ledger.checkpoint of the data directory, with its key)',
+      )
       .addOption(formatOption())
       .addHelpText('after', '\nExit code: 0 when it holds, 1 when it was changed, 2 when it could not be told.')
       .action(
         action(context, async (options: Options) => {
           const keys = readKeys(context, options);
-          const trusted = options.trusted === undefined ? null : readTrusted(context, options.trusted);
+          const trusted = readTrusted(context, options);
           const ledger = await openLedger(context, options);
           try {
             const report = await verifyLedger({
@@ -82,10 +86,14 @@ function readKeys(context: CliContext, options: Options): VerifierKey[] {
   });
 }
 
-function readTrusted(context: CliContext, file: string): string {
-  const path = resolve(context.cwd, file);
-  if (!existsSync(path)) return context.fail(`The checkpoint ${path} is not there.`);
-  return readFileSync(path, 'utf8');
+/** The one that is named, else the one that the sequencer keeps beside the key that is verified with. */
+function readTrusted(context: CliContext, options: Options): string | null {
+  if (options.trusted !== undefined) {
+    const path = resolve(context.cwd, options.trusted);
+    return existsSync(path) ? readFileSync(path, 'utf8') : context.fail(`The checkpoint ${path} is not there.`);
+  }
+  const { checkpoint } = dataDirectoryAt(dataDirectoryOf(context, options));
+  return options.key.length === 0 && existsSync(checkpoint) ? readFileSync(checkpoint, 'utf8') : null;
 }
 
 /** One line that is written over, on a terminal alone. */

@@ -12,6 +12,8 @@ export interface TemporaryLedger {
   /** Public keys by writer, as the sequencer knows them. */
   readonly writerKeys: Map<string, KeyObject>;
   readonly problems: string[];
+  /** The checkpoint that the sequencer keeps outside the database; null before the first. */
+  readonly kept: { checkpoint: string | null };
   sequencer(): Sequencer;
   /** Opens a writer, with the key that it had before where it was opened before. */
   writer(name: string, maxLagSeconds?: () => number): Promise<LedgerWriter>;
@@ -31,6 +33,7 @@ export async function temporaryLedger(): Promise<TemporaryLedger> {
   const privateKeys = new Map<string, KeyObject>();
   const writerKeys = new Map<string, KeyObject>();
   const problems: string[] = [];
+  const kept: TemporaryLedger['kept'] = { checkpoint: null };
   const start = (): Promise<Sequencer> =>
     startSequencer({
       store,
@@ -39,6 +42,12 @@ export async function temporaryLedger(): Promise<TemporaryLedger> {
       logSigner,
       ownWriterKey,
       writerKeys: async () => writerKeys,
+      kept: {
+        read: () => kept.checkpoint,
+        write: (checkpoint) => {
+          kept.checkpoint = checkpoint;
+        },
+      },
       onProblem: (message) => problems.push(message),
     });
   let sequencer = await start();
@@ -48,6 +57,7 @@ export async function temporaryLedger(): Promise<TemporaryLedger> {
     logSigner,
     writerKeys,
     problems,
+    kept,
     sequencer: () => sequencer,
     async writer(name, maxLagSeconds = () => 60) {
       if (!privateKeys.has(name)) {
