@@ -2,7 +2,11 @@ import { StoreError } from './store-error.ts';
 
 /** What PostgreSQL complained of, as one sentence with a way out. */
 export function explain(complaints: string, directory: string): StoreError {
-  const library = /error while loading shared libraries: ([^:]+):/.exec(complaints)?.[1];
+  // The words of the loaders of Linux (glibc, musl) and of macOS.
+  const library =
+    /(?:error while loading shared libraries: |Error loading shared library |Library not loaded: )([^:\s]+)/.exec(
+      complaints,
+    )?.[1];
   if (library !== undefined)
     return new StoreError(
       'postgres_library_missing',

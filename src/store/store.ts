@@ -7,6 +7,8 @@ import { StoreError } from './store-error.ts';
 const DEFAULT_CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MILLISECONDS = 5000;
 const INT8_TYPE = 20;
+/** SQLSTATE of a statement that found no room on the disk. */
+const DISK_FULL = '53100';
 
 export interface StoreOptions {
   readonly url: string;
@@ -30,7 +32,7 @@ export interface Store {
  * Connects to PostgreSQL, makes sure that it keeps what it acknowledges, and brings its schema up to this version. Several
  * processes may do so at once.
  *
- * @throws StoreError `database_unavailable`, `database_unsafe`, `schema_newer`
+ * @throws StoreError `database_unavailable`, `database_unsafe`, `disk_full`, `schema_newer`
  */
 export async function openStore({
   url,
@@ -60,10 +62,16 @@ export async function openStore({
   }
 }
 
-/** The error of a database that can't be reached, without its address, which holds a password. */
+/** The error of a database that can't be reached or has no room, without its address, which holds a password. */
 export function unavailable(cause: unknown): StoreError {
-  const why =
-    cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code ?? '') : String(cause);
+  const code = String((cause as { code?: unknown } | null)?.code ?? '');
+  if (code === DISK_FULL)
+    return new StoreError(
+      'disk_full',
+      'There is no room left on the disk that holds the database: free some, then start again.',
+      cause,
+    );
+  const why = cause instanceof Error ? cause.message || code : String(cause);
   return new StoreError('database_unavailable', `The database can't be used: ${why}.`, cause);
 }
 
