@@ -116,6 +116,7 @@ async function open({ config, cwd, env, onNotice }: SuperviseOptions, isStopping
     const child = superviseProcess({
       name: role.title,
       command: [...ambitCommand(), 'up', '--role', name, '--config', configuration.file],
+      cwd,
       env,
       startMessage: async () => ({ kind: 'start', databaseUrl: await databaseUrl() }),
       onNotice: notice,

@@ -15,6 +15,8 @@ export interface SupervisedProcessOptions {
   readonly name: string;
   /** Program and arguments. */
   readonly command: readonly string[];
+  /** Where it runs: relative paths mean the same to it and to its supervisor. Default: here. */
+  readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Sent to each process that is started, as soon as it is there. */
   readonly startMessage?: () => Promise<ToProcess>;
@@ -63,6 +65,7 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
     const began = Date.now();
     let complaint: string | null = null;
     const started = spawn(command, args, {
+      cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
