@@ -36,7 +36,14 @@ describe('the life of a token, over two guards of each kind', { timeout: 240_000
   });
   after(() => system?.stop());
 
+  /** What is in the log once all that is durable now is. */
   const entriesOf = async (kind: string) => {
+    await until('the sequencer to catch up', async () => {
+      const { rows } = await system.store.pool.query<{ waiting: number }>(
+        'SELECT count(*) AS waiting FROM ledger_pending',
+      );
+      return rows[0]?.waiting === 0;
+    });
     const { rows } = await system.store.pool.query<{ bytes: Buffer }>(
       'SELECT bytes FROM ledger_entries WHERE kind = $1 ORDER BY index',
       [kind],
@@ -62,13 +69,11 @@ describe('the life of a token, over two guards of each kind', { timeout: 240_000
     const { status, json } = await askForToken(system, system.via.first, 'nightly-report', 'orders:read orders:refund');
     assert.deepEqual([status, json['error']], [400, 'invalid_scope']);
     assert.equal(json['access_token'], undefined);
-    const refusal = await until('the refusal in the ledger', async () =>
-      (await entriesOf('decision.made')).find(({ body }) => {
-        const decision = body['decision'] as { outcome: string; withheld: { scope: string; reason: string }[] };
-        return decision.outcome === 'refuse' && decision.withheld[0]?.scope === 'orders:refund';
-      }),
-    );
-    assert.deepEqual((refusal.body['decision'] as { withheld: unknown }).withheld, [
+    const refusal = (await entriesOf('decision.made')).find(({ body }) => {
+      const decision = body['decision'] as { outcome: string; withheld: { scope: string; reason: string }[] };
+      return decision.outcome === 'refuse' && decision.withheld[0]?.scope === 'orders:refund';
+    });
+    assert.deepEqual((refusal?.body['decision'] as { withheld: unknown }).withheld, [
       { scope: 'orders:refund', reason: 'scope_not_allowed_for_client' },
     ]);
     assert.equal((await entriesOf('token.issued')).length, before);
