@@ -79,4 +79,5 @@ async function startGuarding({ databaseUrl, writerKey, issuer, upstream: origin,
 process.once('disconnect', () => process.exit(0));
 process.once('message', (setup: BenchSetup) => {
   void (setup.role === 'guard' ? startGuarding(setup) : startSequencing(setup));
+  process.on('message', () => process.send?.({ cpuMicroseconds: process.cpuUsage().user + process.cpuUsage().system }));
 });
