@@ -14,7 +14,7 @@ import {
   refreshTokenGrant,
   tokenRevocation,
 } from 'openid-client';
-import { parseEntry } from '../src/ledger/index.ts';
+import { parseEntry } from '../src/entries/index.ts';
 import { signInAs } from './system/person.ts';
 import type { Fetch } from './system/routed-fetch.ts';
 import { type System, startSystem } from './system/system.ts';

@@ -1,9 +1,9 @@
 /** Which room may import which: the map of the house. A new arrow is a decision that a reviewer sees. */
 export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
-  const pure = ['proof', 'oauth', 'operations', 'policy', 'decision'];
+  const pure = ['proof', 'oauth', 'operations', 'policy', 'decision', 'entries', 'alerts', 'controls'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation'];
-  const planes = ['guard/issuer', 'guard/api'];
+  const planes = ['guard/issuer', 'guard/api', 'notify', 'evidence'];
   const faces = ['cli', 'http'];
   return {
     proof: [],
@@ -11,6 +11,9 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     operations: ['proof', 'oauth'],
     policy: ['proof', 'oauth', 'operations'],
     decision: ['proof', 'oauth', 'operations', 'policy'],
+    entries: ['proof'],
+    alerts: ['proof', 'policy', 'decision', 'entries'],
+    controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'alerts'],
     store: pure,
     ledger: [...pure, 'store'],
     records: [...pure, 'store', 'ledger'],
@@ -20,6 +23,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     revocation: [...pure, ...state, 'tokens'],
     'guard/issuer': [...pure, ...state, ...shared],
     'guard/api': [...pure, ...state, ...shared],
+    notify: [...pure, ...state],
+    evidence: [...pure, ...state],
     http: [...pure, ...state, ...shared, ...planes],
     cli: [...pure, ...state, ...shared, ...planes, 'http', 'app'],
     app: [...pure, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],

@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { EntryError } from '../entries/index.ts';
 import { LedgerError } from '../ledger/index.ts';
 import { StoreError } from '../store/index.ts';
 import { ManagementError, type ManagementErrorCode } from './management-error.ts';
@@ -70,7 +71,7 @@ export function managementApi(context: ManagementContext, onFault: (fault: unkno
 
 function managementErrorOf(error: FastifyError | ManagementError | Error): ManagementError {
   if (error instanceof ManagementError) return error;
-  if (error instanceof LedgerError || error instanceof StoreError)
+  if (error instanceof LedgerError || error instanceof EntryError || error instanceof StoreError)
     return new ManagementError('unavailable', error.message, { cause: error });
   if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500)
     return new ManagementError('request_invalid', error.message, { cause: error });

@@ -1,6 +1,12 @@
-export { writerKey, writerKeyId } from './batch-signature.ts';
+export type {
+  Entry,
+  EntryDraft,
+  EntryId,
+  EntryKind,
+  Fingerprint,
+  LoggedEntry,
+} from '../entries/index.ts';
 export { getBlob, putBlob } from './blobs.ts';
-export { MAX_ENTRY_BYTES, parseEntry } from './entry.ts';
 export { type Heartbeat, readHeartbeat } from './heartbeat.ts';
 export type { KeptCheckpoint } from './kept-checkpoint.ts';
 export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';
@@ -16,7 +22,7 @@ export {
   readNewest,
 } from './reader.ts';
 export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.ts';
-export { LOG_WRITER, type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
+export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
 export type * from './types.ts';
 export { type Fault, type VerificationReport, type VerifyOptions, verifyLedger } from './verify.ts';
 export { openWriter, type WriterOptions } from './writer.ts';

@@ -6,7 +6,6 @@
  * - `writer_conflict`: another process took this writer's id over
  * - `writer_closed`: the writer was closed
  * - `ledger_broken`: what is stored does not fit what was signed; the sequencer refuses to go on
- * - `entry_malformed`: bytes that are no entry
  * - `blob_mismatch`: stored bytes aren't what their digest says
  */
 export type LedgerErrorCode =
@@ -17,7 +16,6 @@ export type LedgerErrorCode =
   | 'writer_conflict'
   | 'writer_closed'
   | 'ledger_broken'
-  | 'entry_malformed'
   | 'blob_mismatch';
 
 /** The ledger can't do what was asked. */

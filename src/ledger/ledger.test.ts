@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { openNote, parseCheckpoint } from '../proof/index.ts';
 import {
   followLedger,
@@ -11,7 +10,6 @@ import {
   latestCheckpoint,
   openSealedStore,
   openWriter,
-  parseEntry,
   pseudonymOf,
   putBlob,
   readEntries,
@@ -366,43 +364,6 @@ describe('the ledger', () => {
     assert.deepEqual(acknowledged.difference(ids), new Set());
     assert.deepEqual((await verify()).faults, []);
     for (const writer of writers) await writer.close();
-  });
-});
-
-describe('an entry', () => {
-  test('has one spelling: canonical JSON with every member of the envelope and no other', async () => {
-    const store = await temporaryLedger();
-    try {
-      const { bytes, entry } = (await logged(store))[0] as LoggedEntry;
-      const text = Buffer.from(bytes).toString();
-      assert.deepEqual(parseEntry(bytes).entry, entry);
-      for (const other of [
-        ` ${text}`,
-        text.replace('"envelope":1', '"envelope":1.0'),
-        text.replace('{"after"', '{"aaa":1,"after"'),
-        text.replace('"subject":null,', ''),
-        text.replace('"envelope":1', '"envelope":2'),
-        text.replace(/"time":"[^"]*"/, '"time":"yesterday"'),
-        `\ufeff${text}`,
-      ])
-        assert.throws(() => parseEntry(Buffer.from(other)), withCode('entry_malformed'), other);
-    } finally {
-      await store.close();
-    }
-  });
-
-  test('never parses out of other bytes', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.uint8Array({ maxLength: 200 }),
-          fc.json().map((text) => Buffer.from(text)),
-        ),
-        (bytes) => {
-          assert.throws(() => parseEntry(bytes), withCode('entry_malformed'));
-        },
-      ),
-    );
   });
 });
 

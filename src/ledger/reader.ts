@@ -1,6 +1,5 @@
+import { type EntryKind, type LoggedEntry, parseEntry } from '../entries/index.ts';
 import type { Store } from '../store/index.ts';
-import { parseEntry } from './entry.ts';
-import type { EntryKind, LoggedEntry } from './types.ts';
 
 const PAGE = 500;
 const DEFAULT_POLL_MILLISECONDS = 50;
@@ -21,7 +20,7 @@ interface EntryRow {
   readonly bytes: Buffer;
 }
 
-/** Entries in their order, page by page. @throws LedgerError `entry_malformed` */
+/** Entries in their order, page by page. @throws EntryError `entry_malformed` */
 export async function* readEntries(
   store: Store,
   { from, to, kinds, limit = Number.POSITIVE_INFINITY }: ReadOptions,

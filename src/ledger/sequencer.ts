@@ -1,6 +1,20 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import {
+  BatchVerifier,
+  type EntryDraft,
+  entryBytes,
+  entryId,
+  envelope,
+  LOG_WRITER,
+  parseEntry,
+  signBatch,
+  unsignedBytes,
+  type WriterKey,
+  writerKey,
+  writerKeyId,
+} from '../entries/index.ts';
+import {
   CompactTree,
   encodeBase64,
   formatCheckpoint,
@@ -13,8 +27,6 @@ import {
   signNote,
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
-import { BatchVerifier, signBatch, type WriterKey, writerKey, writerKeyId } from './batch-signature.ts';
-import { entryBytes, entryId, envelope, parseEntry, unsignedBytes } from './entry.ts';
 import { signHeartbeat } from './heartbeat.ts';
 import { CheckpointKeeper, type KeptCheckpoint } from './kept-checkpoint.ts';
 import { broken, LedgerError } from './ledger-error.ts';
@@ -29,10 +41,7 @@ import {
   type Rejected,
   readPending,
 } from './sequencing-rows.ts';
-import type { EntryDraft } from './types.ts';
 
-/** The writer of the entries that the log makes about itself. */
-export const LOG_WRITER = 'log';
 /**
  * Between two transactions, so that one carries all that comes meanwhile: its own cost and its wait for the disk are the same for
  * one entry as for hundreds. Far below the second within which a revocation has to be known.

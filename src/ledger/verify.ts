@@ -1,21 +1,15 @@
-import type { KeyObject } from 'node:crypto';
 import type pg from 'pg';
+import { LOG_WRITER, parseEntry, WriterChain } from '../entries/index.ts';
 import {
   CompactTree,
-  decodeBase64,
   digestOfBytes,
   leafHash,
   openNote,
   parseCheckpoint,
-  publicKeyOf,
   sameHash,
   type VerifierKey,
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
-import { BatchVerifier, writerKeyId } from './batch-signature.ts';
-import { parseEntry } from './entry.ts';
-import { LOG_WRITER } from './sequencer.ts';
-import type { Entry } from './types.ts';
 
 const PAGE = 1000;
 /** Faults that are listed before the rest is only counted. */
@@ -91,7 +85,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   if (trusted !== null && signed !== null && trusted.origin !== signed.origin)
     faults.add(null, `the given checkpoint is of the log ${trusted.origin}, this one is ${signed.origin}`);
 
-  const writers = new Writers(faults);
+  const writers = new WriterChain((index, what) => faults.add(index, what));
   const blobs = new Blobs(client, faults);
   const tree = new CompactTree();
   const compare = (which: string, checkpoint: { size: number; root: Uint8Array } | null): void => {
@@ -122,7 +116,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
       null,
       `the log has ${size} entries and had ${trusted.size} when the given checkpoint was signed: it was cut`,
     );
-  await writers.verifyAcknowledged(client);
+  await verifyAcknowledged(client, writers, faults);
   onProgress?.(tree.size, size);
   return {
     holds: faults.none,
@@ -130,7 +124,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     size,
     root: Buffer.from(tree.root()).toString('base64'),
     checkpoint: head?.checkpoint ?? '',
-    writers: writers.count,
+    writers: writers.sequences.size,
     blobs: blobs.count,
     faults: faults.listed,
     moreFaults: faults.unlisted,
@@ -181,7 +175,7 @@ async function* allRows(client: pg.PoolClient): AsyncGenerator<Row> {
   }
 }
 
-async function verifyRow(row: Row, writers: Writers, blobs: Blobs, faults: Faults): Promise<void> {
+async function verifyRow(row: Row, writers: WriterChain, blobs: Blobs, faults: Faults): Promise<void> {
   const { index } = row;
   if (!sameHash(leafHash(row.bytes), row.leaf_hash))
     faults.add(index, 'its bytes are not those that were hashed: it was changed');
@@ -201,101 +195,58 @@ async function verifyRow(row: Row, writers: Writers, blobs: Blobs, faults: Fault
   for (const digest of Object.values(entry.digests)) await blobs.verify(index, digest);
 }
 
-/** Follows each writer's numbers and keys; the log itself says which key a writer has, in entries that its own writer signed. */
-class Writers {
-  readonly #faults: Faults;
-  readonly #keys = new Map<string, { readonly id: string; readonly key: KeyObject }>();
-  readonly #sequences = new Map<string, number>();
-  readonly #signatures = new BatchVerifier();
-
-  constructor(faults: Faults) {
-    this.#faults = faults;
-  }
-
-  get count(): number {
-    return this.#sequences.size;
-  }
-
-  verify(index: number, entry: Entry, unsigned: Uint8Array): void {
-    const expected = (this.#sequences.get(entry.writer) ?? 0) + 1;
-    if (entry.sequence !== expected)
-      this.#faults.add(
-        index,
-        `is number ${entry.sequence} of ${entry.writer}, and number ${expected} should come next`,
+/**
+ * What a writer was told is durable is in the log or waits to be, as it was signed; else somebody removed or changed it. What was
+ * kept aside under such a number isn't in the log, whoever's fault that is.
+ */
+async function verifyAcknowledged(client: pg.PoolClient, writers: WriterChain, faults: Faults): Promise<void> {
+  const { rows } = await client.query<{ writer: string; last_sequence: number }>(
+    'SELECT writer, last_sequence FROM writers ORDER BY writer',
+  );
+  const numbers = new Map(rows.map(({ writer, last_sequence }) => [writer, last_sequence]));
+  for (const [writer, logged] of writers.sequences)
+    if (writer !== LOG_WRITER && logged > (numbers.get(writer) ?? 0))
+      faults.add(null, `the number that ${writer} was given last was set back: its entries go up to ${logged}`);
+  for (const [writer, last_sequence] of numbers) {
+    const logged = writers.sequences.get(writer) ?? 0;
+    if (logged >= last_sequence) continue;
+    const waiting = await waitingNumbers(client, writers, faults, writer, logged);
+    if (logged + waiting.size < last_sequence)
+      faults.add(
+        null,
+        `${writer} was told that its entries up to number ${last_sequence} are stored, and the log ends at ${logged}: it was cut, or what waited was turned down`,
       );
-    this.#sequences.set(entry.writer, entry.sequence);
-    if (entry.kind === 'ledger.opened') {
-      if (index !== 0) this.#faults.add(index, 'opens a log that is open');
-      else this.#learn(index, entry);
-    }
-    const known = this.#keys.get(entry.writer);
-    if (known === undefined) this.#faults.add(index, `is of the writer ${entry.writer}, which is not registered`);
-    else if (known.id !== entry.proof.key)
-      this.#faults.add(index, `is signed with a key that is not ${entry.writer}’s`);
-    else if (!this.#signatures.verify(entry.writer, known.key, unsigned, entry.proof))
-      this.#faults.add(index, `the signature of ${entry.writer} does not hold: it was changed`);
-    else if (entry.kind === 'writer.registered' && entry.writer === LOG_WRITER) this.#learn(index, entry);
   }
+}
 
-  /**
-   * What a writer was told is durable is in the log or waits to be, as it was signed; else somebody removed or changed it. What
-   * was kept aside under such a number isn't in the log, whoever's fault that is.
-   */
-  async verifyAcknowledged(client: pg.PoolClient): Promise<void> {
-    const { rows: writers } = await client.query<{ writer: string; last_sequence: number }>(
-      'SELECT writer, last_sequence FROM writers ORDER BY writer',
+/** Numbers after `logged` that wait to be sequenced. */
+async function waitingNumbers(
+  client: pg.PoolClient,
+  writers: WriterChain,
+  faults: Faults,
+  writer: string,
+  logged: number,
+): Promise<ReadonlySet<number>> {
+  const { rows } = await client.query<{ sequence: number; bytes: Buffer }>(
+    'SELECT sequence, bytes FROM ledger_pending WHERE writer = $1 AND sequence > $2',
+    [writer, logged],
+  );
+  const waiting = new Set<number>();
+  for (const { sequence, bytes } of rows)
+    if (isWhatWasSigned(writers, writer, sequence, bytes)) waiting.add(sequence);
+    else faults.add(null, `number ${sequence} of ${writer}, which waits to be sequenced, is not what it signed`);
+  return waiting;
+}
+
+/** A writer whose key the log hasn't registered yet is believed: the sequencer knows its key, and looks. */
+function isWhatWasSigned(writers: WriterChain, writer: string, sequence: number, bytes: Uint8Array): boolean {
+  try {
+    const { entry, unsigned } = parseEntry(bytes);
+    return (
+      entry.writer === writer && entry.sequence === sequence && writers.isSigned(writer, entry, unsigned) !== false
     );
-    const numbers = new Map(writers.map(({ writer, last_sequence }) => [writer, last_sequence]));
-    for (const [writer, logged] of this.#sequences)
-      if (writer !== LOG_WRITER && logged > (numbers.get(writer) ?? 0))
-        this.#faults.add(null, `the number that ${writer} was given last was set back: its entries go up to ${logged}`);
-    for (const [writer, last_sequence] of numbers) {
-      const logged = this.#sequences.get(writer) ?? 0;
-      if (logged >= last_sequence) continue;
-      const waiting = await this.#waiting(client, writer, logged);
-      if (logged + waiting.size < last_sequence)
-        this.#faults.add(
-          null,
-          `${writer} was told that its entries up to number ${last_sequence} are stored, and the log ends at ${logged}: it was cut, or what waited was turned down`,
-        );
-    }
-  }
-
-  /** Numbers after `logged` that wait to be sequenced. */
-  async #waiting(client: pg.PoolClient, writer: string, logged: number): Promise<ReadonlySet<number>> {
-    const { rows } = await client.query<{ sequence: number; bytes: Buffer }>(
-      'SELECT sequence, bytes FROM ledger_pending WHERE writer = $1 AND sequence > $2',
-      [writer, logged],
-    );
-    const waiting = new Set<number>();
-    for (const { sequence, bytes } of rows)
-      if (this.#isSigned(writer, sequence, bytes)) waiting.add(sequence);
-      else
-        this.#faults.add(null, `number ${sequence} of ${writer}, which waits to be sequenced, is not what it signed`);
-    return waiting;
-  }
-
-  /** A writer whose key the log hasn't registered yet is believed: the sequencer knows its key, and looks. */
-  #isSigned(writer: string, sequence: number, bytes: Uint8Array): boolean {
-    try {
-      const { entry, unsigned } = parseEntry(bytes);
-      const known = this.#keys.get(writer);
-      return (
-        entry.writer === writer &&
-        entry.sequence === sequence &&
-        (known === undefined || this.#signatures.verify(writer, known.key, unsigned, entry.proof))
-      );
-    } catch {
-      return false;
-    }
-  }
-
-  #learn(index: number, { body }: Entry): void {
-    const publicKey = typeof body['publicKey'] === 'string' ? decodeBase64(body['publicKey']) : null;
-    if (publicKey?.length !== 32 || typeof body['writer'] !== 'string' || body['key'] !== writerKeyId(publicKey))
-      this.#faults.add(index, 'registers no valid key');
-    else if (this.#keys.has(body['writer'])) this.#faults.add(index, `registers ${body['writer']} again`);
-    else this.#keys.set(body['writer'], { id: writerKeyId(publicKey), key: publicKeyOf(publicKey) });
+  } catch {
+    return false;
   }
 }
 

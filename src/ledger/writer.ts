@@ -1,7 +1,16 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
+import {
+  entryBytes,
+  entryId,
+  envelope,
+  MAX_ENTRY_BYTES,
+  signBatch,
+  type UnsignedEntry,
+  unsignedBytes,
+  type WriterKey,
+  writerKey,
+} from '../entries/index.ts';
 import type { Store } from '../store/index.ts';
-import { signBatch, type WriterKey, writerKey } from './batch-signature.ts';
-import { entryBytes, entryId, envelope, MAX_ENTRY_BYTES, type UnsignedEntry, unsignedBytes } from './entry.ts';
 import { LedgerError } from './ledger-error.ts';
 import { packBytes } from './packed-bytes.ts';
 import type { Appended, AppendRequest, LedgerWriter, TokenBirth } from './types.ts';

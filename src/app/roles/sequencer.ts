@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { LOG_WRITER, openWriter, startSequencer } from '../../ledger/index.ts';
+import { LOG_WRITER } from '../../entries/index.ts';
+import { openWriter, startSequencer } from '../../ledger/index.ts';
 import { replaceFile } from '../durable-file.ts';
 import { logSigner, writerPrivateKey, writerPublicKeys } from '../keys.ts';
 import type { Role } from './role.ts';

@@ -2,8 +2,9 @@ import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign } fr
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { ISSUER, ORDERS, samplePolicy } from '../../../decision/testing/sample-policy.ts';
+import { parseEntry } from '../../../entries/index.ts';
 import { createUpstream, listen } from '../../../gateway/index.ts';
-import { type Entry, LedgerError, type LedgerWriter, parseEntry } from '../../../ledger/index.ts';
+import { type Entry, LedgerError, type LedgerWriter } from '../../../ledger/index.ts';
 import { draft, type TemporaryLedger } from '../../../ledger/testing/temporary-ledger.ts';
 import { loadOpenApi } from '../../../operations/index.ts';
 import type { IdentifiedPolicy } from '../../../policy/index.ts';

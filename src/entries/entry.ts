@@ -1,5 +1,5 @@
 import { canonicalJson, digestOfBytes, type Json } from '../proof/index.ts';
-import { LedgerError } from './ledger-error.ts';
+import { EntryError } from './entry-error.ts';
 import type { Entry, EntryDraft, EntryId, WriterProof } from './types.ts';
 
 /** Most bytes of an entry. Larger content is a blob, named by its digest. */
@@ -45,7 +45,7 @@ export function entryId(unsigned: Uint8Array): EntryId {
  * The bytes that stand in the log: the unsigned ones with `proof` put in at its place in the order of RFC 8785, which is before
  * `refs`. No member after that is an object and quotation marks in texts are escaped, so the last `,"refs":` is the envelope's own.
  *
- * @throws LedgerError `entry_too_large`
+ * @throws EntryError `entry_too_large`
  */
 export function entryBytes(unsigned: Uint8Array, proof: WriterProof): Uint8Array {
   const text = Buffer.from(unsigned.buffer, unsigned.byteOffset, unsigned.length);
@@ -53,7 +53,7 @@ export function entryBytes(unsigned: Uint8Array, proof: WriterProof): Uint8Array
   const member = Buffer.from(`,"proof":${canonicalJson(proof as unknown as Json)}`);
   const bytes = Buffer.concat([text.subarray(0, refs), member, text.subarray(refs)]);
   if (bytes.length > MAX_ENTRY_BYTES)
-    throw new LedgerError('entry_too_large', `An entry of ${bytes.length} bytes is over ${MAX_ENTRY_BYTES}.`);
+    throw new EntryError('entry_too_large', `An entry of ${bytes.length} bytes is over ${MAX_ENTRY_BYTES}.`);
   return bytes;
 }
 
@@ -63,7 +63,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Reads an entry's bytes: they have to be canonical, and every member of the envelope there, so that one entry has one
  * spelling.
  *
- * @throws LedgerError `entry_malformed`
+ * @throws EntryError `entry_malformed`
  */
 export function parseEntry(bytes: Uint8Array): { entry: Entry; unsigned: Uint8Array; id: EntryId } {
   try {
@@ -77,7 +77,7 @@ export function parseEntry(bytes: Uint8Array): { entry: Entry; unsigned: Uint8Ar
     );
     return { entry, unsigned, id: entryId(unsigned) };
   } catch (error) {
-    throw new LedgerError('entry_malformed', `not an entry: ${error instanceof Error ? error.message : error}`);
+    throw new EntryError('entry_malformed', `not an entry: ${error instanceof Error ? error.message : error}`);
   }
 }
 

@@ -1,0 +1,57 @@
+import type { KeyObject } from 'node:crypto';
+import { decodeBase64, publicKeyOf } from '../proof/index.ts';
+import { BatchVerifier, writerKeyId } from './batch-signature.ts';
+import type { Entry } from './types.ts';
+
+/** The log's own writer: it opens the log and registers the other writers. */
+export const LOG_WRITER = 'log';
+
+/** Follows each writer's numbers and keys; the log itself says which key a writer has, in entries that its own writer signed. */
+export class WriterChain {
+  readonly #onFault: (index: number, what: string) => void;
+  readonly #keys = new Map<string, { readonly id: string; readonly key: KeyObject }>();
+  readonly #sequences = new Map<string, number>();
+  readonly #signatures = new BatchVerifier();
+
+  /** @param onFault told of each entry that doesn't fit what its writer wrote before. */
+  constructor(onFault: (index: number, what: string) => void) {
+    this.#onFault = onFault;
+  }
+
+  /** The number that each writer has come to. */
+  get sequences(): ReadonlyMap<string, number> {
+    return this.#sequences;
+  }
+
+  /** The next entry of the log. */
+  verify(index: number, entry: Entry, unsigned: Uint8Array): void {
+    const expected = (this.#sequences.get(entry.writer) ?? 0) + 1;
+    if (entry.sequence !== expected)
+      this.#onFault(index, `is number ${entry.sequence} of ${entry.writer}, and number ${expected} should come next`);
+    this.#sequences.set(entry.writer, entry.sequence);
+    if (entry.kind === 'ledger.opened') {
+      if (index !== 0) this.#onFault(index, 'opens a log that is open');
+      else this.#learn(index, entry);
+    }
+    const known = this.#keys.get(entry.writer);
+    if (known === undefined) this.#onFault(index, `is of the writer ${entry.writer}, which is not registered`);
+    else if (known.id !== entry.proof.key) this.#onFault(index, `is signed with a key that is not ${entry.writer}’s`);
+    else if (!this.#signatures.verify(entry.writer, known.key, unsigned, entry.proof))
+      this.#onFault(index, `the signature of ${entry.writer} does not hold: it was changed`);
+    else if (entry.kind === 'writer.registered' && entry.writer === LOG_WRITER) this.#learn(index, entry);
+  }
+
+  /** Whether a writer signed this; null where the log hasn't registered its key. */
+  isSigned(writer: string, entry: Entry, unsigned: Uint8Array): boolean | null {
+    const known = this.#keys.get(writer);
+    return known === undefined ? null : this.#signatures.verify(writer, known.key, unsigned, entry.proof);
+  }
+
+  #learn(index: number, { body }: Entry): void {
+    const publicKey = typeof body['publicKey'] === 'string' ? decodeBase64(body['publicKey']) : null;
+    if (publicKey?.length !== 32 || typeof body['writer'] !== 'string' || body['key'] !== writerKeyId(publicKey))
+      this.#onFault(index, 'registers no valid key');
+    else if (this.#keys.has(body['writer'])) this.#onFault(index, `registers ${body['writer']} again`);
+    else this.#keys.set(body['writer'], { id: writerKeyId(publicKey), key: publicKeyOf(publicKey) });
+  }
+}
