@@ -19,6 +19,7 @@ export {
   readEntries,
   readEntriesAt,
   readEntry,
+  readLastOfWriter,
   readNewest,
 } from './reader.ts';
 export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.ts';

@@ -1,4 +1,4 @@
-import { type EntryKind, type LoggedEntry, parseEntry } from '../entries/index.ts';
+import { type Entry, type EntryId, type EntryKind, type LoggedEntry, parseEntry } from '../entries/index.ts';
 import type { Store } from '../store/index.ts';
 
 const PAGE = 500;
@@ -54,6 +54,20 @@ export async function readEntry({ pool }: Store, indexOrId: number | string): Pr
     [indexOrId],
   );
   return rows[0] === undefined ? null : logged(rows[0]);
+}
+
+/** The entry that a writer appended last, sequenced or not yet; null when it never wrote. */
+export async function readLastOfWriter(
+  { pool }: Store,
+  writer: string,
+): Promise<{ readonly id: EntryId; readonly entry: Entry } | null> {
+  const { rows } = await pool.query<{ bytes: Buffer }>(
+    `(SELECT sequence, bytes FROM ledger_pending WHERE writer = $1 ORDER BY sequence DESC LIMIT 1)
+     UNION ALL (SELECT sequence, bytes FROM ledger_entries WHERE writer = $1 ORDER BY sequence DESC LIMIT 1)
+     ORDER BY sequence DESC LIMIT 1`,
+    [writer],
+  );
+  return rows[0] === undefined ? null : parseEntry(rows[0].bytes);
 }
 
 /** Entries at the given indexes, in order. */

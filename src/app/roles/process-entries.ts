@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { EntryId, EntryKind, LedgerWriter } from '../../ledger/index.ts';
+import {
+  type EntryDraft,
+  type EntryId,
+  type EntryKind,
+  type LedgerWriter,
+  readLastOfWriter,
+} from '../../ledger/index.ts';
 import type { Store } from '../../store/index.ts';
 import { VERSION } from '../version.ts';
 
@@ -13,7 +19,10 @@ export interface ProcessEntries {
   stop(): Promise<void>;
 }
 
-/** Records the start, then a sign of life every five minutes. */
+/**
+ * Records the start, then a sign of life every five minutes. Where the writer's last run left no end, the time since its last entry is
+ * recorded as a gap: what it had counted and not yet written is lost, and nobody may take that for *unused*.
+ */
 export async function recordProcess(options: {
   readonly writer: LedgerWriter;
   readonly store: Store;
@@ -24,30 +33,40 @@ export async function recordProcess(options: {
   const { writer, store, role, configurationDigest, onFault } = options;
   const operation = randomUUID();
   const began = performance.now();
-  const record = async (kind: EntryKind, after: readonly EntryId[]): Promise<EntryId> => {
-    const [appended] = await writer.append({
-      drafts: [
-        {
-          kind,
-          issuer: null,
-          operation,
-          after,
-          digests: { configuration: configurationDigest },
-          subject: null,
-          refs: [`process:${writer.writer}`],
-          body: {
-            role,
-            version: VERSION,
-            runtime: process.version,
-            upSeconds: Math.floor((performance.now() - began) / 1000),
-            clockAheadMilliseconds: await clockAhead(store),
-          },
-        },
-      ],
+  const draftOf = (kind: EntryKind, after: readonly EntryId[], body: EntryDraft['body']): EntryDraft => ({
+    kind,
+    issuer: null,
+    operation,
+    after,
+    digests: { configuration: configurationDigest },
+    subject: null,
+    refs: [`process:${writer.writer}`],
+    body: { role, ...body },
+  });
+  const signOfLife = async (kind: EntryKind, after: readonly EntryId[]): Promise<EntryDraft> =>
+    draftOf(kind, after, {
+      version: VERSION,
+      runtime: process.version,
+      upSeconds: Math.floor((performance.now() - began) / 1000),
+      clockAheadMilliseconds: await clockAhead(store),
     });
-    return appended?.id ?? '';
+  const record = async (kind: EntryKind, after: readonly EntryId[]): Promise<void> => {
+    await writer.append({ drafts: [await signOfLife(kind, after)] });
   };
-  const started = await record('process.started', []);
+
+  const last = await readLastOfWriter(store, writer.writer);
+  const gap =
+    last === null || last.entry.kind === 'process.stopped'
+      ? []
+      : [
+          draftOf('gap.recorded', [last.id], {
+            from: last.entry.time,
+            to: new Date().toISOString(),
+            reason: 'writer_not_closed',
+          }),
+        ];
+  const appended = await writer.append({ drafts: [...gap, await signOfLife('process.started', [])] });
+  const started = appended.at(-1)?.id ?? '';
   const timer = setInterval(
     () => void record('process.heartbeat', [started]).catch(onFault),
     HEARTBEAT_MILLISECONDS,
