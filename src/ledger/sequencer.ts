@@ -1,5 +1,4 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import {
   BatchVerifier,
   type EntryDraft,
@@ -33,17 +32,15 @@ import { broken, LedgerError } from './ledger-error.ts';
 import { readEntries } from './reader.ts';
 import {
   type Accepted,
-  deletePending,
-  insertEntries,
-  insertRejected,
   MAX_PENDING,
+  moveIntoLog,
   type PendingRow,
   type Rejected,
   readPending,
 } from './sequencing-rows.ts';
 
 /**
- * Between two transactions, so that one carries all that comes meanwhile: its own cost and its wait for the disk are the same for
+ * Between two steps, so that one carries all that comes meanwhile: its own cost and its wait for the disk are the same for
  * one entry as for hundreds. Far below the second within which a revocation has to be known.
  */
 const PAUSE_MILLISECONDS = 40;
@@ -77,8 +74,8 @@ export interface Sequencer {
 }
 
 /**
- * Starts the one that orders the log. In one transaction pending rows become entries, the tree grows, and the checkpoint over it
- * is signed and stored; the head's row is locked and its size compared, so that of two sequencers each transaction is one's.
+ * Starts the one that orders the log. In one statement pending rows become entries, the tree grows, and the checkpoint over it is
+ * stored; the head's row is locked and its size compared, so that of two sequencers each step is one's.
  *
  * It starts only on a log that it can recompute to the newest checkpoint, and stops for good when a registered writer's number is
  * missing: entries would be lost unseen.
@@ -181,7 +178,7 @@ class PostgresSequencer implements Sequencer {
     );
   }
 
-  /** One transaction; returns how many rows it moved. */
+  /** One step; returns how many rows it moved. */
   async #round(): Promise<number> {
     const waiting = this.#emptyRounds;
     this.#emptyRounds = [];
@@ -204,42 +201,33 @@ class PostgresSequencer implements Sequencer {
       return 0;
     }
     const tree = new CompactTree(this.#tree.size, this.#tree.edge);
-    let checkpoint = '';
     const sequences = new Map(this.#sequences);
     const registered = new Map(this.#registered);
-    await store.transaction(async (client) => {
-      await this.#lockHead(client);
-      const accepted: Accepted[] = opening ? [this.#own(sequences, this.#openedDraft())] : [];
-      const rejected: Rejected[] = [];
-      for (const row of pending) {
-        const problem = await this.#admit(row, sequences, registered, accepted);
-        if (problem !== null) rejected.push({ row, reason: problem });
-      }
-      for (const { leaf } of accepted) tree.append(leaf);
-      await insertEntries(client, this.#tree.size, accepted);
-      await insertRejected(client, rejected);
-      await deletePending(client, pending);
-      checkpoint = this.#checkpoint(tree);
-      await client.query(
-        'UPDATE ledger_head SET size = $2, edge = $3, checkpoint = $4, heartbeat = $5 WHERE origin = $1',
-        [this.#options.origin, tree.size, Buffer.concat(tree.edge), checkpoint, this.#heartbeat(tree.size)],
-      );
-      for (const { row, reason } of rejected)
-        this.#options.onProblem?.(`an entry of ${row.writer} was turned down and kept aside: ${reason}`);
+    const accepted: Accepted[] = opening ? [this.#own(sequences, this.#openedDraft())] : [];
+    const rejected: Rejected[] = [];
+    for (const row of pending) {
+      const problem = await this.#admit(row, sequences, registered, accepted);
+      if (problem !== null) rejected.push({ row, reason: problem });
+    }
+    for (const { leaf } of accepted) tree.append(leaf);
+    const checkpoint = this.#checkpoint(tree);
+    const moved = await moveIntoLog(store, {
+      origin: this.#options.origin,
+      from: this.#tree.size,
+      accepted,
+      rejected,
+      pending,
+      head: { size: tree.size, edge: Buffer.concat(tree.edge), checkpoint, heartbeat: this.#heartbeat(tree.size) },
     });
+    if (!moved) throw new Error('another sequencer moved the log on');
+    for (const { row, reason } of rejected)
+      this.#options.onProblem?.(`an entry of ${row.writer} was turned down and kept aside: ${reason}`);
     this.#tree = tree;
     this.#keeper.keep(checkpoint);
     this.#heartbeatAt = performance.now();
     for (const [writer, sequence] of sequences) this.#sequences.set(writer, sequence);
     for (const [writer, key] of registered) this.#registered.set(writer, key);
     return pending.length;
-  }
-
-  async #lockHead(client: pg.PoolClient): Promise<void> {
-    const { rows } = await client.query<{ size: number }>('SELECT size FROM ledger_head WHERE origin = $1 FOR UPDATE', [
-      this.#options.origin,
-    ]);
-    if (rows[0]?.size !== this.#tree.size) throw new Error('another sequencer moved the log on');
   }
 
   /** Takes a row into the log, or says why not. @throws LedgerError `ledger_broken` on a gap in a registered writer's numbers */

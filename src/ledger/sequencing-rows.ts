@@ -1,8 +1,7 @@
-import type pg from 'pg';
 import type { Store } from '../store/index.ts';
 import { packBytes } from './packed-bytes.ts';
 
-/** Most rows of one transaction. */
+/** Most rows of one step. */
 export const MAX_PENDING = 2000;
 const LEAF_BYTES = 32;
 
@@ -39,21 +38,45 @@ export async function readPending({ pool }: Store): Promise<PendingRow[]> {
   return rows;
 }
 
-/** Adds entries from index `from` on. */
-export async function insertEntries(client: pg.PoolClient, from: number, accepted: readonly Accepted[]): Promise<void> {
-  if (accepted.length === 0) return;
+/** What one step of the sequencer does to the tables. */
+export interface Move {
+  readonly origin: string;
+  /** How many entries the log has now; nothing moves where it has another number. */
+  readonly from: number;
+  /** Go into the log from index `from` on. */
+  readonly accepted: readonly Accepted[];
+  /** Kept aside. */
+  readonly rejected: readonly Rejected[];
+  /** Wait no longer, whether they are among the accepted or the rejected. */
+  readonly pending: readonly PendingRow[];
+  /** The head from then on. */
+  readonly head: {
+    readonly size: number;
+    readonly edge: Uint8Array;
+    readonly checkpoint: string;
+    readonly heartbeat: string;
+  };
+}
+
+/**
+ * Moves what waits into the log, all of it or nothing, in one statement: the head's row is locked and its size compared before
+ * anything else changes. Durable when it resolves.
+ *
+ * @returns false where the log has another size than `from`: then nothing was changed.
+ */
+export async function moveIntoLog({ pool }: Store, move: Move): Promise<boolean> {
+  const { accepted, rejected, head } = move;
   const packed = packBytes(accepted.map(({ bytes }) => bytes));
-  await client.query({
-    name: 'ledger-insert',
-    text: `INSERT INTO ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
-           SELECT $1::bigint + entry.place - 1, entry.id,
-                  substring($3::bytea FROM (entry.place::integer - 1) * ${LEAF_BYTES} + 1 FOR ${LEAF_BYTES}),
-                  entry.kind, entry.writer, entry.sequence,
-                  substring($7::bytea FROM entry.start FOR entry.length)
-           FROM unnest($2::text[], $4::text[], $5::text[], $6::bigint[], $8::integer[], $9::integer[])
-             WITH ORDINALITY AS entry(id, kind, writer, sequence, start, length, place)`,
+  const { rows } = await pool.query<{ advanced: number }>({
+    name: 'ledger-move',
+    text: MOVE,
     values: [
-      from,
+      move.origin,
+      move.from,
+      head.size,
+      head.edge,
+      head.checkpoint,
+      head.heartbeat,
       accepted.map(({ id }) => id),
       Buffer.concat(accepted.map(({ leaf }) => leaf)),
       accepted.map(({ kind }) => kind),
@@ -62,21 +85,34 @@ export async function insertEntries(client: pg.PoolClient, from: number, accepte
       packed.bytes,
       packed.starts,
       packed.lengths,
+      rejected.map(({ row }) => row.position),
+      rejected.map(({ reason }) => reason),
+      move.pending.map(({ position }) => position),
     ],
   });
+  return (rows[0]?.advanced ?? 0) > 0;
 }
 
-/** Keeps aside what may not go into the log. */
-export async function insertRejected(client: pg.PoolClient, rejected: readonly Rejected[]): Promise<void> {
-  for (const { row, reason } of rejected)
-    await client.query(
-      'INSERT INTO ledger_rejected (position, writer, sequence, bytes, reason) VALUES ($1, $2, $3, $4, $5)',
-      [row.position, row.writer, row.sequence, row.bytes, reason],
-    );
-}
-
-export async function deletePending(client: pg.PoolClient, pending: readonly PendingRow[]): Promise<void> {
-  await client.query('DELETE FROM ledger_pending WHERE position = ANY($1::bigint[])', [
-    pending.map(({ position }) => position),
-  ]);
-}
+const MOVE = `
+WITH advanced AS (
+  UPDATE ledger_head SET size = $3, edge = $4, checkpoint = $5, heartbeat = $6
+  WHERE origin = $1 AND size = $2::bigint RETURNING 1
+), logged AS (
+  INSERT INTO ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
+  SELECT $2::bigint + entry.place - 1, entry.id,
+         substring($8::bytea FROM (entry.place::integer - 1) * ${LEAF_BYTES} + 1 FOR ${LEAF_BYTES}),
+         entry.kind, entry.writer, entry.sequence,
+         substring($12::bytea FROM entry.start FOR entry.length)
+  FROM unnest($7::text[], $9::text[], $10::text[], $11::bigint[], $13::integer[], $14::integer[])
+    WITH ORDINALITY AS entry(id, kind, writer, sequence, start, length, place)
+  WHERE EXISTS (SELECT 1 FROM advanced)
+), kept_aside AS (
+  INSERT INTO ledger_rejected (position, writer, sequence, bytes, reason)
+  SELECT row.position, row.writer, row.sequence, row.bytes, turned_down.reason
+  FROM unnest($15::bigint[], $16::text[]) AS turned_down(position, reason)
+    JOIN ledger_pending AS row ON row.position = turned_down.position
+  WHERE EXISTS (SELECT 1 FROM advanced)
+), moved AS (
+  DELETE FROM ledger_pending WHERE position = ANY($17::bigint[]) AND EXISTS (SELECT 1 FROM advanced)
+)
+SELECT count(*) AS advanced FROM advanced`;
