@@ -72,9 +72,11 @@ export function parseEntry(bytes: Uint8Array): { entry: Entry; unsigned: Uint8Ar
     if (canonicalJson(entry as unknown as Json) !== text) throw new Error('it is not canonical JSON');
     checkEnvelope(entry);
     // As `entryBytes` put it in.
-    const unsigned = Buffer.from(
-      text.slice(0, text.lastIndexOf(',"proof":{')) + text.slice(text.lastIndexOf(',"refs":')),
-    );
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const unsigned = Buffer.concat([
+      whole.subarray(0, whole.lastIndexOf(',"proof":{')),
+      whole.subarray(whole.lastIndexOf(',"refs":')),
+    ]);
     return { entry, unsigned, id: entryId(unsigned) };
   } catch (error) {
     throw new EntryError('entry_malformed', `not an entry: ${error instanceof Error ? error.message : error}`);
@@ -116,11 +118,13 @@ const MEMBERS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
   },
 };
 
+const MEMBER_CHECKS = Object.entries(MEMBERS) as readonly [name: keyof Entry, holds: (value: unknown) => boolean][];
+
 function checkEnvelope(entry: Entry): void {
   if (!isRecord(entry)) throw new Error('it is no object');
-  for (const [name, holds] of Object.entries(MEMBERS))
-    if (!Object.hasOwn(entry, name) || !holds(entry[name as keyof Entry]))
-      throw new Error(`its member ${name} is not valid`);
-  const extra = Object.keys(entry).find((name) => !Object.hasOwn(MEMBERS, name));
-  if (extra !== undefined) throw new Error(`it has a member ${extra}`);
+  for (const [name, holds] of MEMBER_CHECKS)
+    if (!Object.hasOwn(entry, name) || !holds(entry[name])) throw new Error(`its member ${name} is not valid`);
+  const names = Object.keys(entry);
+  if (names.length === MEMBER_CHECKS.length) return;
+  throw new Error(`it has a member ${names.find((name) => !Object.hasOwn(MEMBERS, name))}`);
 }

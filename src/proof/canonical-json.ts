@@ -10,7 +10,38 @@ const MAX_DEPTH = 64;
  *   levels. Nothing is left out or changed silently, as `JSON.stringify` would.
  */
 export function canonicalJson(value: Json): string {
+  if (standsInOrder(value, 0)) {
+    const text = JSON.stringify(value);
+    // It escapes lone surrogates, so that they would pass.
+    if (!text.includes('\\ud')) return text;
+  }
   return write(value, 0);
+}
+
+/**
+ * Whether `JSON.stringify` writes all of this as it has to be, lone surrogates aside, and twice as fast: nothing but plain JSON, and
+ * members in their order already. What was read from canonical JSON is, and what is to be written often can be.
+ */
+function standsInOrder(value: Json, depth: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth >= MAX_DEPTH) return false;
+  const prototype = Object.getPrototypeOf(value);
+  if (Array.isArray(value)) {
+    if (prototype !== Array.prototype) return false;
+    for (let index = 0; index < value.length; index++)
+      if (!standsInOrder(value[index] as Json, depth + 1)) return false;
+    return true;
+  }
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  const members = value as { readonly [name: string]: Json };
+  let before: string | undefined;
+  for (const name of Object.keys(members)) {
+    if (before !== undefined && before > name) return false;
+    if (!standsInOrder(members[name] as Json, depth + 1)) return false;
+    before = name;
+  }
+  return true;
 }
 
 function write(value: Json, depth: number): string {

@@ -37,6 +37,20 @@ describe('canonical JSON (RFC 8785)', () => {
     );
   });
 
+  test('is the same whether the members stand in order already or not', () => {
+    assert.equal(canonicalJson({ 9: 'nine', 10: 'ten', '1': 'one' }), '{"1":"one","10":"ten","9":"nine"}');
+    assert.equal(canonicalJson({ a: { b: 1, c: [] }, d: '\\ud800' }), '{"a":{"b":1,"c":[]},"d":"\\\\ud800"}');
+    assert.equal(canonicalJson({ d: '\\ud800', a: { c: [], b: 1 } }), '{"a":{"b":1,"c":[]},"d":"\\\\ud800"}');
+    for (const ordered of [
+      { a: '\ud800' },
+      { '\ud800': 1 },
+      { a: { toJSON: () => 1 } },
+      { a: undefined },
+      { a: new Date(0) },
+    ])
+      assert.throws(() => canonicalJson(ordered as unknown as Json), withCode('not_canonical'));
+  });
+
   test('does not depend on the order in which members were written, and reads back to itself', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
