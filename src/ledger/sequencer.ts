@@ -43,7 +43,7 @@ import {
  * Between two steps, so that one carries all that comes meanwhile: its own cost and its wait for the disk are the same for
  * one entry as for hundreds. Far below the second within which a revocation has to be known.
  */
-const PAUSE_MILLISECONDS = 40;
+const PAUSE_MILLISECONDS = 100;
 const HEARTBEAT_MILLISECONDS = 250;
 const RECOMPUTE_PAGE = 20_000;
 const MAX_BACKOFF_MILLISECONDS = 1000;
