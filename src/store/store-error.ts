@@ -10,6 +10,7 @@
  * - `data_older`: an older PostgreSQL wrote it
  * - `schema_newer`: a newer Ambit wrote this database
  * - `database_unsafe`: the database may lose what it acknowledged (`fsync`, `full_page_writes` or `synchronous_commit` off)
+ * - `database_url_invalid`: what should be its address isn't a URL of PostgreSQL
  * - `database_unavailable`: it can't be reached
  */
 export type StoreErrorCode =
@@ -24,6 +25,7 @@ export type StoreErrorCode =
   | 'data_older'
   | 'schema_newer'
   | 'database_unsafe'
+  | 'database_url_invalid'
   | 'database_unavailable';
 
 /** The database can't be used. The message says in one sentence why and what to do. */

@@ -111,6 +111,14 @@ describe('the embedded PostgreSQL', () => {
     await place.store.pool.query('update ambit_schema set version = version - 1');
   });
 
+  test('is not looked for at what is no address of a PostgreSQL, and that is not quoted', async () => {
+    for (const url of ['secret', 'https://ambit:secret@127.0.0.1/', '/var/run/secret'])
+      await assert.rejects(
+        openStore({ url, applicationName: 'test' }),
+        (error) => withCode('database_url_invalid')(error) && !String(error).includes('secret'),
+      );
+  });
+
   test('says in one sentence that nothing answers, and shows no password', async () => {
     await assert.rejects(
       openStore({ url: 'postgres://ambit:secret@127.0.0.1:1/postgres', applicationName: 'test' }),

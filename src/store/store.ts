@@ -32,13 +32,14 @@ export interface Store {
  * Connects to PostgreSQL, makes sure that it keeps what it acknowledges, and brings its schema up to this version. Several
  * processes may do so at once.
  *
- * @throws StoreError `database_unavailable`, `database_unsafe`, `disk_full`, `schema_newer`
+ * @throws StoreError `database_url_invalid`, `database_unavailable`, `database_unsafe`, `disk_full`, `schema_newer`
  */
 export async function openStore({
   url,
   applicationName,
   maxConnections = DEFAULT_CONNECTIONS,
 }: StoreOptions): Promise<Store> {
+  refuseOtherUrl(url);
   const pool = new pg.Pool({
     connectionString: url,
     application_name: applicationName,
@@ -60,6 +61,15 @@ export async function openStore({
     await pool.end();
     throw error instanceof StoreError ? error : unavailable(error);
   }
+}
+
+/** Doesn't quote it, for it may hold a password. The driver would look for whatever it is given on a host of its own making. */
+function refuseOtherUrl(url: string): void {
+  if (!/^postgres(ql)?:\/\//i.test(url))
+    throw new StoreError(
+      'database_url_invalid',
+      "The database's address isn't a URL of PostgreSQL: write postgres://USER:PASSWORD@HOST:PORT/DATABASE.",
+    );
 }
 
 /** The error of a database that can't be reached or has no room, without its address, which holds a password. */
