@@ -50,13 +50,38 @@ export function formatOption(): Option {
 
 /**
  * A commander action out of a function that resolves with the exit code; nothing is 0. What it throws reaches `main`, which says it
- * in one sentence.
+ * in one sentence; with `--format json`, stdout has it too, as one line `{"error": {code, message}}`, so that a script that reads
+ * an answer always finds one.
  */
 export function action<Arguments extends unknown[]>(
   context: CliContext,
   run: (...args: Arguments) => Promise<ExitCode | undefined>,
 ): (...args: Arguments) => Promise<void> {
-  return async (...args) => context.setExitCode((await run(...args)) ?? 0);
+  return async (...args) => {
+    try {
+      context.setExitCode((await run(...args)) ?? 0);
+    } catch (error) {
+      if (args.some(asksForJson)) context.stdout.write(`${JSON.stringify({ error: errorJson(error) })}\n`);
+      throw error;
+    }
+  };
+}
+
+function asksForJson(argument: unknown): boolean {
+  return (argument as { format?: unknown } | null | undefined)?.format === 'json';
+}
+
+/** A defect of ours has no code and no message here: its stack is on stderr. */
+function errorJson(error: unknown): { readonly code: string; readonly message: string } {
+  const code = (error as { code?: unknown } | null)?.code;
+  return error instanceof Error && typeof code === 'string'
+    ? { code, message: error.message }
+    : { code: 'defect', message: 'a defect in Ambit' };
+}
+
+/** An option that may be given more than once: collects its values. Absent is none. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
 }
 
 /** The command that holds others (`ledger` of `ledger verify`), made at its first use. */

@@ -28,26 +28,26 @@ interface NamedFiles {
   readonly apiGuard?: { readonly apis?: readonly { readonly openapi?: unknown }[] };
 }
 
-/** What `ambit.config.yaml` here names, unvalidated: commands that only read files need no valid configuration of a server. */
-async function namedInConfig(context: CliContext): Promise<{ folder: string; named: NamedFiles } | null> {
-  const config = join(context.cwd, CONFIG_FILE);
+/** What the `ambit.config.yaml` in a folder names, unvalidated: commands that only read files need no valid configuration of a server. */
+async function namedInConfig(folder: string): Promise<{ folder: string; named: NamedFiles } | null> {
+  const config = join(folder, CONFIG_FILE);
   if (!existsSync(config)) return null;
-  const named = readYaml(CONFIG_FILE, await readFile(config, 'utf8')).value as NamedFiles | null;
-  return { folder: dirname(config), named: named ?? {} };
+  const named = readYaml(config, await readFile(config, 'utf8')).value as NamedFiles | null;
+  return { folder, named: named ?? {} };
 }
 
 /** The folder that a command was given; else what `ambit.config.yaml` here names; else `ambit/`. */
 export async function policyFolder(context: CliContext, given: string | undefined): Promise<string> {
   if (given !== undefined) return resolve(context.cwd, given);
-  const config = await namedInConfig(context);
+  const config = await namedInConfig(context.cwd);
   return typeof config?.named.policy === 'string'
     ? resolve(config.folder, config.named.policy)
     : join(context.cwd, 'ambit');
 }
 
-/** The OpenAPI files that `ambit.config.yaml` here names. */
-export async function configuredOpenApiFiles(context: CliContext): Promise<string[]> {
-  const config = await namedInConfig(context);
+/** The OpenAPI files that the `ambit.config.yaml` beside the policy folder names, else the one here. */
+export async function configuredOpenApiFiles(context: CliContext, policy: string): Promise<string[]> {
+  const config = (await namedInConfig(dirname(policy))) ?? (await namedInConfig(context.cwd));
   const apis = config?.named.apiGuard?.apis;
   if (config === null || !Array.isArray(apis)) return [];
   return apis.flatMap(({ openapi }) => (typeof openapi === 'string' ? [resolve(config.folder, openapi)] : []));

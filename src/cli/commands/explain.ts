@@ -17,16 +17,19 @@ import {
   answer,
   type CliCommand,
   type CliContext,
+  collect,
   EXIT,
+  type ExitCode,
   type Format,
   formatOption,
   styled,
 } from '../command.ts';
+import { printable } from '../entry-text.ts';
 import { configuredOpenApiFiles, formatDiagnostics, peopleNames, readPolicy } from '../policy-source.ts';
 
 interface Options {
   readonly policy?: string;
-  readonly openapi: readonly string[];
+  readonly openapi?: readonly string[];
   readonly format: Format;
 }
 
@@ -68,9 +71,8 @@ export const explainCommand: CliCommand = {
       .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
       .option(
         '--openapi <file>',
-        'an OpenAPI file whose operations are listed (default: those of ambit.config.yaml)',
+        'an OpenAPI file whose operations are listed (default: those of the ambit.config.yaml beside the policy folder or here)',
         collect,
-        [],
       )
       .addOption(formatOption())
       .addHelpText(
@@ -79,8 +81,16 @@ export const explainCommand: CliCommand = {
       )
       .action(
         action(context, async (clientId: string, scopeName: string, options: Options) => {
-          const { folder, identified, client, scope } = await find(context, clientId, scopeName, options.policy);
-          const operations = await operationsFor(context, scopeName, options.openapi);
+          const { folder, identified } = await compiled(context, options.policy);
+          const client = identified.policy.clients.find((one) => one.clientId === clientId);
+          const scope = identified.policy.scopes.find(({ name }) => name === scopeName);
+          if (client === undefined || scope === undefined)
+            return unknown(context, options.format, identified, {
+              clientId,
+              scopeName,
+              what: client ? 'scope' : 'client',
+            });
+          const operations = await operationsFor(context, folder, scopeName, options.openapi);
           const explanation = explain(identified, client, scope, operations);
           const named = await peopleNames(context, folder);
           answer(context, options.format, { text: describe(context, explanation, named), json: explanation });
@@ -90,57 +100,44 @@ export const explainCommand: CliCommand = {
   },
 };
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
-
-async function find(
+async function compiled(
   context: CliContext,
-  clientId: string,
-  scopeName: string,
   given: string | undefined,
-): Promise<{ folder: string; identified: IdentifiedPolicy; client: Client; scope: Scope }> {
+): Promise<{ folder: string; identified: IdentifiedPolicy }> {
   const { compilation, files, folder } = await readPolicy(context, given);
   const { identified } = compilation;
-  if (identified === null) {
-    context.stderr.write(formatDiagnostics(context, compilation.diagnostics, files));
-    return context.fail('The policy does not compile.', { exitCode: EXIT.findings });
-  }
-  const { clients, scopes } = identified.policy;
-  const client = clients.find((one) => one.clientId === clientId);
-  const scope = scopes.find(({ name }) => name === scopeName);
-  if (client === undefined)
-    return unknown(
-      context,
-      'client',
-      clientId,
-      clients.map((one) => one.clientId),
-    );
-  if (scope === undefined)
-    return unknown(
-      context,
-      'scope',
-      scopeName,
-      scopes.map(({ name }) => name),
-    );
-  return { folder, identified, client, scope };
+  if (identified !== null) return { folder, identified };
+  context.stderr.write(formatDiagnostics(context, compilation.diagnostics, files));
+  return context.fail('The policy does not compile.', { exitCode: EXIT.findings });
 }
 
-function unknown(context: CliContext, what: string, name: string, names: readonly string[]): never {
+/** A name that the policy doesn't have: an answer like any other, for it is what the guard would find. */
+function unknown(
+  context: CliContext,
+  format: Format,
+  { policy, digest }: IdentifiedPolicy,
+  { clientId, scopeName, what }: { clientId: string; scopeName: string; what: 'client' | 'scope' },
+): ExitCode {
+  const [name, names] =
+    what === 'client'
+      ? [clientId, policy.clients.map((one) => one.clientId)]
+      : [scopeName, policy.scopes.map((one) => one.name)];
   const nearest = nearestName(name, names);
-  return context.fail(
-    `The policy has no ${what} ${name}, so it is refused.${nearest === null ? '' : ` Did you mean ${nearest}?`}`,
-    { exitCode: EXIT.findings },
-  );
+  const meant = nearest === null ? '' : ` Did you mean ${nearest}?`;
+  answer(context, format, {
+    text: `${styled(context, 'red', `The policy has no ${what} ${printable(name)}`)}: nothing in it allows this.${meant}\n`,
+    json: { client: clientId, scope: scopeName, mayHoldNow: false, reason: `${what}_unknown`, nearest, policy: digest },
+  });
+  return EXIT.findings;
 }
 
 async function operationsFor(
   context: CliContext,
+  folder: string,
   scope: string,
-  given: readonly string[],
+  given: readonly string[] | undefined,
 ): Promise<{ api: string; operation: Operation }[]> {
-  const files =
-    given.length > 0 ? given.map((file) => resolve(context.cwd, file)) : await configuredOpenApiFiles(context);
+  const files = given?.map((file) => resolve(context.cwd, file)) ?? (await configuredOpenApiFiles(context, folder));
   const found: { api: string; operation: Operation }[] = [];
   for (const file of files) {
     const map = loadOpenApi(await readFile(file, 'utf8'), { path: file });

@@ -152,6 +152,8 @@ describe('the commands that read the ledger', () => {
         { DATABASE_URL: ledger.place.url },
         /neither a file nor a verifier key/,
       ],
+      [['ledger', 'verify', '--key', '.ambit'], { DATABASE_URL: ledger.place.url }, /--key \.ambit is a folder/],
+      [['ledger', 'verify', '--database', 'nothing'], {}, /isn't a URL of PostgreSQL/],
     ] as const) {
       const { exitCode, stdout, stderr } = await ambit([...args], '', env);
       assert.deepEqual([exitCode, stdout], [2, '']);
@@ -208,5 +210,18 @@ describe('the commands that read the ledger', () => {
     assert.deepEqual([exitCode, stdout], [1, '']);
     assert.match(stderr, /knows no such token/);
     assert.doesNotMatch(stderr, /some-other-token/);
+  });
+
+  test('what fails is an answer to a script, too, beside the sentence for a person', async () => {
+    const { exitCode, stdout, stderr } = await ambit(['token', 'unheard-of', '--format', 'json']);
+    const { error } = JSON.parse(stdout);
+    assert.deepEqual([exitCode, error.code, stderr], [1, 'command_failed', `ambit: ${error.message}\n`]);
+    const elsewhere = await ambit(['ledger', 'verify', '--database', 'nothing', '--format', 'json']);
+    assert.equal(JSON.parse(elsewhere.stdout).error.code, 'database_url_invalid');
+  });
+
+  test('help shows no default that is none', async () => {
+    for (const command of [['ledger', 'verify'], ['explain']])
+      assert.doesNotMatch((await ambit([...command, '--help'])).stdout, /default: \[\]/);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { dataDirectoryAt } from '../../app/index.ts';
@@ -9,6 +9,7 @@ import {
   answer,
   type CliCommand,
   type CliContext,
+  collect,
   commandGroup,
   EXIT,
   type Format,
@@ -18,7 +19,7 @@ import {
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
 
 interface Options extends LedgerLocation {
-  readonly key: readonly string[];
+  readonly key?: readonly string[];
   readonly trusted?: string;
   readonly format: Format;
 }
@@ -35,8 +36,7 @@ export const ledgerVerifyCommand: CliCommand = {
       .option(
         '--key <key>',
         "the log's verifier key, as text or as a file (default: keys/log.pub of the data directory)",
-        (value: string, previous: readonly string[]) => [...previous, value],
-        [],
+        collect,
       )
       .option(
         '--trusted <file>',
@@ -71,14 +71,15 @@ export const ledgerVerifyCommand: CliCommand = {
 
 function readKeys(context: CliContext, options: Options): VerifierKey[] {
   const own = join(dataDirectoryOf(context, options), 'keys', 'log.pub');
-  const given = options.key.length > 0 ? options.key : existsSync(own) ? [own] : [];
+  const given = options.key ?? (existsSync(own) ? [own] : []);
   if (given.length === 0)
     return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
   return given.map((key) => {
+    const path = resolve(context.cwd, key);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      return context.fail(`--key ${key} is a folder: name the file in it that holds the verifier key.`);
     try {
-      return parseVerifierKey(
-        (existsSync(resolve(context.cwd, key)) ? readFileSync(resolve(context.cwd, key), 'utf8') : key).trim(),
-      );
+      return parseVerifierKey((existsSync(path) ? readFileSync(path, 'utf8') : key).trim());
     } catch (cause) {
       if (!(cause instanceof ProofError)) throw cause;
       return context.fail(`--key ${key} is neither a file nor a verifier key: ${cause.message}.`, { cause });
@@ -93,7 +94,7 @@ function readTrusted(context: CliContext, options: Options): string | null {
     return existsSync(path) ? readFileSync(path, 'utf8') : context.fail(`The checkpoint ${path} is not there.`);
   }
   const { checkpoint } = dataDirectoryAt(dataDirectoryOf(context, options));
-  return options.key.length === 0 && existsSync(checkpoint) ? readFileSync(checkpoint, 'utf8') : null;
+  return options.key === undefined && existsSync(checkpoint) ? readFileSync(checkpoint, 'utf8') : null;
 }
 
 /** One line that is written over, on a terminal alone. */

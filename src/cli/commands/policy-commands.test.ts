@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,7 +12,9 @@ const folders: string[] = [];
 /** A copy of the example company that a test may change. */
 let acme = '';
 
-async function ambit(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
+const ambit = (...args: string[]) => ambitIn(acme, ...args);
+
+async function ambitIn(cwd: string, ...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
   const said = { out: '', err: '' };
   const output = (to: 'out' | 'err') => ({
     write: (text: string) => {
@@ -26,7 +28,7 @@ async function ambit(...args: string[]): Promise<{ exitCode: number; out: string
     stderr: output('err'),
     stdin: Readable.from([]),
     env: {},
-    cwd: acme,
+    cwd,
     signal: new AbortController().signal,
     handleSignals: () => undefined,
   });
@@ -229,9 +231,24 @@ paths:
     assert.deepEqual(json.operations, [{ api: 'Orders', method: 'GET', path: '/orders', operation: 'listOrders' }]);
   });
 
-  test('suggests the name that was meant', async () => {
-    const { exitCode, err } = await ambit('explain', 'nightly-reprot', 'orders:read');
+  test('lists those of the configuration beside the policy folder, wherever it is asked from', async () => {
+    for (const part of ['apis', 'ambit.config.yaml']) cpSync(join(ACME, part), join(acme, part), { recursive: true });
+    const asked = ['nightly-report', 'orders:write', '--policy', join(acme, 'ambit')];
+    const { json } = await ambitJson('explain', ...asked);
+    mkdirSync(join(acme, 'deeper'));
+    const { out } = await ambitIn(join(acme, 'deeper'), 'explain', ...asked, '--format', 'json');
+    assert.deepEqual(
+      json.operations.map(({ operation }: { operation: string }) => operation),
+      ['placeOrder'],
+    );
+    assert.deepEqual(JSON.parse(out).operations, json.operations);
+  });
+
+  test('answers for a name that the policy does not have, and suggests the one that was meant', async () => {
+    const { exitCode, out } = await ambit('explain', 'nightly-reprot', 'orders:read');
     assert.equal(exitCode, 1);
-    assert.match(err, /Did you mean nightly-report\?/);
+    assert.match(out, /Did you mean nightly-report\?/);
+    const { json } = await ambitJson('explain', 'nightly-report', 'orders:raed');
+    assert.deepEqual([json.mayHoldNow, json.reason, json.nearest], [false, 'scope_unknown', 'orders:read']);
   });
 });
