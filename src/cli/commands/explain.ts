@@ -49,6 +49,8 @@ interface Explanation {
     readonly operation: string;
   }[];
   readonly approvals: { readonly scope: readonly ProvenApproval[]; readonly client: readonly ProvenApproval[] };
+  /** Definitions of the policy, `scope:…` or another, that still need an approval: without it the policy doesn't become active. */
+  readonly lacking: readonly string[];
   readonly held: 'standing' | 'eligible' | 'no';
   readonly mayHoldNow: boolean;
   readonly reason: string | null;
@@ -153,7 +155,8 @@ function explain(
   operations: readonly { api: string; operation: Operation }[],
 ): Explanation {
   const { policy, digest } = identified;
-  const { proven } = proveApprovals(policy, 'bootstrap');
+  const { proven, lacking: lacks } = proveApprovals(policy, 'bootstrap');
+  const lacking = lacks.filter(({ needed }) => needed).map(({ kind, name }) => `${kind}:${name}`);
   const server = policy.resourceServers.find(({ id }) => id === scope.resourceServer);
   const decision = ask(identified, client, scope);
   return {
@@ -175,9 +178,10 @@ function explain(
       scope: proven.get(`scope:${scope.name}`) ?? [],
       client: proven.get(`client:${client.clientId}`) ?? [],
     },
+    lacking,
     held: client.standing.includes(scope.name) ? 'standing' : client.eligible.includes(scope.name) ? 'eligible' : 'no',
-    mayHoldNow: decision.outcome !== 'refuse' && decision.scopes.includes(scope.name),
-    reason: decision.withheld[0]?.reason ?? decision.reason,
+    mayHoldNow: decision.outcome !== 'refuse' && decision.scopes.includes(scope.name) && lacking.length === 0,
+    reason: decision.withheld[0]?.reason ?? decision.reason ?? (lacking.length > 0 ? 'approval_missing' : null),
     mode: decision.mode,
     clientExpires: client.expires,
     maxTtlSeconds: Math.min(scope.maxTtlSeconds, client.maxTtlSeconds),
@@ -212,33 +216,31 @@ function describe(context: CliContext, told: Explanation, named: (person: string
     ...told.operations.map(
       ({ method, path, operation }) => `               ${method} ${path}  ${styled(context, 'dim', operation)}`,
     ),
-    `  approved     ${approvedBy(told.approvals.scope, told.risk === 'low', named)}`,
+    `  approved     ${approvedBy(told.approvals.scope, told.lacking.includes(`scope:${told.scope}`), named)}`,
     '',
     `${styled(context, 'bold', told.client)} ${verdict(context, told)}`,
     `  held         ${held(told)}`,
-    `  approved     ${approvedBy(told.approvals.client, true, named)}`,
+    `  approved     ${approvedBy(told.approvals.client, told.lacking.includes(`client:${told.client}`), named)}`,
     `  until        ${told.clientExpires}; each token at most ${told.maxTtlSeconds} s`,
     `  policy       ${told.policy}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function approvedBy(
-  approvals: readonly ProvenApproval[],
-  optional: boolean,
-  named: (person: string) => string,
-): string {
-  if (approvals.length === 0) return optional ? 'by nobody, and it needs none' : 'by nobody';
+function approvedBy(approvals: readonly ProvenApproval[], lacking: boolean, named: (person: string) => string): string {
+  if (approvals.length === 0) return lacking ? 'by nobody, and it needs that' : 'by nobody, and it needs none';
   return approvals
     .map(
       ({ person, time, keyName, definition }) =>
-        `by ${named(person)} at ${time}, signed with ${keyName} (verified) over ${definition}`,
+        `by ${named(person)} at ${time}, signed with ${keyName} (verified)\n               over ${definition}`,
     )
     .join('\n               ');
 }
 
-function verdict(context: CliContext, { mayHoldNow, reason, mode }: Explanation): string {
+function verdict(context: CliContext, { mayHoldNow, reason, mode, lacking }: Explanation): string {
   if (mayHoldNow) return styled(context, 'green', 'may hold it now');
+  if (reason === 'approval_missing')
+    return `${styled(context, 'red', 'may not hold it by this policy')}, which lacks approvals and so does not become active: ${lacking.join(', ')}`;
   const observed = mode === 'observe' ? ', and is only observed: a request for it passes and is recorded' : '';
   return `${styled(context, 'red', 'may not hold it now')}: ${reason}${observed}`;
 }

@@ -191,7 +191,7 @@ describe('ambit explain', () => {
       /why +The shop places orders/,
       /owner p-101 \(Alice Brandt\)/,
       /empowers at +orders \(https:\/\/orders\.acme\.example\)/,
-      /approved +by p-102 \(Bob Castellano\) at \S+Z, signed with bob\.acme\.example \(verified\) over sha256:/,
+      /approved +by p-102 \(Bob Castellano\) at \S+Z, signed with bob\.acme\.example \(verified\)\n +over sha256:/,
       /^order-fulfilment may hold it now$/m,
       /until +2028-06-30T00:00:00Z; each token at most 600 s/,
     ])
@@ -212,6 +212,18 @@ describe('ambit explain', () => {
     edit('clients.yaml', 'expires: 2028-06-30T00:00:00Z', 'expires: 2020-06-30T00:00:00Z');
     const { json } = await ambitJson('explain', 'nightly-report', 'orders:read');
     assert.deepEqual([json.mayHoldNow, json.reason], [false, 'client_expired']);
+  });
+
+  test('promises nothing by a policy that lacks an approval, for it does not become active', async () => {
+    edit('scopes.yaml', 'Places orders and changes their state.', 'Places orders and changes their state!');
+    const { exitCode, json } = await ambitJson('explain', 'order-fulfilment', 'orders:write');
+    assert.deepEqual(
+      [exitCode, json.mayHoldNow, json.reason, json.lacking],
+      [1, false, 'approval_missing', ['scope:orders:write']],
+    );
+    const { out } = await ambit('explain', 'order-fulfilment', 'orders:write');
+    assert.match(out, /^ {2}approved +by nobody, and it needs that$/m);
+    assert.match(out, /order-fulfilment may not hold it by this policy.*: scope:orders:write$/m);
   });
 
   test('lists the operations of an OpenAPI file that need the scope', async () => {
