@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type RunFile, readRunFile } from './run-file.ts';
 
 /** `npm run demo`: does what `npm start` says, on what runs there, and shows each answer. Exits 1 when one isn't as it should be. */
@@ -51,7 +51,7 @@ class Demonstration {
       'error_description',
     ]);
     this.#expect('refused, and no token exists', refused.status === 400 && refused.json['error'] === 'invalid_scope');
-    this.#ambit('explain', CLIENT, 'orders:refund', '--policy', resolve(import.meta.dirname, 'ambit'));
+    this.#ambit('explain', CLIENT, 'orders:refund', '--policy', relative('.', join(import.meta.dirname, 'ambit')));
   }
 
   async #outsideScope(token: string): Promise<void> {
@@ -101,8 +101,8 @@ class Demonstration {
 
   #ambit(...args: string[]): number | null {
     const { stdout, stderr, status } = spawnSync(process.execPath, [AMBIT, ...args], { encoding: 'utf8' });
-    console.log(`   $ ambit ${args.slice(0, args[0] === 'explain' ? 3 : 2).join(' ')}`);
-    console.log((stdout + stderr).trimEnd().replace(/^/gm, '     '));
+    console.log(`   $ npx ambit ${args.join(' ')}`);
+    console.log((stdout + stderr).trimEnd().replace(/^(?=.)/gm, '     '));
     return status;
   }
 
