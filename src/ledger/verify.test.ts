@@ -132,6 +132,16 @@ describe('verifying finds and locates', () => {
     );
   });
 
+  test('a forged entry before the beginning, where it is found by its id and stands in no tree', async () => {
+    locates(
+      await faultsAfter(
+        `insert into ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
+         select -1, id || 'x', leaf_hash, kind, writer, sequence + 100, bytes from ledger_entries where index = 7`,
+      ),
+      -1,
+    );
+  });
+
   test('a log that was cut together with its head, by the checkpoint that was kept elsewhere', async () => {
     const now = (await latestCheckpoint(ledger.store)) ?? '';
     const faults = await faultsAfter(

@@ -96,6 +96,11 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   const size = Math.max(head?.size ?? 0, signed?.size ?? 0);
   for await (const row of allRows(client)) {
     for (; tree.size < row.index && tree.size < size; appendMissing(tree)) faults.add(tree.size, 'is missing');
+    // Who looks an entry up by its id finds it there, too.
+    if (row.index < 0) {
+      faults.add(row.index, 'stands before the beginning of the log');
+      continue;
+    }
     if (row.index >= size) {
       faults.add(row.index, `stands beyond the end of the log (${size})`);
       continue;
@@ -163,9 +168,10 @@ function openCheckpoint(note: string, keys: readonly VerifierKey[], which: strin
 }
 
 async function* allRows(client: pg.PoolClient): AsyncGenerator<Row> {
-  for (let next = 0; ; ) {
-    const { rows } = await client.query<Row>(
-      'SELECT index, id, leaf_hash, kind, writer, sequence, bytes FROM ledger_entries WHERE index >= $1 ORDER BY index LIMIT $2',
+  for (let next: number | null = null; ; ) {
+    const { rows }: pg.QueryResult<Row> = await client.query(
+      `SELECT index, id, leaf_hash, kind, writer, sequence, bytes FROM ledger_entries
+       WHERE $1::bigint IS NULL OR index >= $1 ORDER BY index LIMIT $2`,
       [next, PAGE],
     );
     yield* rows;
