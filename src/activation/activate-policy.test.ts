@@ -154,6 +154,31 @@ describe('activating a policy', () => {
     assert.deepEqual(appended.at(-1)?.body['lacking'], ['person:p-2']);
   });
 
+  test('is refused as a first one that proves itself where the active policy only can not be read', async () => {
+    const own = policy({ why: 'Refunds have to be paid to me', keys: [intruder], approvedWith: intruder });
+    await assert.rejects(activate(own, null), refused('active_differs'));
+    assert.equal(appended.at(-1)?.body['reason'], 'active_differs');
+    await ledger.sequencer().settled();
+    await assert.rejects(activate(own, null), refused('active_differs'));
+  });
+
+  test('is refused where another one was activated meanwhile, by whose people it has to be approved', async () => {
+    const stale = policy();
+    await assert.rejects(
+      activate(policy({ why: 'Refunds have to be paid at once' }), stale),
+      refused('active_differs'),
+    );
+  });
+
+  test('that is the active one, whose bytes were lost, is stored again and proves nothing anew', async () => {
+    const last = policy({ why: 'Refunds have to be paid in time' });
+    await ledger.store.pool.query('delete from blobs where digest = $1', [last.digest]);
+    const before = appended.length;
+    assert.equal(await activate(last, null), null);
+    assert.equal(appended.length, before);
+    assert.deepEqual(await getBlob(ledger.store, last.digest), Buffer.from(policyBytes(last.policy)));
+  });
+
   test('is refused where it is for another environment than the active one', async () => {
     await assert.rejects(activate(policy({ environment: 'staging' }), policy()), refused('environment_differs'));
     assert.equal(appended.at(-1)?.body['reason'], 'environment_differs');

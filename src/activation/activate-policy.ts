@@ -1,5 +1,12 @@
 import { CURRENT_SEMANTICS } from '../decision/index.ts';
-import { type Appended, type EntryDraft, type LedgerWriter, putBlob } from '../ledger/index.ts';
+import {
+  type Appended,
+  type EntryDraft,
+  type LedgerWriter,
+  putBlob,
+  readNewest,
+  readWaiting,
+} from '../ledger/index.ts';
 import { type ApprovalProofs, type IdentifiedPolicy, type Lack, policyBytes, proveApprovals } from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
@@ -21,17 +28,20 @@ export interface ActivationRequest {
 /**
  * Makes a compiled policy the active one: its bytes are durable before the entry that names them, and guards follow the entry. The
  * approvals that it demands are proven by the keys of the policy that is active now; the first of all proves its own and is marked
- * `bootstrap`. Returns null when it is active already.
+ * `bootstrap`. Returns null when it is active already; where its bytes were lost, they are stored again.
  *
- * One caller at a time: `active` has to be the active one still when the entry is written.
+ * One caller at a time: `active` has to be the active one still when the entry is written. That none is active is believed where
+ * the ledger has no activation alone: else whoever can take the active policy's bytes away could have the next one prove itself.
  *
- * @throws ActivationError `approval_missing`, `environment_differs`, recorded as `policy.refused`; the active policy stays
+ * @throws ActivationError `approval_missing`, `environment_differs`, `active_differs`, recorded as `policy.refused`; the active policy stays
  * @throws LedgerError
  */
 export async function activatePolicy(request: ActivationRequest): Promise<Appended | null> {
   const { store, writer, identified, active } = request;
   if (active?.digest === identified.digest) return null;
   const digest = await putBlob(store, policyBytes(identified.policy));
+  const newest = await newestActivation(store, writer.writer);
+  if (newest === digest) return null;
   if (active !== null && active.policy.environment !== identified.policy.environment) {
     await writer.append({ drafts: [refusedDraft(request, digest, 'environment_differs', [])] });
     throw new ActivationError(
@@ -45,8 +55,23 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
     await writer.append({ drafts: [refusedDraft(request, digest, 'approval_missing', needed)] });
     throw new ActivationError('approval_missing', lackMessage(needed));
   }
+  if (newest !== null && newest !== active?.digest) {
+    await writer.append({ drafts: [refusedDraft(request, digest, 'active_differs', [])] });
+    throw new ActivationError(
+      'active_differs',
+      `The ledger's newest activation is of ${newest}, and ${active === null ? 'that policy can not be read' : `${active.digest} is in force still`}: who may approve is for that one to say. Try again; if its bytes are lost, activate that very policy, which stores them again, and start Ambit again.`,
+    );
+  }
   const [appended] = await writer.append({ drafts: [activatedDraft(request, digest, proofs)] });
   return appended ?? null;
+}
+
+/** Digest of the policy that was activated last, also where that waits to be sequenced; null before the first. */
+export async function newestActivation(store: Store, writer: string): Promise<string | null> {
+  // Waiting ones first: what is sequenced meanwhile is in the log then.
+  const waiting = (await readWaiting(store, writer)).findLast(({ kind }) => kind === 'policy.activated');
+  const [logged] = await readNewest(store, 1, 'policy.activated');
+  return (waiting ?? logged?.entry)?.digests['policy'] ?? null;
 }
 
 function draft(

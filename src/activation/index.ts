@@ -1,3 +1,3 @@
-export { type ActivationRequest, activatePolicy } from './activate-policy.ts';
+export { type ActivationRequest, activatePolicy, newestActivation } from './activate-policy.ts';
 export { ActivationError, type ActivationErrorCode } from './activation-error.ts';
 export { readPolicyFolder } from './policy-folder.ts';

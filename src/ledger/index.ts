@@ -21,6 +21,7 @@ export {
   readEntry,
   readLastOfWriter,
   readNewest,
+  readWaiting,
 } from './reader.ts';
 export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.ts';
 export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';

@@ -46,6 +46,15 @@ export async function readNewest({ pool }: Store, count: number, kind?: EntryKin
   return rows.map(logged);
 }
 
+/** Entries of a writer that are durable and have no place in the log yet, in their order. @throws LedgerError `entry_malformed` */
+export async function readWaiting({ pool }: Store, writer: string): Promise<Entry[]> {
+  const { rows } = await pool.query<{ bytes: Buffer }>(
+    'SELECT bytes FROM ledger_pending WHERE writer = $1 ORDER BY sequence',
+    [writer],
+  );
+  return rows.map(({ bytes }) => parseEntry(bytes).entry);
+}
+
 /** One entry by its index or id; null when there is none. */
 export async function readEntry({ pool }: Store, indexOrId: number | string): Promise<LoggedEntry | null> {
   const column = typeof indexOrId === 'number' ? 'index' : 'id';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ActivationError, activatePolicy, readPolicyFolder } from '../../activation/index.ts';
+import { ActivationError, activatePolicy, newestActivation, readPolicyFolder } from '../../activation/index.ts';
 import { type PolicyActivation, startManagementServer } from '../../http/index.ts';
 import { type LedgerWriter, openWriter } from '../../ledger/index.ts';
 import { compilePolicy, type Diagnostic } from '../../policy/index.ts';
@@ -83,6 +83,9 @@ async function activateFolder(
         diagnostics,
         message: `The policy in ${folder} is for the environment ${identified.policy.environment}, and the configuration is for ${environment}.`,
       };
+    // An activation that was durable when this process, or the sequencer, ended is in force once it is sequenced.
+    const newest = await newestActivation(store, WRITER);
+    if (newest !== null) await untilActive(activePolicy, newest);
     const appended = await activatePolicy({
       store,
       writer,
@@ -101,8 +104,8 @@ async function activateFolder(
 /** Durable is not yet in force: that it is once it has been sequenced, and this process has read it as the guards do. */
 async function untilActive(activePolicy: ActivePolicy, digest: string): Promise<void> {
   const deadline = performance.now() + SEQUENCING_MILLISECONDS;
-  while (activePolicy.current()?.identified.digest !== digest && performance.now() < deadline)
-    await delay(POLL_MILLISECONDS);
+  const isOpen = (): boolean => activePolicy.current()?.identified.digest !== digest && activePolicy.problem() === null;
+  while (isOpen() && performance.now() < deadline) await delay(POLL_MILLISECONDS);
 }
 
 function listed(diagnostics: readonly Diagnostic[]): string {
