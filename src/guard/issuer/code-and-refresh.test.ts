@@ -196,6 +196,25 @@ describe('a refresh token', () => {
     assert.ok((await scene.kinds()).includes('token.revoked'));
     assert.equal((await scene.refresh(next)).json['error'], 'invalid_grant', 'its successor is revoked with it');
   });
+  it('of a use that lasted until another took it over has one successor, and what came late is taken back', async () => {
+    const token = await granted();
+    const [late, next] = [randomCode(), randomCode()];
+    scene.issue({}, { refresh_token: late });
+    const issueLate = scene.server.respond.get('/token');
+    scene.server.respond.set('/token', (seen, server) => {
+      scene.issue({}, { refresh_token: next });
+      const takeOver = async (): Promise<never> => {
+        await scene.guard.store.pool.query('update refresh_token_uses set claimed_at = claimed_at - 61');
+        assert.equal((await scene.refresh(token, { scope: 'orders:read' })).json['refresh_token'], next);
+        return issueLate?.(seen, server) as never;
+      };
+      return takeOver();
+    });
+    assert.equal((await scene.refresh(token, { scope: 'orders:read' })).json['error'], 'invalid_grant');
+    const [withheld] = await scene.entries('token.withheld');
+    assert.deepEqual(withheld?.body['faults'], ['refresh_token_taken_over']);
+    assert.match(scene.server.seen.find(({ path }) => path === '/revoke')?.body ?? '', new RegExp(late));
+  });
   it('used twice at once passes once', async () => {
     const token = await granted();
     const next = randomCode();

@@ -76,10 +76,10 @@ export function withheldDraft(guard: GuardContext, issuance: Issuance, faults: r
   return draftOf(guard, 'token.withheld', issuance, birthsOf(guard, issuance), { faults: [...faults] });
 }
 
-/** The entry of a response that was to be released when its grant was revoked. */
-export function withheldInstead(issued: EntryDraft): EntryDraft {
+/** The entry of a response that was to be released when its grant was revoked, or its refresh token was another request's. */
+export function withheldInstead(issued: EntryDraft, fault: TokenFault): EntryDraft {
   const { format: _format, idToken: _idToken, ...body } = issued.body;
-  return { ...issued, kind: 'token.withheld', body: { ...body, faults: ['grant_revoked' satisfies TokenFault] } };
+  return { ...issued, kind: 'token.withheld', body: { ...body, faults: [fault] } };
 }
 
 /** The entry of a decision that no token followed. */

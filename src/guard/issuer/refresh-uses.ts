@@ -73,11 +73,14 @@ export interface RotatedRefreshToken {
   readonly successor: Fingerprint;
 }
 
-/** Ends a use that gave out another refresh token: whoever brings the old one again is answered with the end of the grant. */
-export async function concludeRefresh(store: Store, rotated: RotatedRefreshToken): Promise<void> {
-  await store.pool.query('update refresh_token_uses set successor = $3 where fingerprint = $1 and operation = $2', [
-    rotated.fingerprint,
-    rotated.operation,
-    rotated.successor,
-  ]);
+/**
+ * Ends a use that gave out another refresh token: whoever brings the old one again is answered with the end of the grant. False
+ * where the use lasted so long that it was taken for abandoned, and another request has the token.
+ */
+export async function concludeRefresh(store: Store, rotated: RotatedRefreshToken): Promise<boolean> {
+  const { rowCount } = await store.pool.query(
+    'update refresh_token_uses set successor = $3 where fingerprint = $1 and operation = $2',
+    [rotated.fingerprint, rotated.operation, rotated.successor],
+  );
+  return rowCount === 1;
 }

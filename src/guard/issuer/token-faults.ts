@@ -11,6 +11,7 @@ export type TokenFault =
   | 'client_differs'
   | 'refresh_token_not_allowed'
   | 'refresh_token_unreadable'
+  | 'refresh_token_taken_over'
   | 'id_token_not_allowed'
   | 'id_token_of_other_client'
   | 'sender_constrained'
