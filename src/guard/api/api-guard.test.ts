@@ -81,6 +81,33 @@ describe('the API guard', () => {
     });
   });
 
+  describe('a preflight as a way round the token', () => {
+    const cors = { Origin: 'https://shop.example', 'Access-Control-Request-Method': 'GET' };
+    test('shows nothing of an API that answers OPTIONS as it answers GET, but what a browser looks at', async () => {
+      const answer = await guard.call('OPTIONS', '/orders', null, cors);
+      assert.equal(answer.status, 200);
+      assert.doesNotMatch(answer.text, /from the API/);
+      assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+      assert.equal(answer.headers.get('set-cookie'), undefined);
+    });
+    test('carries no cookie, no key and no method of its own to the API', async () => {
+      await guard.call('OPTIONS', '/orders', null, { ...cors, Cookie: 'session=1', 'X-Api-Key': 'k' });
+      const [{ headers } = assert.fail()] = guard.seen;
+      assert.equal(headers.origin, 'https://shop.example');
+      assert.equal(headers['access-control-request-method'], 'GET');
+      assert.equal(headers.cookie, undefined);
+      assert.equal(headers['x-api-key'], undefined);
+      assert.equal((await guard.call('OPTIONS', '/orders?_method=POST', null, cors)).status, 400);
+      assert.equal((await guard.call('OPTIONS', '/orders?access_token=t', null, cors)).status, 400);
+    });
+    test('with a body is none', async () => {
+      const lines = Object.entries({ Host: HOST, Connection: 'close', 'Content-Length': '2', ...cors });
+      const head = lines.map(([name, value]) => `${name}: ${value}\n`).join('');
+      assert.equal((await guard.raw(`OPTIONS /orders HTTP/1.1\n${head}\n{}`)).status, 405);
+      assert.deepEqual(guard.seen, []);
+    });
+  });
+
   describe('what is answered (RFC 6750 section 3)', () => {
     test('no credentials: 401 with a challenge that names no error', async () => {
       const answer = await guard.call('GET', '/orders');

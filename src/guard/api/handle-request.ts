@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GatewayError, type RequestHead, readHead } from '../../gateway/index.ts';
 import { OAuthError } from '../../oauth/index.ts';
-import { matchOperation, type Operation, type OperationMethod } from '../../operations/index.ts';
+import { matchOperation, type Operation } from '../../operations/index.ts';
 import { bearerTokenOf } from './credentials.ts';
 import type { ApiContext, GuardContext } from './guard-context.ts';
 import { judgeUse } from './judge-use.ts';
+import { answerPreflight, preflightMethod } from './preflight.ts';
 import { recordRefusedUse, recordUse } from './record-use.ts';
 import {
   credentialsMissing,
@@ -47,7 +48,6 @@ export async function handleRequest(
   if (match.kind === 'path_unknown') return refuse(PATH_UNKNOWN, 'path_unknown');
   if (match.kind === 'method_unknown') return refuse(methodUnknown(match.allowed), 'method_unknown');
   const { operation } = match;
-  if (preflightOf !== null) return await passOn(api, head, request, response, null);
 
   let token: string | null;
   try {
@@ -56,6 +56,7 @@ export async function handleRequest(
     if (!(error instanceof OAuthError)) throw error;
     return refuse(requestAmbiguous(api.name, error.message), 'request_ambiguous');
   }
+  if (preflightOf !== null) return await answerPreflight(api, head, response);
   if (isOpen(operation, token)) return await passOn(api, head, request, response, null);
   if (token === null) return refuse(credentialsMissing(api.name), 'credentials_missing');
 
@@ -74,19 +75,6 @@ export async function handleRequest(
 function isOpen({ anonymous, required }: Operation, token: string | null): boolean {
   return anonymous && (token === null || required.length === 0);
 }
-
-/**
- * The method that a CORS preflight asks for (Fetch §3.2.2); null where the request is none. It carries no credentials, and the
- * request that follows is judged for itself.
- */
-function preflightMethod({ method, headers }: RequestHead): OperationMethod | null {
-  if (method !== 'OPTIONS' || !headers.has('origin') || headers.has('authorization')) return null;
-  return METHODS.get(headers.get('access-control-request-method') ?? '') ?? null;
-}
-
-const METHODS: ReadonlyMap<string, OperationMethod> = new Map(
-  (['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => [method, method]),
-);
 
 /** Passes a request on with what the API may believe of its caller, in place of whatever the caller said of itself. */
 async function passOn(

@@ -76,6 +76,7 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
       return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
     }
     seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
+    response.setHeader('access-control-allow-origin', '*').setHeader('set-cookie', 'session=1');
     request.resume().once('end', () => response.end('from the API'));
   });
   await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
