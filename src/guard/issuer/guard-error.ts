@@ -1,9 +1,10 @@
 /**
  * `server_unavailable`: the authorization server doesn't answer or answers what can't be read.
  * `redirect_refused`: it redirects to where nobody asked it to.
+ * `pages_too_wide`: the pages that are to pass hold one of its endpoints.
  * `metadata_unusable`: its metadata can't be used (another issuer, an endpoint missing).
  */
-export type IssuerGuardErrorCode = 'server_unavailable' | 'redirect_refused' | 'metadata_unusable';
+export type IssuerGuardErrorCode = 'server_unavailable' | 'redirect_refused' | 'pages_too_wide' | 'metadata_unusable';
 
 /** What goes wrong between guard and authorization server. */
 export class IssuerGuardError extends Error {

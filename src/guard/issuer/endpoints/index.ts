@@ -1,6 +1,7 @@
 import { endpointPath, type ServerMetadata } from '../../../oauth/index.ts';
 import { wellKnownPath } from '../authorization-server.ts';
 import type { Endpoint } from '../exchange.ts';
+import { IssuerGuardError } from '../guard-error.ts';
 import { authorizationEndpoint } from './authorization.ts';
 import { discoveryEndpoint } from './discovery.ts';
 import { introspectionEndpoint } from './introspection.ts';
@@ -18,6 +19,8 @@ export interface Route {
 /**
  * The endpoint at a path; null for every path that isn't listed, which is refused. Paths are compared byte for byte: they are
  * those of the server's own metadata, and the prefixes of its pages that the operator names.
+ *
+ * @throws IssuerGuardError `pages_too_wide`
  */
 export function routeOf(
   path: string,
@@ -34,8 +37,30 @@ export function routeOf(
   if (at(endpoints.jwks)) return { endpoint: jwksEndpoint, audience: 'program' };
   if (path === wellKnownPath(issuer) || path === serverMetadataPath(issuer))
     return { endpoint: discoveryEndpoint, audience: 'program' };
-  if (pagePrefixes.some((prefix) => path.startsWith(prefix) && path.length > prefix.length))
-    return { endpoint: pagesEndpoint, audience: 'person' };
+  const prefix = pagePrefixes.find((one) => path.startsWith(one) && path.length > one.length);
+  if (prefix === undefined) return null;
+  const held = endpointUnder(prefix, metadata);
+  if (held !== null)
+    throw new IssuerGuardError(
+      'pages_too_wide',
+      `nothing passes under ${prefix}, for the server's ${held} is there too: name its pages more closely`,
+    );
+  return { endpoint: pagesEndpoint, audience: 'person' };
+}
+
+/**
+ * An endpoint of the server whose path begins with the prefix, whatever its case; null where none does. What the guard itself
+ * answers there is answered for one spelling alone, and many servers take another, with a slash at its end, for the same.
+ */
+function endpointUnder(prefix: string, { members }: ServerMetadata): string | null {
+  for (const [name, address] of Object.entries(members))
+    if (
+      name.endsWith('_endpoint') &&
+      typeof address === 'string' &&
+      URL.canParse(address) &&
+      endpointPath(address).toLowerCase().startsWith(prefix.toLowerCase())
+    )
+      return name;
   return null;
 }
 
