@@ -269,6 +269,15 @@ describe('the API guard', () => {
       assert.equal(decisionOf(refused).reason, 'token_unrecorded');
     });
 
+    test('a token lives at most as long as it was born to, whatever its server says of it later', async () => {
+      const token = await guard.issue();
+      await ledger.store.pool.query('update token_births set expires_at = extract(epoch from now())::bigint - 1');
+      const answer = await guard.call('GET', '/orders', token);
+      assert.equal(answer.status, 401);
+      assert.match(answer.headers.get('www-authenticate') ?? '', /expired/);
+      assert.deepEqual(guard.seen, []);
+    });
+
     test('a token has at most the scopes that it was born with', async () => {
       const jti = 'born-narrow';
       await guard.issue('orders:read', { jti, client_id: 'lenient' });

@@ -9,6 +9,8 @@ export interface Birth {
   readonly grantId: string;
   readonly clientId: string;
   readonly scopes: readonly string[];
+  /** Seconds since 1970; null where its server didn't say. */
+  readonly expiresAt: number | null;
   /** The decision that it followed from. */
   readonly decision: EntryId;
 }
@@ -54,13 +56,18 @@ export function createKnownTokens(store: Store, maxRemembered: number): KnownTok
 async function findBirth(store: Store, token: AccessToken): Promise<Birth | null> {
   const { rows } = await store.pool.query<Birth>({
     name: 'birth-of-token',
-    text: `SELECT grant_id AS "grantId", client_id AS "clientId", scopes, decision FROM token_births
+    text: `SELECT grant_id AS "grantId", client_id AS "clientId", scopes, expires_at AS "expiresAt", decision FROM token_births
            WHERE (fingerprint = $1 OR jti_fingerprint = $2) AND issuer = $3 AND type = 'access_token'`,
     values: [token.fingerprint, token.jtiFingerprint, token.issuer],
   });
   const [birth] = rows;
   // A birth of another client's token isn't this one's, whatever they have in common.
   return birth === undefined || rows.length > 1 || birth.clientId !== token.clientId ? null : birth;
+}
+
+/** When a token ends here: an authorization server may say another time of an opaque one at each introspection. */
+export function expiryOf(token: AccessToken, birth: Birth | null): number {
+  return Math.min(token.expiresAt, birth?.expiresAt ?? token.expiresAt);
 }
 
 /** Scopes that a token has here: what it carries, as far as it was born with it. */

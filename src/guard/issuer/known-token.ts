@@ -8,6 +8,8 @@ export interface KnownToken {
   readonly grantId: string;
   readonly clientId: string;
   readonly scopes: readonly string[];
+  /** Seconds since 1970; null for a refresh token. */
+  readonly expiresAt: number | null;
   readonly decision: EntryId;
   readonly revoked: boolean;
   readonly jtiFingerprint: Fingerprint | null;
@@ -19,7 +21,7 @@ export async function knownToken(guard: GuardContext, token: string): Promise<Kn
   if (fingerprint === null) return null;
   const { rows } = await guard.store.pool.query<KnownToken>(
     `select birth.fingerprint, birth.jti_fingerprint as "jtiFingerprint", birth.type, birth.grant_id as "grantId",
-            birth.client_id as "clientId", birth.scopes, birth.decision, 
+            birth.client_id as "clientId", birth.scopes, birth.expires_at as "expiresAt", birth.decision,
             coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked
      from token_births as birth left join grants on grants.grant_id = birth.grant_id
      where birth.fingerprint = $1 and birth.issuer = $2`,

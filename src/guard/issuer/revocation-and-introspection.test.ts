@@ -66,7 +66,7 @@ describe('introspection (RFC 7662)', () => {
       active: true,
       client_id: 'web',
       scope: 'orders:read orders:write',
-      exp: 2000000000,
+      exp: Number((await scene.guard.store.pool.query('select max(expires_at) as exp from token_births')).rows[0].exp),
       sub: 'alice',
     });
   });
@@ -74,6 +74,11 @@ describe('introspection (RFC 7662)', () => {
     const token = await accessToken();
     scene.guard.world.policy = testPolicy({ webStanding: ['orders:read'] });
     assert.equal((await scene.guard.post('/introspect', 'web', { token })).json['scope'], 'orders:read');
+  });
+  it('says inactive beyond the end that a token was born with, also where the server lets it live on', async () => {
+    const token = await accessToken();
+    await scene.guard.store.pool.query('update token_births set expires_at = 1');
+    assert.deepEqual((await scene.guard.post('/introspect', 'web', { token })).json, { active: false });
   });
   it('says inactive of tokens of others, of tokens from elsewhere and of re-spelled ones', async () => {
     const token = await accessToken();

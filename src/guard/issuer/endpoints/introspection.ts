@@ -25,8 +25,8 @@ const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti'];
 
 /**
  * The introspection endpoint (RFC 7662). The authorization server authenticates the caller and says what it knows; the guard
- * then answers `active` only for tokens that it released itself, that nobody revoked, and with the scopes that policy still
- * allows. A caller learns about its own tokens, a resource server about all.
+ * then answers `active` only for tokens that it released itself, that nobody revoked, within the life that they were released
+ * with, and with the scopes that policy still allows. A caller learns about its own tokens, a resource server about all.
  */
 export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
   const form = await readForm(exchange);
@@ -49,6 +49,7 @@ export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
   if (claims?.['active'] !== true) return INACTIVE;
   const known = await knownToken(guard, token);
   if (known === null || isRevoked(guard, known)) return INACTIVE;
+  if (known.expiresAt !== null && known.expiresAt <= secondsNow(guard)) return INACTIVE;
   if (!isResourceServer && known.clientId !== caller.clientId) return INACTIVE;
   const scopes = scopesOfNow(guard, policy, known);
   if (scopes === null) return INACTIVE;
@@ -57,6 +58,7 @@ export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
     const value = claims[name];
     if (value !== undefined) body[name] = value;
   }
+  if (known.expiresAt !== null && !(Number(body['exp']) <= known.expiresAt)) body['exp'] = known.expiresAt;
   return jsonAnswer(200, JSON.stringify(body));
 };
 
