@@ -7,9 +7,14 @@ const REQUEST_TIMEOUT_SECONDS = 60;
 /** Longer than load balancers keep connections (60 s is usual), so that they and not we end an idle one. */
 const KEEP_ALIVE_SECONDS = 75;
 
+/** Upstreams are cut after half a minute without a word, so who is silent for longer is the client: it doesn't read. */
+const SILENCE_SECONDS = 75;
+
 export interface GatewayServerOptions {
   /** Longest time for a request to arrive whole, body included. Default: 60. */
   readonly requestTimeoutSeconds?: number;
+  /** Longest time in which nothing moves on a connection while a request is under way. Default: 75. */
+  readonly silenceSeconds?: number;
 }
 
 /**
@@ -39,6 +44,7 @@ export function createGatewayServer(
       });
     },
   );
+  server.timeout = (options.silenceSeconds ?? SILENCE_SECONDS) * 1000;
   // Node drops what exceeds this number without a word; `readHead` counts, within the 16 KiB.
   server.maxHeadersCount = 0;
   return server;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { GatewayError } from './gateway-error.ts';
 import { createGatewayServer } from './gateway-server.ts';
@@ -241,6 +242,37 @@ describe('the server behind a proxy', () => {
         assert.ok(answer.status >= 500);
         assert.doesNotMatch(answer.head + answer.body, /evil|secret/);
       });
+  });
+
+  test('is let go when a client asks and never reads: else as many clients as there are connections stop all others', {
+    timeout: 20_000,
+  }, async () => {
+    setUp();
+    const impatient = createGatewayServer(
+      async (request, response) => {
+        const head = readHead(request, { publicHosts: ['api.example'] });
+        await through.proxy({ head, request, response });
+      },
+      () => {},
+      { silenceSeconds: 0.2 },
+    );
+    const other = await listen(impatient, { host: '127.0.0.1', port: 0 });
+    const letGo = new Promise<void>((resolve) => {
+      behind.behave = (_request, response) => {
+        response.once('close', resolve);
+        const write = (): void => {
+          while (response.write(Buffer.alloc(65_536)));
+        };
+        response.on('drain', write);
+        write();
+      };
+    });
+    const idle = connect(other.port, '127.0.0.1');
+    idle.on('error', () => {}).pause();
+    idle.write(`GET /export HTTP/1.1\r\n${HOST}\r\n\r\n`);
+    await letGo;
+    idle.destroy();
+    await other.close(1);
   });
 });
 
