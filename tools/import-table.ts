@@ -1,6 +1,7 @@
 /** Which room may import which: the map of the house. A new arrow is a decision that a reviewer sees. */
 export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
   const pure = ['proof', 'oauth', 'operations', 'policy', 'decision', 'entries', 'alerts', 'controls'];
+  const files = ['policy-folder'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation'];
   const planes = ['guard/issuer', 'guard/api', 'notify', 'evidence'];
@@ -14,6 +15,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     entries: ['proof'],
     alerts: ['proof', 'policy', 'decision', 'entries'],
     controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'alerts'],
+    'policy-folder': pure,
     store: pure,
     ledger: [...pure, 'store'],
     records: [...pure, 'store', 'ledger'],
@@ -26,7 +28,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     notify: [...pure, ...state],
     evidence: [...pure, ...state],
     http: [...pure, ...state, ...shared, ...planes],
-    cli: [...pure, ...state, ...shared, ...planes, 'http', 'app'],
-    app: [...pure, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],
+    cli: [...pure, ...files, ...state, ...shared, ...planes, 'http', 'app'],
+    app: [...pure, ...files, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],
   };
 })();

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { createPrivateKey, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Entry, getBlob, type LedgerWriter } from '../ledger/index.ts';
 import { type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
 import { compilePolicy, definitionsOf, type IdentifiedPolicy, policyBytes, signApproval } from '../policy/index.ts';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
-import { ActivationError, activatePolicy, readPolicyFolder } from './index.ts';
+import { ActivationError, activatePolicy } from './index.ts';
 
 const signerOf = (name: string, byte: number) =>
   ed25519Signer(
@@ -183,26 +180,4 @@ describe('activating a policy', () => {
     await assert.rejects(activate(policy({ environment: 'staging' }), policy()), refused('environment_differs'));
     assert.equal(appended.at(-1)?.body['reason'], 'environment_differs');
   });
-});
-
-test('a policy folder is read with its folders, and without links that lead out of what is reviewed', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ambit-policy-'));
-  try {
-    mkdirSync(join(folder, 'ambit', 'approvals'), { recursive: true });
-    writeFileSync(join(folder, 'ambit', 'a.yaml'), 'environment: test');
-    writeFileSync(join(folder, 'ambit', 'README.md'), 'not policy');
-    writeFileSync(join(folder, 'ambit', 'approvals', 'b.note'), 'note');
-    writeFileSync(join(folder, 'elsewhere.yaml'), 'environment: other');
-    symlinkSync(join(folder, 'elsewhere.yaml'), join(folder, 'ambit', 'link.yaml'));
-    assert.deepEqual(await readPolicyFolder(join(folder, 'ambit'), folder), [
-      { path: 'ambit/a.yaml', text: 'environment: test' },
-      { path: 'ambit/approvals/b.note', text: 'note' },
-    ]);
-    await assert.rejects(
-      readPolicyFolder(join(folder, 'nowhere')),
-      (error) => error instanceof ActivationError && error.code === 'folder_unreadable',
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 });

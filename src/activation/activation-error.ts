@@ -1,10 +1,9 @@
 /**
- * - `folder_unreadable`: the policy folder isn't there or can't be read
  * - `environment_differs`: the active policy, whose people would approve it, is for another environment
  * - `active_differs`: the ledger's newest activation is of another policy than the one whose people would approve it
  * - `approval_missing`: a definition lacks an approval that it needs
  */
-export type ActivationErrorCode = 'folder_unreadable' | 'environment_differs' | 'active_differs' | 'approval_missing';
+export type ActivationErrorCode = 'environment_differs' | 'active_differs' | 'approval_missing';
 
 /** A policy can't become active. The last good one stays. */
 export class ActivationError extends Error {

@@ -1,3 +1,2 @@
 export { type ActivationRequest, activatePolicy, newestActivation } from './activate-policy.ts';
 export { ActivationError, type ActivationErrorCode } from './activation-error.ts';
-export { readPolicyFolder } from './policy-folder.ts';

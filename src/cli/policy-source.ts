@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { readPolicyFolder } from '../activation/index.ts';
 import {
   type Compilation,
   compilePolicy,
@@ -11,6 +10,7 @@ import {
   readPeopleDirectory,
   readYaml,
 } from '../policy/index.ts';
+import { readPolicyFolder } from '../policy-folder/index.ts';
 import { type CliContext, styled } from './command.ts';
 
 export const CONFIG_FILE = 'ambit.config.yaml';
@@ -53,7 +53,7 @@ export async function configuredOpenApiFiles(context: CliContext, policy: string
   return apis.flatMap(({ openapi }) => (typeof openapi === 'string' ? [resolve(config.folder, openapi)] : []));
 }
 
-/** @throws ActivationError `folder_unreadable` */
+/** @throws PolicyFolderError `folder_unreadable` */
 export async function readPolicy(context: CliContext, given: string | undefined): Promise<PolicySource> {
   const folder = await policyFolder(context, given);
   const files = await readPolicyFolder(folder, context.cwd);

@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readPolicyFolder } from '../../src/activation/index.ts';
 import { compilePolicy, definitionsOf, type Policy, signApproval } from '../../src/policy/index.ts';
+import { readPolicyFolder } from '../../src/policy-folder/index.ts';
 import { ed25519Signer } from '../../src/proof/index.ts';
 
 export const ACME = resolve(import.meta.dirname, '../../examples/acme');

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ActivationError, activatePolicy, newestActivation, readPolicyFolder } from '../../activation/index.ts';
+import { ActivationError, activatePolicy, newestActivation } from '../../activation/index.ts';
 import { type PolicyActivation, startManagementServer } from '../../http/index.ts';
 import { type LedgerWriter, openWriter } from '../../ledger/index.ts';
 import { compilePolicy, type Diagnostic } from '../../policy/index.ts';
+import { PolicyFolderError, readPolicyFolder } from '../../policy-folder/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
 import { managementSocket } from '../management-socket.ts';
@@ -96,7 +97,8 @@ async function activateFolder(
     if (appended !== null) await untilActive(activePolicy, identified.digest);
     return { outcome: appended === null ? 'unchanged' : 'activated', digest: identified.digest, warnings: diagnostics };
   } catch (error) {
-    if (error instanceof ActivationError) return { outcome: 'refused', diagnostics, message: error.message };
+    if (error instanceof ActivationError || error instanceof PolicyFolderError)
+      return { outcome: 'refused', diagnostics, message: error.message };
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { PolicyFileText } from '../policy/index.ts';
-import { ActivationError } from './activation-error.ts';
+import { PolicyFolderError } from './policy-folder-error.ts';
 
 const POLICY_FILE = /\.(ya?ml|note)$/;
 
@@ -10,7 +10,7 @@ const POLICY_FILE = /\.(ya?ml|note)$/;
  * that what is reviewed in Git is what is read.
  *
  * @param shownFrom the folder that paths in diagnostics are relative to
- * @throws ActivationError `folder_unreadable`
+ * @throws PolicyFolderError `folder_unreadable`
  */
 export async function readPolicyFolder(folder: string, shownFrom = process.cwd()): Promise<PolicyFileText[]> {
   try {
@@ -24,7 +24,7 @@ export async function readPolicyFolder(folder: string, shownFrom = process.cwd()
         .map(async (path) => ({ path: relative(shownFrom, path) || path, text: await readFile(path, 'utf8') })),
     );
   } catch (error) {
-    throw new ActivationError(
+    throw new PolicyFolderError(
       'folder_unreadable',
       `The policy folder ${folder} can't be read (${(error as NodeJS.ErrnoException).code ?? error}): name the folder that holds your policy.`,
       error,

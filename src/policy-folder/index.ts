@@ -1,0 +1,2 @@
+export { PolicyFolderError, type PolicyFolderErrorCode } from './policy-folder-error.ts';
+export { readPolicyFolder } from './read-policy-folder.ts';
