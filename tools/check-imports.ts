@@ -133,7 +133,8 @@ export function checkTree(root: string): string[] {
     .flatMap((file) => faultsOf(file.split(sep).join('/'), readFileSync(join(root, file), 'utf8'), importTable));
 }
 
-if (import.meta.main) {
+// Not `import.meta.main`: tools/node24.js imports this file where npm runs it on Node.js 24 already.
+if (process.argv[1] === import.meta.filename) {
   const root = resolve(import.meta.dirname, '..', 'src');
   const faults = checkTree(root);
   for (const fault of faults) console.error(fault);

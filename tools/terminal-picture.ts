@@ -55,7 +55,8 @@ ${rows.join('\n')}
 `;
 }
 
-if (import.meta.main) {
+// Not `import.meta.main`: tools/node24.js imports this file where npm runs it on Node.js 24 already.
+if (process.argv[1] === import.meta.filename) {
   const [command, file] = process.argv.slice(2);
   if (command === undefined || file === undefined) {
     console.error('usage: terminal-picture.ts COMMAND FILE < what it printed');
