@@ -3,7 +3,21 @@ import { CliError, type ExitCode } from './cli-error.ts';
 
 export { CliError, EXIT, type ExitCode } from './cli-error.ts';
 
-/** One command of `ambit`, one file each in `commands/`, listed in `commands/index.ts`. */
+/** A command as `commands/index.ts` lists it: what `ambit --help` says without loading it, and where the rest is. */
+export interface ListedCommand {
+  /** As it is typed after `ambit`: `check`, `ledger verify`. Its file has the same name: `check.ts`, `ledger-verify.ts`. */
+  readonly name: string;
+  /** What it does, in one line of `ambit --help`. */
+  readonly description: string;
+  /**
+   * Whether it loads parts of the server, and so needs the newest Node.js that Ambit is for. What doesn't runs on every Node.js of
+   * `engines` in package.json, as it stands in somebody's CI, and a test holds it to that.
+   */
+  readonly needsServer: boolean;
+  readonly load: () => Promise<CliCommand>;
+}
+
+/** One command of `ambit`, one file each in `commands/`, loaded when it is asked for. */
 export interface CliCommand {
   /** As it is typed after `ambit`: `check`, `ledger verify`. */
   readonly name: string;
@@ -84,10 +98,9 @@ export function collect(value: string, previous: readonly string[] = []): readon
   return [...previous, value];
 }
 
-/** The command that holds others (`ledger` of `ledger verify`), made at its first use. */
-export function commandGroup(program: Command, name: string, description: string): Command {
-  const existing = program.commands.find((command) => command.name() === name);
-  return existing ?? program.command(name).description(description);
+/** The command of this name in `parent`, made at its first use: `ledger`, which holds `ledger verify`. */
+export function commandGroup(parent: Command, name: string): Command {
+  return parent.commands.find((command) => command.name() === name) ?? parent.command(name);
 }
 
 /** Writes an answer: the text, or the value as one JSON document. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './cli-error.ts';
 import { type CliContext, fail } from './command.ts';
-import { commands } from './commands/index.ts';
 import { describeError } from './describe-error.ts';
+import { registerCommands } from './register-commands.ts';
 
 /** Runs one command line (without `node` and script) and resolves with its exit code. Prints; never throws, never exits. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -29,9 +29,9 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
       getOutHasColors: () => context.colours,
     })
     .showSuggestionAfterError();
-  for (const command of commands) command.register(program, context);
-  overrideExit(program);
   try {
+    await registerCommands(program, context, args);
+    overrideExit(program);
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {

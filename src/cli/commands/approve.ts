@@ -31,7 +31,6 @@ export const approveCommand: CliCommand = {
   register(program: Command, context: CliContext): void {
     program
       .command('approve')
-      .description('approve one definition of the policy by a signed note, or make the key for it')
       .argument('[definition]', 'FILE#NAME, scope:NAME, client:NAME or person:ID')
       .option('--key <file>', 'the private key to sign with')
       .option('--as <person>', 'the person id that the key has to belong to')

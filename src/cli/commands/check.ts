@@ -23,7 +23,6 @@ export const checkCommand: CliCommand = {
   register(program: Command, context: CliContext): void {
     program
       .command('check')
-      .description('check that the policy compiles and that its approvals hold')
       .argument('[folder]', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
       .option(
         '--against <folder>',

@@ -67,7 +67,6 @@ export const explainCommand: CliCommand = {
   register(program: Command, context: CliContext): void {
     program
       .command('explain')
-      .description('say what a scope empowers, why it exists, who approved it, and whether a client may hold it now')
       .argument('<client>', 'client id')
       .argument('<scope>', 'scope name')
       .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')

@@ -1,23 +1,65 @@
-import type { CliCommand } from '../command.ts';
-import { approveCommand } from './approve.ts';
-import { checkCommand } from './check.ts';
-import { explainCommand } from './explain.ts';
-import { ledgerShowCommand } from './ledger-show.ts';
-import { ledgerVerifyCommand } from './ledger-verify.ts';
-import { policyActivateCommand } from './policy-activate.ts';
-import { statusCommand } from './status.ts';
-import { tokenCommand } from './token.ts';
-import { upCommand } from './up.ts';
+import type { ListedCommand } from '../command.ts';
 
-/** Every command, in the order of `ambit --help`. */
-export const commands: readonly CliCommand[] = [
-  upCommand,
-  statusCommand,
-  policyActivateCommand,
-  checkCommand,
-  approveCommand,
-  explainCommand,
-  ledgerVerifyCommand,
-  ledgerShowCommand,
-  tokenCommand,
+/** Every command, in the order of `ambit --help`. Nothing of a command is loaded before it is asked for. */
+export const commands: readonly ListedCommand[] = [
+  {
+    name: 'up',
+    description: 'run the guards in front of your authorization server and APIs, until Ctrl-C',
+    needsServer: true,
+    load: async () => (await import('./up.ts')).upCommand,
+  },
+  {
+    name: 'status',
+    description: 'say which policy is active and whether the ledger lives',
+    needsServer: true,
+    load: async () => (await import('./status.ts')).statusCommand,
+  },
+  {
+    name: 'policy activate',
+    description: 'make the policy in the folder the active one; the last good one stays where it does not hold',
+    needsServer: true,
+    load: async () => (await import('./policy-activate.ts')).policyActivateCommand,
+  },
+  {
+    name: 'check',
+    description: 'check that the policy compiles and that its approvals hold',
+    needsServer: false,
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
+    name: 'approve',
+    description: 'approve one definition of the policy by a signed note, or make the key for it',
+    needsServer: false,
+    load: async () => (await import('./approve.ts')).approveCommand,
+  },
+  {
+    name: 'explain',
+    description: 'say what a scope empowers, why it exists, who approved it, and whether a client may hold it now',
+    needsServer: false,
+    load: async () => (await import('./explain.ts')).explainCommand,
+  },
+  {
+    name: 'ledger verify',
+    description: 'read the whole ledger again and say whether anything in it was changed, and where',
+    needsServer: true,
+    load: async () => (await import('./ledger-verify.ts')).ledgerVerifyCommand,
+  },
+  {
+    name: 'ledger show',
+    description: 'show the newest entries, or one whole',
+    needsServer: true,
+    load: async () => (await import('./ledger-show.ts')).ledgerShowCommand,
+  },
+  {
+    name: 'token',
+    description: 'show the life of one token: decision, issuance, uses, revocation',
+    needsServer: true,
+    load: async () => (await import('./token.ts')).tokenCommand,
+  },
 ];
+
+/** What the commands of two words have in common, by the first. */
+export const commandGroups: Readonly<Record<string, string>> = {
+  policy: 'the active policy',
+  ledger: 'read and verify the ledger',
+};

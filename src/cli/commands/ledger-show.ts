@@ -29,10 +29,7 @@ export const ledgerShowCommand: CliCommand = {
   name: 'ledger show',
   register(program: Command, context: CliContext): void {
     addLedgerOptions(
-      commandGroup(program, 'ledger', 'read and verify the ledger')
-        .command('show')
-        .description('show the newest entries, or one whole')
-        .argument('[entry]', 'index or id (sha256:…) of one entry'),
+      commandGroup(program, 'ledger').command('show').argument('[entry]', 'index or id (sha256:…) of one entry'),
     )
       .option('--kind <kind>', 'only entries of this kind, such as decision.made')
       .option('--ref <reference>', 'only entries that name this: token:…, grant:…, client:…, operation:…')

@@ -28,11 +28,7 @@ interface Options extends LedgerLocation {
 export const ledgerVerifyCommand: CliCommand = {
   name: 'ledger verify',
   register(program: Command, context: CliContext): void {
-    addLedgerOptions(
-      commandGroup(program, 'ledger', 'read and verify the ledger')
-        .command('verify')
-        .description('read the whole ledger again and say whether anything in it was changed, and where'),
-    )
+    addLedgerOptions(commandGroup(program, 'ledger').command('verify'))
       .option(
         '--key <key>',
         "the log's verifier key, as text or as a file (default: keys/log.pub of the data directory)",

@@ -19,9 +19,8 @@ import { addManagementOptions, askManagement, type ManagementLocation } from '..
 export const policyActivateCommand: CliCommand = {
   name: 'policy activate',
   register(program: Command, context: CliContext): void {
-    const group = commandGroup(program, 'policy', 'the active policy');
+    const group = commandGroup(program, 'policy');
     addManagementOptions(group.command('activate'))
-      .description('make the policy in the folder the active one; the last good one stays where it does not hold')
       .addOption(formatOption())
       .addHelpText('after', '\nExit code: 0 when it is active, 1 when it was refused, 2 when nothing runs.')
       .action(

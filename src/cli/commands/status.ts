@@ -30,7 +30,6 @@ export const statusCommand: CliCommand = {
   name: 'status',
   register(program: Command, context: CliContext): void {
     addManagementOptions(program.command('status'))
-      .description('say which policy is active and whether the ledger lives')
       .addOption(formatOption())
       .addHelpText('after', '\nExit code: 0 when requests are decided, 1 when they are not, 2 when nothing runs.')
       .action(

@@ -45,7 +45,6 @@ export const tokenCommand: CliCommand = {
     addLedgerOptions(
       program
         .command('token')
-        .description('show the life of one token: decision, issuance, uses, revocation')
         .argument('<id>', 'its fingerprint, its jti, or - to read the token itself from stdin (it is not kept)'),
     )
       .addOption(formatOption())

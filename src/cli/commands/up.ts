@@ -31,7 +31,6 @@ export const upCommand: CliCommand = {
   register(program: Command, context: CliContext): void {
     program
       .command('up')
-      .description('run the guards in front of your authorization server and APIs, until Ctrl-C')
       .option('--config <file>', 'the configuration', CONFIGURATION_FILE)
       .option('--role <role>', `run one process alone: ${ROLES.join(', ')}`)
       .addOption(formatOption())
