@@ -233,6 +233,17 @@ describe('the ledger', () => {
     await impostor.close();
   });
 
+  test('lets no writer register a key for another one, which would be shut out from the next start on', async () => {
+    const [victim, intruder] = [await ledger.writer('guard-victim'), await ledger.writer('guard-intruder')];
+    await victim.append({ drafts: [draft()] });
+    const body = { writer: 'guard-victim', key: '0123456789abcdef', publicKey: '' };
+    await intruder.append({ drafts: [draft({ kind: 'writer.registered', body })] });
+    await ledger.restartSequencer();
+    const [appended] = await victim.append({ drafts: [draft()] });
+    assert.ok((await logged(ledger)).some(({ id }) => id === appended?.id));
+    await Promise.all([victim.close(), intruder.close()]);
+  });
+
   test('is followed without missing or repeating anything, by kind', async () => {
     const writer = await ledger.writer('guard-1');
     const from = (await logged(ledger)).length;

@@ -385,8 +385,9 @@ class PostgresSequencer implements Sequencer {
     for (const { writer, sequence } of last) this.#sequences.set(writer, sequence);
     this.#keys = await this.#options.writerKeys();
     this.#registered.clear();
+    // The log's own alone: another writer's word for it would shut a third one out.
     for await (const { entry } of readEntries(store, { from: 0, kinds: ['writer.registered'] }))
-      this.#registered.set(String(entry.body['writer']), String(entry.body['key']));
+      if (entry.writer === LOG_WRITER) this.#registered.set(String(entry.body['writer']), String(entry.body['key']));
     this.#tree = tree;
   }
 }
