@@ -24,7 +24,15 @@ interface Written {
   readonly why?: string;
   readonly keys?: readonly (typeof security)[];
   readonly approvedWith?: typeof security | null;
+  /** YAML; WHY stands for `why`. */
+  readonly scopes?: string;
 }
+
+const REFUND = `scopes:
+  refund:
+    { description: Pays money back, why: WHY, owner: p-1, author: p-1, risk: critical, sensitivity: internal,
+      maxTtlSeconds: 60, reviewIntervalDays: 30 }
+`;
 
 /** A policy with one critical scope, approved by p-2 unless said otherwise. */
 function policy({
@@ -32,6 +40,7 @@ function policy({
   why = 'Refunds have to be paid',
   keys = [security],
   approvedWith = security,
+  scopes = REFUND,
 }: Written = {}): IdentifiedPolicy {
   const file = {
     path: 'policy.yaml',
@@ -40,11 +49,7 @@ issuers: { https://issuer.example: { level: guarded } }
 people:
   p-1: {}
   p-2: { approvalKeys: [${keys.map(({ key }) => formatVerifierKey(key)).join(', ')}], approves: critical }
-scopes:
-  refund:
-    { description: Pays money back, why: ${why}, owner: p-1, author: p-1, risk: critical, sensitivity: internal,
-      maxTtlSeconds: 60, reviewIntervalDays: 30 }
-`,
+${scopes.replace('WHY', why)}`,
   };
   const unapproved = compilePolicy([file]).identified;
   assert.ok(unapproved);
@@ -78,7 +83,7 @@ describe('activating a policy', () => {
 
   before(async () => {
     ledger = await temporaryLedger();
-    const real = await ledger.writer('leader');
+    const real = await ledger.writer('management');
     writer = {
       writer: real.writer,
       async append(request) {
@@ -174,6 +179,20 @@ describe('activating a policy', () => {
     assert.equal(await activate(last, null), null);
     assert.equal(appended.length, before);
     assert.deepEqual(await getBlob(ledger.store, last.digest), Buffer.from(policyBytes(last.policy)));
+  });
+
+  test('is refused where a critical scope comes back as a low one after a policy without it: two steps that nobody approved', async () => {
+    const [with_, without] = [
+      policy({ why: 'Refunds have to be paid in time' }),
+      policy({ scopes: '', approvedWith: null }),
+    ];
+    assert.equal((await activate(without, with_))?.entry.body['previous'], with_.digest);
+    await ledger.sequencer().settled();
+    const back = policy({ scopes: REFUND.replace('critical', 'low'), approvedWith: null });
+    await assert.rejects(activate(back, without), refused('approval_missing'));
+    assert.deepEqual(appended.at(-1)?.body['lacking'], ['scope:refund']);
+    const approved = policy({ scopes: REFUND.replace('critical', 'low') });
+    assert.equal((await activate(approved, without))?.entry.kind, 'policy.activated');
   });
 
   test('is refused where it is for another environment than the active one', async () => {

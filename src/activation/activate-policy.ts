@@ -1,13 +1,25 @@
 import { CURRENT_SEMANTICS } from '../decision/index.ts';
+import { POLICY_WRITER } from '../entries/index.ts';
 import {
   type Appended,
   type EntryDraft,
+  getBlob,
+  LedgerError,
   type LedgerWriter,
   putBlob,
+  readEntries,
   readNewest,
   readWaiting,
 } from '../ledger/index.ts';
-import { type ApprovalProofs, type IdentifiedPolicy, type Lack, policyBytes, proveApprovals } from '../policy/index.ts';
+import {
+  type ApprovalProofs,
+  type IdentifiedPolicy,
+  type Lack,
+  type Policy,
+  policyBytes,
+  proveApprovals,
+  type Risk,
+} from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import { ActivationError, type ActivationErrorCode } from './activation-error.ts';
@@ -40,7 +52,7 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
   const { store, writer, identified, active } = request;
   if (active?.digest === identified.digest) return null;
   const digest = await putBlob(store, policyBytes(identified.policy));
-  const newest = await newestActivation(store, writer.writer);
+  const newest = await newestActivation(store);
   if (newest === digest) return null;
   if (active !== null && active.policy.environment !== identified.policy.environment) {
     await writer.append({ drafts: [refusedDraft(request, digest, 'environment_differs', [])] });
@@ -49,7 +61,7 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
       `The policy is for ${identified.policy.environment}, and the active one for ${active.policy.environment}: give each environment a ledger of its own.`,
     );
   }
-  const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap');
+  const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap', await formerRisks(store));
   const needed = proofs.lacking.filter((lack) => lack.needed);
   if (needed.length > 0) {
     await writer.append({ drafts: [refusedDraft(request, digest, 'approval_missing', needed)] });
@@ -67,11 +79,28 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
 }
 
 /** Digest of the policy that was activated last, also where that waits to be sequenced; null before the first. */
-export async function newestActivation(store: Store, writer: string): Promise<string | null> {
+export async function newestActivation(store: Store): Promise<string | null> {
   // Waiting ones first: what is sequenced meanwhile is in the log then.
-  const waiting = (await readWaiting(store, writer)).findLast(({ kind }) => kind === 'policy.activated');
-  const [logged] = await readNewest(store, 1, 'policy.activated');
+  const waiting = (await readWaiting(store, POLICY_WRITER)).findLast(({ kind }) => kind === 'policy.activated');
+  const [logged] = await readNewest(store, 1, 'policy.activated', POLICY_WRITER);
   return (waiting ?? logged?.entry)?.digests['policy'] ?? null;
+}
+
+/**
+ * The risk that each scope had in the newest policy that defined it: a scope that was taken out meanwhile comes back with the risk
+ * that it had, or a critical one could be had as a low one in two steps that nobody approves.
+ */
+async function formerRisks(store: Store): Promise<ReadonlyMap<string, Risk>> {
+  const risks = new Map<string, Risk>();
+  for await (const { index, entry } of readEntries(store, { from: 0, kinds: ['policy.activated'] })) {
+    if (entry.writer !== POLICY_WRITER) continue;
+    const bytes = await getBlob(store, entry.digests['policy'] ?? '');
+    if (bytes === null)
+      throw new LedgerError('blob_mismatch', `The policy that entry ${index} activated is not stored any more.`);
+    const { scopes } = JSON.parse(Buffer.from(bytes).toString()) as Policy;
+    for (const { name, risk } of scopes) risks.set(name, risk);
+  }
+  return risks;
 }
 
 function draft(

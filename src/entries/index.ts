@@ -10,4 +10,4 @@ export {
 } from './entry.ts';
 export { EntryError, type EntryErrorCode } from './entry-error.ts';
 export type * from './types.ts';
-export { LOG_WRITER, WriterChain } from './writer-chain.ts';
+export { LOG_WRITER, POLICY_WRITER, WriterChain } from './writer-chain.ts';

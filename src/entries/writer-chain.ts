@@ -6,6 +6,9 @@ import type { Entry } from './types.ts';
 /** The log's own writer: it opens the log and registers the other writers. */
 export const LOG_WRITER = 'log';
 
+/** The writer whose activations of a policy count: the key of a guard that was broken into activates nothing. */
+export const POLICY_WRITER = 'management';
+
 /** Follows each writer's numbers and keys; the log itself says which key a writer has, in entries that its own writer signed. */
 export class WriterChain {
   readonly #onFault: (index: number, what: string) => void;

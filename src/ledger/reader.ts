@@ -38,10 +38,15 @@ export async function* readEntries(
 }
 
 /** The newest entries, newest first. */
-export async function readNewest({ pool }: Store, count: number, kind?: EntryKind): Promise<LoggedEntry[]> {
+export async function readNewest(
+  { pool }: Store,
+  count: number,
+  kind?: EntryKind,
+  writer?: string,
+): Promise<LoggedEntry[]> {
   const { rows } = await pool.query<EntryRow>(
-    `SELECT index, leaf_hash, bytes FROM ledger_entries WHERE $2::text IS NULL OR kind = $2 ORDER BY index DESC LIMIT $1`,
-    [count, kind ?? null],
+    `SELECT index, leaf_hash, bytes FROM ledger_entries WHERE ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR writer = $3) ORDER BY index DESC LIMIT $1`,
+    [count, kind ?? null, writer ?? null],
   );
   return rows.map(logged);
 }

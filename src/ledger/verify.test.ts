@@ -192,6 +192,20 @@ describe('verifying finds and locates', () => {
   });
 });
 
+test('verifying finds a policy that the key of a guard activated', async () => {
+  const ledger = await temporaryLedger();
+  const writer = await ledger.writer('guard-1');
+  await writer.append({ drafts: [draft(), draft({ kind: 'policy.activated' })] });
+  await ledger.sequencer().settled();
+  const { faults } = await verifyLedger({ store: ledger.store, keys: [ledger.logSigner.key] });
+  assert.deepEqual(
+    faults.map(({ what }) => what),
+    ['activates a policy, which guard-1 may not'],
+  );
+  await writer.close();
+  await ledger.close();
+});
+
 describe('what was acknowledged and is not in the log yet', () => {
   let ledger: TemporaryLedger;
   before(async () => {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { LOG_WRITER, parseEntry, WriterChain } from '../entries/index.ts';
+import { LOG_WRITER, POLICY_WRITER, parseEntry, WriterChain } from '../entries/index.ts';
 import {
   CompactTree,
   digestOfBytes,
@@ -198,6 +198,8 @@ async function verifyRow(row: Row, writers: WriterChain, blobs: Blobs, faults: F
     if (entry[column] !== row[column])
       faults.add(index, `its column ${column} says ${row[column]}, its content ${entry[column]}`);
   writers.verify(index, entry, unsigned);
+  if (entry.kind === 'policy.activated' && entry.writer !== POLICY_WRITER)
+    faults.add(index, `activates a policy, which ${entry.writer} may not`);
   for (const digest of Object.values(entry.digests)) await blobs.verify(index, digest);
 }
 

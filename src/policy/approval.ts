@@ -64,10 +64,9 @@ export interface ApprovalProofs {
 /**
  * All definitions of a policy that can be approved.
  *
- * @param before the policy that was active: until somebody who may has approved a scope's lower risk, its former one counts.
+ * @param former the risk that each scope had before: until somebody who may has approved a lower one, it counts.
  */
-export function definitionsOf(policy: Policy, before: Policy | null = null): Definition[] {
-  const former = new Map(before?.scopes.map(({ name, risk }) => [name, risk]));
+export function definitionsOf(policy: Policy, former: ReadonlyMap<string, Risk> = new Map()): Definition[] {
   const risks = new Map(
     policy.scopes.map(({ name, risk }) => [name, higherOf([risk, former.get(name) ?? risk])] as const),
   );
@@ -137,17 +136,21 @@ function isUtcSeconds(time: string | null | undefined): time is string {
  * Proves the approvals of a policy. Keys and powers of approvers are those of `trusted`, the policy that was active before, so that
  * nobody appoints himself in the change that he approves; the first policy of all is its own (`bootstrap`).
  *
- * A scope or client needs an approval when its risk is, or was in `trusted`, high or critical: who calls a critical scope low says
- * so to be rid of the approval. So does a person who may approve high or critical risks
+ * A scope or client needs an approval when its risk is, or was before, high or critical: who calls a critical scope low says so to
+ * be rid of the approval. So does a person who may approve high or critical risks
  * and gains a key or a power over `trusted`: otherwise one change could add a key under somebody's name, and the next be approved
  * with it. Taking keys and powers away needs nobody's yes.
  */
-export function proveApprovals(policy: Policy, trusted: Policy | 'bootstrap'): ApprovalProofs {
+export function proveApprovals(
+  policy: Policy,
+  trusted: Policy | 'bootstrap',
+  former: ReadonlyMap<string, Risk> = risksIn(trusted),
+): ApprovalProofs {
   const people = new Map((trusted === 'bootstrap' ? policy : trusted).people.map((person) => [person.id, person]));
   const appointed = new Set(policy.people.filter((person) => gains(person, people.get(person.id))).map(({ id }) => id));
   const proven = new Map<string, readonly ProvenApproval[]>();
   const lacking: Lack[] = [];
-  for (const definition of definitionsOf(policy, trusted === 'bootstrap' ? null : trusted)) {
+  for (const definition of definitionsOf(policy, former)) {
     const { kind, name } = definition;
     const held: ProvenApproval[] = [];
     for (const { note } of definition.approvals) {
@@ -160,6 +163,10 @@ export function proveApprovals(policy: Policy, trusted: Policy | 'bootstrap'): A
       lacking.push({ kind, name, needed: true, why: lackOf(definition, policy) });
   }
   return { proven, lacking };
+}
+
+function risksIn(trusted: Policy | 'bootstrap'): ReadonlyMap<string, Risk> {
+  return new Map(trusted === 'bootstrap' ? [] : trusted.scopes.map(({ name, risk }) => [name, risk]));
 }
 
 /** Whether a person has a key or a power that the trusted policy doesn't know. */

@@ -1,3 +1,4 @@
+import { POLICY_WRITER } from '../entries/index.ts';
 import { followLedger, getBlob, LedgerError, type LoggedEntry, readNewest } from '../ledger/index.ts';
 import type { IdentifiedPolicy, Policy } from '../policy/index.ts';
 import { canonicalJson, type Json } from '../proof/index.ts';
@@ -47,7 +48,7 @@ export async function followActivePolicy(options: {
     }
     for (const listener of listeners) listener(current);
   };
-  const [newest] = await readNewest(store, 1, KIND);
+  const [newest] = await readNewest(store, 1, KIND, POLICY_WRITER);
   if (newest !== undefined) await activate(newest);
   void followLedger({
     store,
@@ -55,7 +56,7 @@ export async function followActivePolicy(options: {
     kinds: [KIND],
     signal,
     onEntries: async (entries) => {
-      const last = entries.at(-1);
+      const last = entries.findLast(({ entry }) => entry.writer === POLICY_WRITER);
       if (last !== undefined) await activate(last);
     },
   });

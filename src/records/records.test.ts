@@ -19,14 +19,17 @@ describe('records', () => {
   });
   after(() => ledger.close());
 
-  async function append(...drafts: Parameters<typeof draft>[0][]): Promise<string[]> {
-    const writer = await ledger.writer('guard-1');
+  const append = (...drafts: Parameters<typeof draft>[0][]): Promise<string[]> => appendAs('guard-1', ...drafts);
+
+  async function appendAs(name: string, ...drafts: Parameters<typeof draft>[0][]): Promise<string[]> {
+    const writer = await ledger.writer(name);
     const appended = await writer.append({ drafts: drafts.map((one) => draft(one)) });
     await ledger.sequencer().settled();
     await writer.close();
     return appended.map(({ id }) => id);
   }
-  const activate = (digest: string) => append({ kind: 'policy.activated', digests: { policy: digest } });
+  const activation = (digest: string) => ({ kind: 'policy.activated', digests: { policy: digest } }) as const;
+  const activate = (digest: string) => appendAs('management', activation(digest));
   const store = (policy: Json) => putBlob(ledger.store, Buffer.from(canonicalJson(policy)));
 
   test('a timeline has what names the reference and what that follows from, in the order of the log', async () => {
@@ -94,6 +97,24 @@ describe('records', () => {
     assert.deepEqual(changes, [two]);
     const late = await followActivePolicy({ store: ledger.store, signal: stop.signal });
     assert.equal(late.current()?.identified.digest, two);
+    stop.abort();
+  });
+
+  test('an activation by the key of a guard is none, neither when it comes nor for who starts after it', async () => {
+    const stop = new AbortController();
+    const good = await store(policyOf('good'));
+    await activate(good);
+    const active = await followActivePolicy({ store: ledger.store, signal: stop.signal });
+    await append(activation(await store(policyOf('broad'))));
+    const last = await store(policyOf('last'));
+    const changes: (string | undefined)[] = [];
+    active.onChange((current) => changes.push(current?.identified.digest));
+    await append(activation(await store(policyOf('broad'))));
+    const late = await followActivePolicy({ store: ledger.store, signal: stop.signal });
+    assert.equal(late.current()?.identified.digest, good);
+    await activate(last);
+    await until(() => changes.length > 0);
+    assert.deepEqual(changes, [last]);
     stop.abort();
   });
 

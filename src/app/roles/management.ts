@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ActivationError, activatePolicy, newestActivation } from '../../activation/index.ts';
+import { POLICY_WRITER } from '../../entries/index.ts';
 import { type PolicyActivation, startManagementServer } from '../../http/index.ts';
 import { type LedgerWriter, openWriter } from '../../ledger/index.ts';
 import { compilePolicy, type Diagnostic } from '../../policy/index.ts';
@@ -13,7 +14,6 @@ import { VERSION } from '../version.ts';
 import { logKeyOf } from './guard-parts.ts';
 import type { Role, RoleContext } from './role.ts';
 
-const WRITER = 'management';
 const POLL_MILLISECONDS = 20;
 /** Longer than a sequencer takes to come back. */
 const SEQUENCING_MILLISECONDS = 10_000;
@@ -22,7 +22,7 @@ const SEQUENCING_MILLISECONDS = 10_000;
 export const managementRole: Role = {
   name: 'management',
   title: 'management API',
-  writerOf: () => WRITER,
+  writerOf: () => POLICY_WRITER,
   async start(context, started) {
     const { configuration, directory, store, writerKey, fault, notice, lifetime } = context;
     const logKey = await logKeyOf(context);
@@ -30,7 +30,7 @@ export const managementRole: Role = {
     const writer = await openWriter({
       store,
       environment: configuration.environment,
-      writer: WRITER,
+      writer: POLICY_WRITER,
       privateKey: writerKey,
       maxLagSeconds: () => Number.POSITIVE_INFINITY,
     });
@@ -85,7 +85,7 @@ async function activateFolder(
         message: `The policy in ${folder} is for the environment ${identified.policy.environment}, and the configuration is for ${environment}.`,
       };
     // An activation that was durable when this process, or the sequencer, ended is in force once it is sequenced.
-    const newest = await newestActivation(store, WRITER);
+    const newest = await newestActivation(store);
     if (newest !== null) await untilActive(activePolicy, newest);
     const appended = await activatePolicy({
       store,
