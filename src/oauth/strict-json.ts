@@ -10,7 +10,8 @@ export interface StrictJsonLimits {
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const STRING = /"(?:[^"\\]|\\.)*"/y;
-const SPACE = /[ \t\n\r]*/y;
+/** Contents of a string that mean themselves: no escapes, no control characters. */
+const PLAIN = /^[^\\\p{Cc}]*$/u;
 const LITERALS: readonly (readonly [string, Json])[] = [
   ['true', true],
   ['false', false],
@@ -40,7 +41,9 @@ export function parseStrictJson(text: string, limits: StrictJsonLimits = {}): Js
     at = pattern.lastIndex;
     return found[0];
   };
-  const skipSpace = (): void => void match(SPACE);
+  const skipSpace = (): void => {
+    while (isSpace(text.charCodeAt(at))) at += 1;
+  };
   const take = (character: string): boolean => {
     if (text[at] !== character) return false;
     at += 1;
@@ -51,6 +54,12 @@ export function parseStrictJson(text: string, limits: StrictJsonLimits = {}): Js
   };
 
   const readString = (): string => {
+    const end = text[at] === '"' ? text.indexOf('"', at + 1) : -1;
+    const plain = end === -1 ? null : text.slice(at + 1, end);
+    if (plain !== null && PLAIN.test(plain)) {
+      at = end + 1;
+      return plain;
+    }
     const quoted = match(STRING);
     if (quoted === null) throw malformed();
     const value = unquoted(quoted);
@@ -124,6 +133,11 @@ function unquoted(quoted: string): string {
   } catch (cause) {
     throw malformed(cause);
   }
+}
+
+/** Space, tab, line feed and carriage return (RFC 8259 §2). */
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
 function malformed(cause?: unknown): OAuthError {

@@ -9,16 +9,41 @@ const SHORT_LENGTH = 0x7f;
  */
 export function derSignature(signature: Uint8Array, integerBytes: number): Uint8Array | null {
   if (signature.length !== 2 * integerBytes) return null;
-  const content = [...derInteger(signature.subarray(0, integerBytes)), ...derInteger(signature.subarray(integerBytes))];
-  const length = content.length > SHORT_LENGTH ? [0x81, content.length] : [content.length];
-  return Uint8Array.from([SEQUENCE, ...length, ...content]);
+  const r = signature.subarray(0, integerBytes);
+  const s = signature.subarray(integerBytes);
+  const length = 2 + derLength(r) + 2 + derLength(s);
+  const head = length > SHORT_LENGTH ? [SEQUENCE, 0x81, length] : [SEQUENCE, length];
+  const der = new Uint8Array(head.length + length);
+  der.set(head);
+  writeDerInteger(der, writeDerInteger(der, head.length, r), s);
+  return der;
 }
 
-/** The shortest two's complement of a number that isn't negative. */
-function derInteger(bigEndian: Uint8Array): number[] {
+/** Bytes of the shortest two's complement of a number that isn't negative. */
+function derLength(bigEndian: Uint8Array): number {
+  const first = firstDigit(bigEndian);
+  return bigEndian.length - first + (needsSign(bigEndian, first) ? 1 : 0);
+}
+
+/** Returns where the next one begins. */
+function writeDerInteger(der: Uint8Array, start: number, bigEndian: Uint8Array): number {
+  const first = firstDigit(bigEndian);
+  let at = start;
+  der[at++] = INTEGER;
+  der[at++] = derLength(bigEndian);
+  // The array is full of zeros.
+  if (needsSign(bigEndian, first)) at++;
+  for (let digit = first; digit < bigEndian.length; digit++) der[at++] = bigEndian[digit] as number;
+  return at;
+}
+
+function firstDigit(bigEndian: Uint8Array): number {
   let first = 0;
   while (first < bigEndian.length - 1 && bigEndian[first] === 0) first++;
-  const digits = [...bigEndian.subarray(first)];
-  if ((digits[0] ?? 0) > 0x7f) digits.unshift(0);
-  return [INTEGER, digits.length, ...digits];
+  return first;
+}
+
+/** Whether it would be read as negative without a zero before it. */
+function needsSign(bigEndian: Uint8Array, first: number): boolean {
+  return (bigEndian[first] ?? 0) > 0x7f;
 }
