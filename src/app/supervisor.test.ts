@@ -94,7 +94,7 @@ describe('ambit up', TIMEOUT, () => {
       writeFileSync(setUp.policyFile, good.replace('standing: [things:read]', 'standing: [thing:read]'));
       await assert.rejects(ask('/v1/policy/activate', 'POST'), {
         code: 'policy_refused',
-        message: /Did you mean things:read/,
+        message: /:\d+:\d+: error: there is no scope thing:read\. Did you mean things:read/,
       });
       assert.equal(((await ask('/v1/policy')) as { digest: string }).digest, digest);
       await supervisor.stop();

@@ -21,6 +21,11 @@ export interface PositionedDocument {
   fail(code: OperationsErrorCode, part: Part, message: string): OperationsError;
 }
 
+/** The parser's message, less the place at its end and the lines shown after it: the place is said in front. */
+function withoutPlace(message: string): string {
+  return (message.split('\n', 1)[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+}
+
 /** @throws OperationsError `document_unreadable` */
 export function readDocument(text: string, file: string): PositionedDocument {
   const lines = new LineCounter();
@@ -36,7 +41,7 @@ export function readDocument(text: string, file: string): PositionedDocument {
   };
   const [error] = document.errors;
   if (error !== undefined)
-    throw new OperationsError('document_unreadable', at(error.pos[0]), error.message.split('\n', 1)[0] ?? '');
+    throw new OperationsError('document_unreadable', at(error.pos[0]), withoutPlace(error.message));
   const { contents } = document;
   if (contents === null)
     throw new OperationsError('document_unreadable', at(0), 'the file is empty: an OpenAPI document was expected');

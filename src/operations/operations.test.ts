@@ -207,7 +207,7 @@ test('follows a $ref of a path item within the document only', () => {
 paths:
   /a: { $ref: '#/components/x~1items/A' }
   /b: { $ref: '#/paths/~1a' }
-`.replace('/b:', '/b:'),
+`,
     HEAD.replace('components:\n', 'components:\n  x/items: { A: { get: { summary: The A } } }\n'),
   );
   assert.equal(nameOf(map, 'GET', '/a'), 'GET /a');
@@ -229,6 +229,12 @@ test('refuses what is no OpenAPI 3.0 or 3.1 document', () => {
     ['document_malformed', 'openapi: 3.1.0\npaths: []'],
   ] as const)
     assert.throws(() => loadOpenApi(text, { path: 'x.yaml' }), { name: 'OperationsError', code }, text);
+});
+
+test('says once where a document can not be read', () => {
+  assert.throws(() => loadOpenApi('a: 1\nb: [\n', { path: 'x.yaml' }), {
+    message: /^x\.yaml:\d+:\d+: [^:]+$/,
+  });
 });
 
 test('lists what a scope empowers', () => {

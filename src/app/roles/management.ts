@@ -113,7 +113,8 @@ async function untilActive(activePolicy: ActivePolicy, digest: string): Promise<
 function listed(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map(
-      ({ file, line, column, severity, message, help }) => `${file}:${line}:${column}: ${severity}: ${message} ${help}`,
+      ({ file, line, column, severity, message, help }) =>
+        `${file}:${line}:${column}: ${severity}: ${message}. ${help}`,
     )
     .join('\n');
 }

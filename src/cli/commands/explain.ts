@@ -109,7 +109,7 @@ async function compiled(
   const { identified } = compilation;
   if (identified !== null) return { folder, identified };
   context.stderr.write(formatDiagnostics(context, compilation.diagnostics, files));
-  return context.fail('The policy does not compile.', { exitCode: EXIT.findings });
+  return context.fail(`The policy in ${folder} does not compile, so nothing follows from it: run ambit check.`);
 }
 
 /** A name that the policy doesn't have: an answer like any other, for it is what the guard would find. */

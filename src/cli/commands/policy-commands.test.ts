@@ -214,6 +214,14 @@ describe('ambit explain', () => {
     assert.deepEqual([json.mayHoldNow, json.reason], [false, 'client_expired']);
   });
 
+  test('can not tell where the policy does not compile', async () => {
+    edit('clients.yaml', 'standing: [orders:read]', 'standing: [orders:raed]');
+    const { exitCode, err } = await ambit('explain', 'nightly-report', 'orders:read');
+    assert.equal(exitCode, 2);
+    assert.match(err, /^ambit\/clients\.yaml:\d+:16 error scope_unknown/);
+    assert.match(err, /does not compile, so nothing follows from it: run ambit check\.\n$/);
+  });
+
   test('promises nothing by a policy that lacks an approval, for it does not become active', async () => {
     edit('scopes.yaml', 'Places orders and changes their state.', 'Places orders and changes their state!');
     const { exitCode, json } = await ambitJson('explain', 'order-fulfilment', 'orders:write');
