@@ -35,12 +35,14 @@ for (const name of chosen) {
   rows.push(...((await benches[name]?.()) ?? []));
 }
 
-if (values.format === 'json') console.log(JSON.stringify(rows, null, 2));
-else {
-  const processors = cpus();
-  console.log(
-    `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node.js ${process.versions.node}, OpenSSL ${process.versions.openssl}, ${new Date().toISOString()}\n`,
-  );
+const processors = cpus();
+const machine = `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node.js ${process.versions.node}, OpenSSL ${process.versions.openssl}, ${new Date().toISOString()}\n`;
+if (values.format === 'json') {
+  // Beside the rows, for these are all that stdout has.
+  console.error(machine.trimEnd());
+  console.log(JSON.stringify(rows, null, 2));
+} else {
+  console.log(machine);
   const figure = (value: number): string =>
     value.toLocaleString('en-US', { maximumSignificantDigits: value < 10 ? 3 : 4, useGrouping: true });
   const table = [
