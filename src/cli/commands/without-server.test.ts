@@ -44,7 +44,13 @@ describe('what needs no server', () => {
     });
 
   test('uses nothing that Node.js 20.19 lacks', () => {
-    assert.deepEqual(complaints(withoutServer.map(fileOf)), []);
+    const files = withoutServer.map(fileOf);
+    // TypeScript reads the modules of types, too, which nobody loads.
+    const loaded = new Set(importGraph(files, { later: true }).files.map((file) => relative(ROOT, file)));
+    assert.deepEqual(
+      complaints(files).filter((line) => loaded.has(line.slice(0, line.indexOf('(')))),
+      [],
+    );
   });
 
   test('would be told of what Node.js 20.19 lacks', () => {
