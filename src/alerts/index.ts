@@ -1,0 +1,41 @@
+import type { EntryKind, LoggedEntry } from '../entries/index.ts';
+import { policyRefused } from './policy-refused.ts';
+import { responseWithheld } from './response-withheld.ts';
+import { scopeGranted } from './scope-granted.ts';
+import { scopeRefused } from './scope-refused.ts';
+import type { Alert, AlertContext, AlertRule } from './types.ts';
+
+export { type Alert, type AlertContext, type AlertType, SEVERITIES, type Severity } from './types.ts';
+
+/** Every reason to alert. */
+const rules: readonly AlertRule[] = [scopeGranted, scopeRefused, responseWithheld, policyRefused];
+
+const ruleOf: ReadonlyMap<string, AlertRule> = new Map(rules.flatMap((rule) => rule.kinds.map((kind) => [kind, rule])));
+
+/** Kinds of entries that can be a reason to alert; no other is. */
+export const ALERT_KINDS: readonly EntryKind[] = rules.flatMap(({ kinds }) => kinds);
+
+/**
+ * The alert of an entry; null where it is none. It depends on the entry and the policy that it names alone, so that whoever has both
+ * says the same: the process that sends it, the console that shows it, the auditor who asks which alerts there should have been.
+ *
+ * Never throws, whatever a well-formed entry's body says.
+ *
+ * @example
+ * const alert = alertOf(logged, { policyOf: (digest) => policies.get(digest) ?? null });
+ */
+export function alertOf(logged: LoggedEntry, context: AlertContext): Alert | null {
+  const { index, id, entry } = logged;
+  const rule = ruleOf.get(entry.kind);
+  const found = rule?.find(logged, context) ?? null;
+  if (rule === undefined || found === null) return null;
+  return {
+    id,
+    type: rule.type,
+    ...found,
+    entry: { index, id },
+    time: entry.time,
+    issuer: entry.issuer,
+    subject: entry.subject,
+  };
+}

@@ -1,0 +1,56 @@
+import { itemsOf, textOf } from './reading.ts';
+import type { AlertRule } from './types.ts';
+import { listed, showCommand } from './wording.ts';
+
+/** What each reason means, and how to mend it. */
+const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToDo: string }>> = {
+  policy_invalid: {
+    what: 'it does not compile',
+    whatToDo: 'Run ambit check, which shows each problem with its line, mend it, and run ambit policy activate.',
+  },
+  environment_differs: {
+    what: 'it is for another environment',
+    whatToDo: 'Give each environment a policy folder and a ledger of its own, then run ambit policy activate.',
+  },
+  approval_missing: {
+    what: 'approvals are missing',
+    whatToDo:
+      'Find out who changed these definitions. If the change is meant, have it approved (ambit check names what is missing, ambit approve gives it) and run ambit policy activate.',
+  },
+  folder_unreadable: {
+    what: 'its folder cannot be read',
+    whatToDo: 'Put the policy folder back where the configuration says, readable, and run ambit policy activate.',
+  },
+};
+
+const DEFINITION = /^(scope|client|person):[\x21-\x7e]{1,256}$/;
+
+/**
+ * A policy would not activate. Critical where none is active then, for nothing is permitted; and where approvals are missing, for
+ * somebody tried to put a change into force that nobody said yes to.
+ */
+export const policyRefused: AlertRule = {
+  type: 'policy.refused',
+  kinds: ['policy.refused'],
+  find({ id, entry: { body } }) {
+    const code = textOf(body['reason']) ?? '';
+    const reason = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+    const none = body['bootstrap'] === true;
+    const lacking = itemsOf(body['lacking']).filter(
+      (one): one is string => typeof one === 'string' && DEFINITION.test(one),
+    );
+    return {
+      severity: none || code === 'approval_missing' ? 'critical' : 'high',
+      clientId: null,
+      scopes: lacking.flatMap((one) => (one.startsWith('scope:') ? [one.slice('scope:'.length)] : [])).sort(),
+      title: 'A policy would not activate',
+      what: `The policy in the folder was refused: ${reason?.what ?? 'it does not hold'}${
+        lacking.length === 0 ? '' : ` (${listed(lacking)})`
+      }. ${none ? 'No policy is active.' : 'The last good one stays active.'}`,
+      why: none
+        ? 'Without an active policy nothing is permitted: no client gets a token.'
+        : 'What the team believes to be in force is not: what was changed in the folder, stricter or wider, has no effect.',
+      whatToDo: `${reason?.whatToDo ?? 'Run ambit check.'} ${showCommand(id)} has the entry.`,
+    };
+  },
+};
