@@ -19,7 +19,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     store: pure,
     ledger: [...pure, 'store'],
     records: [...pure, 'store', 'ledger'],
-    activation: [...pure, ...state],
+    activation: [...pure, ...files, ...state],
     gateway: [...pure, ...state],
     tokens: [...pure, ...state, 'gateway'],
     revocation: [...pure, ...state, 'tokens'],

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { createPrivateKey, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Entry, getBlob, type LedgerWriter } from '../ledger/index.ts';
 import { type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
 import { compilePolicy, definitionsOf, type IdentifiedPolicy, policyBytes, signApproval } from '../policy/index.ts';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
-import { ActivationError, activatePolicy } from './index.ts';
+import { ActivationError, activateFolder, activatePolicy } from './index.ts';
 
 const signerOf = (name: string, byte: number) =>
   ed25519Signer(
@@ -34,6 +37,18 @@ const REFUND = `scopes:
       maxTtlSeconds: 60, reviewIntervalDays: 30 }
 `;
 
+const policyText = (
+  environment: string,
+  why: string,
+  keys: readonly (typeof security)[],
+  scopes = REFUND,
+): string => `environment: ${environment}
+issuers: { https://issuer.example: { level: guarded } }
+people:
+  p-1: {}
+  p-2: { approvalKeys: [${keys.map(({ key }) => formatVerifierKey(key)).join(', ')}], approves: critical }
+${scopes.replace('WHY', why)}`;
+
 /** A policy with one critical scope, approved by p-2 unless said otherwise. */
 function policy({
   environment = 'test',
@@ -42,15 +57,7 @@ function policy({
   approvedWith = security,
   scopes = REFUND,
 }: Written = {}): IdentifiedPolicy {
-  const file = {
-    path: 'policy.yaml',
-    text: `environment: ${environment}
-issuers: { https://issuer.example: { level: guarded } }
-people:
-  p-1: {}
-  p-2: { approvalKeys: [${keys.map(({ key }) => formatVerifierKey(key)).join(', ')}], approves: critical }
-${scopes.replace('WHY', why)}`,
-  };
+  const file = { path: 'policy.yaml', text: policyText(environment, why, keys, scopes) };
   const unapproved = compilePolicy([file]).identified;
   assert.ok(unapproved);
   if (approvedWith === null) return unapproved;
@@ -198,5 +205,76 @@ describe('activating a policy', () => {
   test('is refused where it is for another environment than the active one', async () => {
     await assert.rejects(activate(policy({ environment: 'staging' }), policy()), refused('environment_differs'));
     assert.equal(appended.at(-1)?.body['reason'], 'environment_differs');
+  });
+
+  describe('from a folder', () => {
+    let folder = '';
+    const active = policy();
+    const text = (environment: string) => policyText(environment, 'Refunds have to be paid', [security]);
+    const activateFrom = (skipRepeats = false) =>
+      activateFolder({
+        store: ledger.store,
+        writer,
+        folder,
+        environment: 'test',
+        active,
+        operation: randomUUID(),
+        skipRepeats,
+      });
+    const write = (content: string) => writeFileSync(join(folder, 'policy.yaml'), content);
+    before(() => {
+      folder = mkdtempSync(join(tmpdir(), 'ambit-folder-'));
+    });
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    test('is refused and recorded by codes and counts, without a word of the policy, where it does not compile', async () => {
+      write('environment: test\nhunter2: [\n');
+      const { outcome } = await activateFrom();
+      assert.equal(outcome, 'refused');
+      const { kind, body, digests } = appended.at(-1) as Entry;
+      assert.deepEqual([kind, body['reason'], digests], ['policy.refused', 'policy_invalid', {}]);
+      assert.equal(body['previous'], active.digest);
+      assert.ok(Number(body['errorCount']) > 0 && Array.isArray(body['errors']));
+      assert.match(String(body['content']), /^sha256:/);
+      assert.ok(!JSON.stringify(body).includes('hunter2'));
+    });
+
+    test('is refused and recorded where it is for another environment than the configuration', async () => {
+      write(text('staging'));
+      assert.equal((await activateFrom()).outcome, 'refused');
+      const { body, digests } = appended.at(-1) as Entry;
+      assert.equal(body['reason'], 'environment_differs');
+      assert.ok(await getBlob(ledger.store, digests['policy'] ?? ''));
+    });
+
+    test('is refused and recorded where it lacks approvals', async () => {
+      write(text('test').replace('risk: critical', 'risk: high'));
+      assert.equal((await activateFrom()).outcome, 'refused');
+      assert.deepEqual(appended.at(-1)?.body['lacking'], ['scope:refund']);
+    });
+
+    test('is refused and recorded where the folder is gone', async () => {
+      const there = folder;
+      folder = join(folder, 'nowhere');
+      assert.equal((await activateFrom()).outcome, 'refused');
+      assert.equal(appended.at(-1)?.body['reason'], 'folder_unreadable');
+      folder = there;
+    });
+
+    test('is recorded once where a process comes back to it again and again, and each time where somebody asks', async () => {
+      write('environment: [');
+      const recorded = async (skipRepeats: boolean): Promise<number> => {
+        const before = appended.length;
+        await activateFrom(skipRepeats);
+        await ledger.sequencer().settled();
+        return appended.length - before;
+      };
+      assert.deepEqual([await recorded(true), await recorded(true), await recorded(true)], [1, 0, 0]);
+      assert.equal(await recorded(false), 1);
+      write('environment: {');
+      assert.deepEqual([await recorded(true), await recorded(true)], [1, 0], 'what changed is refused anew');
+      write(text('test').replace('risk: critical', 'risk: high'));
+      assert.deepEqual([await recorded(true), await recorded(true)], [1, 0], 'so it is with what lacks approvals');
+    });
   });
 });

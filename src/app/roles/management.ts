@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ActivationError, activatePolicy, newestActivation } from '../../activation/index.ts';
+import { activateFolder, newestActivation } from '../../activation/index.ts';
 import { POLICY_WRITER } from '../../entries/index.ts';
 import { type PolicyActivation, startManagementServer } from '../../http/index.ts';
 import { type LedgerWriter, openWriter } from '../../ledger/index.ts';
-import { compilePolicy, type Diagnostic } from '../../policy/index.ts';
-import { PolicyFolderError, readPolicyFolder } from '../../policy-folder/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
 import { managementSocket } from '../management-socket.ts';
@@ -35,8 +33,8 @@ export const managementRole: Role = {
       maxLagSeconds: () => Number.POSITIVE_INFINITY,
     });
     await started(writer);
-    const activate = oneAtATime(() => activateFolder(context, writer, activePolicy));
-    const first = await activate();
+    const activate = oneAtATime((skipRepeats: boolean) => activateFrom(context, writer, activePolicy, skipRepeats));
+    const first = await activate(true);
     if (first.outcome === 'refused') {
       if (activePolicy.current() === null) throw new AppError('policy_refused', first.message);
       notice(`the last good policy stays active. ${first.message}`);
@@ -52,7 +50,7 @@ export const managementRole: Role = {
         writer,
         activePolicy,
         logKey,
-        activatePolicy: activate,
+        activatePolicy: () => activate(false),
       },
       onFault: fault,
     });
@@ -65,42 +63,26 @@ export const managementRole: Role = {
   },
 };
 
-async function activateFolder(
+async function activateFrom(
   { configuration, store }: RoleContext,
   writer: LedgerWriter,
   activePolicy: ActivePolicy,
+  skipRepeats: boolean,
 ): Promise<PolicyActivation> {
-  const { policy: folder, environment } = configuration;
-  let diagnostics: readonly Diagnostic[] = [];
-  try {
-    const compilation = compilePolicy(await readPolicyFolder(folder));
-    diagnostics = compilation.diagnostics;
-    const { identified } = compilation;
-    if (identified === null)
-      return { outcome: 'refused', diagnostics, message: `The policy does not compile:\n${listed(diagnostics)}` };
-    if (identified.policy.environment !== environment)
-      return {
-        outcome: 'refused',
-        diagnostics,
-        message: `The policy in ${folder} is for the environment ${identified.policy.environment}, and the configuration is for ${environment}.`,
-      };
-    // An activation that was durable when this process, or the sequencer, ended is in force once it is sequenced.
-    const newest = await newestActivation(store);
-    if (newest !== null) await untilActive(activePolicy, newest);
-    const appended = await activatePolicy({
-      store,
-      writer,
-      identified,
-      active: activePolicy.current()?.identified ?? null,
-      operation: randomUUID(),
-    });
-    if (appended !== null) await untilActive(activePolicy, identified.digest);
-    return { outcome: appended === null ? 'unchanged' : 'activated', digest: identified.digest, warnings: diagnostics };
-  } catch (error) {
-    if (error instanceof ActivationError || error instanceof PolicyFolderError)
-      return { outcome: 'refused', diagnostics, message: error.message };
-    throw error;
-  }
+  // An activation that was durable when this process, or the sequencer, ended is in force once it is sequenced.
+  const newest = await newestActivation(store);
+  if (newest !== null) await untilActive(activePolicy, newest);
+  const activation = await activateFolder({
+    store,
+    writer,
+    folder: configuration.policy,
+    environment: configuration.environment,
+    active: activePolicy.current()?.identified ?? null,
+    operation: randomUUID(),
+    skipRepeats,
+  });
+  if (activation.outcome === 'activated') await untilActive(activePolicy, activation.digest);
+  return activation;
 }
 
 /** Durable is not yet in force: that it is once it has been sequenced, and this process has read it as the guards do. */
@@ -110,20 +92,14 @@ async function untilActive(activePolicy: ActivePolicy, digest: string): Promise<
   while (isOpen() && performance.now() < deadline) await delay(POLL_MILLISECONDS);
 }
 
-function listed(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics
-    .map(
-      ({ file, line, column, severity, message, help }) =>
-        `${file}:${line}:${column}: ${severity}: ${message}. ${help}`,
-    )
-    .join('\n');
-}
-
 /** Calls one after the other: an activation is proven against the one before it. */
-function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+function oneAtATime<Argument, T>(work: (argument: Argument) => Promise<T>): (argument: Argument) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
-  return () => {
-    const next = last.then(work, work);
+  return (argument) => {
+    const next = last.then(
+      () => work(argument),
+      () => work(argument),
+    );
     last = next;
     return next;
   };

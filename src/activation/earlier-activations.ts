@@ -1,0 +1,29 @@
+import { POLICY_WRITER } from '../entries/index.ts';
+import { getBlob, LedgerError, readEntries, readNewest, readWaiting } from '../ledger/index.ts';
+import type { Policy, Risk } from '../policy/index.ts';
+import type { Store } from '../store/index.ts';
+
+/** Digest of the policy that was activated last, also where that waits to be sequenced; null before the first. */
+export async function newestActivation(store: Store): Promise<string | null> {
+  // Waiting ones first: what is sequenced meanwhile is in the log then.
+  const waiting = (await readWaiting(store, POLICY_WRITER)).findLast(({ kind }) => kind === 'policy.activated');
+  const [logged] = await readNewest(store, 1, 'policy.activated', POLICY_WRITER);
+  return (waiting ?? logged?.entry)?.digests['policy'] ?? null;
+}
+
+/**
+ * The risk that each scope had in the newest policy that defined it: a scope that was taken out meanwhile comes back with the risk
+ * that it had, or a critical one could be had as a low one in two steps that nobody approves.
+ */
+export async function formerRisks(store: Store): Promise<ReadonlyMap<string, Risk>> {
+  const risks = new Map<string, Risk>();
+  for await (const { index, entry } of readEntries(store, { from: 0, kinds: ['policy.activated'] })) {
+    if (entry.writer !== POLICY_WRITER) continue;
+    const bytes = await getBlob(store, entry.digests['policy'] ?? '');
+    if (bytes === null)
+      throw new LedgerError('blob_mismatch', `The policy that entry ${index} activated is not stored any more.`);
+    const { scopes } = JSON.parse(Buffer.from(bytes).toString()) as Policy;
+    for (const { name, risk } of scopes) risks.set(name, risk);
+  }
+  return risks;
+}
