@@ -1,8 +1,8 @@
 import { POLICY_WRITER } from '../entries/index.ts';
 import { followLedger, getBlob, LedgerError, type LoggedEntry, readNewest } from '../ledger/index.ts';
-import type { IdentifiedPolicy, Policy } from '../policy/index.ts';
-import { canonicalJson, type Json } from '../proof/index.ts';
+import type { IdentifiedPolicy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
+import { parsePolicy } from './stored-policy.ts';
 
 const KIND = 'policy.activated';
 
@@ -81,21 +81,5 @@ async function loadPolicy(store: Store, entry: LoggedEntry): Promise<CurrentPoli
       'blob_mismatch',
       `The policy that entry ${entry.index} activates is of a form that this Ambit doesn't know.`,
     );
-  return { identified: { digest, policy: frozen(policy) }, entry, activatedAt: entry.entry.time };
-}
-
-/** Null for what isn't a compiled policy of a known format in its canonical spelling. */
-function parsePolicy(text: string): Policy | null {
-  try {
-    const policy = JSON.parse(text) as Policy;
-    return canonicalJson(policy as unknown as Json) === text && policy.format === 1 ? policy : null;
-  } catch {
-    return null;
-  }
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null)
-    for (const member of Object.values(Object.freeze(value))) frozen(member);
-  return value;
+  return { identified: { digest, policy }, entry, activatedAt: entry.entry.time };
 }

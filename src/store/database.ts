@@ -19,9 +19,12 @@ export interface Database {
   token_births: TokenBirthsTable;
   authorization_requests: AuthorizationRequestsTable;
   authorization_codes: AuthorizationCodesTable;
+  alert_destinations: AlertDestinationsTable;
+  alert_outbox: AlertOutboxTable;
   // Projections: dropped and rebuilt from the ledger.
   record_progress: RecordProgressTable;
   record_references: RecordReferencesTable;
+  record_alerts: RecordAlertsTable;
 }
 
 /** Entries in the order of the log. The columns beside `bytes` repeat what it says, to find it by; verifying compares them. */
@@ -100,6 +103,42 @@ export interface RecordProgressTable {
 export interface RecordReferencesTable {
   reference: string;
   index: number;
+}
+
+export interface RecordAlertsTable {
+  index: number;
+  /** Id of the entry. */
+  id: string;
+  type: string;
+  severity: string;
+  /** RFC 3339, UTC. */
+  time: string;
+  /** The whole alert, JSON. */
+  alert: string;
+}
+
+export interface AlertDestinationsTable {
+  destination: string;
+  next_index: number;
+}
+
+/** Times are milliseconds since 1970. */
+export interface AlertOutboxTable {
+  alert: string;
+  destination: string;
+  index: number;
+  payload: string | null;
+  attempts: Generated<number>;
+  first_attempt_at: number | null;
+  last_attempt_at: number | null;
+  due_at: number;
+  lease: string | null;
+  leased_until: number | null;
+  last_status: number | null;
+  last_error: string | null;
+  outcome: 'delivered' | 'undelivered' | null;
+  /** Id of `alert.delivered` or `alert.undelivered`. */
+  entry: string | null;
 }
 
 /** What a code exchange or refresh may not exceed. */

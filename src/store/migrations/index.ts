@@ -3,6 +3,7 @@ import { issuanceTables } from './0002-issuance.ts';
 import { recordTables } from './0003-records.ts';
 import { refreshTokenUses } from './0004-refresh-token-uses.ts';
 import { tokenRevocations } from './0005-token-revocations.ts';
+import { alertTables } from './0006-alerts.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   recordTables,
   refreshTokenUses,
   tokenRevocations,
+  alertTables,
 ];

@@ -1,0 +1,81 @@
+import type { LedgerWriter } from '../ledger/index.ts';
+import { indexAlerts } from '../records/index.ts';
+import type { Store } from '../store/index.ts';
+import { createDeliverer } from './deliver.ts';
+import { enlistAlerts } from './outbox.ts';
+import type { Destination } from './types.ts';
+
+const POLL_MILLISECONDS = 250;
+const MAX_PAUSE_MILLISECONDS = 10_000;
+
+export interface NotifierOptions {
+  readonly store: Store;
+  readonly writer: LedgerWriter;
+  readonly destinations: readonly Destination[];
+  /** Tells a person. */
+  readonly notice: (message: string) => void;
+  readonly onFault: (fault: unknown) => void;
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly clock?: () => number;
+  /** From 0 to 1. Default: chance. */
+  readonly random?: () => number;
+}
+
+/** Follows the ledger and sends what alerts. */
+export interface Notifier {
+  /** Breaks off what is under way, which is tried again at the next start. The writer still writes. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts to send alerts. One loop puts what the ledger alerts of into the outboxes; each destination has a loop of its own that sends
+ * what is due there, so that one that doesn't answer holds no other up. Several processes may do so on one database.
+ */
+export function startNotifier(options: NotifierOptions): Notifier {
+  const { store, writer, destinations, notice, onFault, clock = Date.now, random = Math.random } = options;
+  const controller = new AbortController();
+  const { signal } = controller;
+
+  const repeat = async (work: () => Promise<unknown>): Promise<void> => {
+    let pause = POLL_MILLISECONDS;
+    while (!signal.aborted) {
+      try {
+        await work();
+        pause = POLL_MILLISECONDS;
+      } catch (fault) {
+        // The database is away, or the ledger was changed: nothing is skipped, and nothing is lost by waiting.
+        onFault(fault);
+        pause = Math.min(pause * 2, MAX_PAUSE_MILLISECONDS);
+      }
+      await waitFor(pause, signal);
+    }
+  };
+  const enlist = async (): Promise<void> => {
+    const end = await indexAlerts(store);
+    for (const destination of destinations) await enlistAlerts(store, destination, end, clock());
+  };
+  const deliverers = destinations.map((destination) =>
+    createDeliverer({ store, writer, destination, clock, random, signal, notice, onFault }),
+  );
+  const loops = [enlist, ...deliverers.map(({ deliverDue }) => deliverDue)].map(repeat);
+  return {
+    async stop() {
+      controller.abort();
+      await Promise.all(loops);
+      await Promise.all(destinations.map((destination) => destination.close()));
+    },
+  };
+}
+
+function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}
