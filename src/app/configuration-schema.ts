@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEVERITIES } from '../alerts/index.ts';
 
 /** What `ambit.config.yaml` may say: the one source of validation and of `docs/configuration.md`. */
 
@@ -98,6 +99,32 @@ const apiGuard = z.strictObject({
   apis: z.array(api).min(1).describe('The APIs behind this guard.'),
 });
 
+const webhook = z.strictObject({
+  name: name.describe(
+    'Name of the destination in the ledger. It goes on from where it stood for as long as it keeps its name.',
+  ),
+  url: z
+    .string()
+    .refine(
+      isWebhookUrl,
+      'the address of a webhook is an https URL (http on the loopback interface) without user, query and fragment: what is secret belongs in secret',
+    )
+    .describe('Where alerts are sent by POST. No redirect is followed.'),
+  secret: secret.describe('The secret of the signatures, `whsec_` and base64, which the receiver has too.'),
+  severities: z
+    .array(z.enum(SEVERITIES))
+    .min(1)
+    .default([...SEVERITIES])
+    .describe('Which alerts it is sent: `high`, `critical` or both.'),
+});
+
+const notifier = z.strictObject({
+  name: name
+    .default('notifier')
+    .describe('Name of this process in the ledger. Each notifier on one database has its own, for ever.'),
+  webhooks: z.array(webhook).min(1).describe('Receivers by the Standard Webhooks specification.'),
+});
+
 const database = z.strictObject({
   url: secret.describe('`postgres://…`. It must have `fsync` and `synchronous_commit` on.'),
 });
@@ -144,6 +171,10 @@ export const configurationSchema = z
     authorizationServer: authorizationServer.describe('The authorization server that is guarded.'),
     issuerGuard: issuerGuard.nullable().default(null).describe('The guard in front of the authorization server.'),
     apiGuard: apiGuard.nullable().default(null).describe('The guard in front of APIs.'),
+    notifier: notifier
+      .nullable()
+      .default(null)
+      .describe('What sends alerts. `null`: they are listed, and sent nowhere.'),
     management: management.prefault({}).describe('The management API.'),
     log: log.prefault({}).describe('Logs.'),
   })
@@ -153,6 +184,16 @@ export const configurationSchema = z
       context.addIssue({ code: 'custom', path: [], message: 'there is neither an issuerGuard nor an apiGuard' });
     if (one !== null && one.name === other?.name)
       context.addIssue({ code: 'custom', path: ['apiGuard', 'name'], message: 'the issuer guard has this name' });
+    const { notifier: sender } = configuration;
+    if (sender !== null && [one?.name, other?.name].includes(sender.name))
+      context.addIssue({ code: 'custom', path: ['notifier', 'name'], message: 'a guard has this name' });
+    for (const [index, { name: own }] of (sender?.webhooks ?? []).entries())
+      if (sender?.webhooks.findIndex((webhook) => webhook.name === own) !== index)
+        context.addIssue({
+          code: 'custom',
+          path: ['notifier', 'webhooks', index, 'name'],
+          message: 'two webhooks have it',
+        });
     const taken = new Map<string, string>();
     const claims = [
       ...(one === null ? [] : [{ listen: one.listen, path: ['issuerGuard', 'listen'] }]),
@@ -184,6 +225,13 @@ export function parseAddress(text: string): { readonly host: string; readonly po
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && (url.origin === text || `${url.origin}/` === text);
+}
+
+function isWebhookUrl(text: string): boolean {
+  const url = URL.parse(text);
+  // It stands in the ledger's copy of the configuration, which more people read than may know a secret.
+  if (url === null || url.username !== '' || url.password !== '' || /[?#\s]/.test(text)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
 function isIssuer(text: string): boolean {

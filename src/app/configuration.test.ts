@@ -135,6 +135,40 @@ describe('a configuration', () => {
       ),
     );
   });
+
+  test('sends alerts to https addresses alone, or on this machine, and takes no secret for an address', () => {
+    const withUrl = (url: string, more = ''): string =>
+      `${SMALLEST}notifier:\n  webhooks:\n    - { name: pager, url: '${url}', secret: { file: pager.secret } }\n${more}`;
+    assert.deepEqual(parse(withUrl('https://pager.example/hooks')).notifier, {
+      name: 'notifier',
+      webhooks: [
+        {
+          name: 'pager',
+          url: 'https://pager.example/hooks',
+          secret: { file: '/etc/ambit/pager.secret' },
+          severities: ['high', 'critical'],
+        },
+      ],
+    });
+    assert.deepEqual(problems(withUrl('http://127.0.0.1:4420/')), []);
+    for (const url of [
+      'http://pager.example/',
+      'https://u:p@pager.example/',
+      'https://pager.example/?token=x',
+      'pager',
+    ])
+      assert.match(
+        problems(withUrl(url))[0] ?? '',
+        /notifier\.webhooks\.0\.url: the address of a webhook is an https URL/,
+        url,
+      );
+    const twice = "    - { name: pager, url: 'https://b.example/', secret: { env: B } }\n";
+    assert.match(problems(withUrl('https://a.example/', twice))[0] ?? '', /two webhooks have it/);
+    assert.match(
+      problems(withUrl('https://a.example/', '  name: issuer-guard\n'))[0] ?? '',
+      /notifier\.name: a guard has this name/,
+    );
+  });
 });
 
 describe('a secret', () => {

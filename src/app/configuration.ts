@@ -91,6 +91,16 @@ export function parseConfiguration(
             ...said.apiGuard,
             apis: said.apiGuard.apis.map((api) => ({ ...api, openapi: resolve(folder, api.openapi) })),
           },
+    notifier:
+      said.notifier === null
+        ? null
+        : {
+            ...said.notifier,
+            webhooks: said.notifier.webhooks.map((webhook) => ({
+              ...webhook,
+              secret: located(webhook.secret, folder),
+            })),
+          },
     management: { socket: said.management.socket === null ? null : resolve(folder, said.management.socket) },
   };
 }

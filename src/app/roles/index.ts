@@ -1,6 +1,7 @@
 import { apiGuardRole } from './api-guard.ts';
 import { issuerGuardRole } from './issuer-guard.ts';
 import { managementRole } from './management.ts';
+import { notifierRole } from './notifier.ts';
 import { ROLES, type Role, type RoleName } from './role.ts';
 import { sequencerRole } from './sequencer.ts';
 
@@ -11,6 +12,7 @@ const roles: Readonly<Record<RoleName, Role>> = {
   management: managementRole,
   'issuer-guard': issuerGuardRole,
   'api-guard': apiGuardRole,
+  notifier: notifierRole,
 };
 
 export function roleNamed(name: RoleName): Role {

@@ -5,7 +5,7 @@ import type { Configuration } from '../configuration.ts';
 import type { DataDirectory } from '../data-directory.ts';
 import type { Logger } from '../log.ts';
 
-export const ROLES = ['sequencer', 'management', 'issuer-guard', 'api-guard'] as const;
+export const ROLES = ['sequencer', 'management', 'issuer-guard', 'api-guard', 'notifier'] as const;
 
 /** What one process of Ambit does. Each can be run alone, on any machine that reaches the database. */
 export type RoleName = (typeof ROLES)[number];
