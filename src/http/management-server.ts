@@ -4,6 +4,7 @@ import { EntryError } from '../entries/index.ts';
 import { LedgerError } from '../ledger/index.ts';
 import { StoreError } from '../store/index.ts';
 import { ManagementError, type ManagementErrorCode } from './management-error.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { policyRoutes } from './routes/policy.ts';
 import type { ManagementContext } from './routes/route.ts';
@@ -65,7 +66,7 @@ export function managementApi(context: ManagementContext, onFault: (fault: unkno
       .status(404)
       .send({ error: { code: 'not_found', message: `There is no ${request.method} ${request.url}.`, details: null } }),
   );
-  for (const routes of [statusRoutes, policyRoutes, ledgerRoutes, tokenRoutes]) routes(server, context);
+  for (const routes of [statusRoutes, policyRoutes, ledgerRoutes, tokenRoutes, alertRoutes]) routes(server, context);
   return server;
 }
 

@@ -56,6 +56,12 @@ export const commands: readonly ListedCommand[] = [
     needsServer: true,
     load: async () => (await import('./token.ts')).tokenCommand,
   },
+  {
+    name: 'alerts',
+    description: 'show the newest alerts: what happened, why it matters, what to do, and who was told',
+    needsServer: true,
+    load: async () => (await import('./alerts.ts')).alertsCommand,
+  },
 ];
 
 /** What the commands of two words have in common, by the first. */
