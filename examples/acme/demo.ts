@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { alertLine, type ReceivedAlert } from './alert-receiver/receiver.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 
 /** `npm run demo`: does what `npm start` says, on what runs there, and shows each answer. Exits 1 when one isn't as it should be. */
 
+const ALERT_BOUND_MILLISECONDS = 5000;
+const POLL_MILLISECONDS = 50;
 const REVOCATION_BOUND_MILLISECONDS = 1000;
 const CLIENT = 'nightly-report';
 const AMBIT = resolve(import.meta.dirname, '../../bin/ambit.js');
@@ -25,7 +30,9 @@ class Demonstration {
 
   async run(): Promise<number> {
     const token = await this.#narrow();
+    const asked = Date.now();
     await this.#broad();
+    await this.#alert(asked);
     await this.#outsideScope(token);
     await this.#revocation(token);
     this.#ledger();
@@ -52,6 +59,21 @@ class Demonstration {
     ]);
     this.#expect('refused, and no token exists', refused.status === 400 && refused.json['error'] === 'invalid_scope');
     this.#ambit('explain', CLIENT, 'orders:refund', '--policy', relative('.', join(import.meta.dirname, 'ambit')));
+  }
+
+  async #alert(since: number): Promise<void> {
+    this.#title('An alert: somebody asked for a critical scope, and somebody else is told');
+    const began = performance.now();
+    const isIt = ({ type, clientId, scopes, time }: ReceivedAlert): boolean =>
+      type === 'scope.refused' && clientId === CLIENT && scopes.includes('orders:refund') && Date.parse(time) >= since;
+    let alert: ReceivedAlert | undefined;
+    do {
+      const answer = await fetch(`${this.#run.alerts.receiver}/alerts`);
+      alert = ((await answer.json()) as ReceivedAlert[]).find(isIt);
+      if (alert === undefined) await delay(POLL_MILLISECONDS);
+    } while (alert === undefined && performance.now() - began < ALERT_BOUND_MILLISECONDS);
+    if (alert !== undefined) console.log(`   ${this.#run.alerts.receiver} received\n   ${alertLine(alert)}`);
+    this.#expect('the signed alert arrived', alert !== undefined);
   }
 
   async #outsideScope(token: string): Promise<void> {

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface RunFile {
   readonly issuer: string;
   readonly apis: { readonly orders: string; readonly customers: string };
+  /** Where Acme's receiver of alerts listens; GET /alerts has those that came. */
+  readonly alerts: { readonly receiver: string };
   /** Path of the management API's Unix socket. */
   readonly management: string;
   /** The ledger's verifier key, as C2SP text. */

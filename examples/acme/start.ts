@@ -7,6 +7,7 @@ import {
   type Running,
   replaceFile,
   type SupervisedProcess,
+  type SupervisedProcessOptions,
   superviseAmbit,
   superviseProcess,
 } from '../../src/app/index.ts';
@@ -14,6 +15,7 @@ import { describeError } from '../../src/cli/describe-error.ts';
 import { callManagement } from '../../src/http/index.ts';
 import type { Policy } from '../../src/policy/index.ts';
 import { formatVerifierKey } from '../../src/proof/index.ts';
+import { openAlertSecret } from './alert-receiver/alert-secret.ts';
 import { openSecretFiles } from './authorization-server/secret-files.ts';
 import { RUN_FILE, type RunFile } from './run-file.ts';
 import { whatToTry } from './what-to-try.ts';
@@ -40,11 +42,12 @@ async function main(): Promise<void> {
   process.umask(0o077);
   const serverData = join(DATA, 'authorization-server');
   const { credentials } = openSecretFiles(serverData);
+  const alertEnv = { ACME_ALERT_SECRET: openAlertSecret(join(DATA, 'alert-receiver')) };
   const guardSecret = credentials.clients.find(({ client_id }) => client_id === 'ambit-guard')?.client_secret;
   const supervisor = superviseAmbit({
     config: resolve(import.meta.dirname, 'ambit.config.yaml'),
     cwd: process.cwd(),
-    env: { ...process.env, AMBIT_INTROSPECTION_SECRET: guardSecret },
+    env: { ...process.env, AMBIT_INTROSPECTION_SECRET: guardSecret, ...alertEnv },
     onNotice: notice,
   });
   const others: SupervisedProcess[] = [];
@@ -61,6 +64,10 @@ async function main(): Promise<void> {
       startOther('authorization server', 'authorization-server/server.ts', issuer),
       startOther('orders API', 'apis/server.ts', ['--api', 'orders', '--port', '4411']),
       startOther('customers API', 'apis/server.ts', ['--api', 'customers', '--port', '4412']),
+      startOther('alert receiver', 'alert-receiver/server.ts', ['--port', '4420'], {
+        env: { ...process.env, ...alertEnv },
+        onOutput: (line) => console.log(`alert: ${line}`),
+      }),
     );
     const everything = Promise.all([supervisor.ready, ...others.map((child) => child.ready)]);
     const running = await Promise.race([everything.then(([first]) => first), ended]);
@@ -75,8 +82,14 @@ async function main(): Promise<void> {
     await Promise.all(others.map((child) => child.stop(CHILD_GRACE_MILLISECONDS)));
   }
 
-  function startOther(name: string, script: string, args: readonly string[]): SupervisedProcess {
+  function startOther(
+    name: string,
+    script: string,
+    args: readonly string[],
+    more: Pick<SupervisedProcessOptions, 'env' | 'onOutput'> = {},
+  ): SupervisedProcess {
     return superviseProcess({
+      ...more,
       name,
       command: [process.execPath, join(import.meta.dirname, script), ...args],
       onNotice: notice,
@@ -99,6 +112,7 @@ async function describeRun(
   return {
     issuer: configuration.authorizationServer.issuer,
     apis: { orders: addressOf('orders'), customers: addressOf('customers') },
+    alerts: { receiver: configuration.notifier?.webhooks[0]?.url.replace(/\/$/, '') ?? '' },
     management,
     logKey: logKey === null ? '' : formatVerifierKey(logKey),
     clients: policy.clients.map(({ clientId, grantTypes, redirectUris, standing, eligible, maxTtlSeconds }) => ({

@@ -3,7 +3,7 @@ import type { RunFile } from './run-file.ts';
 const CLIENT = 'nightly-report';
 
 /** What `npm start` prints once everything answers: where each one is, and commands that a shell takes as they are. */
-export function whatToTry({ issuer, apis, management, logKey, clients, users }: RunFile): string {
+export function whatToTry({ issuer, apis, alerts, management, logKey, clients, users }: RunFile): string {
   const secret = clients.find(({ client_id }) => client_id === CLIENT)?.client_secret ?? '';
   const credentials = `${CLIENT}:${secret}`;
   return `
@@ -12,6 +12,7 @@ Everything answers.
   issuer                ${issuer}   (the issuer guard; the authorization server is behind it)
   orders API            ${apis.orders}   (the API guard; the API is behind it)
   customers API         ${apis.customers}
+  alert receiver        ${alerts.receiver}   (its lines appear here as “alert: …”)
   management API        ${management}
   ledger's key          ${logKey}
   people who sign in    ${users.map(({ name }) => name).join(', ')}; their passwords and all secrets are in .ambit/run.json
@@ -25,8 +26,9 @@ curl -i -H "Authorization: Bearer $TOKEN" ${apis.orders}/orders
 # A broad request: the authorization server would give it, the guard refuses
 curl -i -u '${credentials}' -d grant_type=client_credentials -d 'scope=orders:read orders:refund' ${issuer}/token
 
-# Why
+# Why, and who was told: the alert appeared in the terminal of npm start within a second
 npx ambit explain ${CLIENT} orders:refund --policy examples/acme/ambit
+npx ambit alerts
 
 # A call outside the token's scope: 403, insufficient_scope
 curl -i -X POST -H "Authorization: Bearer $TOKEN" ${apis.orders}/orders

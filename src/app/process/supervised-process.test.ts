@@ -20,8 +20,9 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const READY = `process.on('SIGINT', () => {}); process.on('disconnect', () => process.exit()); process.send({ kind: 'ready', facts: ['here'] });`;
 
-function start(script: string): SupervisedProcess {
+function start(script: string, onOutput?: (line: string) => void): SupervisedProcess {
   running = superviseProcess({
+    ...(onOutput === undefined ? {} : { onOutput }),
     name: 'worker',
     command: [process.execPath, '--eval', script],
     onNotice: (message) => notices.push(message),
@@ -42,6 +43,16 @@ describe('a supervised process', () => {
     );
     assert.deepEqual(await child.ready, ['here']);
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), { kind: 'start', databaseUrl: 'postgres://here' });
+  });
+
+  test('is read line by line where somebody listens, also after it was started again', async () => {
+    const lines: string[] = [];
+    const child = start(`console.log('one\\ntwo'); ${READY}`, (line) => lines.push(line));
+    await child.ready;
+    await until(() => lines.length === 2);
+    process.kill(child.pid() as number, 'SIGKILL');
+    await until(() => lines.length === 4);
+    assert.deepEqual(lines, ['one', 'two', 'one', 'two']);
   });
 
   test('that dies is started again', async () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { AppError } from '../app-error.ts';
 import { withoutCoreDumps } from './core-dumps.ts';
 import { isFromProcess, type ToProcess } from './messages.ts';
@@ -22,6 +23,8 @@ export interface SupervisedProcessOptions {
   readonly startMessage?: () => Promise<ToProcess>;
   /** One line that a person should see. */
   readonly onNotice: (message: string) => void;
+  /** Told each line that it writes to stdout. Without this nobody reads it. */
+  readonly onOutput?: (line: string) => void;
 }
 
 /** A child process that is started again when it dies. */
@@ -49,7 +52,7 @@ export interface SupervisedProcess {
  * SIGTERM. It is to end by itself when the channel closes, which is how a kill -9 of the supervisor reaches it.
  */
 export function superviseProcess(options: SupervisedProcessOptions): SupervisedProcess {
-  const { name, onNotice } = options;
+  const { name, onNotice, onOutput } = options;
   const ready = Promise.withResolvers<readonly string[]>();
   ready.promise.catch(() => undefined);
   const [command, ...args] = withoutCoreDumps(options.command);
@@ -67,9 +70,10 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
     const started = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', onOutput === undefined ? 'ignore' : 'pipe', 'pipe', 'ipc'],
     });
     child = started;
+    if (onOutput !== undefined && started.stdout !== null) createInterface(started.stdout).on('line', onOutput);
     const { promise, resolve } = Promise.withResolvers<void>();
     ended = promise;
     // What it complains of before it is ready is why it can't be: kept, so that a person reads one sentence and not all of them.
