@@ -20,6 +20,8 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
     .description('OAuth scopes under control: one policy, one decision, one ledger.')
     .version(version(), '--version', 'print the version')
     .exitOverride()
+    // What stands after a command is that command's, also where the one above it has an option of the same name.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),

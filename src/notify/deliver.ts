@@ -79,7 +79,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       await close(store, settled, appended?.id ?? '');
       if (settled.outcome === 'undelivered')
         notice(
-          `the alert ${row.alert} was given up after ${row.attempts} attempts to reach ${destination.name} (${reasonOf(settled.last_status, settled.last_error)}): ambit alerts shows what it says`,
+          `the alert ${row.alert} was given up after ${row.attempts} attempts to reach ${destination.name} (${reasonOf(settled.last_status, settled.last_error)}): ambit alerts shows what it says, ambit alerts retry sends it again`,
         );
     } catch (fault) {
       // Its lease runs out, and it is taken up where it was left.

@@ -1,3 +1,4 @@
+import { EntryError } from '../entries/index.ts';
 import type { LedgerWriter } from '../ledger/index.ts';
 import { indexAlerts } from '../records/index.ts';
 import type { Store } from '../store/index.ts';
@@ -36,6 +37,15 @@ export function startNotifier(options: NotifierOptions): Notifier {
   const controller = new AbortController();
   const { signal } = controller;
 
+  let isTold = false;
+  const tellChanged = (fault: unknown): void => {
+    if (!(fault instanceof EntryError) || isTold) return;
+    isTold = true;
+    notice(
+      'an entry of the ledger was changed, and no alert after it is found until that is mended: ambit ledger verify says which',
+    );
+  };
+
   const repeat = async (work: () => Promise<unknown>): Promise<void> => {
     let pause = POLL_MILLISECONDS;
     while (!signal.aborted) {
@@ -45,6 +55,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
       } catch (fault) {
         // The database is away, or the ledger was changed: nothing is skipped, and nothing is lost by waiting.
         onFault(fault);
+        tellChanged(fault);
         pause = Math.min(pause * 2, MAX_PAUSE_MILLISECONDS);
       }
       await waitFor(pause, signal);

@@ -148,6 +148,20 @@ export async function close(store: Store, row: Attempted, entry: string): Promis
   );
 }
 
+/**
+ * Tries an alert again that was given up, at every destination that it did not reach. What was recorded of it stays. Returns the
+ * destinations.
+ */
+export async function retryAlert({ pool }: Store, alert: string, now: number): Promise<string[]> {
+  const { rows } = await pool.query<{ destination: string }>(
+    `UPDATE alert_outbox SET
+       outcome = NULL, entry = NULL, attempts = 0, first_attempt_at = NULL, last_attempt_at = NULL, due_at = $2
+     WHERE alert = $1 AND outcome = 'undelivered' AND entry IS NOT NULL RETURNING destination`,
+    [alert, now],
+  );
+  return rows.map(({ destination }) => destination).sort();
+}
+
 /** Changes a row while this process has it; one whose lease another process took over is that one's business. */
 async function update({ pool }: Store, row: Attempted, set: string, values: readonly unknown[]): Promise<void> {
   await pool.query(`UPDATE alert_outbox SET ${set} WHERE alert = $1 AND destination = $2 AND lease = $3`, [

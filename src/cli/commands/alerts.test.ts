@@ -34,18 +34,18 @@ describe('alerts are asked for', () => {
   });
 
   async function ambit(...args: string[]) {
-    let stdout = '';
-    const output = { write: (text: string) => (stdout += text), isTTY: false, columns: null };
+    let [stdout, stderr] = ['', ''];
+    const terminal = { isTTY: false, columns: null };
     const exitCode = await runCommandLine(args, {
-      stdout: output,
-      stderr: { ...output, write: () => undefined },
+      stdout: { ...terminal, write: (text) => (stdout += text) },
+      stderr: { ...terminal, write: (text) => (stderr += text) },
       stdin: Readable.from([]),
       env: { DATABASE_URL: ledger.place.url },
       cwd: ledger.place.directory,
       signal: new AbortController().signal,
       handleSignals: () => undefined,
     });
-    return { exitCode, stdout };
+    return { exitCode, stdout, stderr };
   }
 
   test('by ambit alerts: what happened, why it matters, what to do, and who was told; newest last', async () => {
@@ -77,6 +77,23 @@ describe('alerts are asked for', () => {
     await set(null, null);
     const listed = JSON.parse(stdout) as AlertPage['alerts'];
     assert.deepEqual([exitCode, ...listed.map(({ state }) => state)], [1, 'failed', 'not_sent']);
+  });
+
+  test('and one that was given up is tried again, and no other', async () => {
+    const retry = (id: string | undefined) => api.inject({ method: 'POST', url: `/v1/alerts/${id}/retry` });
+    assert.equal((await retry(ids[0])).statusCode, 404);
+    await ledger.store.pool.query(
+      "UPDATE alert_outbox SET outcome = 'undelivered', entry = 'sha256:2', attempts = 28 WHERE alert = $1",
+      [ids[1]],
+    );
+    assert.deepEqual((await retry(ids[1])).json(), { destinations: ['pager'] });
+    const { state, deliveries } = (await api.inject(`/v1/alerts/${ids[1]}`)).json();
+    assert.deepEqual([state, deliveries[0].attempts], ['waiting', 0]);
+    assert.equal((await retry(ids[1])).statusCode, 404);
+    assert.equal((await ambit('alerts', 'retry', 'what')).exitCode, 2);
+    const { exitCode, stderr } = await ambit('alerts', 'retry', ids[1] ?? '', '--data', 'elsewhere');
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /Nothing answers at .*\/elsewhere\/run\/management\.sock/);
   });
 
   test('by the management API, page by page', async () => {

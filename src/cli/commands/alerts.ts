@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { type Delivery, type ListedAlert, listAlerts } from '../../notify/index.ts';
 import {
   action,
@@ -12,6 +12,7 @@ import {
   styled,
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
+import { addManagementOptions, askManagement, type ManagementLocation } from '../management.ts';
 import { addLedgerOptions, type LedgerLocation, openLedger } from '../open-ledger.ts';
 
 interface Options extends LedgerLocation {
@@ -21,11 +22,11 @@ interface Options extends LedgerLocation {
 
 const DEFAULT_LIMIT = 20;
 
-/** `ambit alerts`: the newest alerts, newest last, and what became of each. */
+/** `ambit alerts`: the newest alerts, newest last, and what became of each. `ambit alerts retry`: sends again what was given up. */
 export const alertsCommand: CliCommand = {
   name: 'alerts',
   register(program: Command, context: CliContext): void {
-    addLedgerOptions(program.command('alerts'))
+    const command = addLedgerOptions(program.command('alerts'))
       .option('--limit <count>', 'how many at most', positiveInteger, DEFAULT_LIMIT)
       .addOption(formatOption())
       .addHelpText('after', '\nExit code: 0, or 1 where one of those shown was given up and reached nobody.')
@@ -43,8 +44,25 @@ export const alertsCommand: CliCommand = {
           }
         }),
       );
+    addManagementOptions(command.command('retry'))
+      .description('send an alert again that was given up, wherever it did not arrive')
+      .addArgument(new Argument('<alert>', 'its id (sha256:…)').argParser(alertId))
+      .action(
+        action(context, async (id: string, options: ManagementLocation) => {
+          const path = `/v1/alerts/${id}/retry`;
+          const { destinations } = (await askManagement(context, options, 'POST', path)) as { destinations: string[] };
+          context.stdout.write(`It is sent again to ${destinations.map(printable).join(', ')}.\n`);
+          return EXIT.ok;
+        }),
+      );
   },
 };
+
+function alertId(text: string): string {
+  if (!/^sha256:[0-9a-f]{64}$/.test(text))
+    throw new InvalidArgumentError('It has to be sha256: and 64 hexadecimal digits.');
+  return text;
+}
 
 function positiveInteger(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It has to be a whole number from 1 to 9999.');

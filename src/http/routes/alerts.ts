@@ -1,10 +1,13 @@
-import { listAlerts, readAlert } from '../../notify/index.ts';
+import { listAlerts, readAlert, retryAlert } from '../../notify/index.ts';
 import { ManagementError } from '../management-error.ts';
 import type { Routes } from './route.ts';
 
 const MAX_ALERTS = 200;
 
-/** `GET /v1/alerts?before=&limit=`: the newest alerts and what became of each. `GET /v1/alerts/:id`: one, by the id of its entry. */
+/**
+ * `GET /v1/alerts?before=&limit=`: the newest alerts and what became of each. `GET /v1/alerts/:id`: one, by the id of its entry.
+ * `POST /v1/alerts/:id/retry`: what was given up is tried again.
+ */
 export const alertRoutes: Routes = (server, { store }) => {
   server.get<{ Querystring: { before?: number; limit: number } }>(
     '/v1/alerts',
@@ -23,15 +26,18 @@ export const alertRoutes: Routes = (server, { store }) => {
     ({ query }) => listAlerts(store, query),
   );
 
-  server.get<{ Params: { id: string } }>(
-    '/v1/alerts/:id',
-    {
-      schema: { params: { type: 'object', properties: { id: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' } } } },
-    },
-    async ({ params: { id } }) => {
-      const alert = await readAlert(store, id);
-      if (alert === null) throw new ManagementError('not_found', `No alert has the id ${id}.`);
-      return alert;
-    },
-  );
+  const schema = {
+    params: { type: 'object', properties: { id: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' } } },
+  };
+  server.get<{ Params: { id: string } }>('/v1/alerts/:id', { schema }, async ({ params: { id } }) => {
+    const alert = await readAlert(store, id);
+    if (alert === null) throw new ManagementError('not_found', `No alert has the id ${id}.`);
+    return alert;
+  });
+
+  server.post<{ Params: { id: string } }>('/v1/alerts/:id/retry', { schema }, async ({ params: { id } }) => {
+    const destinations = await retryAlert(store, id, Date.now());
+    if (destinations.length === 0) throw new ManagementError('not_found', `No alert ${id} was given up.`);
+    return { destinations };
+  });
 };
