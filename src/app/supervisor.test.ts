@@ -113,6 +113,26 @@ describe('ambit up', TIMEOUT, () => {
     }
   });
 
+  test('does not call a policy active that the sequencer has not come to', {
+    skip: process.platform !== 'linux',
+  }, async () => {
+    supervisor = supervise();
+    await supervisor.ready;
+    const good = readFileSync(setUp.policyFile, 'utf8');
+    const [sequencer] = await processesOf('sequencer');
+    writeFileSync(setUp.policyFile, good.replace('Reads things every day.', 'Reads things now and then.'));
+    try {
+      process.kill(sequencer as number, 'SIGSTOP');
+      const activation = (await ask('/v1/policy/activate', 'POST')) as { outcome: string; digest: string };
+      assert.equal(activation.outcome, 'waiting');
+      process.kill(sequencer as number, 'SIGCONT');
+      await until(async () => ((await ask('/v1/policy')) as { digest: string }).digest === activation.digest);
+    } finally {
+      process.kill(sequencer as number, 'SIGCONT');
+      writeFileSync(setUp.policyFile, good);
+    }
+  });
+
   test('says in one sentence which port is taken, and which setting names it', async () => {
     const other = createServer().listen(setUp.port, '127.0.0.1');
     await once(other, 'listening');

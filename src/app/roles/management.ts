@@ -55,7 +55,7 @@ export const managementRole: Role = {
       onFault: fault,
     });
     return {
-      facts: [first.outcome === 'refused' ? 'an earlier policy is active' : `the policy ${first.digest} is active`],
+      facts: [factOf(first)],
       writer,
       finish: () => server.close(),
       close: async () => undefined,
@@ -81,15 +81,21 @@ async function activateFrom(
     operation: randomUUID(),
     skipRepeats,
   });
-  if (activation.outcome === 'activated') await untilActive(activePolicy, activation.digest);
-  return activation;
+  if (activation.outcome !== 'activated' || (await untilActive(activePolicy, activation.digest))) return activation;
+  return { ...activation, outcome: 'waiting' };
+}
+
+function factOf(activation: PolicyActivation): string {
+  if (activation.outcome === 'refused') return 'an earlier policy is active';
+  return `the policy ${activation.digest} ${activation.outcome === 'waiting' ? 'waits for the sequencer' : 'is active'}`;
 }
 
 /** Durable is not yet in force: that it is once it has been sequenced, and this process has read it as the guards do. */
-async function untilActive(activePolicy: ActivePolicy, digest: string): Promise<void> {
+async function untilActive(activePolicy: ActivePolicy, digest: string): Promise<boolean> {
   const deadline = performance.now() + SEQUENCING_MILLISECONDS;
   const isOpen = (): boolean => activePolicy.current()?.identified.digest !== digest && activePolicy.problem() === null;
   while (isOpen() && performance.now() < deadline) await delay(POLL_MILLISECONDS);
+  return activePolicy.current()?.identified.digest === digest;
 }
 
 /** Calls one after the other: an activation is proven against the one before it. */

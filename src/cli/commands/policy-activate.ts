@@ -22,7 +22,10 @@ export const policyActivateCommand: CliCommand = {
     const group = commandGroup(program, 'policy');
     addManagementOptions(group.command('activate'))
       .addOption(formatOption())
-      .addHelpText('after', '\nExit code: 0 when it is active, 1 when it was refused, 2 when nothing runs.')
+      .addHelpText(
+        'after',
+        '\nExit code: 0 when it is active, 1 when it was refused, 2 when nothing runs or it is not in force yet.',
+      )
       .action(
         action(context, (options: ManagementLocation & { readonly format: Format }) => activate(context, options)),
       );
@@ -38,12 +41,8 @@ async function activate(
       PolicyActivation,
       { digest: string }
     >;
-    const text =
-      activation.outcome === 'unchanged'
-        ? `The policy is active already: ${activation.digest}\n`
-        : `${styled(context, 'green', 'The policy is active')}: ${activation.digest}\n`;
-    answer(context, format, { text, json: activation });
-    return EXIT.ok;
+    answer(context, format, { text: `${outcomeText(context, activation)}\n`, json: activation });
+    return activation.outcome === 'waiting' ? EXIT.unable : EXIT.ok;
   } catch (error) {
     if (!(error instanceof ManagementError) || error.code !== 'policy_refused') throw error;
     const diagnostics = error.details as readonly Diagnostic[];
@@ -52,5 +51,16 @@ async function activate(
       json: { outcome: 'refused', message: error.message, diagnostics },
     });
     return EXIT.findings;
+  }
+}
+
+function outcomeText(context: CliContext, { outcome, digest }: Extract<PolicyActivation, { digest: string }>): string {
+  switch (outcome) {
+    case 'activated':
+      return `${styled(context, 'green', 'The policy is active')}: ${digest}`;
+    case 'unchanged':
+      return `The policy is active already: ${digest}`;
+    case 'waiting':
+      return `${styled(context, 'yellow', 'The policy is recorded and not in force yet')}: ${digest}. The sequencer does not answer; ambit status says when it does.`;
   }
 }

@@ -17,9 +17,13 @@ export interface ManagementContext {
   activatePolicy(): Promise<PolicyActivation>;
 }
 
-/** What came of reading the policy folder. */
+/** What came of reading the policy folder. `waiting`: recorded, and in force as soon as the sequencer gets to it. */
 export type PolicyActivation =
-  | { readonly outcome: 'activated' | 'unchanged'; readonly digest: string; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly outcome: 'activated' | 'unchanged' | 'waiting';
+      readonly digest: string;
+      readonly warnings: readonly Diagnostic[];
+    }
   | { readonly outcome: 'refused'; readonly diagnostics: readonly Diagnostic[]; readonly message: string };
 
 /** A group of routes; one file each in this folder. */
