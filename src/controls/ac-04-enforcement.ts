@@ -1,0 +1,161 @@
+import { type Decision, decide, isRefused, KNOWN_SEMANTICS } from '../decision/index.ts';
+import { canonicalJson, type Json } from '../proof/index.ts';
+import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf } from './entry-bodies.ts';
+import { Exceptions } from './exceptions.ts';
+import { type PeriodFacts, secondsOf, tokenRefOf } from './period-facts.ts';
+import type { Control, PeriodEntry } from './types.ts';
+
+/** Clocks of guard and authorization server may differ by this much, as the guard itself allows. */
+export const MAX_CLOCK_SKEW_SECONDS = 60;
+
+export const enforcement: Control = {
+  id: 'AC-04',
+  title: 'Enforcement',
+  criteria: ['CC6.1', 'CC6.3', 'CC5.2', 'CC6.6'],
+  statement:
+    'At guarded issuers, requests outside policy are refused before a token exists, and no token is wider or lives longer than its decision. Clients that are only observed are refused nothing.',
+  nature: 'automated',
+  frequency: 'each request and each use',
+  begin(facts) {
+    const exceptions = new Exceptions();
+    let performed = 0;
+    const observed = (): void => {
+      const active = facts.active;
+      for (const { issuer, level } of active?.policy?.policy.issuers ?? [])
+        if (active !== null && level !== 'guarded')
+          exceptions.addAt(
+            `${issuer} is only ${level}: nothing is refused there`,
+            active.time,
+            [active.reference],
+            `level ${issuer}`,
+          );
+      for (const { clientId, mode } of active?.policy?.policy.clients ?? [])
+        if (active !== null && mode === 'observe')
+          exceptions.addAt(
+            `${clientId} is only observed: what it asks for outside policy passes`,
+            active.time,
+            [active.reference],
+            `client ${clientId}`,
+          );
+      for (const { issuer, mode } of active?.policy?.policy.issuers ?? [])
+        if (active !== null && mode === 'observe')
+          exceptions.addAt(
+            `clients of ${issuer} that the policy does not know are only observed`,
+            active.time,
+            [active.reference],
+            `mode ${issuer}`,
+          );
+    };
+    observed();
+    return {
+      take(entry) {
+        const { kind } = entry.entry;
+        if (kind === 'policy.activated') observed();
+        if (kind === 'token.issued') {
+          for (const what of issuanceFaults(facts, entry)) {
+            const decision = facts.decisionOf(entry.entry.after[0]);
+            exceptions.add(what, entry, decision === null ? {} : { also: [decision.reference] });
+          }
+        }
+        if (!DECIDED_KINDS.has(kind)) return;
+        const decided = decidedOf(entry.entry);
+        if (decided === null) {
+          exceptions.add('is not in the form of a decision, so it can not be decided again', entry);
+          return;
+        }
+        performed += decided.count;
+        for (const what of decisionFaults(facts, entry, decided)) exceptions.add(what, entry);
+        if (decided.decision.reason === 'token_unrecorded')
+          exceptions.add(
+            `${decided.request.clientId} came with a token that no guard released: somebody went round the guard`,
+            entry,
+            { key: `round ${tokenRefOf(entry.entry.refs)}` },
+          );
+      },
+      finish: () => ({
+        population: { size: performed, what: 'decisions, each decided again from its entry and its policy' },
+        exceptions,
+      }),
+    };
+  },
+};
+
+/** A decision of the ledger, decided again. Null where it can't be. */
+export function reperform(
+  facts: PeriodFacts,
+  { entry }: PeriodEntry,
+  { request, facts: given, decision }: DecidedBody,
+) {
+  const policy = facts.sources.policyOf(entry.digests['policy'] ?? '');
+  const semantics = KNOWN_SEMANTICS.find((known) => known === decision.semantics);
+  return policy === null || semantics === undefined ? null : decide(policy, request, given, semantics);
+}
+
+function* decisionFaults(facts: PeriodFacts, entry: PeriodEntry, decided: DecidedBody): Generator<string> {
+  const { request, decision } = decided;
+  const again = reperform(facts, entry, decided);
+  if (again === null) yield 'can not be decided again: its policy or its semantics are not known';
+  else if (!isSame(again, decision))
+    yield `was recorded as ${describe(decision)}, and decided again it is ${describe(again)}`;
+  const refused = entry.entry.kind === 'token.use_refused';
+  if (request.kind === 'use' && isRefused(decision) !== refused)
+    yield refused ? 'was refused, though its decision passes' : 'passed, though its decision refuses';
+  const late = outdated(facts, entry, decided);
+  if (late !== null) yield late;
+  if (request.kind !== 'use') return;
+  const operation = facts.sources
+    .operationsOf(entry.entry.digests['openapi'] ?? '')
+    ?.operations.find(({ name }) => name === request.operation);
+  if (operation === undefined) yield `its OpenAPI document does not have the operation ${request.operation}`;
+  else if (canonicalJson(operation.required) !== canonicalJson(request.required))
+    yield `was decided by other scopes than its OpenAPI document demands for ${request.operation}`;
+  if (decided.facts.token?.recorded === true && facts.birthAfter(entry.entry.after[0]) === null)
+    yield 'says that the birth of its token is in the ledger, and it is not';
+}
+
+/** A policy gives way within the time that the newer one allows; after that, whoever still decides by it is out of date. */
+function outdated(facts: PeriodFacts, { entry }: PeriodEntry, { last }: DecidedBody): string | null {
+  const digest = entry.digests['policy'] ?? '';
+  const at = facts.activations.findLastIndex((one) => one.digest === digest);
+  if (at === -1) return 'was decided by a policy that was not active';
+  const next = facts.activations[at + 1];
+  if (next === undefined) return null;
+  const allowed = (next.policy?.policy.limits.maxStaleSeconds ?? 0) + 1;
+  const late = secondsOf(last) - secondsOf(next.time);
+  return late > allowed ? `was decided by a policy that another had replaced ${Math.round(late)} s before` : null;
+}
+
+function* issuanceFaults(facts: PeriodFacts, { entry }: PeriodEntry): Generator<string> {
+  const issued = issuedOf(entry);
+  const decision = facts.decisionOf(entry.after[0]);
+  if (issued === null) return yield 'is not in the form of an issuance, so it can not be compared with its decision';
+  if (decision === null) return yield 'no decision is there that this token was issued by';
+  const { decision: decided, clientId, priorScopes } = decision.body;
+  if (clientId !== issued.clientId) yield `was issued to ${issued.clientId} by a decision for ${clientId}`;
+  if (decided.outcome === 'refuse' && decided.mode === 'enforce') yield 'was issued though its decision refused';
+  for (const { type, scopes, audience, expiresAt } of issued.tokens) {
+    const name = type === 'access_token' ? 'access token' : 'refresh token';
+    // A refresh token keeps the scopes of its grant, whatever a single refresh asked for (RFC 6749 §6).
+    const allowed = type === 'access_token' ? decided.scopes : [...decided.scopes, ...(priorScopes ?? [])];
+    const beyond = scopes.filter((scope) => !allowed.includes(scope));
+    if (beyond.length > 0) yield `its ${name} carries ${beyond.join(' ')} beyond its decision`;
+    if (type !== 'access_token') continue;
+    if (decided.resource !== null && audience !== decided.resource)
+      yield `its ${name} is for ${audience ?? 'no audience'}, and was decided for ${decided.resource}`;
+    const life = expiresAt === null ? null : Math.round(expiresAt - secondsOf(entry.time));
+    if (life === null) yield `when its ${name} ends is not known`;
+    else if (life > decided.maxTtlSeconds + MAX_CLOCK_SKEW_SECONDS)
+      yield `its ${name} lives ${life} s, and ${decided.maxTtlSeconds} s were decided`;
+  }
+  const named: readonly string[] = ['scope_exceeds_decision', 'life_exceeds_decision', 'audience_differs'];
+  const other = issued.faults.filter((fault) => !named.includes(fault));
+  if (other.length > 0) yield `passed with ${other.join(', ')}, for its client is only observed`;
+}
+
+function isSame(again: Decision, recorded: Decision): boolean {
+  return canonicalJson(again as unknown as Json) === canonicalJson(recorded as unknown as Json);
+}
+
+function describe({ outcome, scopes, reason }: Decision): string {
+  return [outcome, ...scopes, ...(reason === null ? [] : [`(${reason})`])].join(' ');
+}

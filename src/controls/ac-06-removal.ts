@@ -1,0 +1,125 @@
+import type { Policy } from '../policy/index.ts';
+import { decidedOf, issuedOf } from './entry-bodies.ts';
+import { Exceptions } from './exceptions.ts';
+import { secondsOf } from './period-facts.ts';
+import type { Control, EntryReference, PeriodEntry } from './types.ts';
+
+/** An allowance that a policy took away. */
+interface Removal {
+  readonly clientId: string;
+  readonly scope: string;
+  readonly at: number;
+  /** Seconds after which a use or a new token is an exception: the silence that the policy puts up with, and one second to be told. */
+  readonly allowedSeconds: number;
+  /** Longest life that a token with this scope had by the policy before. */
+  readonly lifeSeconds: number;
+  readonly reference: EntryReference;
+  readonly time: string;
+}
+
+export const removal: Control = {
+  id: 'AC-06',
+  title: 'Modification and removal',
+  criteria: ['CC6.3', 'CC6.2'],
+  statement:
+    'An allowance that the policy takes away reaches every use and every new token within the time that the policy allows, and no access token with it outlives the longest life that it had.',
+  nature: 'automated',
+  frequency: 'each allowance that is removed',
+  begin(facts) {
+    const exceptions = new Exceptions();
+    const open = new Map<string, Removal>();
+    let size = 0;
+    const activated = (entry: PeriodEntry): void => {
+      const next = facts.active?.policy?.policy;
+      const before = facts.activations.at(-2)?.policy?.policy;
+      if (next === undefined || before === undefined) return;
+      const now = allowancesOf(next);
+      for (const key of now.keys()) open.delete(key);
+      for (const [key, { clientId, scope }] of allowancesOf(before)) {
+        if (now.has(key)) continue;
+        size++;
+        open.set(key, {
+          ...{ clientId, scope, at: secondsOf(entry.entry.time), time: entry.entry.time },
+          allowedSeconds: next.limits.maxStaleSeconds + 1,
+          lifeSeconds: lifeOf(before, clientId, scope),
+          reference: { index: entry.index, id: entry.id },
+        });
+      }
+    };
+    const checkUse = (entry: PeriodEntry): void => {
+      const decided = decidedOf(entry.entry);
+      if (decided === null) return;
+      const { issuer, clientId } = decided.request;
+      for (const scope of decided.decision.scopes) {
+        const removed = open.get(keyOf(issuer, clientId, scope));
+        if (removed === undefined || secondsOf(decided.last) <= removed.at + removed.allowedSeconds) continue;
+        const late = Math.round(secondsOf(decided.last) - removed.at);
+        exceptions.add(`${clientId} used ${scope} ${late} s after it was taken away`, entry, {
+          also: [removed.reference],
+        });
+      }
+    };
+    const checkIssue = (entry: PeriodEntry): void => {
+      const issued = issuedOf(entry.entry);
+      if (issued === null) return;
+      const late = new Set<string>();
+      for (const { type, scopes } of issued.tokens)
+        for (const scope of type === 'access_token' ? scopes : []) {
+          const removed = open.get(keyOf(entry.entry.issuer ?? '', issued.clientId, scope));
+          if (removed === undefined || secondsOf(entry.entry.time) <= removed.at + removed.allowedSeconds) continue;
+          if (late.has(scope)) continue;
+          late.add(scope);
+          exceptions.add(`${issued.clientId} got a token with ${scope} after it was taken away`, entry, {
+            also: [removed.reference],
+          });
+        }
+    };
+    return {
+      take(entry) {
+        const { kind } = entry.entry;
+        if (kind === 'policy.activated') activated(entry);
+        if (open.size === 0) return;
+        if (kind === 'token.used' || kind === 'token.usage') checkUse(entry);
+        if (kind === 'token.issued') checkIssue(entry);
+      },
+      finish() {
+        for (const token of facts.tokens.values()) {
+          if (token.type !== 'access_token' || token.expiresAt === null || token.issued === null) continue;
+          if (facts.revocationOf(token) !== null) continue;
+          for (const scope of token.scopes) {
+            const removed = open.get(keyOf(token.issuer ?? '', token.clientId, scope));
+            if (removed === undefined || token.issued.index > removed.reference.index) continue;
+            // One minute of grace, by which clocks may differ.
+            if (token.expiresAt <= removed.at + removed.lifeSeconds + 60) continue;
+            const live = Math.round(token.expiresAt - removed.at);
+            exceptions.addAt(
+              `a token of ${token.clientId} lives on with ${scope} for ${live} s after it was taken away, and was not revoked`,
+              removed.time,
+              [token.issued, removed.reference],
+            );
+          }
+        }
+        return {
+          population: { size, what: 'allowances of a client to hold a scope that a policy took away' },
+          exceptions,
+        };
+      },
+    };
+  },
+};
+
+function keyOf(issuer: string, clientId: string, scope: string): string {
+  return `${issuer} ${clientId} ${scope}`;
+}
+
+function allowancesOf({ clients }: Policy): Map<string, { readonly clientId: string; readonly scope: string }> {
+  const allowances = new Map<string, { readonly clientId: string; readonly scope: string }>();
+  for (const { issuer, clientId, standing } of clients)
+    for (const scope of standing) allowances.set(keyOf(issuer, clientId, scope), { clientId, scope });
+  return allowances;
+}
+
+function lifeOf({ clients, scopes }: Policy, clientId: string, scope: string): number {
+  const ofClient = clients.find((client) => client.clientId === clientId)?.maxTtlSeconds ?? 0;
+  return Math.min(ofClient, scopes.find(({ name }) => name === scope)?.maxTtlSeconds ?? 0);
+}

@@ -1,0 +1,84 @@
+import { processOf } from './entry-bodies.ts';
+import { Exceptions, referenceOf } from './exceptions.ts';
+import { secondsOf } from './period-facts.ts';
+import type { Control, EntryReference, PeriodEntry } from './types.ts';
+
+/** Processes give a sign every five minutes; three that are missed are no coincidence. */
+const MAX_SILENCE_SECONDS = 16 * 60;
+
+interface Sign {
+  readonly time: string;
+  readonly reference: EntryReference;
+  readonly stopped: boolean;
+}
+
+/**
+ * Entries, numbers, signatures and proofs are verified before a test sees them, and a package that fails there is none. What is
+ * left to test is whether what should have been written was: signs of life, and windows that were lost.
+ */
+export const loggingIntegrity: Control = {
+  id: 'AC-16',
+  title: 'Logging integrity',
+  criteria: ['CC2.1', 'CC7.2', 'CC6.1'],
+  statement:
+    'The log is complete and tamper-evident: writers number their entries without gaps, what was lost is reported, and every process gave signs of life throughout the period.',
+  nature: 'automated',
+  frequency: 'continuous',
+  begin(facts) {
+    const exceptions = new Exceptions();
+    const { witnesses = [], period } = facts.sources;
+    const newest = new Map<string, Sign>();
+    let size = 0;
+    let newestTime = '';
+    for (const entry of facts.sources.earlier) {
+      const sign = signOf(entry);
+      if (sign !== null) newest.set(entry.entry.writer, sign);
+    }
+    const silence = (writer: string, last: Sign, until: string): void => {
+      const since = last.time < period.from ? period.from : last.time;
+      const seconds = secondsOf(until) - secondsOf(since);
+      if (last.stopped || seconds <= MAX_SILENCE_SECONDS) return;
+      exceptions.addAt(
+        `${writer} gave no sign of life for ${Math.round(seconds / 60)} minutes from ${since}, and had not been stopped`,
+        since,
+        [last.reference],
+      );
+    };
+    return {
+      take(entry) {
+        size++;
+        const { kind, writer, time } = entry.entry;
+        if (time > newestTime) newestTime = time;
+        if (kind === 'gap.recorded') exceptions.add(`${writer} reports a window of which nothing is known`, entry);
+        const sign = signOf(entry);
+        if (sign === null) return;
+        const last = newest.get(writer);
+        if (last !== undefined) silence(writer, last, time);
+        newest.set(writer, sign);
+      },
+      finish() {
+        const unwitnessed = witnesses.length === 0;
+        // What came after the newest entry nobody knows: the period is tested as far as the log goes.
+        const until = newestTime < period.to ? newestTime : period.to;
+        for (const [writer, last] of newest) silence(writer, last, until);
+        return {
+          population: { size, what: 'entries of the period' },
+          exceptions,
+          unwitnessed,
+          notes: [
+            unwitnessed
+              ? 'Unwitnessed: no outside party has cosigned the checkpoint. Whoever holds the log’s key and every writer’s key could have written another history.'
+              : `Cosigned by ${witnesses.join(', ')}.`,
+            'How long the log is kept was not tested.',
+          ],
+        };
+      },
+    };
+  },
+};
+
+function signOf(entry: PeriodEntry): Sign | null {
+  const { kind, time } = entry.entry;
+  if (!kind.startsWith('process.') || processOf(entry.entry) === null) return null;
+  return { time, reference: referenceOf(entry), stopped: kind === 'process.stopped' };
+}

@@ -1,0 +1,368 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { LoggedEntry } from '../entries/index.ts';
+import { type Control, type ControlResult, controls } from './index.ts';
+import { approvedPolicy, ISSUER, sampleClient, sampleScope } from './testing/approved-policy.ts';
+import { Scene } from './testing/scene.ts';
+
+function control(id: string): Control {
+  const found = controls.find((one) => one.id === id);
+  assert.ok(found, id);
+  return found;
+}
+
+/** That exactly these were listed: what each says, and by which entry. */
+function lists(result: ControlResult, expected: readonly (readonly [LoggedEntry, RegExp])[]): void {
+  assert.deepEqual(
+    result.exceptions.map(({ entries: [first], what }) => [first?.index, what]),
+    expected.map(([{ index }, what], at) => [
+      index,
+      what.exec(result.exceptions[at]?.what ?? '')?.input ?? what.source,
+    ]),
+  );
+  assert.equal(result.outcome, expected.length > 0 ? 'exceptions' : result.outcome);
+}
+
+function passes(result: ControlResult): void {
+  assert.deepEqual(result.exceptions, []);
+  assert.equal(result.outcome, 'passed');
+}
+
+const scene = (): Scene => {
+  const made = new Scene();
+  made.activate();
+  return made;
+};
+
+describe('a control test', () => {
+  test('says that it tested nothing where its population is empty', () => {
+    for (const { id } of controls) {
+      const { outcome, exceptions } = new Scene().run(control(id), { from: 1 });
+      assert.deepEqual([outcome, exceptions], ['not_tested', []], id);
+    }
+  });
+
+  test('of a quiet day with a token and its uses passes', () => {
+    for (const { id } of controls) {
+      const day = scene();
+      const token = day.token();
+      day.use(token);
+      day.use(token, { kind: 'token.usage', count: 3 });
+      const { outcome } = day.run(control(id));
+      assert.equal(outcome, { 'AC-06': 'not_tested', 'AC-16': 'unwitnessed' }[id] ?? 'passed', id);
+    }
+  });
+
+  test('counts what it doesn’t list', () => {
+    const many = scene();
+    const granted = many.grant();
+    for (let token = 0; token < 1002; token++) many.issue(granted, { scopes: ['orders:write'] });
+    const { exceptions, moreExceptions } = many.run(control('AC-03'));
+    assert.deepEqual([exceptions.length, moreExceptions], [1000, 2]);
+  });
+});
+
+describe('AC-01 scope registry', () => {
+  test('lists a scope that a token carries and the policy does not have, not one that was asked for in vain', () => {
+    const day = scene();
+    day.grant({ scopes: ['orders:unknown'] });
+    const { entry } = day.token({}, { scopes: ['orders:read', 'orders:everything'] });
+    day.token({}, { scopes: ['orders:read', 'orders:everything'] });
+    lists(day.run(control('AC-01')), [[entry, /orders:everything is in use and not registered.*\(2 times\)/]]);
+  });
+
+  test('lists a scope in use whose registration says nothing of its purpose, not one that nobody uses', () => {
+    const day = new Scene();
+    const scopes = [sampleScope('orders:read', { why: '' }), sampleScope('orders:write', { why: '' })];
+    day.activate(approvedPolicy({ scopes, clients: [sampleClient('report')] }));
+    const { entry } = day.grant();
+    lists(day.run(control('AC-01')), [[entry, /orders:read is in use and registered without why/]]);
+  });
+
+  test('says which scopes no OpenAPI document describes', () => {
+    const day = scene();
+    day.token();
+    assert.match(day.run(control('AC-01')).notes[0] ?? '', /operations that orders:read empowers were not tested/);
+  });
+});
+
+describe('AC-02 approval of scopes', () => {
+  test('lists a critical scope that took effect without approval, not a low one', () => {
+    const day = scene();
+    const { scopes } = day.policy.policy;
+    day.change({ scopes: [...scopes, sampleScope('orders:search')] });
+    const more = [...day.policy.policy.scopes, sampleScope('orders:seize', { risk: 'critical' })];
+    const unapproved = { unapproved: ['scope:orders:seize'] };
+    const entry = day.activate(approvedPolicy({ ...day.policy.policy, scopes: more }, unapproved));
+    lists(day.run(control('AC-02')), [[entry, /scope orders:seize took effect without an approval/]]);
+  });
+
+  test('lists an approval that was given after the fact, not one of the moment before', () => {
+    const day = new Scene().at('2026-11-02T12:00:00.000Z');
+    day.activate(approvedPolicy({}, { time: '2026-11-02T11:59:59Z' }));
+    passes(day.run(control('AC-02')));
+    const late = new Scene().at('2026-11-02T12:00:00.000Z');
+    const entry = late.activate(approvedPolicy({}, { time: '2026-11-02T12:00:01Z' }));
+    lists(late.run(control('AC-02')), [
+      [entry, /scope orders:refund was approved after it took effect/],
+      [entry, /scope orders:write was approved after/],
+      [entry, /client shop was approved after/],
+      [entry, /person p-2 was approved after/],
+    ]);
+  });
+
+  test('lists an activation that names another policy before it than was active, and a second bootstrap', () => {
+    const day = scene();
+    const entry = day.activate(approvedPolicy({ resourceServers: [] }), { previous: null, bootstrap: true });
+    lists(day.run(control('AC-02')), [
+      [entry, /names null as the policy before it/],
+      [entry, /marked as the first policy of all, and another was active/],
+    ]);
+  });
+});
+
+describe('AC-03 least privilege', () => {
+  test('lists a critical scope that is standing and a high one that is the default, not a high one that is standing', () => {
+    const day = new Scene();
+    const entry = day.activate(
+      approvedPolicy({
+        clients: [
+          sampleClient('a', { standing: ['orders:refund'] }),
+          sampleClient('b', { standing: ['orders:write'], defaultScopes: ['orders:write'] }),
+          sampleClient('c', { standing: ['orders:write'], defaultScopes: [] }),
+        ],
+      }),
+    );
+    lists(day.run(control('AC-03')), [
+      [entry, /a always holds orders:refund, which is critical/],
+      [entry, /b gets orders:write, which is high, without asking/],
+    ]);
+  });
+
+  test('lists a permit outside the allowlist, not a refusal of the same', () => {
+    const day = scene();
+    day.grant({ scopes: ['orders:refund'] });
+    const { entry } = day.grant(
+      { scopes: ['orders:refund'] },
+      { decision: { outcome: 'permit', scopes: ['orders:refund'] } },
+    );
+    lists(day.run(control('AC-03')), [[entry, /report was permitted orders:refund/]]);
+  });
+});
+
+describe('AC-04 enforcement', () => {
+  test('lists a decision that is another one when decided again, not one that was refused', () => {
+    const day = scene();
+    day.grant({ scopes: ['orders:refund'] });
+    const { entry } = day.grant(
+      { scopes: ['orders:refund'] },
+      { decision: { outcome: 'permit', scopes: ['orders:refund'], reason: null } },
+    );
+    lists(day.run(control('AC-04')), [[entry, /was recorded as permit orders:refund, and decided again it is refuse/]]);
+  });
+
+  test('lists a token that is wider or lives longer than its decision, not one that was withheld', () => {
+    const day = scene();
+    const granted = day.grant();
+    day.issue(granted, { scopes: ['orders:read', 'orders:write'], kind: 'token.withheld' });
+    day.issue(granted, { lives: 660 });
+    const wide = day.issue(granted, { scopes: ['orders:read', 'orders:write'] });
+    const long = day.issue(granted, { lives: 661 });
+    const elsewhere = day.issue(granted, { audience: 'https://elsewhere.example' });
+    lists(day.run(control('AC-04')), [
+      [wide.entry, /carries orders:write beyond its decision/],
+      [long.entry, /lives 661 s, and 600 s were decided/],
+      [elsewhere.entry, /is for https:\/\/elsewhere\.example/],
+    ]);
+  });
+
+  test('lists a token that no decision permitted', () => {
+    const day = scene();
+    const refused = day.issue(day.grant({ scopes: ['orders:refund'] }), { scopes: [], lives: 0 });
+    const { granted } = day.token();
+    const strange = day.issue({ ...granted, entry: { ...granted.entry, id: 'sha256:00' } });
+    lists(day.run(control('AC-04')), [
+      [refused.entry, /was issued though its decision refused/],
+      [strange.entry, /no decision is there/],
+    ]);
+  });
+
+  test('lists what went round the guard and who is only observed, not an ordinary refused use', () => {
+    const day = new Scene();
+    const clients = [sampleClient('report'), sampleClient('watched', { mode: 'observe' })];
+    const activation = day.activate(approvedPolicy({ clients }));
+    const token = day.token();
+    day.use(token, { operation: 'placeOrder', kind: 'token.use_refused' });
+    const entry = day.use(token, { kind: 'token.use_refused', facts: { recorded: false } });
+    lists(day.run(control('AC-04')), [
+      [activation, /watched is only observed/],
+      [entry, /came with a token that no guard released/],
+    ]);
+  });
+
+  test('lists a use that passed though it was refused, or for other scopes than the document demands', () => {
+    const day = scene();
+    const token = day.token();
+    const passed = day.use(token, { operation: 'placeOrder' });
+    const other = day.use(token, { operation: 'placeOrder', request: { required: [['orders:read']] } });
+    const unborn = day.use({
+      ...token,
+      granted: { ...token.granted, entry: { ...token.granted.entry, id: 'sha256:00' } },
+    });
+    lists(day.run(control('AC-04')), [
+      [passed, /passed, though its decision refuses/],
+      [other, /decided by other scopes than its OpenAPI document demands/],
+      [unborn, /says that the birth of its token is in the ledger, and it is not/],
+    ]);
+  });
+
+  test('lists a decision by a policy that had long been replaced, not one of the moment after', () => {
+    const day = scene();
+    const old = day.policy;
+    day.after(60).change({ resourceServers: old.policy.resourceServers.slice(1) });
+    day.after(31).grant({}, { policy: old });
+    const { entry } = day.after(1).grant({}, { policy: old });
+    lists(day.run(control('AC-04')), [[entry, /a policy that another had replaced 32 s before/]]);
+  });
+});
+
+describe('AC-05 provisioning', () => {
+  test('lists a client without approval, not one whose scopes are all low', () => {
+    const day = new Scene();
+    day.activate(approvedPolicy({}, { unapproved: ['client:shop', 'client:report'] }));
+    day.token();
+    const { entry } = day.token({ clientId: 'shop' });
+    lists(day.run(control('AC-05')), [[entry, /shop got a token, and no approval of it holds/]]);
+  });
+
+  test('lists a token after its client’s end, not one of the second before', () => {
+    const day = new Scene().at('2026-11-05T00:00:00.000Z');
+    day.activate(approvedPolicy({ clients: [sampleClient('report', { expires: '2026-11-05T01:00:00Z' })] }));
+    const { granted } = day.after(3599).token();
+    const { entry } = day.after(1).issue(granted);
+    lists(day.run(control('AC-05')), [[entry, /report got a token after its end/]]);
+  });
+
+  test('lists a client whose owner has left', () => {
+    const day = new Scene();
+    day.activate(approvedPolicy({ clients: [sampleClient('report', { owner: 'p-9' })] }));
+    const { entry } = day.token();
+    lists(day.run(control('AC-05')), [[entry, /its owner p-9 is nobody/]]);
+  });
+});
+
+describe('AC-06 removal', () => {
+  const without = (day: Scene) => ({
+    clients: day.policy.policy.clients.map((one) => (one.clientId === 'report' ? { ...one, standing: [] } : one)),
+  });
+
+  test('lists a use after the agreed time, not one within it', () => {
+    const day = scene();
+    const old = day.policy;
+    const token = day.token();
+    const removed = day.after(10).change(without(day));
+    day.after(31).use(token, { policy: old });
+    const entry = day.after(1).use(token, { policy: old });
+    const result = day.run(control('AC-06'));
+    lists(result, [[entry, /report used orders:read 32 s after it was taken away/]]);
+    assert.equal(result.exceptions[0]?.entries[1]?.index, removed.index);
+  });
+
+  test('lists a token that was given afterwards, and one that lives on too long', () => {
+    const day = scene();
+    const { granted } = day.token();
+    const long = day.issue(granted, { lives: 86_400 });
+    const revoked = day.issue(granted, { lives: 86_400 });
+    day.after(10).change(without(day));
+    day.revoke({ ...revoked });
+    const { entry } = day.after(32).issue(granted);
+    lists(day.run(control('AC-06')), [
+      [entry, /report got a token with orders:read after it was taken away/],
+      [long.entry, /lives on with orders:read/],
+    ]);
+  });
+
+  test('passes where nobody came back', () => {
+    const day = scene();
+    day.token();
+    day.after(10).change(without(day));
+    passes(day.run(control('AC-06')));
+  });
+});
+
+describe('AC-10 token life', () => {
+  test('lists a use after revocation, not one within the second that it takes', () => {
+    const day = scene();
+    const token = day.token({ clientId: 'shop', scopes: ['orders:write'] });
+    const revocation = day.after(5).revoke(token);
+    day.after(2).use(token, { operation: 'placeOrder' });
+    const entry = day.after(1).use(token, { operation: 'placeOrder' });
+    const result = day.run(control('AC-10'));
+    lists(result, [[entry, /used 3\.0 s after it was revoked/]]);
+    assert.equal(result.exceptions[0]?.entries[1]?.index, revocation.index);
+  });
+
+  test('knows revocations from before the period', () => {
+    const day = scene();
+    const token = day.token();
+    day.revoke({ grantId: token.grantId });
+    const from = day.log.entries.length;
+    const entry = day.after(60).use(token);
+    lists(day.run(control('AC-10'), { from }), [[entry, /after it was revoked/]]);
+  });
+
+  test('lists a life over the cap of the policy, not one within the skew of clocks', () => {
+    const day = scene();
+    const granted = day.grant();
+    day.issue(granted, { lives: 660 });
+    const { entry } = day.issue(granted, { lives: 700 });
+    lists(day.run(control('AC-10')), [[entry, /lives 700 s, and its policy allows 600 s/]]);
+  });
+
+  test('lists a refresh token that was used again, not a revocation that a client asked for', () => {
+    const day = scene();
+    const token = day.token({ clientId: 'shop' }, { refresh: true });
+    day.revoke({ grantId: 'another' });
+    const entry = day.revoke({ grantId: token.grantId }, 'refresh_token_reused');
+    const late = day.after(1).issue(token.granted, { grantId: token.grantId });
+    lists(day.run(control('AC-10')), [
+      [entry, /it is in two hands/],
+      [late.entry, /got a token of a grant that was revoked before/],
+    ]);
+  });
+});
+
+describe('AC-16 logging integrity', () => {
+  test('says unwitnessed until somebody outside vouches for the log', () => {
+    const day = scene();
+    assert.equal(day.run(control('AC-16')).outcome, 'unwitnessed');
+    passes(day.run(control('AC-16'), { witnesses: ['witness.example'] }));
+  });
+
+  test('lists a process that fell silent, not one that was stopped', () => {
+    const day = scene();
+    const started = day.process('started');
+    day.process('started', 'issuer-guard-2');
+    day.after(300).process('heartbeat');
+    day.process('stopped', 'issuer-guard-2');
+    const last = day.after(300).process('heartbeat');
+    day.after(7200).process('started');
+    lists(day.run(control('AC-16')), [[last, /issuer-guard-1 gave no sign of life for 120 minutes/]]);
+    assert.ok(started.index < last.index);
+  });
+
+  test('lists one that ran when the period began and was not heard of in it', () => {
+    const day = scene();
+    const last = day.process('heartbeat');
+    const from = day.log.entries.length;
+    day.after(3600).grant();
+    day.after(3600).grant();
+    lists(day.run(control('AC-16'), { from }), [[last, /gave no sign of life for 60 minutes/]]);
+  });
+
+  test('lists a reported gap', () => {
+    const day = scene();
+    const entry = day.log.append('gap.recorded', { issuer: ISSUER });
+    lists(day.run(control('AC-16')), [[entry, /reports a window of which nothing is known/]]);
+  });
+});

@@ -1,0 +1,243 @@
+import type { EntryId } from '../entries/index.ts';
+import { type ApprovalProofs, type IdentifiedPolicy, type Policy, proveApprovals } from '../policy/index.ts';
+import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf, revokedOf } from './entry-bodies.ts';
+import { referenceOf } from './exceptions.ts';
+import type { EntryReference, PeriodEntry, PeriodSources } from './types.ts';
+
+/** A policy that became active. */
+export interface Activation {
+  readonly reference: EntryReference;
+  readonly time: string;
+  readonly digest: string;
+  /** Null where it isn't at hand, or not one that this version can read. */
+  readonly policy: IdentifiedPolicy | null;
+  /** What was active until then; null before the first, and where it isn't known. */
+  readonly before: IdentifiedPolicy | null;
+  /** Whether it says of itself that it is the first of all. */
+  readonly bootstrap: boolean;
+  /** False for the one that was in force when the period began. */
+  readonly inPeriod: boolean;
+}
+
+/** What of a decision is needed when something follows from it. */
+export interface DecisionFact {
+  readonly reference: EntryReference;
+  readonly time: string;
+  readonly policyDigest: string;
+  readonly body: Pick<DecidedBody, 'decision'> & {
+    readonly clientId: string;
+    readonly asked: readonly string[] | null;
+    readonly priorScopes: readonly string[] | null;
+  };
+}
+
+/** A token's life, as far as the period and what it follows from tell it. */
+export interface TokenLife {
+  readonly fingerprint: string;
+  readonly type: 'access_token' | 'refresh_token' | 'unknown';
+  readonly clientId: string;
+  readonly grantId: string | null;
+  readonly issuer: string | null;
+  readonly grantType: string;
+  readonly scopes: readonly string[];
+  readonly audience: string | null;
+  readonly expiresAt: number | null;
+  /** Null for a token that no guard released. */
+  readonly issued: EntryReference | null;
+  readonly issuedAt: string | null;
+  readonly decision: EntryId | null;
+  readonly policyDigest: string;
+  readonly bornInPeriod: boolean;
+  uses: number;
+  refusedUses: number;
+  firstUse: string | null;
+  lastUse: string | null;
+}
+
+export interface Revocation {
+  readonly reference: EntryReference;
+  readonly time: string;
+  readonly reason: string;
+  readonly upstream: string;
+}
+
+/**
+ * What is known at each moment of a period, as entries are taken one after another. Tests share it, so that it is kept once.
+ * Memory grows with the decisions and tokens of the period.
+ */
+export class PeriodFacts {
+  readonly sources: PeriodSources;
+  readonly #activations: Activation[] = [];
+  readonly #proofs = new Map<Activation, ApprovalProofs | null>();
+  readonly #decisions = new Map<EntryId, DecisionFact>();
+  readonly #tokens = new Map<string, TokenLife>();
+  readonly #births = new Map<EntryId, EntryReference>();
+  readonly #tokensRevoked = new Map<string, Revocation>();
+  readonly #grantsRevoked = new Map<string, Revocation>();
+
+  constructor(sources: PeriodSources) {
+    this.sources = sources;
+    for (const entry of sources.earlier) this.#learn(entry, false);
+  }
+
+  /** The next entry of the period. */
+  take(entry: PeriodEntry): void {
+    this.#learn(entry, true);
+  }
+
+  /** The one in force when the period began, where there was one, then those of the period so far. */
+  get activations(): readonly Activation[] {
+    return this.#activations;
+  }
+
+  /** The activation in force now. */
+  get active(): Activation | null {
+    return this.#activations.at(-1) ?? null;
+  }
+
+  /** By fingerprint, in the order of their births. */
+  get tokens(): ReadonlyMap<string, TokenLife> {
+    return this.#tokens;
+  }
+
+  decisionOf(id: EntryId | undefined): DecisionFact | null {
+    return (id === undefined ? undefined : this.#decisions.get(id)) ?? null;
+  }
+
+  /** The `token.issued` that followed from a decision. */
+  birthAfter(decision: EntryId | undefined): EntryReference | null {
+    return (decision === undefined ? undefined : this.#births.get(decision)) ?? null;
+  }
+
+  grantRevoked(grantId: string | null): Revocation | null {
+    return (grantId === null ? undefined : this.#grantsRevoked.get(grantId)) ?? null;
+  }
+
+  /** When a token was revoked, by itself or with its grant. */
+  revocationOf(token: TokenLife): Revocation | null {
+    return this.#tokensRevoked.get(token.fingerprint) ?? this.grantRevoked(token.grantId);
+  }
+
+  /** The approvals of an activation, proven again by the policy that was active before; null where one of the two isn't at hand. */
+  proofsOf(activation: Activation): ApprovalProofs | null {
+    let proofs = this.#proofs.get(activation);
+    if (proofs === undefined) {
+      proofs = proofsOf(activation);
+      this.#proofs.set(activation, proofs);
+    }
+    return proofs;
+  }
+
+  #learn(entry: PeriodEntry, inPeriod: boolean): void {
+    const { kind } = entry.entry;
+    if (kind === 'policy.activated') this.#activate(entry, inPeriod);
+    else if (DECIDED_KINDS.has(kind)) this.#decide(entry, inPeriod);
+    else if (kind === 'token.issued') this.#issue(entry, inPeriod);
+    else if (kind === 'token.revoked') this.#revoke(entry);
+  }
+
+  #activate(entry: PeriodEntry, inPeriod: boolean): void {
+    const { digests, body, time } = entry.entry;
+    const digest = digests['policy'] ?? '';
+    const previous = typeof body['previous'] === 'string' ? body['previous'] : null;
+    // Within the period it is known which one was active; of the one in force at its begin, only its own entry tells.
+    const before = this.active ?? null;
+    this.#activations.push({
+      reference: referenceOf(entry),
+      time,
+      digest,
+      policy: this.sources.policyOf(digest),
+      before: before !== null ? before.policy : previous === null ? null : this.sources.policyOf(previous),
+      bootstrap: body['bootstrap'] === true,
+      inPeriod,
+    });
+  }
+
+  #decide(entry: PeriodEntry, inPeriod: boolean): void {
+    const decided = decidedOf(entry.entry);
+    if (decided === null) return;
+    const { request, facts, decision } = decided;
+    if (request.kind === 'use') {
+      if (inPeriod) this.#use(entry, decided);
+      return;
+    }
+    this.#decisions.set(entry.id, {
+      reference: referenceOf(entry),
+      time: entry.entry.time,
+      policyDigest: entry.entry.digests['policy'] ?? '',
+      body: {
+        decision,
+        clientId: request.clientId,
+        asked: request.scopes,
+        priorScopes: facts.priorGrant?.scopes ?? null,
+      },
+    });
+  }
+
+  #use({ entry }: PeriodEntry, { request, facts, first, last, count }: DecidedBody): void {
+    const fingerprint = tokenRefOf(entry.refs);
+    if (fingerprint === null) return;
+    let token = this.#tokens.get(fingerprint);
+    if (token === undefined) {
+      token = {
+        ...{ fingerprint, type: 'unknown', clientId: request.clientId, grantId: null, issuer: request.issuer },
+        ...{ grantType: '', scopes: facts.token?.scopes ?? [], audience: facts.token?.audiences[0] ?? null },
+        ...{ expiresAt: facts.token?.expiresAt ?? null, issued: null, issuedAt: null, decision: null },
+        ...{ policyDigest: entry.digests['policy'] ?? '', bornInPeriod: false },
+        ...{ uses: 0, refusedUses: 0, firstUse: null, lastUse: null },
+      };
+      this.#tokens.set(fingerprint, token);
+    }
+    if (entry.kind === 'token.use_refused') token.refusedUses += count;
+    else {
+      token.uses += count;
+      if (token.firstUse === null || first < token.firstUse) token.firstUse = first;
+      if (token.lastUse === null || last > token.lastUse) token.lastUse = last;
+    }
+  }
+
+  #issue(entry: PeriodEntry, inPeriod: boolean): void {
+    const issued = issuedOf(entry.entry);
+    if (issued === null) return;
+    const decision = entry.entry.after[0] ?? null;
+    if (decision !== null && !this.#births.has(decision)) this.#births.set(decision, referenceOf(entry));
+    for (const { fingerprint, type, scopes, audience, expiresAt } of issued.tokens) {
+      if (this.#tokens.has(fingerprint)) continue;
+      this.#tokens.set(fingerprint, {
+        ...{ fingerprint, type, scopes, audience, expiresAt, decision },
+        ...{ clientId: issued.clientId, grantId: issued.grantId, grantType: issued.grantType },
+        ...{ issuer: entry.entry.issuer, issued: referenceOf(entry), issuedAt: entry.entry.time },
+        ...{ policyDigest: entry.entry.digests['policy'] ?? '', bornInPeriod: inPeriod },
+        ...{ uses: 0, refusedUses: 0, firstUse: null, lastUse: null },
+      });
+    }
+  }
+
+  #revoke(entry: PeriodEntry): void {
+    const body = revokedOf(entry.entry);
+    if (body === null) return;
+    const { reason, upstream } = body;
+    const revocation = { reference: referenceOf(entry), time: entry.entry.time, reason, upstream };
+    if (body.type === 'grant' && body.grantId !== null && !this.#grantsRevoked.has(body.grantId))
+      this.#grantsRevoked.set(body.grantId, revocation);
+    if (body.fingerprint !== null && !this.#tokensRevoked.has(body.fingerprint))
+      this.#tokensRevoked.set(body.fingerprint, revocation);
+  }
+}
+
+function proofsOf({ policy, before, bootstrap }: Activation): ApprovalProofs | null {
+  if (policy === null) return null;
+  const trusted: Policy | 'bootstrap' | null = before?.policy ?? (bootstrap ? 'bootstrap' : null);
+  return trusted === null ? null : proveApprovals(policy.policy, trusted);
+}
+
+/** The fingerprint that an entry about one token is found by. */
+export function tokenRefOf(refs: readonly string[]): string | null {
+  const ref = refs.find((one) => one.startsWith('token:'));
+  return ref === undefined ? null : ref.slice('token:'.length);
+}
+
+/** Seconds since 1970 of an RFC 3339 time. */
+export function secondsOf(time: string): number {
+  return Date.parse(time) / 1000;
+}

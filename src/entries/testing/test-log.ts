@@ -1,0 +1,125 @@
+import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import {
+  CompactTree,
+  digestOfBytes,
+  ed25519Signer,
+  encodeBase64,
+  formatCheckpoint,
+  leafHash,
+  type Signer,
+  signNote,
+} from '../../proof/index.ts';
+import {
+  type EntryDraft,
+  entryBytes,
+  entryId,
+  envelope,
+  LOG_WRITER,
+  type LoggedEntry,
+  parseEntry,
+  signBatch,
+  unsignedBytes,
+  type WriterKey,
+  writerKey,
+} from '../index.ts';
+
+/** An Ed25519 key that is the same in each run. */
+export function keyOf(name: string): KeyObject {
+  const seed = createHash('sha256').update(name).digest();
+  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+}
+
+export const TEST_ORIGIN = 'ledger.test/ambit';
+
+/** A log in memory, signed as a real one is: for tests that need entries and no database. */
+export class TestLog {
+  readonly entries: LoggedEntry[] = [];
+  readonly blobs = new Map<string, Uint8Array>();
+  readonly signer: Signer;
+  readonly #environment: string;
+  readonly #keys = new Map<string, WriterKey>();
+  readonly #sequences = new Map<string, number>();
+  #time: number;
+  #operations = 0;
+
+  constructor({ environment = 'test', start = '2026-11-01T00:00:00.000Z', key = 'log key' } = {}) {
+    this.#environment = environment;
+    this.#time = Date.parse(start);
+    this.signer = ed25519Signer(TEST_ORIGIN, keyOf(key));
+    const own = this.#keyOf(LOG_WRITER);
+    const publicKey = encodeBase64(own.publicKey);
+    this.#write(LOG_WRITER, {
+      ...this.draft('ledger.opened'),
+      body: { origin: TEST_ORIGIN, writer: LOG_WRITER, key: own.id, publicKey },
+    });
+  }
+
+  /** The moment at which the next entry is written. */
+  get time(): string {
+    return new Date(this.#time).toISOString();
+  }
+
+  /** Sets the clock. */
+  at(time: string): this {
+    this.#time = Date.parse(time);
+    return this;
+  }
+
+  /** Lets time pass. */
+  after(seconds: number): this {
+    this.#time += seconds * 1000;
+    return this;
+  }
+
+  draft(kind: EntryDraft['kind'], changes: Partial<EntryDraft> = {}): EntryDraft {
+    const operation = `operation-${++this.#operations}`;
+    return { kind, issuer: null, operation, after: [], digests: {}, subject: null, refs: [], body: {}, ...changes };
+  }
+
+  blob(bytes: Uint8Array | string): string {
+    const digest = digestOfBytes(Buffer.from(bytes));
+    this.blobs.set(digest, Buffer.from(bytes));
+    return digest;
+  }
+
+  append(kind: EntryDraft['kind'], changes: Partial<EntryDraft> = {}, writer = 'issuer-guard-1'): LoggedEntry {
+    if (!this.#keys.has(writer)) {
+      const { id, publicKey } = this.#keyOf(writer);
+      const body = { writer, key: id, publicKey: encodeBase64(publicKey) };
+      this.#write(LOG_WRITER, { ...this.draft('writer.registered'), body });
+    }
+    return this.#write(writer, this.draft(kind, changes));
+  }
+
+  /** The head of the first `size` entries, signed. */
+  checkpoint(size = this.entries.length, signer = this.signer): string {
+    const tree = new CompactTree();
+    for (const entry of this.entries.slice(0, size)) tree.append(entry.leafHash);
+    return signNote(formatCheckpoint({ origin: TEST_ORIGIN, size, root: tree.root() }), signer);
+  }
+
+  #keyOf(writer: string): WriterKey {
+    let key = this.#keys.get(writer);
+    if (key === undefined) {
+      key = writerKey(keyOf(`writer ${writer}`));
+      this.#keys.set(writer, key);
+    }
+    return key;
+  }
+
+  #write(writer: string, draft: EntryDraft): LoggedEntry {
+    const sequence = (this.#sequences.get(writer) ?? 0) + 1;
+    this.#sequences.set(writer, sequence);
+    const unsigned = unsignedBytes(
+      envelope(draft, { environment: this.#environment, writer, sequence, time: new Date(this.#time) }),
+    );
+    const [proof] = signBatch(writer, this.#keyOf(writer), [unsigned]);
+    if (proof === undefined) throw new Error('nothing was signed');
+    const bytes = entryBytes(unsigned, proof);
+    const { entry } = parseEntry(bytes);
+    const logged = { index: this.entries.length, id: entryId(unsigned), leafHash: leafHash(bytes), bytes, entry };
+    this.entries.push(logged);
+    return logged;
+  }
+}
