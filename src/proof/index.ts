@@ -15,6 +15,7 @@ export {
   verifyInclusion,
 } from './merkle-tree.ts';
 export { ProofError, type ProofErrorCode } from './proof-error.ts';
+export { ProofCollector, type RangeProof, RangeRoot } from './range-proof.ts';
 export { cosignNote, type OpenedNote, openNote, parseNote, signNote } from './signed-note.ts';
 export type * from './types.ts';
 export {
