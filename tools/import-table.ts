@@ -4,7 +4,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
   const files = ['policy-folder'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation'];
-  const planes = ['guard/issuer', 'guard/api', 'notify', 'evidence'];
+  const planes = ['guard/issuer', 'guard/api', 'notify', 'evidence/package', 'evidence'];
   const faces = ['cli', 'http'];
   return {
     proof: [],
@@ -26,7 +26,9 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'guard/issuer': [...pure, ...state, ...shared],
     'guard/api': [...pure, ...state, ...shared],
     notify: [...pure, ...state],
-    evidence: [...pure, ...state],
+    // Verifies where there is nothing but a folder and a key, so it reaches no state.
+    'evidence/package': pure,
+    evidence: [...pure, ...state, 'evidence/package'],
     http: [...pure, ...state, ...shared, ...planes],
     cli: [...pure, ...files, ...state, ...shared, ...planes, 'http', 'app'],
     app: [...pure, ...files, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],

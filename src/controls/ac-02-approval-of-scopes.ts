@@ -1,4 +1,5 @@
 import { Exceptions } from './exceptions.ts';
+import { secondsOf } from './period-facts.ts';
 import type { Control } from './types.ts';
 
 /** Approvals are proven again, by the keys of the policy that was active before; what the entry says of them is only compared. */
@@ -49,7 +50,7 @@ export const approvalOfScopes: Control = {
         let count = 0;
         for (const [definition, held] of proofs.proven) {
           count += held.length;
-          if (held.every((approval) => approval.time > time))
+          if (held.every((approval) => secondsOf(approval.time) > secondsOf(time)))
             exceptions.add(`${definition.replace(':', ' ')} was approved after it took effect`, entry);
         }
         if (body['approvalCount'] !== count)

@@ -31,6 +31,21 @@ export class WriterChain {
     const expected = (this.#sequences.get(entry.writer) ?? 0) + 1;
     if (entry.sequence !== expected)
       this.#onFault(index, `is number ${entry.sequence} of ${entry.writer}, and number ${expected} should come next`);
+    this.#take(index, entry, unsigned);
+  }
+
+  /**
+   * A later entry of the log, where those in between are left out: says where its writer stood by then, and which keys it registers.
+   * That it stands in the log at all has to be proven by other means.
+   */
+  skipTo(index: number, entry: Entry, unsigned: Uint8Array): void {
+    const stood = this.#sequences.get(entry.writer) ?? 0;
+    if (entry.sequence <= stood)
+      this.#onFault(index, `is number ${entry.sequence} of ${entry.writer}, which had come to number ${stood} before`);
+    this.#take(index, entry, unsigned);
+  }
+
+  #take(index: number, entry: Entry, unsigned: Uint8Array): void {
     this.#sequences.set(entry.writer, entry.sequence);
     if (entry.kind === 'ledger.opened') {
       if (index !== 0) this.#onFault(index, 'opens a log that is open');

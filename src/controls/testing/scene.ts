@@ -32,13 +32,14 @@ export interface Granted {
  * miss one that comes close.
  */
 export class Scene {
-  readonly log = new TestLog();
+  readonly log: TestLog;
   readonly openApi: string;
   #policy: IdentifiedPolicy | null = null;
   #tokens = 0;
 
-  constructor(openApi = OPEN_API) {
-    this.openApi = this.log.blob(openApi);
+  constructor(start = '2026-11-01T00:00:00.000Z') {
+    this.log = new TestLog({ start });
+    this.openApi = this.log.blob(OPEN_API);
   }
 
   get policy(): IdentifiedPolicy {

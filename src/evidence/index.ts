@@ -1,0 +1,8 @@
+export {
+  type CreatedEvidence,
+  type CreateEvidenceOptions,
+  createEvidence,
+  createEvidenceFrom,
+} from './create-evidence.ts';
+export type { LedgerSource, StoredEntry } from './ledger-source.ts';
+export { EvidenceError, type EvidenceErrorCode, type EvidenceReport } from './package/index.ts';

@@ -1,0 +1,33 @@
+import { EvidenceError } from './evidence-error.ts';
+
+/** One thing that is wrong with a package, and where. */
+export interface PackageFault {
+  /** Its name in the package; `.` for what concerns no single file. */
+  readonly file: string;
+  /** From 1; null where no line is concerned. */
+  readonly line: number | null;
+  readonly what: string;
+}
+
+/** Faults that are listed before the rest is only counted. */
+const MAX_LISTED = 100;
+
+export class Faults {
+  readonly listed: PackageFault[] = [];
+  unlisted = 0;
+
+  get none(): boolean {
+    return this.listed.length === 0;
+  }
+
+  add(file: string, line: number | null, what: string): void {
+    if (this.listed.length < MAX_LISTED) this.listed.push({ file, line, what });
+    else this.unlisted++;
+  }
+
+  /** Lists what a package is to blame for. @throws what it isn't */
+  take(error: unknown): void {
+    if (!(error instanceof EvidenceError) || error.code !== 'package_malformed') throw error;
+    this.add(error.file ?? '.', error.line, error.message);
+  }
+}
