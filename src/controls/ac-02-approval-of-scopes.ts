@@ -1,3 +1,4 @@
+import { POLICY_WRITER } from '../entries/index.ts';
 import { Exceptions } from './exceptions.ts';
 import { secondsOf } from './period-facts.ts';
 import type { Control } from './types.ts';
@@ -15,10 +16,24 @@ export const approvalOfScopes: Control = {
     const exceptions = new Exceptions();
     const notes: string[] = [];
     let size = 0;
+    // Those from before the period, whose risks and keys count: each names the one before it, so that none can be left out.
+    for (const [at, { digest, previous, bootstrap, reference, time }] of facts.activations.entries()) {
+      const before = facts.activations[at - 1]?.digest ?? null;
+      if (at === 0 ? !bootstrap : previous !== before)
+        exceptions.addAt(
+          `${digest} was activated before the period, and what was active before it is not known`,
+          time,
+          [reference],
+        );
+    }
     return {
       take(entry) {
         if (entry.entry.kind !== 'policy.activated') return;
         size++;
+        if (entry.entry.writer !== POLICY_WRITER) {
+          exceptions.add(`activates a policy, which ${entry.entry.writer} may not: it did not become active`, entry);
+          return;
+        }
         const activation = facts.active;
         const before = facts.activations.at(-2) ?? null;
         const { body, time } = entry.entry;

@@ -38,7 +38,8 @@ export const leastPrivilege: Control = {
     return {
       take(entry) {
         const { kind, issuer } = entry.entry;
-        if (kind === 'policy.activated' && facts.active !== null) checkPolicy(facts.active);
+        const activation = facts.activatedBy(entry);
+        if (activation !== null) checkPolicy(activation);
         if (kind === 'decision.made') {
           const decided = decidedOf(entry.entry);
           if (decided === null || decided.decision.outcome === 'refuse') return;

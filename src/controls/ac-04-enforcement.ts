@@ -50,7 +50,7 @@ export const enforcement: Control = {
     return {
       take(entry) {
         const { kind } = entry.entry;
-        if (kind === 'policy.activated') observed();
+        if (facts.activatedBy(entry) !== null) observed();
         if (kind === 'token.issued') {
           for (const what of issuanceFaults(facts, entry)) {
             const decision = facts.decisionOf(entry.entry.after[0]);

@@ -53,7 +53,7 @@ function lacksApproval(facts: PeriodFacts, activation: Activation, clientId: str
   const proofs = facts.proofsOf(activation);
   if (proofs === null || activation.policy === null) return true;
   if (proofs.proven.has(`client:${clientId}`)) return false;
-  const definition = definitionsOf(activation.policy.policy, activation.before?.policy ?? null).find(
+  const definition = definitionsOf(activation.policy.policy, activation.former).find(
     ({ kind, name }) => kind === 'client' && name === clientId,
   );
   return definition?.risk !== 'low';

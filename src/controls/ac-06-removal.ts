@@ -77,7 +77,7 @@ export const removal: Control = {
     return {
       take(entry) {
         const { kind } = entry.entry;
-        if (kind === 'policy.activated') activated(entry);
+        if (facts.activatedBy(entry) !== null) activated(entry);
         if (open.size === 0) return;
         if (kind === 'token.used' || kind === 'token.usage') checkUse(entry);
         if (kind === 'token.issued') checkIssue(entry);

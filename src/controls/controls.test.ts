@@ -121,6 +121,38 @@ describe('AC-02 approval of scopes', () => {
   });
 });
 
+describe('AC-02 over several policies', () => {
+  test('lists a critical scope that came back as a low one, not one that was low before', () => {
+    const day = scene();
+    const { scopes } = day.policy.policy;
+    const low = scopes.map((one) => (one.name === 'orders:refund' ? { ...one, risk: 'low' as const } : one));
+    day.change({ scopes: scopes.filter(({ name }) => name !== 'orders:refund' && name !== 'openid') });
+    const from = day.log.entries.length;
+    const back = approvedPolicy({ ...day.policy.policy, scopes: low }, { unapproved: ['scope:orders:refund'] });
+    const entry = day.activate(back);
+    lists(day.run(control('AC-02'), { from }), [[entry, /scope orders:refund took effect without an approval/]]);
+  });
+
+  test('lists an activation that a guard signed, which takes no effect', () => {
+    const day = scene();
+    const digests = { policy: day.policy.digest };
+    const entry = day.log.append('policy.activated', { digests, body: { previous: null } }, 'issuer-guard-1');
+    day.token();
+    lists(day.run(control('AC-02')), [[entry, /which issuer-guard-1 may not/]]);
+    passes(day.run(control('AC-04')));
+  });
+
+  test('lists a policy of before whose predecessor is missing', () => {
+    const day = scene();
+    day.change({ resourceServers: [] });
+    const from = day.log.entries.length;
+    const [, first] = day.log.entries.filter(({ entry }) => entry.kind === 'policy.activated');
+    assert.ok(first);
+    const run = day.run(control('AC-02'), { from, without: 2 });
+    lists(run, [[first, /what was active before it is not known/]]);
+  });
+});
+
 describe('AC-03 least privilege', () => {
   test('lists a critical scope that is standing and a high one that is the default, not a high one that is standing', () => {
     const day = new Scene();

@@ -1,5 +1,5 @@
-import type { EntryId } from '../entries/index.ts';
-import { type ApprovalProofs, type IdentifiedPolicy, type Policy, proveApprovals } from '../policy/index.ts';
+import { type EntryId, POLICY_WRITER } from '../entries/index.ts';
+import { type ApprovalProofs, type IdentifiedPolicy, type Policy, proveApprovals, type Risk } from '../policy/index.ts';
 import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf, revokedOf } from './entry-bodies.ts';
 import { referenceOf } from './exceptions.ts';
 import type { EntryReference, PeriodEntry, PeriodSources } from './types.ts';
@@ -13,9 +13,13 @@ export interface Activation {
   readonly policy: IdentifiedPolicy | null;
   /** What was active until then; null before the first, and where it isn't known. */
   readonly before: IdentifiedPolicy | null;
+  /** Digest of the policy that it says was active before it; null where it names none. */
+  readonly previous: string | null;
+  /** The risk that each scope had in the newest policy that defined it. */
+  readonly former: ReadonlyMap<string, Risk>;
   /** Whether it says of itself that it is the first of all. */
   readonly bootstrap: boolean;
-  /** False for the one that was in force when the period began. */
+  /** False for those from before it. */
   readonly inPeriod: boolean;
 }
 
@@ -69,6 +73,7 @@ export class PeriodFacts {
   readonly sources: PeriodSources;
   readonly #activations: Activation[] = [];
   readonly #proofs = new Map<Activation, ApprovalProofs | null>();
+  readonly #risks = new Map<string, Risk>();
   readonly #decisions = new Map<EntryId, DecisionFact>();
   readonly #tokens = new Map<string, TokenLife>();
   readonly #births = new Map<EntryId, EntryReference>();
@@ -85,7 +90,7 @@ export class PeriodFacts {
     this.#learn(entry, true);
   }
 
-  /** The one in force when the period began, where there was one, then those of the period so far. */
+  /** Those from before the period that are known, of which the last was in force when it began, then those of the period so far. */
   get activations(): readonly Activation[] {
     return this.#activations;
   }
@@ -93,6 +98,11 @@ export class PeriodFacts {
   /** The activation in force now. */
   get active(): Activation | null {
     return this.#activations.at(-1) ?? null;
+  }
+
+  /** What an entry activated, right after it was taken; null for every other entry, and for one whose writer may activate nothing. */
+  activatedBy({ index }: PeriodEntry): Activation | null {
+    return this.active?.reference.index === index ? this.active : null;
   }
 
   /** By fingerprint, in the order of their births. */
@@ -130,7 +140,8 @@ export class PeriodFacts {
 
   #learn(entry: PeriodEntry, inPeriod: boolean): void {
     const { kind } = entry.entry;
-    if (kind === 'policy.activated') this.#activate(entry, inPeriod);
+    // The key of a guard activates nothing.
+    if (kind === 'policy.activated' && entry.entry.writer === POLICY_WRITER) this.#activate(entry, inPeriod);
     else if (DECIDED_KINDS.has(kind)) this.#decide(entry, inPeriod);
     else if (kind === 'token.issued') this.#issue(entry, inPeriod);
     else if (kind === 'token.revoked') this.#revoke(entry);
@@ -140,17 +151,21 @@ export class PeriodFacts {
     const { digests, body, time } = entry.entry;
     const digest = digests['policy'] ?? '';
     const previous = typeof body['previous'] === 'string' ? body['previous'] : null;
-    // Within the period it is known which one was active; of the one in force at its begin, only its own entry tells.
-    const before = this.active ?? null;
+    // Of the first one that is known, only its own entry tells what was active before.
+    const before = this.active;
+    const policy = this.sources.policyOf(digest);
     this.#activations.push({
       reference: referenceOf(entry),
       time,
       digest,
-      policy: this.sources.policyOf(digest),
+      policy,
+      previous,
+      former: new Map(this.#risks),
       before: before !== null ? before.policy : previous === null ? null : this.sources.policyOf(previous),
       bootstrap: body['bootstrap'] === true,
       inPeriod,
     });
+    for (const { name, risk } of policy?.policy.scopes ?? []) this.#risks.set(name, risk);
   }
 
   #decide(entry: PeriodEntry, inPeriod: boolean): void {
@@ -225,10 +240,10 @@ export class PeriodFacts {
   }
 }
 
-function proofsOf({ policy, before, bootstrap }: Activation): ApprovalProofs | null {
+function proofsOf({ policy, before, former, bootstrap }: Activation): ApprovalProofs | null {
   if (policy === null) return null;
   const trusted: Policy | 'bootstrap' | null = before?.policy ?? (bootstrap ? 'bootstrap' : null);
-  return trusted === null ? null : proveApprovals(policy.policy, trusted);
+  return trusted === null ? null : proveApprovals(policy.policy, trusted, former);
 }
 
 /** The fingerprint that an entry about one token is found by. */

@@ -132,8 +132,8 @@ async function contextOf(
     if (span.first > 1) add(await source.ofWriter(writer, span.first - 1));
     add(await source.ofWriter(writer, span.last + 1));
   }
-  // The policy in force, and the one before it, by which a guard may have gone on deciding for a moment.
-  for (const entry of await source.newest('policy.activated', first, 2)) add(entry);
+  // All policies from the first on: a scope keeps the risk that it had, also where it was taken out meanwhile.
+  for await (const entry of source.entries(0, first, ['policy.activated'])) add(entry);
   for (const id of needs.after) add(await source.byId(id));
   signal?.throwIfAborted();
   await addBirths(source, first, needs, context, add);

@@ -221,7 +221,7 @@ export class Scene {
   /** Runs a control over the entries from `from` on; those before are what it is told of earlier times. */
   run(
     control: Control,
-    { from = 0, to = '2026-12-01T00:00:00.000Z', witnesses = [] as readonly string[] } = {},
+    { from = 0, to = '2026-12-01T00:00:00.000Z', witnesses = [] as readonly string[], without = -1 } = {},
   ): ControlResult {
     const entries: readonly PeriodEntry[] = this.log.entries;
     const run = startControls([control], {
@@ -231,7 +231,7 @@ export class Scene {
         digest === this.openApi
           ? loadOpenApi(Buffer.from(this.log.blobs.get(digest) ?? '').toString(), { path: 'o' })
           : null,
-      earlier: entries.slice(0, from),
+      earlier: entries.slice(0, from).filter(({ index }) => index !== without),
       witnesses,
     });
     for (const entry of entries.slice(from)) run.take(entry);

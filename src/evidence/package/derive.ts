@@ -91,8 +91,8 @@ export class Derivation {
     const span = this.#writers.get(writer);
     if (span === undefined) this.#writers.set(writer, { from: sequence, to: sequence });
     else span.to = sequence;
-    const active = this.#run.facts.active;
-    if (kind === 'policy.activated' && active !== null) this.#policies.take(active);
+    const activation = this.#run.facts.activatedBy(entry);
+    if (activation !== null) this.#policies.take(activation);
     this.#grants.take(entry);
     this.#events.take(entry);
     this.#count(entry);

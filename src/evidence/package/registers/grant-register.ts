@@ -72,7 +72,7 @@ export class GrantRegister {
     let prepared = this.#prepared.get(activation);
     if (prepared === undefined) {
       const policy = activation.policy?.policy;
-      const definitions = policy === undefined ? [] : definitionsOf(policy, activation.before?.policy ?? null);
+      const definitions = policy === undefined ? [] : definitionsOf(policy, activation.former);
       prepared = {
         scopes: new Map(policy?.scopes.map((scope) => [scope.name, scope])),
         risks: new Map(definitions.map(({ kind, name, risk }) => [`${kind}:${name}`, risk])),

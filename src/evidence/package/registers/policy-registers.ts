@@ -43,7 +43,7 @@ export class PolicyRegisters {
   }
 
   take(activation: Activation): void {
-    const { reference, time, digest, policy, before, bootstrap } = activation;
+    const { reference, time, digest, policy, before, former, bootstrap } = activation;
     const proofs = this.#facts.proofsOf(activation);
     const proven = proofs?.proven ?? new Map<string, readonly ProvenApproval[]>();
     const content = policy?.policy;
@@ -63,9 +63,7 @@ export class PolicyRegisters {
           csvRow([reference.index, digest, definition, definitionDigest, person, at, keyName]),
         );
     if (content === undefined) return;
-    const risks = new Map(
-      definitionsOf(content, before?.policy ?? null).map(({ kind, name, risk }) => [`${kind}:${name}`, risk]),
-    );
+    const risks = new Map(definitionsOf(content, former).map(({ kind, name, risk }) => [`${kind}:${name}`, risk]));
     const approved = (key: string): string => approvalText(proven.get(key), risks.get(key));
     for (const scope of content.scopes)
       this.#output.write(
