@@ -15,3 +15,4 @@ export {
 export { type RunRoleOptions, runRole } from './role-process.ts';
 export { isRoleName, ROLES, type RoleName } from './roles/index.ts';
 export { type Running, type SuperviseOptions, type Supervisor, superviseAmbit } from './supervisor.ts';
+export { VERSION } from './version.ts';

@@ -50,6 +50,19 @@ export const commands: readonly ListedCommand[] = [
     needsServer: true,
     load: async () => (await import('./ledger-show.ts')).ledgerShowCommand,
   },
+  // Before `evidence`, whose name begins its own.
+  {
+    name: 'evidence verify',
+    description: 'verify an evidence package by nothing but its folder and the log’s key',
+    needsServer: false,
+    load: async () => (await import('./evidence-verify.ts')).evidenceVerifyCommand,
+  },
+  {
+    name: 'evidence',
+    description: 'make an evidence package of a period, for an auditor',
+    needsServer: true,
+    load: async () => (await import('./evidence.ts')).evidenceCommand,
+  },
   {
     name: 'token',
     description: 'show the life of one token: decision, issuance, uses, revocation',
@@ -68,4 +81,5 @@ export const commands: readonly ListedCommand[] = [
 export const commandGroups: Readonly<Record<string, string>> = {
   policy: 'the active policy',
   ledger: 'read and verify the ledger',
+  evidence: 'make and verify evidence packages',
 };

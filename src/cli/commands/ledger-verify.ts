@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { dataDirectoryAt } from '../../app/index.ts';
 import { type Fault, type VerificationReport, verifyLedger } from '../../ledger/index.ts';
-import { formatVerifierKey, ProofError, parseVerifierKey, type VerifierKey } from '../../proof/index.ts';
+import { formatVerifierKey, type VerifierKey } from '../../proof/index.ts';
 import {
   action,
   answer,
@@ -17,6 +17,7 @@ import {
   styled,
 } from '../command.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
+import { readVerifierKeys } from '../verifier-keys.ts';
 
 interface Options extends LedgerLocation {
   readonly key?: readonly string[];
@@ -70,17 +71,7 @@ function readKeys(context: CliContext, options: Options): VerifierKey[] {
   const given = options.key ?? (existsSync(own) ? [own] : []);
   if (given.length === 0)
     return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
-  return given.map((key) => {
-    const path = resolve(context.cwd, key);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-      return context.fail(`--key ${key} is a folder: name the file in it that holds the verifier key.`);
-    try {
-      return parseVerifierKey((existsSync(path) ? readFileSync(path, 'utf8') : key).trim());
-    } catch (cause) {
-      if (!(cause instanceof ProofError)) throw cause;
-      return context.fail(`--key ${key} is neither a file nor a verifier key: ${cause.message}.`, { cause });
-    }
-  });
+  return readVerifierKeys(context, given);
 }
 
 /** The one that is named, else the one that the sequencer keeps beside the key that is verified with. */

@@ -1,3 +1,4 @@
+export { visible } from './csv.ts';
 export { writingOutput } from './derived-output.ts';
 export { EvidenceError, type EvidenceErrorCode } from './evidence-error.ts';
 export { Faults, type PackageFault } from './faults.ts';

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import {
+  answerOf,
+  type EvidenceVerification,
+  type PackageFault,
+  verifyEvidence,
+  visible,
+} from '../../evidence/package/index.ts';
+import {
+  action,
+  answer,
+  type CliCommand,
+  type CliContext,
+  collect,
+  commandGroup,
+  EXIT,
+  type Format,
+  formatOption,
+  styled,
+} from '../command.ts';
+import { readCheckpointFile, readVerifierKeys } from '../verifier-keys.ts';
+
+interface Options {
+  readonly key: readonly string[];
+  readonly checkpoint?: string;
+  readonly format: Format;
+}
+
+/** `ambit evidence verify`: needs the folder and the log's key, and nothing else that Ambit has. */
+export const evidenceVerifyCommand: CliCommand = {
+  name: 'evidence verify',
+  register(program: Command, context: CliContext): void {
+    commandGroup(commandGroup(program, 'evidence'), 'verify')
+      .argument('<folder>', 'the evidence package')
+      .requiredOption(
+        '--key <key>',
+        "the log's verifier key, as text or as a file, from elsewhere than the package",
+        collect,
+      )
+      .option(
+        '--checkpoint <file>',
+        'a checkpoint from elsewhere than the package, without which the end of the log is not established',
+      )
+      .addOption(formatOption())
+      .addHelpText(
+        'after',
+        '\nExit code: 0 when it holds, whatever its control tests found; 1 when it was changed; 2 when it could not be told.',
+      )
+      .action(
+        action(context, async (folder: string, { key, checkpoint, format }: Options) => {
+          const verification = await verifyEvidence({
+            directory: resolve(context.cwd, folder),
+            keys: readVerifierKeys(context, key),
+            ...(checkpoint === undefined ? {} : { checkpoint: readCheckpointFile(context, checkpoint) }),
+            onProgress: progress(context),
+          });
+          answer(context, format, { text: describe(context, verification), json: verification });
+          return verification.holds ? EXIT.ok : EXIT.findings;
+        }),
+      );
+  },
+};
+
+/** One line that is written over, on a terminal alone. */
+function progress({ stderr }: CliContext): (done: number, total: number) => void {
+  if (!stderr.isTTY) return () => {};
+  return (done, total) => stderr.write(done < total ? `\r\u001b[Kverified ${done} of ${total} entries` : '\r\u001b[K');
+}
+
+function describe(context: CliContext, { holds, faults, moreFaults, report, end }: EvidenceVerification): string {
+  const ending = `${styled(context, end.established ? 'green' : 'yellow', end.established ? 'End established' : 'End not established')}: ${end.why}.`;
+  if (!holds || report === null)
+    return [
+      `${styled(context, 'red', 'The package does not hold')}: ${faults.length + moreFaults} ${faults.length + moreFaults === 1 ? 'fault' : 'faults'}.`,
+      ...faults.map(faultLine),
+      ...(moreFaults > 0 ? [`  and ${moreFaults} more`] : []),
+      '',
+    ].join('\n');
+  const { environment, origin, period, counts, controls, ledger } = report;
+  return [
+    `${styled(context, 'green', 'The package holds')}: ${counts.entries} entries of ${visible(environment)}, ${period.from} to ${period.to}, every one proven to be in the log.`,
+    `  log        ${origin}, ${ledger.size} entries, root ${ledger.root}`,
+    `  decisions  ${counts.reperformed} decided again, ${counts.differing} differently`,
+    `  controls   ${answerOf(controls)}`,
+    ending,
+    `${styled(context, 'yellow', 'Unwitnessed')}: no outside party has cosigned the checkpoint.`,
+    '',
+  ].join('\n');
+}
+
+function faultLine({ file, line, what }: PackageFault): string {
+  return `  ${visible(file)}${line === null ? '' : `:${line}`}: ${visible(what)}`;
+}
