@@ -1,11 +1,18 @@
-import type { EntryKind, LoggedEntry } from '../entries/index.ts';
+import type { EntryKind } from '../entries/index.ts';
 import { policyRefused } from './policy-refused.ts';
 import { responseWithheld } from './response-withheld.ts';
 import { scopeGranted } from './scope-granted.ts';
 import { scopeRefused } from './scope-refused.ts';
-import type { Alert, AlertContext, AlertRule } from './types.ts';
+import type { Alert, AlertContext, AlertingEntry, AlertRule } from './types.ts';
 
-export { type Alert, type AlertContext, type AlertType, SEVERITIES, type Severity } from './types.ts';
+export {
+  type Alert,
+  type AlertContext,
+  type AlertingEntry,
+  type AlertType,
+  SEVERITIES,
+  type Severity,
+} from './types.ts';
 
 /** Every reason to alert. */
 const rules: readonly AlertRule[] = [scopeGranted, scopeRefused, responseWithheld, policyRefused];
@@ -24,7 +31,7 @@ export const ALERT_KINDS: readonly EntryKind[] = rules.flatMap(({ kinds }) => ki
  * @example
  * const alert = alertOf(logged, { policyOf: (digest) => policies.get(digest) ?? null });
  */
-export function alertOf(logged: LoggedEntry, context: AlertContext): Alert | null {
+export function alertOf(logged: AlertingEntry, context: AlertContext): Alert | null {
   const { index, id, entry } = logged;
   const rule = ruleOf.get(entry.kind);
   const found = rule?.find(logged, context) ?? null;

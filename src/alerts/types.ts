@@ -41,6 +41,9 @@ export interface Alert {
   readonly scopes: readonly string[];
 }
 
+/** As much of a logged entry as an alert depends on: not on its bytes and its place in the tree. */
+export type AlertingEntry = Pick<LoggedEntry, 'index' | 'id' | 'entry'>;
+
 /** What a rule needs beside the entry. */
 export interface AlertContext {
   /** The policy of a digest that the entry names; null where it isn't stored or can't be read. */
@@ -56,5 +59,5 @@ export interface AlertRule {
   /** Kinds of entries that it looks at. No two rules share one. */
   readonly kinds: readonly EntryKind[];
   /** Null where the entry is no reason to alert. Never throws, whatever the body says. */
-  find(logged: LoggedEntry, context: AlertContext): Finding | null;
+  find(logged: AlertingEntry, context: AlertContext): Finding | null;
 }

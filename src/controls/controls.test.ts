@@ -49,7 +49,11 @@ describe('a control test', () => {
       day.use(token);
       day.use(token, { kind: 'token.usage', count: 3 });
       const { outcome } = day.run(control(id));
-      assert.equal(outcome, { 'AC-06': 'not_tested', 'AC-16': 'unwitnessed' }[id] ?? 'passed', id);
+      assert.equal(
+        outcome,
+        { 'AC-06': 'not_tested', 'AC-14': 'not_tested', 'AC-16': 'unwitnessed' }[id] ?? 'passed',
+        id,
+      );
     }
   });
 
@@ -361,6 +365,57 @@ describe('AC-10 token life', () => {
       [entry, /it is in two hands/],
       [late.entry, /got a token of a grant that was revoked before/],
     ]);
+  });
+});
+
+describe('AC-14 alerting', () => {
+  const deliver = (day: Scene, of: LoggedEntry, kind: 'alert.delivered' | 'alert.undelivered' = 'alert.delivered') =>
+    day.log.append(
+      kind,
+      { after: [of.id], refs: [`alert:${of.id}`], body: { destination: 'pager', lastAttempt: day.log.time } },
+      'notifier',
+    );
+  const elevated = (day: Scene) => day.token({ clientId: 'shop', scopes: ['orders:write'] }).entry;
+
+  test('lists a grant of a high scope that alerted nobody, not one of a low scope', () => {
+    const day = scene();
+    day.token();
+    const entry = elevated(day);
+    day.after(901).token();
+    lists(day.run(control('AC-14')), [[entry, /given a token with orders:write.* No alert of it reached anybody/]]);
+  });
+
+  test('lists one that came late, not one that came in time', () => {
+    const day = scene();
+    const [first, second] = [elevated(day), elevated(day)];
+    deliver(day.after(900), first);
+    const late = deliver(day.after(1), second);
+    const result = day.run(control('AC-14'));
+    lists(result, [[late, /reached somebody 901 s later/]]);
+    assert.equal(result.exceptions[0]?.entries[1]?.index, second.index);
+  });
+
+  test('lists one that was given up, not one that was sent again, nor one of the last minutes', () => {
+    const day = scene();
+    const [first, second] = [elevated(day), elevated(day)];
+    for (const entry of [first, second]) deliver(day, entry);
+    const other = elevated(day);
+    deliver(day, other, 'alert.undelivered');
+    deliver(day, other);
+    const dead = deliver(day, first, 'alert.undelivered');
+    elevated(day);
+    const result = day.run(control('AC-14'));
+    lists(result, [[dead, /an alert to pager was given up/]]);
+    assert.match(result.notes[0] ?? '', /1 of them were too close to the end/);
+  });
+
+  test('passes where each reached somebody', () => {
+    const day = scene();
+    deliver(day, elevated(day));
+    passes(day.run(control('AC-14')));
+    const hasty = scene();
+    elevated(hasty);
+    assert.equal(hasty.run(control('AC-14')).outcome, 'not_tested');
   });
 });
 

@@ -5,6 +5,7 @@ import { enforcement } from './ac-04-enforcement.ts';
 import { provisioning } from './ac-05-provisioning.ts';
 import { removal } from './ac-06-removal.ts';
 import { tokenLife } from './ac-10-token-life.ts';
+import { alerting } from './ac-14-alerting.ts';
 import { loggingIntegrity } from './ac-16-logging-integrity.ts';
 import type { Control } from './types.ts';
 
@@ -17,6 +18,7 @@ export const controls: readonly Control[] = [
   provisioning,
   removal,
   tokenLife,
+  alerting,
   loggingIntegrity,
 ];
 

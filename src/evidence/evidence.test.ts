@@ -127,6 +127,7 @@ describe('an evidence package', () => {
       ['AC-05', 'passed', 0],
       ['AC-06', 'not_tested', 0],
       ['AC-10', 'exceptions', 1],
+      ['AC-14', 'exceptions', 6],
       ['AC-16', 'exceptions', 1],
     ]);
   });

@@ -27,5 +27,5 @@ summary{cursor:pointer}
 .name,pre{font-family:ui-monospace,monospace;font-size:13px}
 pre{overflow-x:auto;padding:8px 12px;border:1px solid var(--line)}
 @media (max-width:640px){main{padding:16px 12px 48px}table,tbody,tr,td,tbody th{display:block}thead{display:none}tr{border-bottom:1px solid var(--line);padding:6px 0}td,th{border:0;padding:1px 0}.numbers .figure{text-align:left}}
-@media print{:root{color-scheme:light}main{max-width:none;padding:0}a{color:inherit;text-decoration:none}details>*{display:block}tr,li{break-inside:avoid}h2,h3{break-after:avoid}}
+@media print{:root{color-scheme:light}main{max-width:none;padding:0}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto}details>*{display:block}tr,li{break-inside:avoid}h2,h3{break-after:avoid}}
 `;
