@@ -19,7 +19,13 @@ import { after, before, describe, test } from 'node:test';
 import type { Scene } from '../controls/testing/scene.ts';
 import { TestLog } from '../entries/testing/test-log.ts';
 import { canonicalJson, type Json } from '../proof/index.ts';
-import { type CreateEvidenceOptions, createEvidenceFrom, EvidenceError, type EvidenceReport } from './index.ts';
+import {
+  type CreateEvidenceOptions,
+  createEvidenceFrom,
+  EvidenceError,
+  type EvidenceReport,
+  runControlsOver,
+} from './index.ts';
 import { type EvidenceVerification, verifyEvidence } from './package/index.ts';
 import { memoryLedger } from './testing/memory-ledger.ts';
 import { FROM, MADE, month, TO } from './testing/month.ts';
@@ -130,6 +136,10 @@ describe('an evidence package', () => {
       ['AC-14', 'exceptions', 6],
       ['AC-16', 'exceptions', 1],
     ]);
+  });
+
+  test('lists what the same tests list over the ledger itself', async () => {
+    assert.deepEqual(await runControlsOver(memoryLedger(log), { from: FROM, to: TO }), report.controls);
   });
 
   test('has registers with the entry of each row, and a page that runs nothing', () => {

@@ -13,6 +13,7 @@ export {
 } from './material.ts';
 export { PackageFiles } from './package-files.ts';
 export { answerOf } from './page.ts';
+export { parsePolicy } from './parse-policy.ts';
 export { type PackageReading, readPackage } from './read-package.ts';
 export type * from './report.ts';
 export {
