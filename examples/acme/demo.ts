@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-
 import { alertLine, type ReceivedAlert } from './alert-receiver/receiver.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 

@@ -275,6 +275,18 @@ describe('activating a policy', () => {
       assert.deepEqual([await recorded(true), await recorded(true)], [1, 0], 'what changed is refused anew');
       write(text('test').replace('risk: critical', 'risk: high'));
       assert.deepEqual([await recorded(true), await recorded(true)], [1, 0], 'so it is with what lacks approvals');
+      write('environment: {');
+      const guard = await ledger.writer('guard-1');
+      const { operation, issuer, after, subject, refs, body, digests } = appended.findLast(
+        ({ body: said }) => said['reason'] === 'policy_invalid',
+      ) as Entry;
+      assert.equal(body['reason'], 'policy_invalid');
+      await guard.append({
+        drafts: [{ kind: 'policy.refused', operation, issuer, after, subject, refs, body, digests }],
+      });
+      await guard.close();
+      await ledger.sequencer().settled();
+      assert.equal(await recorded(true), 1, 'and the word of another writer keeps nothing back');
     });
   });
 });

@@ -1,3 +1,4 @@
+import { POLICY_WRITER } from '../entries/index.ts';
 import { type EntryDraft, type LedgerWriter, readNewest } from '../ledger/index.ts';
 import type { Diagnostic, IdentifiedPolicy, Lack } from '../policy/index.ts';
 import type { PolicyFolderErrorCode } from '../policy-folder/index.ts';
@@ -43,7 +44,8 @@ export interface Refusal {
 export async function recordRefusal(activation: Activation, refusal: Refusal): Promise<void> {
   const draft = refusedDraft(activation, refusal);
   if (activation.skipRepeats === true) {
-    const [newest] = await readNewest(activation.store, 1, 'policy.refused');
+    // Of the one writer that activates: another's word must not keep a refusal from being recorded.
+    const [newest] = await readNewest(activation.store, 1, 'policy.refused', POLICY_WRITER);
     if (newest !== undefined && isSame(newest.entry, draft)) return;
   }
   await activation.writer.append({ drafts: [draft] });

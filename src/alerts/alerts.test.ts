@@ -232,6 +232,7 @@ describe('a policy that would not activate', () => {
 
   test('alerts, and is critical where approvals are missing or no policy is active', () => {
     assert.deepEqual(said(refused({ reason: 'policy_invalid' })), ['policy.refused', 'high']);
+    assert.deepEqual(said(refused({ reason: 'active_differs' })), ['policy.refused', 'high']);
     assert.deepEqual(said(refused({ reason: 'policy_invalid', bootstrap: true })), ['policy.refused', 'critical']);
     assert.deepEqual(said(refused({ reason: 'approval_missing', lacking: ['scope:orders:refund', 'client:batch'] })), [
       'policy.refused',

@@ -17,6 +17,11 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
     whatToDo:
       'Find out who changed these definitions. If the change is meant, have it approved (ambit check names what is missing, ambit approve gives it) and run ambit policy activate.',
   },
+  active_differs: {
+    what: 'another policy is active than the one whose people would have approved it',
+    whatToDo:
+      'Run ambit status, which says whether the active policy can be read; if its bytes were lost, activate that very policy, which stores them again. Then run ambit policy activate.',
+  },
   folder_unreadable: {
     what: 'its folder cannot be read',
     whatToDo: 'Put the policy folder back where the configuration says, readable, and run ambit policy activate.',
