@@ -6,6 +6,8 @@ export interface RunFile {
   readonly apis: { readonly orders: string; readonly customers: string };
   /** Where Acme's receiver of alerts listens; GET /alerts has those that came. */
   readonly alerts: { readonly receiver: string };
+  /** An ordinary client: a shop that people sign in to. */
+  readonly storefront: string;
   /** Path of the management API's Unix socket. */
   readonly management: string;
   /** The ledger's verifier key, as C2SP text. */

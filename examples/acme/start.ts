@@ -23,6 +23,10 @@ import { whatToTry } from './what-to-try.ts';
 /** `npm start`: Acme's authorization server and APIs, and Ambit in front of them, as one tree of processes that Ctrl-C ends. */
 
 const DATA = '.ambit';
+/** As `ambit.config.yaml` has them. */
+const ISSUER = 'http://127.0.0.1:4400';
+const ORDERS = 'http://127.0.0.1:4401';
+const STOREFRONT = 'http://127.0.0.1:4480';
 const FORCED = 130;
 const CHILD_GRACE_MILLISECONDS = 1000;
 
@@ -43,11 +47,11 @@ async function main(): Promise<void> {
   const serverData = join(DATA, 'authorization-server');
   const { credentials } = openSecretFiles(serverData);
   const alertEnv = { ACME_ALERT_SECRET: openAlertSecret(join(DATA, 'alert-receiver')) };
-  const guardSecret = credentials.clients.find(({ client_id }) => client_id === 'ambit-guard')?.client_secret;
+  const secretOf = (id: string) => credentials.clients.find(({ client_id }) => client_id === id)?.client_secret;
   const supervisor = superviseAmbit({
     config: resolve(import.meta.dirname, 'ambit.config.yaml'),
     cwd: process.cwd(),
-    env: { ...process.env, AMBIT_INTROSPECTION_SECRET: guardSecret, ...alertEnv },
+    env: { ...process.env, AMBIT_INTROSPECTION_SECRET: secretOf('ambit-guard'), ...alertEnv },
     onNotice: notice,
   });
   const others: SupervisedProcess[] = [];
@@ -59,11 +63,14 @@ async function main(): Promise<void> {
   try {
     // Another start in this folder is told by its name, and not by the ports that it holds.
     await supervisor.claimed;
-    const issuer = ['--issuer', 'http://127.0.0.1:4400', '--port', '4410', '--data', serverData];
+    const issuer = ['--issuer', ISSUER, '--port', '4410', '--data', serverData];
     others.push(
       startOther('authorization server', 'authorization-server/server.ts', issuer),
       startOther('orders API', 'apis/server.ts', ['--api', 'orders', '--port', '4411']),
       startOther('customers API', 'apis/server.ts', ['--api', 'customers', '--port', '4412']),
+      startOther('storefront', 'storefront/server.ts', ['--issuer', ISSUER, '--orders', ORDERS, '--port', '4480'], {
+        env: { ...process.env, ACME_STOREFRONT_SECRET: secretOf('storefront') },
+      }),
       startOther('alert receiver', 'alert-receiver/server.ts', ['--port', '4420'], {
         env: { ...process.env, ...alertEnv },
         onOutput: (line) => console.log(`alert: ${line}`),
@@ -112,6 +119,7 @@ async function describeRun(
   return {
     issuer: configuration.authorizationServer.issuer,
     apis: { orders: addressOf('orders'), customers: addressOf('customers') },
+    storefront: STOREFRONT,
     alerts: { receiver: configuration.notifier?.webhooks[0]?.url.replace(/\/$/, '') ?? '' },
     management,
     logKey: logKey === null ? '' : formatVerifierKey(logKey),

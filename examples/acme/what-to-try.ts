@@ -3,7 +3,7 @@ import type { RunFile } from './run-file.ts';
 const CLIENT = 'nightly-report';
 
 /** What `npm start` prints once everything answers: where each one is, and commands that a shell takes as they are. */
-export function whatToTry({ issuer, apis, alerts, management, logKey, clients, users }: RunFile): string {
+export function whatToTry({ issuer, apis, storefront, alerts, management, logKey, clients, users }: RunFile): string {
   const secret = clients.find(({ client_id }) => client_id === CLIENT)?.client_secret ?? '';
   const credentials = `${CLIENT}:${secret}`;
   return `
@@ -12,6 +12,7 @@ Everything answers.
   issuer                ${issuer}   (the issuer guard; the authorization server is behind it)
   orders API            ${apis.orders}   (the API guard; the API is behind it)
   customers API         ${apis.customers}
+  storefront            ${storefront}   (a shop to sign in to, which knows nothing of Ambit)
   alert receiver        ${alerts.receiver}   (its lines appear here as “alert: …”)
   management API        ${management}
   ledger's key          ${logKey}

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serve } from '../serve.ts';
 import { alertLine, alertReceiver } from './receiver.ts';
 
 const { values } = parseArgs({
@@ -11,25 +12,7 @@ if (secret === undefined) {
   process.exit(2);
 }
 
-const server = alertReceiver(secret, (alert) => console.log(alertLine(alert)));
-server.once('error', (error: NodeJS.ErrnoException) => {
-  const why =
-    error.code === 'EADDRINUSE'
-      ? `port ${port} on ${host} is taken by another process: stop it, or choose another with --port`
-      : error.message;
-  console.error(`the alert receiver can't start: ${why}`);
-  process.exit(1);
-});
-server.listen(Number(port), host, () => process.send?.({ kind: 'ready', url: `http://${host}:${port}` }));
-
-const stop = (): void => {
-  server.close(() => process.exit(0));
-  server.closeAllConnections();
-};
-process.once('SIGTERM', stop);
-if (process.send === undefined) process.once('SIGINT', stop);
-else {
-  // A child of the example's starter: Ctrl-C reaches the whole process group, and the starter says when it is our turn.
-  process.on('SIGINT', () => undefined);
-  process.once('disconnect', stop);
-}
+serve(
+  alertReceiver(secret, (alert) => console.log(alertLine(alert))),
+  { name: 'alert receiver', port: Number(port), host },
+);

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
+import { serve } from '../serve.ts';
 import type { Api } from './api.ts';
 import { customersApi } from './customers.ts';
 import { ordersApi } from './orders.ts';
@@ -40,30 +41,7 @@ function main(): void {
     console.error(`usage: server.ts --api ${Object.keys(APIS).join('|')} --port PORT [--host 127.0.0.1]`);
     process.exit(2);
   }
-  const host = values.host ?? '127.0.0.1';
-  const server = apiServer(make());
-  server.once('error', (error: NodeJS.ErrnoException) => {
-    const why =
-      error.code === 'EADDRINUSE'
-        ? `port ${values.port} on ${host} is taken by another process: stop it, or choose another with --port`
-        : error.message;
-    console.error(`the ${values.api} API can't start: ${why}`);
-    process.exit(1);
-  });
-  server.listen(Number(values.port), host, () =>
-    process.send?.({ kind: 'ready', url: `http://${host}:${values.port}` }),
-  );
-  const stop = (): void => {
-    server.close(() => process.exit(0));
-    server.closeAllConnections();
-  };
-  process.once('SIGTERM', stop);
-  if (process.send === undefined) process.once('SIGINT', stop);
-  else {
-    // A child of the example's starter: Ctrl-C reaches the whole process group, and the starter says when it is our turn.
-    process.on('SIGINT', () => undefined);
-    process.once('disconnect', stop);
-  }
+  serve(apiServer(make()), { name: `${values.api} API`, port: Number(values.port), host: values.host ?? '127.0.0.1' });
 }
 
 if (import.meta.main) main();

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
-import { type AskingClient, consentPage, errorPage, loginPage, sendPage } from './pages.ts';
+import { sendPage } from '../html-page.ts';
+import { type AskingClient, consentPage, errorPage, loginPage } from './pages.ts';
 import type { Credentials } from './secret-files.ts';
 
 const MAX_FORM_BYTES = 8192;

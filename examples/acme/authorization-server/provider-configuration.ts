@@ -1,6 +1,7 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { sendPage } from '../html-page.ts';
 import { clientsWith, GUARD_CLIENT } from './clients.ts';
-import { errorPage, sendPage } from './pages.ts';
+import { errorPage } from './pages.ts';
 import { audiencesOf, resourceServers } from './resource-servers.ts';
 import type { SealedRecords } from './sealed-records.ts';
 import type { Credentials, ServerKeys } from './secret-files.ts';
