@@ -65,7 +65,7 @@ export const enforcement: Control = {
         }
         performed += decided.count;
         for (const what of decisionFaults(facts, entry, decided)) exceptions.add(what, entry);
-        if (decided.decision.reason === 'token_unrecorded')
+        if (isRoundTheGuard(entry, decided))
           exceptions.add(
             `${decided.request.clientId} came with a token that no guard released: somebody went round the guard`,
             entry,
@@ -79,6 +79,12 @@ export const enforcement: Control = {
     };
   },
 };
+
+/** A token without a birth was given by somebody else than a guard, whether it was refused for that or passed. */
+function isRoundTheGuard({ entry }: PeriodEntry, { request, facts, decision }: DecidedBody): boolean {
+  if (request.kind !== 'use' || facts.token === null || facts.token.recorded) return false;
+  return entry.kind !== 'token.use_refused' || decision.reason === 'token_unrecorded';
+}
 
 /** A decision of the ledger, decided again. Null where it can't be. */
 export function reperform(

@@ -236,6 +236,16 @@ describe('AC-04 enforcement', () => {
     ]);
   });
 
+  test('lists a token that no guard released also where the policy lets it pass, not where it had expired', () => {
+    const day = new Scene();
+    const { limits } = approvedPolicy().policy;
+    day.activate(approvedPolicy({ limits: { ...limits, unrecordedTokens: 'record' } }));
+    const token = day.token();
+    day.use(token, { kind: 'token.use_refused', facts: { recorded: false, expiresAt: 0 } });
+    const entry = day.use(token, { facts: { recorded: false } });
+    lists(day.run(control('AC-04')), [[entry, /came with a token that no guard released/]]);
+  });
+
   test('lists a use that passed though it was refused, or for other scopes than the document demands', () => {
     const day = scene();
     const token = day.token();

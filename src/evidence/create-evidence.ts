@@ -46,7 +46,7 @@ export interface CreatedEvidence {
 export async function createEvidence(
   options: CreateEvidenceOptions & { readonly store: Store },
 ): Promise<CreatedEvidence> {
-  return await withStoredLedger(options.store, (source) => createEvidenceFrom(source, options));
+  return await create(options, (read) => withStoredLedger(options.store, read));
 }
 
 /** The same out of any source. */
@@ -54,19 +54,29 @@ export async function createEvidenceFrom(
   source: LedgerSource,
   options: CreateEvidenceOptions,
 ): Promise<CreatedEvidence> {
+  return await create(options, (read) => read(source));
+}
+
+/** @param withSource has the material read; what is derived from it needs no database, and holds no transaction open. */
+async function create(
+  options: CreateEvidenceOptions,
+  withSource: (read: (source: LedgerSource) => Promise<void>) => Promise<void>,
+): Promise<CreatedEvidence> {
   const { from, to, directory, keys, version, now, signal, onProgress } = options;
   if (!isTime(from) || !isTime(to) || from >= to)
     throw new EvidenceError('period_invalid', `${from} to ${to} is no period: it begins before it ends.`);
   const generatedAt = now().toISOString();
   if (from > generatedAt)
     throw new EvidenceError('period_invalid', `The period begins at ${from}, which is still to come.`);
-  const { note, checkpoint } = await checkpointFor(source, options);
   return await fillFolder(directory, async (temporary) => {
-    await writeMaterial({
-      ...{ source, directory: temporary, checkpoint, note },
-      period: { from, to, generatedAt, ambit: version },
-      ...(signal === undefined ? {} : { signal }),
-      onProgress: (done, total) => onProgress?.('read', done, total),
+    await withSource(async (source) => {
+      const { note, checkpoint } = await checkpointFor(source, options);
+      await writeMaterial({
+        ...{ source, directory: temporary, checkpoint, note },
+        period: { from, to, generatedAt, ambit: version },
+        ...(signal === undefined ? {} : { signal }),
+        onProgress: (done, total) => onProgress?.('read', done, total),
+      });
     });
     const faults = new Faults();
     const reading = await readPackage({

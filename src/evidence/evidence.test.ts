@@ -421,6 +421,27 @@ describe('making a package', () => {
     );
   });
 
+  test('refuses a period whose edges are not where the entries say', async () => {
+    const { log } = month();
+    const source = memoryLedger(log);
+    const { first, end } = await source.boundsOf(FROM, TO, log.entries.length);
+    for (const bounds of [
+      { first: first + 1, end },
+      { first: first - 1, end },
+      { first, end: end - 1 },
+      { first, end: end + 1 },
+    ]) {
+      const lying = { ...source, boundsOf: async () => bounds };
+      const options = { from: FROM, to: TO, keys: [log.signer.key], version: '0.1.0', now: () => new Date(MADE) };
+      await assert.rejects(
+        createEvidenceFrom(lying, { ...options, directory: join(folder, 'lying') }),
+        (error) =>
+          refuses('ledger_changed')(error) && /of the period|before the period|after the period/.test(String(error)),
+        JSON.stringify(bounds),
+      );
+    }
+  });
+
   test('refuses a period that is none, or that has not begun', async () => {
     const { log } = month();
     await assert.rejects(create(log, { from: TO, to: FROM }), refuses('period_invalid'));

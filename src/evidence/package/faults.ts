@@ -16,6 +16,11 @@ export class Faults {
   readonly listed: PackageFault[] = [];
   unlisted = 0;
 
+  /** Whether there is no use in looking for more. */
+  get full(): boolean {
+    return this.unlisted > 0;
+  }
+
   get none(): boolean {
     return this.listed.length === 0;
   }

@@ -52,6 +52,8 @@ export function digestOfFile(name: string): string | null {
 export const LIMITS = {
   /** Files that are read whole, but for blobs. */
   smallFileBytes: 1024 * 1024,
+  /** More than the entries of a file can have. */
+  fileBytes: 2 * 1024 * 1024 * 1024,
   blobBytes: 64 * 1024 * 1024,
   /** An entry and its proof; an entry alone has 16 KiB at most. */
   lineBytes: 32 * 1024,

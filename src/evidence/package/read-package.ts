@@ -165,6 +165,8 @@ class PackageReader {
       }
       if (index < first && entry.time >= from) complain(line, `entry ${index} is of the period and stands before it`);
       if (index >= end && entry.time < to) complain(line, `entry ${index} is of the period and stands behind it`);
+      // What isn't in the log could go on for ever.
+      if (faults.full) return { earlier, later };
       const read = { index, id, entry, unsigned, line };
       this.#note(entry, MATERIAL.context, line);
       if (index >= end) later.push(read);
@@ -204,6 +206,7 @@ class PackageReader {
         if (next >= end) return faults.add(file, line, `the period has ${total} entries, and this is one more`);
         if (line > ENTRIES_PER_FILE)
           return faults.add(file, line, `is one more than the ${ENTRIES_PER_FILE} of a file`);
+        if (faults.full) return;
         const { entry, id, unsigned } = readEntry(file, bytes, line);
         if (next === first && entry.time < from) faults.add(file, line, `entry ${next} is from before the period`);
         this.#place = { file, line };

@@ -10,7 +10,7 @@ import {
 import { comparingOutput } from './derived-output.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { Faults, type PackageFault } from './faults.ts';
-import { DERIVED } from './layout.ts';
+import { DERIVED, LIMITS } from './layout.ts';
 import { PackageFiles } from './package-files.ts';
 import { type PackageReading, readPackage } from './read-package.ts';
 import type { EvidenceReport } from './report.ts';
@@ -90,6 +90,10 @@ async function compareDigests(files: PackageFiles, faults: Faults): Promise<void
     for (const line of lines) {
       const [hex, name = ''] = line.split('  ');
       if (!present.has(name) || faults.listed.some(({ file }) => file === name)) continue;
+      if (files.sizeOf(name) > LIMITS.fileBytes) {
+        faults.add(name, null, 'is larger than any file of a package');
+        continue;
+      }
       const hash = createHash('sha256');
       for await (const chunk of files.chunks(name)) hash.update(chunk);
       if (hash.digest('hex') !== hex) faults.add(name, null, `is not the file that ${DERIVED.digests} lists`);

@@ -25,7 +25,8 @@ export interface TemporaryLedger {
 export const ENVIRONMENT = 'test';
 export const ORIGIN = 'ledger.test/ambit';
 
-export async function temporaryLedger(): Promise<TemporaryLedger> {
+/** @param now the sequencer's clock. */
+export async function temporaryLedger({ now = () => new Date() } = {}): Promise<TemporaryLedger> {
   const place = await temporaryStore();
   const { store } = place;
   const logSigner = ed25519Signer(ORIGIN, generateKeyPairSync('ed25519').privateKey);
@@ -49,6 +50,7 @@ export async function temporaryLedger(): Promise<TemporaryLedger> {
         },
       },
       onProblem: (message) => problems.push(message),
+      now,
     });
   let sequencer = await start();
   return {
