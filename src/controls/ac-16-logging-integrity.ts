@@ -1,10 +1,7 @@
 import { processOf } from './entry-bodies.ts';
 import { Exceptions, referenceOf } from './exceptions.ts';
-import { secondsOf } from './period-facts.ts';
+import { MAX_SILENCE_SECONDS, secondsOf } from './period-facts.ts';
 import type { Control, EntryReference, PeriodEntry } from './types.ts';
-
-/** Processes give a sign every five minutes; three that are missed are no coincidence. */
-const MAX_SILENCE_SECONDS = 16 * 60;
 
 interface Sign {
   readonly time: string;

@@ -51,7 +51,7 @@ describe('a control test', () => {
       const { outcome } = day.run(control(id));
       assert.equal(
         outcome,
-        { 'AC-06': 'not_tested', 'AC-14': 'not_tested', 'AC-16': 'unwitnessed' }[id] ?? 'passed',
+        { 'AC-06': 'not_tested', 'AC-14': 'not_tested', 'AC-16': 'unwitnessed', 'AC-22': 'not_tested' }[id] ?? 'passed',
         id,
       );
     }
@@ -461,5 +461,34 @@ describe('AC-16 logging integrity', () => {
     const day = scene();
     const entry = day.log.append('gap.recorded', { issuer: ISSUER });
     lists(day.run(control('AC-16')), [[entry, /reports a window of which nothing is known/]]);
+  });
+});
+
+describe('AC-22 availability', () => {
+  test('lists a token without a birth that came up while a guard was away, not one of before', () => {
+    const day = scene();
+    day.process('started');
+    const token = day.token();
+    const refused = { kind: 'token.use_refused', facts: { recorded: false } } as const;
+    day.after(60).use(token, refused);
+    const stopped = day.after(60).process('stopped');
+    const entry = day.after(60).use(token, refused);
+    const back = day.after(60).process('started');
+    day.after(1).use(token, refused);
+    const result = day.run(control('AC-22'));
+    lists(result, [[entry, /report came with a token that has no birth while issuer-guard-1 was away/]]);
+    assert.deepEqual(
+      result.exceptions[0]?.entries.map(({ index }) => index),
+      [entry.index, stopped.index, back.index],
+    );
+  });
+
+  test('passes where a guard was away and nothing came up, also one that was killed', () => {
+    const day = scene();
+    const token = day.token();
+    day.process('started');
+    day.after(7200).use(token);
+    day.process('started');
+    passes(day.run(control('AC-22')));
   });
 });

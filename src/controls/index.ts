@@ -7,6 +7,7 @@ import { removal } from './ac-06-removal.ts';
 import { tokenLife } from './ac-10-token-life.ts';
 import { alerting } from './ac-14-alerting.ts';
 import { loggingIntegrity } from './ac-16-logging-integrity.ts';
+import { availability } from './ac-22-availability.ts';
 import type { Control } from './types.ts';
 
 /** Every control that this version tests, in the order of their numbers. */
@@ -20,6 +21,7 @@ export const controls: readonly Control[] = [
   tokenLife,
   alerting,
   loggingIntegrity,
+  availability,
 ];
 
 export {

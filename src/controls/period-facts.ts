@@ -252,6 +252,9 @@ export function tokenRefOf(refs: readonly string[]): string | null {
   return ref === undefined ? null : ref.slice('token:'.length);
 }
 
+/** Processes give a sign every five minutes; three that are missed are no coincidence. */
+export const MAX_SILENCE_SECONDS = 16 * 60;
+
 /** Seconds since 1970 of an RFC 3339 time. */
 export function secondsOf(time: string): number {
   return Date.parse(time) / 1000;
