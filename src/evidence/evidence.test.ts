@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -422,6 +423,18 @@ describe('making a package', () => {
     );
   });
 
+  test('without what the period follows from shows the lack, and never looks better', async () => {
+    const { log } = month();
+    const lying = { ...memoryLedger(log), byId: async () => null };
+    const options = { from: FROM, to: TO, keys: [log.signer.key], version: '0.1.0', now: () => new Date(MADE) };
+    const directory = join(folder, 'lacking');
+    const { report } = await createEvidenceFrom(lying, { ...options, directory });
+    assert.ok((await verify(directory, log)).holds);
+    assert.ok(report.ledger.unresolved > 0);
+    const enforcement = report.controls.find(({ id }) => id === 'AC-04');
+    assert.match(JSON.stringify(enforcement?.exceptions), /the birth of its token is in the ledger, and it is not/);
+  });
+
   test('refuses a period whose edges are not where the entries say', async () => {
     const { log } = month();
     const source = memoryLedger(log);
@@ -474,4 +487,17 @@ describe('making a package', () => {
       assert.deepEqual(faults, [], `${from} to ${to}`);
     }
   });
+});
+
+test('a process that is ended while it makes a package leaves nothing behind', () => {
+  const place = mkdtempSync(join(folder, 'ended-'));
+  const script = `
+    const { fillFolder } = await import(${JSON.stringify(new URL('output-folder.ts', import.meta.url).href)});
+    await fillFolder(${JSON.stringify(join(place, 'package'))}, async (temporary) => {
+      (await import('node:fs')).writeFileSync(temporary + '/half', 'done');
+      process.exit(130);
+    });`;
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script]);
+  assert.equal(status, 130);
+  assert.deepEqual(readdirSync(place), []);
 });

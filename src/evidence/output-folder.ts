@@ -13,13 +13,17 @@ export async function fillFolder<T>(directory: string, fill: (temporary: string)
   const parent = dirname(directory);
   mkdirSync(parent, { recursive: true });
   const temporary = mkdtempSync(join(parent, `.${basename(directory)}-`));
+  const remove = (): void => rmSync(temporary, { recursive: true, force: true });
+  // A process that is ended while it waits for the database comes to no `finally`.
+  process.once('exit', remove);
   try {
     const result = await fill(temporary);
     refuseWhatIsThere(directory);
     renameSync(temporary, directory);
     return result;
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    process.removeListener('exit', remove);
+    remove();
   }
 }
 

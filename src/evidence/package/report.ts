@@ -131,6 +131,7 @@ export function limitsOf({ generatedAt, to }: Parameters, goesOn: boolean): stri
     'Times are those of the writers’ clocks. The period’s entries are those between the first that is not before it and the last that is before its end.',
     'Entries from before the period are those that it follows from. That they stand in the log is proven; that there are no others, such as earlier revocations, is not.',
     'People are ids and pseudonyms: who they are is told by the people directory, which is no part of the evidence.',
+    'Left to others: that the authorization server is reachable by its guard alone, that it signs people in as it should, and who holds the keys of the log and its writers.',
     'Physical access and the disposal of assets (CC6.4, CC6.5) are outside of what Ambit sees.',
   ];
 }
