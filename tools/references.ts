@@ -16,8 +16,8 @@ definition stands in one file only. \`ambit check\` tells what is wrong with it,
 - What is compiled has every default filled in and every list sorted. Its SHA-256 over canonical JSON (RFC 8785) is the policy's digest,
   which each decision in the ledger names. Comments, the order of definitions and the names of files don't change it.
 - People are ids. Who they are stands in a people directory beside the folder, outside the digest, so that a name can be erased.
-- A high or critical scope, a client that may hold one, and a person who gains a key or a power to approve such, need somebody else's
-  approval before the policy becomes active.
+- A high or critical scope, a client that may hold one, a person who gains a key or a power to approve such, and a role of the console
+  that maps somebody new to a power, need somebody else's approval before the policy becomes active.
 
 ## What is checked beside the fields
 
@@ -29,6 +29,7 @@ definition stands in one file only. \`ambit check\` tells what is wrong with it,
 - \`refresh_token\` goes with \`authorization_code\` (RFC 6749 §4.4.3).
 - A default scope is a standing one, and the defaults reach one resource server at most. A scope is standing or eligible, never both.
 - An approval key belongs to one person.
+- A role of the console names a person only where the claim is \`sub\`. A policy without an administrator doesn't replace one that has one.
 `;
 
 const CONFIGURATION = `# Configuration

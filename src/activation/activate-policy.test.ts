@@ -22,7 +22,10 @@ const signerOf = (name: string, byte: number) =>
 const security = signerOf('security.example', 1);
 const intruder = signerOf('intruder.example', 2);
 
+const CONSOLE = 'console: { author: p-1, roles: { admin: [{ claim: groups, value: security }] } }\n';
+
 interface Written {
+  readonly console?: string;
   readonly environment?: string;
   readonly why?: string;
   readonly keys?: readonly (typeof security)[];
@@ -42,12 +45,13 @@ const policyText = (
   why: string,
   keys: readonly (typeof security)[],
   scopes = REFUND,
+  console = '',
 ): string => `environment: ${environment}
 issuers: { https://issuer.example: { level: guarded } }
 people:
   p-1: {}
   p-2: { approvalKeys: [${keys.map(({ key }) => formatVerifierKey(key)).join(', ')}], approves: critical }
-${scopes.replace('WHY', why)}`;
+${scopes.replace('WHY', why)}${console}`;
 
 /** A policy with one critical scope, approved by p-2 unless said otherwise. */
 function policy({
@@ -56,26 +60,20 @@ function policy({
   keys = [security],
   approvedWith = security,
   scopes = REFUND,
+  console = '',
 }: Written = {}): IdentifiedPolicy {
-  const file = { path: 'policy.yaml', text: policyText(environment, why, keys, scopes) };
+  const file = { path: 'policy.yaml', text: policyText(environment, why, keys, scopes, console) };
   const unapproved = compilePolicy([file]).identified;
   assert.ok(unapproved);
   if (approvedWith === null) return unapproved;
-  const [scope] = definitionsOf(unapproved.policy);
-  assert.ok(scope);
-  const note = signApproval(
-    {
-      environment,
-      kind: 'scope',
-      name: 'refund',
-      definition: scope.digest,
-      author: 'p-1',
-      approver: 'p-2',
-      time: '2026-11-24T00:00:00Z',
-    },
-    approvedWith,
-  );
-  const { identified } = compilePolicy([file, { path: 'refund.note', text: note }]);
+  const notes = definitionsOf(unapproved.policy)
+    .filter(({ kind }) => kind === 'scope' || kind === 'role')
+    .map(({ kind, name, digest, author }) => {
+      const time = '2026-11-24T00:00:00Z';
+      const statement = { environment, kind, name, definition: digest, author, approver: 'p-2', time };
+      return { path: `${kind}.${name}.note`, text: signApproval(statement, approvedWith) };
+    });
+  const { identified } = compilePolicy([file, ...notes]);
   assert.ok(identified);
   return identified;
 }
@@ -200,6 +198,18 @@ describe('activating a policy', () => {
     assert.deepEqual(appended.at(-1)?.body['lacking'], ['scope:refund']);
     const approved = policy({ scopes: REFUND.replace('critical', 'low') });
     assert.equal((await activate(approved, without))?.entry.kind, 'policy.activated');
+  });
+
+  test('is refused where it would lock the last administrator of the console out', async () => {
+    const without = policy({ scopes: REFUND.replace('critical', 'low') });
+    const withAdministrator = policy({ console: CONSOLE });
+    assert.ok(await activate(withAdministrator, without));
+    await ledger.sequencer().settled();
+    await assert.rejects(activate(policy(), withAdministrator), refused('administrator_missing'));
+    assert.equal(appended.at(-1)?.kind, 'policy.refused');
+    assert.equal(appended.at(-1)?.body['reason'], 'administrator_missing');
+    const onlyViewers = policy({ console: CONSOLE.replace('admin', 'viewer') });
+    await assert.rejects(activate(onlyViewers, withAdministrator), refused('administrator_missing'));
   });
 
   test('is refused where it is for another environment than the active one', async () => {

@@ -1,6 +1,13 @@
 import { CURRENT_SEMANTICS } from '../decision/index.ts';
 import { type Appended, type EntryDraft, putBlob } from '../ledger/index.ts';
-import { type ApprovalProofs, type IdentifiedPolicy, type Lack, policyBytes, proveApprovals } from '../policy/index.ts';
+import {
+  type ApprovalProofs,
+  hasAdministrator,
+  type IdentifiedPolicy,
+  type Lack,
+  policyBytes,
+  proveApprovals,
+} from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
 import { ActivationError } from './activation-error.ts';
 import { formerRisks, newestActivation } from './earlier-activations.ts';
@@ -18,7 +25,8 @@ export interface ActivationRequest extends Activation {
  * One caller at a time: `active` has to be the active one still when the entry is written. That none is active is believed where
  * the ledger has no activation alone: else whoever can take the active policy's bytes away could have the next one prove itself.
  *
- * @throws ActivationError `approval_missing`, `environment_differs`, `active_differs`, recorded as `policy.refused`; the active policy stays
+ * @throws ActivationError `approval_missing`, `administrator_missing`, `environment_differs`, `active_differs`, recorded as
+ *   `policy.refused`; the active policy stays
  * @throws LedgerError
  */
 export async function activatePolicy(request: ActivationRequest): Promise<Appended | null> {
@@ -32,6 +40,13 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
     throw new ActivationError(
       'environment_differs',
       `The policy is for ${identified.policy.environment}, and the active one for ${active.policy.environment}: give each environment a ledger of its own.`,
+    );
+  }
+  if (active !== null && hasAdministrator(active.policy) && !hasAdministrator(identified.policy)) {
+    await recordRefusal(request, { reason: 'administrator_missing', policy: digest });
+    throw new ActivationError(
+      'administrator_missing',
+      'The policy maps nobody to the role admin of the console, and the active one does: it would lock the last administrator out. Keep a mapping under console.roles.admin.',
     );
   }
   const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap', await formerRisks(store));

@@ -2,9 +2,15 @@
  * - `policy_invalid`: what is in the folder doesn't compile
  * - `environment_differs`: it is for another environment than the configuration, or than the active one, whose people would approve it
  * - `active_differs`: the ledger's newest activation is of another policy than the one whose people would approve it
+ * - `administrator_missing`: nobody would be an administrator of the console any more, and somebody is now
  * - `approval_missing`: a definition lacks an approval that it needs
  */
-export type ActivationErrorCode = 'policy_invalid' | 'environment_differs' | 'active_differs' | 'approval_missing';
+export type ActivationErrorCode =
+  | 'policy_invalid'
+  | 'environment_differs'
+  | 'active_differs'
+  | 'administrator_missing'
+  | 'approval_missing';
 
 /** A policy can't become active. The last good one stays. */
 export class ActivationError extends Error {

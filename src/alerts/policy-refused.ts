@@ -22,13 +22,17 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
     whatToDo:
       'Run ambit status, which says whether the active policy can be read; if its bytes were lost, activate that very policy, which stores them again. Then run ambit policy activate.',
   },
+  administrator_missing: {
+    what: 'it would lock the last administrator out of the console',
+    whatToDo: 'Keep a mapping under console.roles.admin, then run ambit policy activate.',
+  },
   folder_unreadable: {
     what: 'its folder cannot be read',
     whatToDo: 'Put the policy folder back where the configuration says, readable, and run ambit policy activate.',
   },
 };
 
-const DEFINITION = /^(scope|client|person):[\x21-\x7e]{1,256}$/;
+const DEFINITION = /^(scope|client|person|role):[\x21-\x7e]{1,256}$/;
 
 /**
  * A policy would not activate. Critical where none is active then, for nothing is permitted; and where approvals are missing, for

@@ -9,19 +9,30 @@ import {
   signNote,
   type VerifierKey,
 } from '../proof/index.ts';
-import type { Approval, Client, Person, PersonId, Policy, ProvenApproval, Risk, Scope } from './types.ts';
+import type {
+  Approval,
+  Client,
+  Person,
+  PersonId,
+  Policy,
+  ProvenApproval,
+  Risk,
+  RoleDefinition,
+  RoleMapping,
+  Scope,
+} from './types.ts';
 
 const TITLE = 'ambit approval v1';
 const FIELDS = ['environment', 'kind', 'name', 'definition', 'author', 'approver', 'time'] as const;
 const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
 
-export type DefinitionKind = 'scope' | 'client' | 'person';
+export type DefinitionKind = 'scope' | 'client' | 'person' | 'role';
 
 /** What an approval's text says. */
 export interface ApprovalStatement {
   readonly environment: string;
   readonly kind: DefinitionKind;
-  /** Name of the scope, id of the client, or id of the person. */
+  /** Name of the scope, id of the client or person, or the console's role. */
   readonly name: string;
   /** `sha256:<hex>` of the compiled definition without its approvals. */
   readonly definition: string;
@@ -40,7 +51,8 @@ export interface Definition {
   readonly author: PersonId;
   /**
    * The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold, or critical where
-   * it is only observed; a person's the highest that the person may approve.
+   * it is only observed; a person's the highest that the person may approve; a role's is critical where it is an approver's or an
+   * administrator's, or says who a person is.
    */
   readonly risk: Risk;
   readonly approvals: readonly Approval[];
@@ -56,7 +68,7 @@ export interface Lack {
 }
 
 export interface ApprovalProofs {
-  /** By `scope:<name>`, `client:<id>` or `person:<id>`. */
+  /** By `scope:<name>`, `client:<id>`, `person:<id>` or `role:<role>`. */
   readonly proven: ReadonlyMap<string, readonly ProvenApproval[]>;
   readonly lacking: readonly Lack[];
 }
@@ -74,13 +86,14 @@ export function definitionsOf(policy: Policy, former: ReadonlyMap<string, Risk> 
     ...policy.scopes.map((scope) => define('scope', scope.name, scope, scope.author, risks.get(scope.name) ?? 'low')),
     ...policy.clients.map((client) => define('client', client.clientId, client, client.author, riskOf(client, risks))),
     ...policy.people.map((person) => define('person', person.id, person, person.id, person.approves ?? 'low')),
+    ...rolesOf(policy).map((role) => define('role', role.role, role, role.author, riskOfRole(role))),
   ];
 }
 
 function define(
   kind: DefinitionKind,
   name: string,
-  definition: Scope | Client | Person,
+  definition: Scope | Client | Person | RoleDefinition,
   author: PersonId,
   risk: Risk,
 ): Definition {
@@ -93,6 +106,15 @@ function define(
 function riskOf({ standing, eligible, mode }: Client, risks: ReadonlyMap<string, Risk>): Risk {
   if (mode === 'observe') return 'critical';
   return higherOf([...standing, ...eligible].map((name) => risks.get(name) ?? 'low'));
+}
+
+function rolesOf(policy: Policy): readonly RoleDefinition[] {
+  return policy.console?.roles ?? [];
+}
+
+/** Who is said to be a person can later approve as that person, whatever the role is that says so. */
+function riskOfRole({ role, mappings }: RoleDefinition): Risk {
+  return role === 'approver' || role === 'admin' || mappings.some(({ person }) => person !== null) ? 'critical' : 'low';
 }
 
 function higherOf(risks: readonly Risk[]): Risk {
@@ -120,7 +142,7 @@ function statementOf(text: string): ApprovalStatement | null {
     lines[index]?.startsWith(`${field} `) ? lines[index].slice(field.length + 1) : null,
   );
   const [environment, kind, name, definition, author, approver, time] = values;
-  if (kind !== 'scope' && kind !== 'client' && kind !== 'person') return null;
+  if (kind !== 'scope' && kind !== 'client' && kind !== 'person' && kind !== 'role') return null;
   if (!environment || !name || !definition || !author || !approver || !isUtcSeconds(time)) return null;
   return { environment, kind, name, definition, author, approver, time };
 }
@@ -139,7 +161,8 @@ function isUtcSeconds(time: string | null | undefined): time is string {
  * A scope or client needs an approval when its risk is, or was before, high or critical: who calls a critical scope low says so to
  * be rid of the approval. So does a person who may approve high or critical risks
  * and gains a key or a power over `trusted`: otherwise one change could add a key under somebody's name, and the next be approved
- * with it. Taking keys and powers away needs nobody's yes.
+ * with it. So does a role of the console with a power, once it maps what it didn't in `trusted`. Taking keys, powers and mappings
+ * away needs nobody's yes.
  */
 export function proveApprovals(
   policy: Policy,
@@ -148,6 +171,14 @@ export function proveApprovals(
 ): ApprovalProofs {
   const people = new Map((trusted === 'bootstrap' ? policy : trusted).people.map((person) => [person.id, person]));
   const appointed = new Set(policy.people.filter((person) => gains(person, people.get(person.id))).map(({ id }) => id));
+  const formerRoles = trusted === 'bootstrap' ? [] : rolesOf(trusted);
+  const widened = new Set(
+    rolesOf(policy)
+      .filter((role) => widens(role, formerRoles))
+      .map(({ role }) => role as string),
+  );
+  const grows = (kind: DefinitionKind, name: string): boolean =>
+    kind === 'person' ? appointed.has(name) : kind !== 'role' || widened.has(name);
   const proven = new Map<string, readonly ProvenApproval[]>();
   const lacking: Lack[] = [];
   for (const definition of definitionsOf(policy, former)) {
@@ -159,7 +190,7 @@ export function proveApprovals(
       else held.push(proof);
     }
     if (held.length > 0) proven.set(`${kind}:${name}`, held);
-    else if (definition.risk !== 'low' && (kind !== 'person' || appointed.has(name)))
+    else if (definition.risk !== 'low' && grows(kind, name))
       lacking.push({ kind, name, needed: true, why: lackOf(definition, policy) });
   }
   return { proven, lacking };
@@ -175,6 +206,13 @@ function gains({ approvalKeys, approves }: Person, known: Person | undefined): b
   return more || approvalKeys.some((key) => known?.approvalKeys.includes(key) !== true);
 }
 
+/** Whether a role maps what the trusted policy doesn't. */
+function widens({ role, mappings }: RoleDefinition, former: readonly RoleDefinition[]): boolean {
+  const textOf = (mapping: RoleMapping): string => digestOf(mapping as unknown as Json);
+  const known = new Set(former.find((one) => one.role === role)?.mappings.map(textOf));
+  return mappings.some((mapping) => !known.has(textOf(mapping)));
+}
+
 function lackOf({ kind, name, risk }: Definition, policy: Policy): string {
   const lowered = policy.scopes.some((scope) => scope.name === name && scope.risk !== risk);
   const observed = policy.clients.some((client) => client.clientId === name && client.mode === 'observe');
@@ -182,6 +220,7 @@ function lackOf({ kind, name, risk }: Definition, policy: Policy): string {
   if (kind === 'scope') return `its risk ${lowered ? `was ${risk} until now` : `is ${risk}`}, and ${nobody}`;
   if (kind === 'client')
     return `it may ${observed ? 'get any scope, being only observed' : `hold a scope of ${risk} risk`}, and ${nobody}`;
+  if (kind === 'role') return `it maps somebody new to a power, and ${nobody}`;
   return `a key or a power is new, risks up to ${risk} could be approved with it, and ${nobody}`;
 }
 

@@ -31,5 +31,12 @@ export function attachApprovals(policy: Policy, files: readonly PolicyFileText[]
     people: policy.people.map((person) => ({ ...person, approvals: approvalsOf('person', person.id) })),
     scopes: policy.scopes.map((scope) => ({ ...scope, approvals: approvalsOf('scope', scope.name) })),
     clients: policy.clients.map((client) => ({ ...client, approvals: approvalsOf('client', client.clientId) })),
+    ...(policy.console === undefined
+      ? {}
+      : {
+          console: {
+            roles: policy.console.roles.map((one) => ({ ...one, approvals: approvalsOf('role', one.role) })),
+          },
+        }),
   };
 }

@@ -32,6 +32,7 @@ class PolicyCheck {
     this.#resourceServers();
     this.#scopes();
     for (const client of this.#policy.clients) this.#client(client);
+    this.#roles();
     return this.#found;
   }
 
@@ -147,6 +148,35 @@ class PolicyCheck {
         this.#reference(['scopes', name, 'resourceServer'], 'resource server', resourceServer, servers);
       this.#person(['scopes', name, 'owner'], owner);
       this.#person(['scopes', name, 'author'], author);
+    }
+  }
+
+  #roles(): void {
+    const persons = new Map<string, string>();
+    for (const { role, author, mappings } of this.#policy.console?.roles ?? []) {
+      const path: Path = ['console', 'roles', role];
+      this.#person(['console', 'author'], author);
+      for (const { issuer, claim, value, person } of mappings) {
+        this.#reference(
+          path,
+          'issuer',
+          issuer,
+          this.#policy.issuers.map((one) => one.issuer),
+        );
+        if (person === null) continue;
+        this.#person(path, person);
+        if (claim !== 'sub')
+          this.#complain(
+            path,
+            'role_person_of_group',
+            `everybody whose ${claim} is ${value} would be ${person}`,
+            'A person is known by the claim sub; map the group in a line of its own, without a person.',
+          );
+        const other = persons.get(`${issuer} ${value}`);
+        if (other !== undefined && other !== person)
+          this.#complain(path, 'role_person_twice', `${value} is ${other} already`, 'One subject is one person.');
+        persons.set(`${issuer} ${value}`, person);
+      }
     }
   }
 

@@ -4,7 +4,16 @@ import { attachApprovals } from './attach-approvals.ts';
 import { checkPolicy } from './check-policy.ts';
 import { DefinitionSites } from './definition-sites.ts';
 import { defaultLimits, type PolicyFile, SECTIONS } from './schema.ts';
-import type { Client, Diagnostic, IdentifiedPolicy, Policy, PolicyFileText } from './types.ts';
+import type {
+  Client,
+  ConsoleRole,
+  Diagnostic,
+  IdentifiedPolicy,
+  Policy,
+  PolicyConsole,
+  PolicyFileText,
+  RoleMapping,
+} from './types.ts';
 import { validateFile } from './validate-file.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
@@ -26,7 +35,8 @@ export interface Compilation {
 export function compilePolicy(files: readonly PolicyFileText[]): Compilation {
   const diagnostics: Diagnostic[] = [];
   const sites = new DefinitionSites();
-  const siteOf: Compilation['siteOf'] = (kind, name) => sites.at([SECTION_OF[kind], name], 'key');
+  const siteOf: Compilation['siteOf'] = (kind, name) =>
+    sites.at(kind === 'role' ? ['console', 'roles', name] : [SECTION_OF[kind], name], 'key');
   const refused = (): Compilation => ({ identified: null, diagnostics, siteOf });
   const contents: ReadFile[] = [];
   for (const { path, text } of eachOnce(files, diagnostics)) {
@@ -110,7 +120,7 @@ function merge(contents: readonly ReadFile[], sites: DefinitionSites, diagnostic
     return true;
   };
   for (const { source, content } of contents) {
-    for (const name of ['environment', 'limits'] as const) {
+    for (const name of ['environment', 'limits', 'console'] as const) {
       if (content[name] === undefined || twice(source, [name], name)) continue;
       sites.add(source, [name]);
       Object.assign(merged, { [name]: content[name] });
@@ -147,7 +157,6 @@ function entriesOf<T>(record: Readonly<Record<string, T>> | undefined): [string,
 
 function compile(file: PolicyFile): Policy {
   const issuers = entriesOf(file.issuers).map(([issuer, { level, mode }]) => ({ issuer, level, mode }));
-  const [onlyIssuer] = issuers;
   return {
     format: 1,
     environment: file.environment ?? '',
@@ -166,7 +175,7 @@ function compile(file: PolicyFile): Policy {
     })),
     scopes: entriesOf(file.scopes).map(([name, scope]) => ({ name, ...scope, approvals: [] })),
     clients: entriesOf(file.clients).map(([clientId, client]): Client => {
-      const issuer = client.issuer ?? (issuers.length === 1 ? (onlyIssuer?.issuer ?? '') : '');
+      const issuer = client.issuer ?? onlyIssuerOf(issuers);
       return {
         clientId,
         ...client,
@@ -181,5 +190,33 @@ function compile(file: PolicyFile): Policy {
       };
     }),
     limits: file.limits ?? defaultLimits,
+    // A policy that says nothing of the console keeps the digest that it had before there was one.
+    ...(file.console === undefined ? {} : { console: compileConsole(file.console, onlyIssuerOf(issuers)) }),
+  };
+}
+
+/** The issuer that is meant where none is named; empty where there are several. */
+function onlyIssuerOf(issuers: Policy['issuers']): string {
+  return issuers.length === 1 ? (issuers[0]?.issuer ?? '') : '';
+}
+
+function compileConsole({ author, roles }: NonNullable<PolicyFile['console']>, onlyIssuer: string): PolicyConsole {
+  const sorted = (mappings: readonly RoleMapping[]): RoleMapping[] =>
+    [...mappings].sort((left, right) =>
+      canonicalJson(left as unknown as Json) < canonicalJson(right as unknown as Json) ? -1 : 1,
+    );
+  return {
+    roles: entriesOf(roles).flatMap(([role, mappings]) =>
+      mappings === undefined
+        ? []
+        : [
+            {
+              role: role as ConsoleRole,
+              author,
+              mappings: sorted(mappings.map((one) => ({ ...one, issuer: one.issuer ?? onlyIssuer }))),
+              approvals: [],
+            },
+          ],
+    ),
   };
 }

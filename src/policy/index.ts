@@ -12,6 +12,7 @@ export {
 export { type Compilation, compilePolicy, identifyPolicy, policyBytes } from './compile.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
+export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export { policyFile } from './schema.ts';
 export type * from './types.ts';
 export { readYaml, type YamlSource } from './yaml-source.ts';

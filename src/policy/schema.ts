@@ -140,6 +140,46 @@ const limits = z
   })
   .describe('Bounds that the guards keep.');
 
+const roleMapping = z
+  .strictObject({
+    claim: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_:./-]{0,199}$/, 'the name of a claim')
+      .describe('The claim of the ID token: `groups`, `roles`, `sub` …'),
+    value: z
+      .string()
+      .min(1)
+      .max(256)
+      .describe('What the claim says, or one item of the list that it is. Compared exactly.'),
+    issuer: z
+      .string()
+      .optional()
+      .describe('Issuer that the claim has to come from; may be left out where the policy has only one.'),
+    person: personId
+      .nullable()
+      .default(null)
+      .describe('The person who signs in so. Only where the claim is `sub`: a group is nobody in particular.'),
+  })
+  .describe('Whoever signs in with this claim has the role.');
+
+const mappings = z.array(roleMapping).min(1).max(64).optional();
+
+const consoleSection = z
+  .strictObject({
+    author: personId.describe('Who wrote these mappings, and so can’t approve them.'),
+    roles: z
+      .strictObject({
+        viewer: mappings.describe('May read everything but evidence.'),
+        auditor: mappings.describe('May read everything, verify the ledger and take evidence.'),
+        approver: mappings.describe('May read everything but evidence, and is asked for approvals.'),
+        admin: mappings.describe('May do everything: revoke tokens and activate the policy, too.'),
+      })
+      .describe(
+        'Mappings of `approver` and `admin`, and all that name a person, need an approval as a critical scope does.',
+      ),
+  })
+  .describe('Who may do what in the console.');
+
 /** One policy file. Any file may hold any of these; a definition stands in one file only. */
 export const policyFile = z.strictObject({
   environment: z
@@ -153,6 +193,7 @@ export const policyFile = z.strictObject({
   scopes: z.record(z.string(), scope).optional(),
   clients: z.record(z.string(), client).optional(),
   limits: limits.optional(),
+  console: consoleSection.optional(),
 });
 
 export type PolicyFile = z.infer<typeof policyFile>;
@@ -174,6 +215,10 @@ export function fieldsAt(path: readonly (string | number)[]): string[] {
   const [section] = path;
   if (section === undefined) return Object.keys(policyFile.shape);
   if (section === 'limits') return Object.keys(limits.shape);
+  if (section === 'console') {
+    if (path.length === 1) return Object.keys(consoleSection.shape);
+    return Object.keys(path.length === 2 ? consoleSection.shape.roles.shape : roleMapping.shape);
+  }
   const definition = SECTIONS.find((one) => one === section);
   return definition === undefined ? [] : Object.keys(DEFINITIONS[definition].shape);
 }

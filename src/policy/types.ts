@@ -93,6 +93,34 @@ export interface Client {
   readonly approvals: readonly Approval[];
 }
 
+/** What a signed-in person may do in the console. An `approver` and an `admin` may read whatever a `viewer` may. */
+export type ConsoleRole = 'viewer' | 'auditor' | 'approver' | 'admin';
+
+/** Whoever signs in with this claim has the role. */
+export interface RoleMapping {
+  /** The issuer that the claim has to come from. */
+  readonly issuer: string;
+  readonly claim: string;
+  /** The claim is this text, or a list that holds it. */
+  readonly value: string;
+  /** Who signs in so, for what needs a person: then the claim is `sub`, for a group is nobody. Null: the role alone. */
+  readonly person: PersonId | null;
+}
+
+export interface RoleDefinition {
+  readonly role: ConsoleRole;
+  readonly author: PersonId;
+  /** Sorted; one suffices. */
+  readonly mappings: readonly RoleMapping[];
+  readonly approvals: readonly Approval[];
+}
+
+/** Who may do what in the console. */
+export interface PolicyConsole {
+  /** Roles that somebody has, sorted by name. */
+  readonly roles: readonly RoleDefinition[];
+}
+
 export interface PolicyLimits {
   /** Longest silence of the revocation feed, in seconds, for calls that need only low scopes. */
   readonly maxStaleSeconds: number;
@@ -114,6 +142,8 @@ export interface Policy {
   readonly scopes: readonly Scope[];
   readonly clients: readonly Client[];
   readonly limits: PolicyLimits;
+  /** Not there in policies that say nothing of the console: then nobody signs in to it. */
+  readonly console?: PolicyConsole;
 }
 
 /** A policy with the digest that identifies it: `sha256:<hex>` over the canonical JSON (RFC 8785) of `policy`. */

@@ -3,6 +3,10 @@ import type { ClientMetadata } from 'oidc-provider';
 /** The client by which the guards introspect opaque tokens. It has no grant of its own. */
 export const GUARD_CLIENT = 'ambit-guard';
 
+/** The client by which people sign in to Ambit's console. */
+export const CONSOLE_CLIENT = 'ambit-console';
+const CONSOLE_REDIRECT_URI = 'http://127.0.0.1:4430/session/callback';
+
 /**
  * Acme's clients as the authorization server has them: grown over the years, each broader than it needs to be. None is limited
  * to scopes, and the two on the web may use client credentials as well.
@@ -31,6 +35,12 @@ const registered: readonly (ClientMetadata & { client_id: string })[] = [
     response_types: ['code'],
     redirect_uris: ['http://127.0.0.1:4482/callback', 'example.acme.shop:/callback'],
   },
+  {
+    client_id: CONSOLE_CLIENT,
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    redirect_uris: [CONSOLE_REDIRECT_URI],
+  },
   { client_id: GUARD_CLIENT, grant_types: [], response_types: [], redirect_uris: [] },
 ];
 
@@ -40,8 +50,12 @@ export const confidentialClients: readonly string[] = registered
   .map((client) => client.client_id);
 
 /** The clients with their secrets, as the provider wants them. */
-export function clientsWith(secrets: Readonly<Record<string, string>>): ClientMetadata[] {
-  return registered.map((client) => {
+export function clientsWith(
+  secrets: Readonly<Record<string, string>>,
+  consoleRedirectUri = CONSOLE_REDIRECT_URI,
+): ClientMetadata[] {
+  return registered.map((one) => {
+    const client = one.client_id === CONSOLE_CLIENT ? { ...one, redirect_uris: [consoleRedirectUri] } : one;
     const secret = secrets[client.client_id];
     return secret === undefined ? client : { ...client, client_secret: secret };
   });

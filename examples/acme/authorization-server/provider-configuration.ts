@@ -8,11 +8,20 @@ import type { Credentials, ServerKeys } from './secret-files.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
+/** Alice builds the platform, Bob answers for security, Carol audits. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  alice: ['engineering'],
+  bob: ['engineering', 'security'],
+  carol: ['audit'],
+};
+
 export interface ProviderSettings {
   readonly credentials: Credentials;
   readonly keys: ServerKeys;
   readonly records: SealedRecords;
   readonly accessTokenSeconds: number;
+  /** Where the console is, when it isn't where `npm start` has it. */
+  readonly consoleRedirectUri?: string | undefined;
   /** Changes the claims of JWT access tokens before they are signed. */
   readonly changeClaims: ((claims: Record<string, unknown>) => void) | null;
 }
@@ -22,7 +31,7 @@ export interface ProviderSettings {
  * all scopes of the resource server.
  */
 export function providerConfiguration(settings: ProviderSettings): Configuration {
-  const { credentials, keys, records, accessTokenSeconds, changeClaims } = settings;
+  const { credentials, keys, records, accessTokenSeconds, changeClaims, consoleRedirectUri } = settings;
   const people = new Set(credentials.users.map(({ name }) => name));
   const secrets = Object.fromEntries(
     credentials.clients.map(({ client_id, client_secret }) => [client_id, client_secret]),
@@ -30,14 +39,18 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
 
   return {
     adapter: records.adapter,
-    clients: clientsWith(secrets),
+    clients: clientsWith(secrets, consoleRedirectUri),
     jwks: keys.jwks as NonNullable<Configuration['jwks']>,
     cookies: { keys: [...keys.cookieKeys] },
-    scopes: ['openid', 'offline_access'],
-    claims: { openid: ['sub'] },
+    scopes: ['openid', 'offline_access', 'groups'],
+    claims: { openid: ['sub'], groups: ['groups'] },
+    // There is no userinfo endpoint, so what is asked for stands in the ID token.
+    conformIdTokenClaims: false,
     rotateRefreshToken: true,
     findAccount: (_ctx, name) =>
-      people.has(name) ? { accountId: name, claims: async () => ({ sub: name }) } : undefined,
+      people.has(name)
+        ? { accountId: name, claims: async () => ({ sub: name, groups: [...(GROUPS[name] ?? [])] }) }
+        : undefined,
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     renderError: (ctx, { error, error_description: description }) =>
       sendPage(ctx.res, ctx.status, errorPage(error, description ?? '')),

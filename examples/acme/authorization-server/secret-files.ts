@@ -22,10 +22,22 @@ export interface ServerKeys {
 /** Reads what the first start made up, or makes it up: `credentials.json`, `ambit-guard.secret`, `keys.json`, all 0600. */
 export function openSecretFiles(dataDirectory: string): { credentials: Credentials; keys: ServerKeys } {
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  const credentials = loadOrCreate<Credentials>(join(dataDirectory, 'credentials.json'), createCredentials);
+  const credentials = completeCredentials(join(dataDirectory, 'credentials.json'));
   const guard = credentials.clients.find((client) => client.client_id === GUARD_CLIENT);
   writeWhole(join(dataDirectory, `${GUARD_CLIENT}.secret`), `${guard?.client_secret ?? ''}\n`);
   return { credentials, keys: loadOrCreate<ServerKeys>(join(dataDirectory, 'keys.json'), createKeys) };
+}
+
+/** A client that Acme registered since the first start gets its secret now. */
+function completeCredentials(file: string): Credentials {
+  const known = loadOrCreate<Credentials>(file, createCredentials);
+  const missing = createCredentials().clients.filter(
+    ({ client_id }) => !known.clients.some((client) => client.client_id === client_id),
+  );
+  if (missing.length === 0) return known;
+  const credentials = { ...known, clients: [...known.clients, ...missing] };
+  writeWhole(file, `${JSON.stringify(credentials, null, 2)}\n`);
+  return credentials;
 }
 
 function createCredentials(): Credentials {

@@ -31,7 +31,7 @@ export const approveCommand: CliCommand = {
   register(program: Command, context: CliContext): void {
     program
       .command('approve')
-      .argument('[definition]', 'FILE#NAME, scope:NAME, client:NAME or person:ID')
+      .argument('[definition]', 'FILE#NAME, scope:NAME, client:NAME, person:ID or role:ROLE')
       .option('--key <file>', 'the private key to sign with')
       .option('--as <person>', 'the person id that the key has to belong to')
       .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
@@ -126,6 +126,9 @@ function refuseVoid(context: CliContext, policy: Policy, { kind, name }: Definit
     people: policy.people.map((one) => withNote('person', one, one.id)),
     scopes: policy.scopes.map((one) => withNote('scope', one, one.name)),
     clients: policy.clients.map((one) => withNote('client', one, one.clientId)),
+    ...(policy.console === undefined
+      ? {}
+      : { console: { roles: policy.console.roles.map((one) => withNote('role', one, one.role)) } }),
   };
   const lack = proveApprovals(tried, 'bootstrap').lacking.find(
     (one) => one.kind === kind && one.name === name && !one.needed,
@@ -146,11 +149,11 @@ function findDefinition(
   policy: Policy,
 ): Definition {
   const hash = named.indexOf('#');
-  const [, kind, plain] = /^(scope|client|person):(.+)$/.exec(named) ?? [];
+  const [, kind, plain] = /^(scope|client|person|role):(.+)$/.exec(named) ?? [];
   const file = hash === -1 ? null : resolve(context.cwd, named.slice(0, hash));
   const name = hash === -1 ? plain : named.slice(hash + 1);
   if (name === undefined)
-    return context.fail('Write the definition as FILE#NAME, scope:NAME, client:NAME or person:ID.');
+    return context.fail('Write the definition as FILE#NAME, scope:NAME, client:NAME, person:ID or role:ROLE.');
   const found = definitionsOf(policy).filter(
     (one) =>
       one.name === name &&
@@ -160,10 +163,12 @@ function findDefinition(
   const [definition, second] = found;
   if (definition === undefined)
     return context.fail(
-      `There is no scope, client or person ${name} in ${hash === -1 ? folder : named.slice(0, hash)}.`,
+      `There is no scope, client, person or role ${name} in ${hash === -1 ? folder : named.slice(0, hash)}.`,
     );
   if (second !== undefined)
-    return context.fail(`${name} is a scope and a client: write scope:${name} or client:${name}.`);
+    return context.fail(
+      `${name} is a ${definition.kind} and a ${second.kind}: write ${definition.kind}:${name} or ${second.kind}:${name}.`,
+    );
   return definition;
 }
 
