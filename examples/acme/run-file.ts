@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface RunFile {
   readonly issuer: string;
   readonly apis: { readonly orders: string; readonly customers: string };
+  /** Where people open the console. */
+  readonly console: string;
   /** Where Acme's receiver of alerts listens; GET /alerts has those that came. */
   readonly alerts: { readonly receiver: string };
   /** An ordinary client: a shop that people sign in to. */

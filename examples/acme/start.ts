@@ -15,6 +15,7 @@ import { describeError } from '../../src/cli/describe-error.ts';
 import { callManagement } from '../../src/http/index.ts';
 import type { Policy } from '../../src/policy/index.ts';
 import { formatVerifierKey } from '../../src/proof/index.ts';
+import { buildConsole } from '../../tools/build-console.ts';
 import { openAlertSecret } from './alert-receiver/alert-secret.ts';
 import { openSecretFiles } from './authorization-server/secret-files.ts';
 import { RUN_FILE, type RunFile } from './run-file.ts';
@@ -46,12 +47,19 @@ async function main(): Promise<void> {
   process.umask(0o077);
   const serverData = join(DATA, 'authorization-server');
   const { credentials } = openSecretFiles(serverData);
+  const secretOf = (id: string): string | undefined =>
+    credentials.clients.find(({ client_id }) => client_id === id)?.client_secret;
   const alertEnv = { ACME_ALERT_SECRET: openAlertSecret(join(DATA, 'alert-receiver')) };
-  const secretOf = (id: string) => credentials.clients.find(({ client_id }) => client_id === id)?.client_secret;
+  await buildConsole();
   const supervisor = superviseAmbit({
     config: resolve(import.meta.dirname, 'ambit.config.yaml'),
     cwd: process.cwd(),
-    env: { ...process.env, AMBIT_INTROSPECTION_SECRET: secretOf('ambit-guard'), ...alertEnv },
+    env: {
+      ...process.env,
+      AMBIT_INTROSPECTION_SECRET: secretOf('ambit-guard'),
+      AMBIT_CONSOLE_SECRET: secretOf('ambit-console'),
+      ...alertEnv,
+    },
     onNotice: notice,
   });
   const others: SupervisedProcess[] = [];
@@ -120,6 +128,7 @@ async function describeRun(
     issuer: configuration.authorizationServer.issuer,
     apis: { orders: addressOf('orders'), customers: addressOf('customers') },
     storefront: STOREFRONT,
+    console: configuration.console?.publicUrl ?? '',
     alerts: { receiver: configuration.notifier?.webhooks[0]?.url.replace(/\/$/, '') ?? '' },
     management,
     logKey: logKey === null ? '' : formatVerifierKey(logKey),

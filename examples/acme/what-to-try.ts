@@ -3,7 +3,8 @@ import type { RunFile } from './run-file.ts';
 const CLIENT = 'nightly-report';
 
 /** What `npm start` prints once everything answers: where each one is, and commands that a shell takes as they are. */
-export function whatToTry({ issuer, apis, storefront, alerts, management, logKey, clients, users }: RunFile): string {
+export function whatToTry(run: RunFile): string {
+  const { issuer, apis, storefront, console, alerts, management, logKey, clients, users } = run;
   const secret = clients.find(({ client_id }) => client_id === CLIENT)?.client_secret ?? '';
   const credentials = `${CLIENT}:${secret}`;
   return `
@@ -13,6 +14,7 @@ Everything answers.
   orders API            ${apis.orders}   (the API guard; the API is behind it)
   customers API         ${apis.customers}
   storefront            ${storefront}   (a shop to sign in to, which knows nothing of Ambit)
+  console               ${console}   (sign in as bob: everything; alice: reads; carol: audits)
   alert receiver        ${alerts.receiver}   (its lines appear here as “alert: …”)
   management API        ${management}
   ledger's key          ${logKey}

@@ -67,7 +67,7 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
 }
 
 function activatedDraft(
-  { active, operation }: ActivationRequest,
+  { active, operation, after = [] }: ActivationRequest,
   digest: string,
   { proven }: ApprovalProofs,
 ): EntryDraft {
@@ -78,7 +78,7 @@ function activatedDraft(
     kind: 'policy.activated',
     issuer: null,
     operation,
-    after: [],
+    after,
     digests: { policy: digest },
     subject: null,
     refs: [`policy:${digest}`],

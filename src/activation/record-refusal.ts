@@ -1,5 +1,5 @@
 import { POLICY_WRITER } from '../entries/index.ts';
-import { type EntryDraft, type LedgerWriter, readNewest } from '../ledger/index.ts';
+import { type EntryDraft, type EntryId, type LedgerWriter, readNewest } from '../ledger/index.ts';
 import type { Diagnostic, IdentifiedPolicy, Lack } from '../policy/index.ts';
 import type { PolicyFolderErrorCode } from '../policy-folder/index.ts';
 import type { Json } from '../proof/index.ts';
@@ -17,6 +17,8 @@ export interface Activation {
   readonly active: IdentifiedPolicy | null;
   /** Id of the operation that asks for it. */
   readonly operation: string;
+  /** Ids of the entries that it follows from: the session of whoever asks. */
+  readonly after?: readonly EntryId[];
   /** Digest of the files that it was compiled from; null where they could not be read or are not known. */
   readonly content?: string | null;
   /**
@@ -51,14 +53,14 @@ export async function recordRefusal(activation: Activation, refusal: Refusal): P
   await activation.writer.append({ drafts: [draft] });
 }
 
-function refusedDraft({ active, operation, content = null }: Activation, refusal: Refusal): EntryDraft {
+function refusedDraft({ active, operation, content = null, after = [] }: Activation, refusal: Refusal): EntryDraft {
   const { reason, policy, lacking = [], diagnostics = [] } = refusal;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return {
     kind: 'policy.refused',
     issuer: null,
     operation,
-    after: [],
+    after,
     digests: policy === null ? {} : { policy },
     subject: null,
     refs: policy === null ? [] : [`policy:${policy}`],

@@ -146,6 +146,30 @@ const management = z.strictObject({
     .describe('The Unix socket of the management API, mode 0600. `null`: `run/management.sock` in the data directory.'),
 });
 
+const consoleSettings = z.strictObject({
+  listen: address.describe('Where the console listens. TLS ends in front of it.'),
+  publicUrl: origin
+    .refine(isSafeOrigin, 'people sign in here, so it is https, or http on the loopback interface')
+    .describe('Origin under which people open it. `PUBLICURL/session/callback` is the redirect URI of its client.'),
+  clientId: z.string().min(1).max(512).describe('The client by which people sign in, at `authorizationServer.issuer`.'),
+  clientSecret: secret
+    .nullable()
+    .default(null)
+    .describe('Its secret, sent by HTTP Basic. `null`: a public client, which PKCE alone protects.'),
+  scopes: z
+    .array(z.string().min(1))
+    .default(['openid'])
+    .refine((scopes) => scopes.includes('openid'), 'signing in needs openid')
+    .describe('Scopes that it asks for: those that put the claims of the policy’s roles into the ID token.'),
+  idleMinutes: z
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(30)
+    .describe('A session ends when nothing was asked for so long.'),
+  sessionHours: z.int().min(1).max(72).default(8).describe('A session ends after this, whatever happens.'),
+});
+
 const log = z.strictObject({
   level: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What is logged.'),
   to: z
@@ -176,10 +200,14 @@ export const configurationSchema = z
       .default(null)
       .describe('What sends alerts. `null`: they are listed, and sent nowhere.'),
     management: management.prefault({}).describe('The management API.'),
+    console: consoleSettings
+      .nullable()
+      .default(null)
+      .describe('The console, served by the process of the management API. `null`: there is none.'),
     log: log.prefault({}).describe('Logs.'),
   })
   .superRefine((configuration, context) => {
-    const { issuerGuard: one, apiGuard: other } = configuration;
+    const { issuerGuard: one, apiGuard: other, console } = configuration;
     if (one === null && other === null)
       context.addIssue({ code: 'custom', path: [], message: 'there is neither an issuerGuard nor an apiGuard' });
     if (one !== null && one.name === other?.name)
@@ -198,6 +226,7 @@ export const configurationSchema = z
     const claims = [
       ...(one === null ? [] : [{ listen: one.listen, path: ['issuerGuard', 'listen'] }]),
       ...(other?.apis ?? []).map(({ listen }, index) => ({ listen, path: ['apiGuard', 'apis', index, 'listen'] })),
+      ...(console === null ? [] : [{ listen: console.listen, path: ['console', 'listen'] }]),
     ];
     for (const { listen, path } of claims) {
       const earlier = taken.get(listen);
@@ -232,6 +261,12 @@ function isWebhookUrl(text: string): boolean {
   // It stands in the ledger's copy of the configuration, which more people read than may know a secret.
   if (url === null || url.username !== '' || url.password !== '' || /[?#\s]/.test(text)) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+/** Where cookies and codes may go. */
+function isSafeOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'https:' || isLoopback(url.hostname));
 }
 
 function isIssuer(text: string): boolean {

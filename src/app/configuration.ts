@@ -101,6 +101,10 @@ export function parseConfiguration(
               secret: located(webhook.secret, folder),
             })),
           },
+    console:
+      said.console === null || said.console.clientSecret === null
+        ? said.console
+        : { ...said.console, clientSecret: located(said.console.clientSecret, folder) },
     management: { socket: said.management.socket === null ? null : resolve(folder, said.management.socket) },
   };
 }

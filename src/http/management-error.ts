@@ -1,5 +1,8 @@
 /**
  * - `request_invalid`: a path, parameter or body that the API doesn't have
+ * - `not_signed_in`: the console knows no session by this cookie (any more)
+ * - `not_allowed`: the session has no role that may do this
+ * - `not_same_origin`: another site asks, or a page that isn't the console's
  * - `policy_refused`: the policy in the folder can't become active; `details` has the diagnostics
  * - `not_found`: nothing is known by this name
  * - `unavailable`: the ledger or database doesn't answer; ask again
@@ -8,6 +11,9 @@
  */
 export type ManagementErrorCode =
   | 'request_invalid'
+  | 'not_signed_in'
+  | 'not_allowed'
+  | 'not_same_origin'
   | 'policy_refused'
   | 'not_found'
   | 'unavailable'

@@ -1,6 +1,8 @@
 export { type ActivePolicy, type CurrentPolicy, followActivePolicy } from './active-policy.ts';
 export { indexAlerts } from './alerts.ts';
 export { type DecisionOutcome, outcomeOf, outcomesOf } from './decision-outcome.ts';
+export { type IssuedToken, issuedTokens, type TokenFilter } from './issued-tokens.ts';
 export { indexReferences, referencesOf } from './references.ts';
+export { type Activity, activitySince, type ScopeUse, scopeUseOf } from './scope-use.ts';
 export { readPolicy } from './stored-policy.ts';
 export { timelineOf } from './timeline.ts';

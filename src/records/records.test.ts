@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { putBlob, readNewest } from '../ledger/index.ts';
 import { draft, type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
 import { canonicalJson, digestOf, type Json } from '../proof/index.ts';
-import { followActivePolicy, indexReferences, outcomesOf, timelineOf } from './index.ts';
+import { activitySince, followActivePolicy, indexReferences, outcomesOf, scopeUseOf, timelineOf } from './index.ts';
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -49,6 +49,50 @@ describe('records', () => {
     await ledger.store.pool.query('delete from record_progress');
     await Promise.all([indexReferences(ledger.store), indexReferences(ledger.store), indexReferences(ledger.store)]);
     assert.deepEqual(await timelineOf(ledger.store, 'client:a'), before);
+  });
+
+  test('granted against used is summed for each client and scope, and built again from nothing', async () => {
+    const issuer = 'https://issuer.example';
+    const request = { kind: 'use', issuer, clientId: 'shop' };
+    const decided = (outcome: string, scopes: string[], withheld: string[] = []) => ({
+      request,
+      decision: { outcome, mode: 'enforce', scopes, withheld: withheld.map((scope) => ({ scope, reason: 'x' })) },
+    });
+    const tokens = [
+      { type: 'access_token', scopes: ['read', 'write'] },
+      { type: 'refresh_token', scopes: ['read', 'write', 'more'] },
+    ];
+    const last = '2099-01-02T03:04:05.000Z';
+    await append(
+      { kind: 'token.issued', issuer, body: { clientId: 'shop', tokens } },
+      { kind: 'token.issued', issuer, body: { clientId: 'shop', tokens } },
+      { kind: 'token.used', issuer, body: decided('permit', ['read']) },
+      { kind: 'token.usage', issuer, body: { ...decided('permit', ['read']), count: 40, last } },
+      { kind: 'token.use_refused', issuer, body: { ...decided('refuse', []), count: 3, last } },
+      { kind: 'decision.made', issuer, body: decided('refuse', [], ['pay']) },
+      { kind: 'refusals.summarised', issuer, body: { refusals: [{ count: 5 }, { count: 2 }] } },
+    );
+    const shop = await scopeUseOf(ledger.store, { clientId: 'shop' });
+    assert.deepEqual(
+      shop.map(({ scope, granted, used, withheld }) => [scope, granted, used, withheld]),
+      [
+        ['pay', 0, 0, 1],
+        ['read', 2, 41, 0],
+        ['write', 2, 0, 0],
+      ],
+    );
+    assert.equal(shop[1]?.usedLast, last);
+    assert.equal(shop[2]?.usedLast, null);
+    const activity = await activitySince(ledger.store, Date.now() - 3_600_000);
+    const sum = (what: 'issued' | 'used') => activity.reduce((total, hour) => total + hour[what], 0);
+    assert.ok(sum('issued') >= 2 && sum('used') >= 41);
+    assert.ok(activity.reduce((total, { refused }) => total + refused, 0) >= 11);
+    await ledger.store.pool.query('delete from record_scope_use');
+    await ledger.store.pool.query('delete from record_activity');
+    await ledger.store.pool.query("delete from record_progress where projection = 'scope_use'");
+    const rebuilt = await Promise.all([1, 2, 3].map(() => scopeUseOf(ledger.store, { clientId: 'shop' })));
+    for (const one of rebuilt) assert.deepEqual(one, shop);
+    assert.deepEqual(await activitySince(ledger.store, Date.now() - 3_600_000), activity);
   });
 
   test('a decision that permitted and that nothing follows has an unknown outcome', async () => {

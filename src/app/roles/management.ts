@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { activateFolder, newestActivation } from '../../activation/index.ts';
 import { POLICY_WRITER } from '../../entries/index.ts';
-import { type PolicyActivation, startManagementServer } from '../../http/index.ts';
-import { type LedgerWriter, openWriter } from '../../ledger/index.ts';
+import {
+  ledgerVerification,
+  type ManagementContext,
+  type PolicyActivation,
+  startManagementServer,
+} from '../../http/index.ts';
+import { type EntryId, type LedgerWriter, openWriter } from '../../ledger/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
+import { fingerprinterOf } from '../fingerprinter.ts';
 import { managementSocket } from '../management-socket.ts';
 import { prepareSocketFolder } from '../socket-path.ts';
 import { VERSION } from '../version.ts';
+import { type RunningConsole, startConsole } from './console.ts';
+import { empoweredOperations } from './empowered-operations.ts';
 import { logKeyOf } from './guard-parts.ts';
 import type { Role, RoleContext } from './role.ts';
 
@@ -16,7 +25,7 @@ const POLL_MILLISECONDS = 20;
 /** Longer than a sequencer takes to come back. */
 const SEQUENCING_MILLISECONDS = 10_000;
 
-/** Serves the management API, and makes the policy of the folder the active one. */
+/** Serves the management API and the console, and makes the policy of the folder the active one. */
 export const managementRole: Role = {
   name: 'management',
   title: 'management API',
@@ -33,41 +42,59 @@ export const managementRole: Role = {
       maxLagSeconds: () => Number.POSITIVE_INFINITY,
     });
     await started(writer);
-    const activate = oneAtATime((skipRepeats: boolean) => activateFrom(context, writer, activePolicy, skipRepeats));
-    const first = await activate(true);
+    const activate = oneAtATime((asked: Asked) => activateFrom(context, writer, activePolicy, asked));
+    const first = await activate({ skipRepeats: true, after: [] });
     if (first.outcome === 'refused') {
       if (activePolicy.current() === null) throw new AppError('policy_refused', first.message);
       notice(`the last good policy stays active. ${first.message}`);
     }
     const socket = managementSocket(configuration, directory);
     prepareSocketFolder(socket);
+    const keptCheckpoint = (): string | null =>
+      existsSync(directory.checkpoint) ? readFileSync(directory.checkpoint, 'utf8') : null;
+    const common: Omit<ManagementContext, 'openRecovery'> = {
+      environment: configuration.environment,
+      version: VERSION,
+      issuer: configuration.authorizationServer.issuer,
+      store,
+      writer,
+      activePolicy,
+      fingerprinter: fingerprinterOf(directory),
+      logKey,
+      verification: ledgerVerification({ store, logKey, keptCheckpoint, clock: Date.now }),
+      operationsOf: empoweredOperations(configuration),
+      activatePolicy: (after) => activate({ skipRepeats: false, after }),
+    };
+    const console: RunningConsole | null =
+      configuration.console === null ? null : await startConsole(context, configuration.console, common);
     const server = await startManagementServer({
       socket,
-      context: {
-        environment: configuration.environment,
-        version: VERSION,
-        store,
-        writer,
-        activePolicy,
-        logKey,
-        activatePolicy: () => activate(false),
-      },
+      context: { ...common, openRecovery: console?.openRecovery ?? null },
       onFault: fault,
     });
     return {
-      facts: [factOf(first)],
+      facts: [factOf(first), ...(console?.facts ?? [])],
       writer,
-      finish: () => server.close(),
+      async finish() {
+        await console?.close();
+        await server.close();
+      },
       close: async () => undefined,
     };
   },
 };
 
+/** Whether a refusal that says nothing new is recorded, and what the activation follows from. */
+interface Asked {
+  readonly skipRepeats: boolean;
+  readonly after: readonly EntryId[];
+}
+
 async function activateFrom(
   { configuration, store }: RoleContext,
   writer: LedgerWriter,
   activePolicy: ActivePolicy,
-  skipRepeats: boolean,
+  asked: Asked,
 ): Promise<PolicyActivation> {
   // An activation that was durable when this process, or the sequencer, ended is in force once it is sequenced.
   const newest = await newestActivation(store);
@@ -79,7 +106,7 @@ async function activateFrom(
     environment: configuration.environment,
     active: activePolicy.current()?.identified ?? null,
     operation: randomUUID(),
-    skipRepeats,
+    ...asked,
   });
   if (activation.outcome !== 'activated' || (await untilActive(activePolicy, activation.digest))) return activation;
   return { ...activation, outcome: 'waiting' };

@@ -21,6 +21,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./policy-activate.ts')).policyActivateCommand,
   },
   {
+    name: 'recover',
+    description: 'print a link that opens one administrator’s session in the console, without the authorization server',
+    needsServer: true,
+    load: async () => (await import('./recover.ts')).recoverCommand,
+  },
+  {
     name: 'check',
     description: 'check that the policy compiles and that its approvals hold',
     needsServer: false,

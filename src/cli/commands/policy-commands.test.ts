@@ -63,7 +63,10 @@ after(() => {
 describe('ambit check', () => {
   test('says that the policy holds, and which one it is', async () => {
     const { exitCode, out } = await ambit('check');
-    assert.match(out, /^The policy holds: 9 scopes and 7 clients for production, 11 approved\.\nsha256:[0-9a-f]{64}\n$/);
+    assert.match(
+      out,
+      /^The policy holds: 9 scopes and 7 clients for production, 11 approved\.\nsha256:[0-9a-f]{64}\n$/,
+    );
     assert.equal(exitCode, 0);
     const { json } = await ambitJson('check', 'ambit');
     assert.equal(json.holds, true);

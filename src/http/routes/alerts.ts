@@ -1,6 +1,6 @@
 import { listAlerts, readAlert, retryAlert } from '../../notify/index.ts';
 import { ManagementError } from '../management-error.ts';
-import type { Routes } from './route.ts';
+import { ADMINISTRATORS, READERS, type Routes } from './route.ts';
 
 const MAX_ALERTS = 200;
 
@@ -12,6 +12,7 @@ export const alertRoutes: Routes = (server, { store }) => {
   server.get<{ Querystring: { before?: number; limit: number } }>(
     '/v1/alerts',
     {
+      config: { roles: READERS },
       schema: {
         querystring: {
           type: 'object',
@@ -29,15 +30,23 @@ export const alertRoutes: Routes = (server, { store }) => {
   const schema = {
     params: { type: 'object', properties: { id: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' } } },
   };
-  server.get<{ Params: { id: string } }>('/v1/alerts/:id', { schema }, async ({ params: { id } }) => {
-    const alert = await readAlert(store, id);
-    if (alert === null) throw new ManagementError('not_found', `No alert has the id ${id}.`);
-    return alert;
-  });
+  server.get<{ Params: { id: string } }>(
+    '/v1/alerts/:id',
+    { config: { roles: READERS }, schema },
+    async ({ params: { id } }) => {
+      const alert = await readAlert(store, id);
+      if (alert === null) throw new ManagementError('not_found', `No alert has the id ${id}.`);
+      return alert;
+    },
+  );
 
-  server.post<{ Params: { id: string } }>('/v1/alerts/:id/retry', { schema }, async ({ params: { id } }) => {
-    const destinations = await retryAlert(store, id, Date.now());
-    if (destinations.length === 0) throw new ManagementError('not_found', `No alert ${id} was given up.`);
-    return { destinations };
-  });
+  server.post<{ Params: { id: string } }>(
+    '/v1/alerts/:id/retry',
+    { config: { roles: ADMINISTRATORS }, schema },
+    async ({ params: { id } }) => {
+      const destinations = await retryAlert(store, id, Date.now());
+      if (destinations.length === 0) throw new ManagementError('not_found', `No alert ${id} was given up.`);
+      return { destinations };
+    },
+  );
 };

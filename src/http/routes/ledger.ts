@@ -1,17 +1,22 @@
-import { type EntryKind, type LoggedEntry, latestCheckpoint, readEntries } from '../../ledger/index.ts';
-import type { Routes } from './route.ts';
+import { type EntryKind, type LoggedEntry, latestCheckpoint, readEntries, readEntry } from '../../ledger/index.ts';
+import { ManagementError } from '../management-error.ts';
+import { READERS, type Routes } from './route.ts';
 
 const MAX_ENTRIES = 1000;
 
-/** `GET /v1/ledger/checkpoint`: the newest, as a signed note. `GET /v1/ledger/entries?from=&limit=&kind=`: entries in order. */
+/**
+ * `GET /v1/ledger/checkpoint`: the newest, as a signed note. `GET /v1/ledger/entries?from=&limit=&kind=`: entries in order.
+ * `GET /v1/ledger/entries/:index`: one.
+ */
 export const ledgerRoutes: Routes = (server, { store }) => {
-  server.get('/v1/ledger/checkpoint', async (_request, reply) =>
+  server.get('/v1/ledger/checkpoint', { config: { roles: READERS } }, async (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(await latestCheckpoint(store)),
   );
 
   server.get<{ Querystring: { from: number; limit: number; kind?: string } }>(
     '/v1/ledger/entries',
     {
+      config: { roles: READERS },
       schema: {
         querystring: {
           type: 'object',
@@ -32,6 +37,19 @@ export const ledgerRoutes: Routes = (server, { store }) => {
         entries: entries.map(shownEntry),
         next: entries.length < limit ? null : (entries.at(-1)?.index ?? 0) + 1,
       };
+    },
+  );
+
+  server.get<{ Params: { index: number } }>(
+    '/v1/ledger/entries/:index',
+    {
+      config: { roles: READERS },
+      schema: { params: { type: 'object', properties: { index: { type: 'integer', minimum: 0 } } } },
+    },
+    async ({ params: { index } }) => {
+      const entry = await readEntry(store, index);
+      if (entry === null) throw new ManagementError('not_found', `The ledger has no entry ${index}.`);
+      return shownEntry(entry);
     },
   );
 };

@@ -1,9 +1,20 @@
+import { readNewest } from '../../ledger/index.ts';
 import { ManagementError } from '../management-error.ts';
-import type { Routes } from './route.ts';
+import { provenDefinitions } from '../proven-definitions.ts';
+import { shownEntry } from './ledger.ts';
+import { ADMINISTRATORS, causeOf, READERS, type Routes } from './route.ts';
 
-/** `GET /v1/policy`: the active one. `POST /v1/policy/activate`: read the folder again. */
-export const policyRoutes: Routes = (server, { activePolicy, activatePolicy }) => {
-  server.get('/v1/policy', async () => {
+const MAX_ACTIVATIONS = 100;
+
+/**
+ * `GET /v1/policy`: the active one. `GET /v1/policy/definitions`: its definitions with their approvals, proven.
+ * `GET /v1/policy/activations`: what became active and what was refused, newest first.
+ * `POST /v1/policy/activate`: read the folder again.
+ */
+export const policyRoutes: Routes = (server, context) => {
+  const { activePolicy, activatePolicy, store } = context;
+
+  server.get('/v1/policy', { config: { roles: READERS } }, async () => {
     const current = activePolicy.current();
     if (current === null) throw new ManagementError('not_found', activePolicy.problem() ?? 'No policy is active yet.');
     return {
@@ -14,8 +25,21 @@ export const policyRoutes: Routes = (server, { activePolicy, activatePolicy }) =
     };
   });
 
-  server.post('/v1/policy/activate', async () => {
-    const activation = await activatePolicy();
+  server.get('/v1/policy/definitions', { config: { roles: READERS } }, async () => ({
+    definitions: await provenDefinitions(context),
+  }));
+
+  server.get('/v1/policy/activations', { config: { roles: READERS } }, async () => {
+    const both = await Promise.all([
+      readNewest(store, MAX_ACTIVATIONS, 'policy.activated'),
+      readNewest(store, MAX_ACTIVATIONS, 'policy.refused'),
+    ]);
+    const newest = both.flat().sort((one, other) => other.index - one.index);
+    return { activations: newest.slice(0, MAX_ACTIVATIONS).map(shownEntry) };
+  });
+
+  server.post('/v1/policy/activate', { config: { roles: ADMINISTRATORS } }, async ({ caller }) => {
+    const activation = await activatePolicy(causeOf(caller));
     if (activation.outcome === 'refused')
       throw new ManagementError('policy_refused', activation.message, { details: activation.diagnostics });
     return activation;

@@ -1,20 +1,46 @@
 import type { FastifyInstance } from 'fastify';
-import type { LedgerWriter } from '../../ledger/index.ts';
-import type { Diagnostic } from '../../policy/index.ts';
+import type { EntryId, LedgerWriter } from '../../ledger/index.ts';
+import type { ConsoleRole, Diagnostic } from '../../policy/index.ts';
 import type { VerifierKey } from '../../proof/index.ts';
 import type { ActivePolicy } from '../../records/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { Fingerprinter } from '../../tokens/index.ts';
+import type { LedgerVerification } from '../ledger-verification.ts';
 
 /** What the API needs of the process that serves it. */
 export interface ManagementContext {
   readonly environment: string;
   readonly version: string;
+  /** The issuer that is guarded. */
+  readonly issuer: string;
   readonly store: Store;
   readonly writer: LedgerWriter;
   readonly activePolicy: ActivePolicy;
+  readonly fingerprinter: Fingerprinter;
   readonly logKey: VerifierKey;
+  readonly verification: LedgerVerification;
+  /** What a scope empowers, by the APIs' OpenAPI files that this configuration names. */
+  operationsOf(scope: string): readonly EmpoweredOperation[];
   /** Reads the policy folder again and makes it the active policy where it holds. */
-  activatePolicy(): Promise<PolicyActivation>;
+  activatePolicy(after: readonly EntryId[]): Promise<PolicyActivation>;
+  /** Makes a link that opens one administrator's session; null where there is no console. */
+  readonly openRecovery: (() => Promise<RecoveryLink>) | null;
+}
+
+/** An operation that a scope empowers. */
+export interface EmpoweredOperation {
+  readonly api: string;
+  readonly method: string;
+  readonly path: string;
+  readonly name: string;
+  readonly summary: string | null;
+}
+
+/** A way in that works once, for whoever is on the host. */
+export interface RecoveryLink {
+  readonly url: string;
+  /** RFC 3339, UTC. */
+  readonly expiresAt: string;
 }
 
 /** What came of reading the policy folder. `waiting`: recorded, and in force as soon as the sequencer gets to it. */
@@ -26,5 +52,52 @@ export type PolicyActivation =
     }
   | { readonly outcome: 'refused'; readonly diagnostics: readonly Diagnostic[]; readonly message: string };
 
-/** A group of routes; one file each in this folder. */
+/** A group of routes; one file each in this folder. Each route says in `config.roles` who may call it. */
 export type Routes = (server: FastifyInstance, context: ManagementContext) => void;
+
+/**
+ * Who may call a route in the console: whoever has one of the roles, or everybody who reaches it. The empty list is for the host
+ * alone. On the socket everything may be called, for the file system has said who may.
+ */
+export type RouteRoles = readonly ConsoleRole[] | 'everybody';
+
+/** Whoever is signed in with any role. */
+export const READERS: RouteRoles = ['viewer', 'auditor', 'approver', 'admin'];
+export const AUDITORS: RouteRoles = ['auditor', 'admin'];
+export const ADMINISTRATORS: RouteRoles = ['admin'];
+export const HOST_ALONE: RouteRoles = [];
+
+/** Who calls: somebody on the host through the socket, or a session of the console. */
+export type Caller =
+  | { readonly kind: 'host' }
+  | {
+      readonly kind: 'session';
+      readonly reference: string;
+      readonly method: 'oidc' | 'recovery';
+      /** Pseudonym; null for a recovery from the host. */
+      readonly subject: string | null;
+      readonly name: string;
+      readonly roles: readonly ConsoleRole[];
+      readonly person: string | null;
+      /** Id of the `session.opened` entry: what is done in the session follows from it. */
+      readonly entry: EntryId;
+      readonly endsAt: number;
+    };
+
+/** What an entry follows from that this caller causes: their session, so that the ledger says who did it. */
+export function causeOf(caller: Caller): readonly EntryId[] {
+  return caller.kind === 'session' ? [caller.entry] : [];
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    roles?: RouteRoles;
+  }
+  interface FastifyInstance {
+    /** Every route that there is, with who may call it. */
+    declaredRoutes: { readonly method: string; readonly url: string; readonly roles: RouteRoles }[];
+  }
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}

@@ -1,9 +1,9 @@
 import { readHeartbeat } from '../../ledger/index.ts';
-import type { Routes } from './route.ts';
+import { READERS, type Routes } from './route.ts';
 
 /** `GET /v1/status`: what is active and whether the ledger lives. */
 export const statusRoutes: Routes = (server, { environment, version, store, activePolicy, logKey }) => {
-  server.get('/v1/status', async () => {
+  server.get('/v1/status', { config: { roles: READERS } }, async () => {
     const [heartbeat, { rows }] = await Promise.all([
       readHeartbeat(store, logKey),
       store.pool.query<{ pending: number }>('SELECT count(*) AS pending FROM ledger_pending'),

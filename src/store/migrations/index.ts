@@ -4,6 +4,8 @@ import { recordTables } from './0003-records.ts';
 import { refreshTokenUses } from './0004-refresh-token-uses.ts';
 import { tokenRevocations } from './0005-token-revocations.ts';
 import { alertTables } from './0006-alerts.ts';
+import { consoleSessions } from './0007-console-sessions.ts';
+import { scopeUse } from './0008-scope-use.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -13,4 +15,6 @@ export const migrations: readonly string[] = [
   refreshTokenUses,
   tokenRevocations,
   alertTables,
+  consoleSessions,
+  scopeUse,
 ];

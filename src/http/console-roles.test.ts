@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { ROLES, type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
+
+const [V, U, P, A] = ['viewer', 'auditor', 'approver', 'admin'] as const;
+const ALL = [V, U, P, A];
+
+/** Who may call what: a new route, or a role that gains one, is a line that a reviewer sees here. */
+const MATRIX: Readonly<Record<string, readonly string[]>> = {
+  'GET /v1/session': ALL,
+  'GET /v1/status': ALL,
+  'GET /v1/overview': ALL,
+  'GET /v1/policy': ALL,
+  'GET /v1/policy/definitions': ALL,
+  'GET /v1/policy/activations': ALL,
+  'POST /v1/policy/activate': [A],
+  'GET /v1/scopes': ALL,
+  'GET /v1/scopes/:name': ALL,
+  'GET /v1/clients': ALL,
+  'GET /v1/clients/:id': ALL,
+  'GET /v1/alerts': ALL,
+  'GET /v1/alerts/:id': ALL,
+  'POST /v1/alerts/:id/retry': [A],
+  'GET /v1/tokens': ALL,
+  'GET /v1/tokens/:fingerprint': ALL,
+  'POST /v1/tokens/revoke': [A],
+  'GET /v1/ledger/checkpoint': ALL,
+  'GET /v1/ledger/entries': ALL,
+  'GET /v1/ledger/entries/:index': ALL,
+  'POST /v1/ledger/verify': [U, A],
+  'POST /v1/recovery': [],
+};
+
+const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/end', 'POST /session/recover'];
+
+describe('every call as every role, and with none', () => {
+  let console: TemporaryConsole;
+  const cookies = new Map<string, string>();
+  before(async () => {
+    console = await temporaryConsole();
+    for (const role of ALL) cookies.set(role, await console.signIn([`${role}s`]));
+  });
+  after(() => console.close());
+
+  const call = (route: string, cookie?: string) => {
+    const [method = 'GET', url = ''] = route.split(' ');
+    return console.ask({
+      method: method as 'GET',
+      url: url
+        .replace(':fingerprint', `f1:${'a'.repeat(43)}`)
+        .replace(':index', '0')
+        .replace('/alerts/:id', `/alerts/sha256:${'0'.repeat(64)}`)
+        .replace(/\/:\w+$/, '/x'),
+      ...(method === 'POST' ? { payload: route.endsWith('revoke') ? { grantId: 'g' } : {} } : {}),
+      headers: cookie === undefined ? {} : { cookie },
+    });
+  };
+
+  test('the list above has every route', () => {
+    const declared = console.server.declaredRoutes.filter(({ method }) => method !== 'HEAD');
+    const ours = declared.filter(({ roles }) => roles !== 'everybody').map(({ method, url }) => `${method} ${url}`);
+    assert.deepEqual(ours.sort(), Object.keys(MATRIX).sort());
+    const open = declared.filter(({ roles }) => roles === 'everybody').map(({ method, url }) => `${method} ${url}`);
+    assert.deepEqual(
+      open.filter((route) => route.includes('/session') || route.includes('/v1')),
+      PUBLIC,
+    );
+  });
+
+  for (const [route, allowed] of Object.entries(MATRIX)) {
+    test(`${route} without a session`, async () => {
+      const { statusCode, body } = await call(route);
+      assert.equal(statusCode, 401, body);
+      assert.equal((await call(route, `__Host-ambit=${'a'.repeat(43)}`)).statusCode, 401);
+      assert.equal((await call(route, `${cookies.get('admin')}; ${cookies.get('viewer')}`)).statusCode, 401);
+    });
+    for (const role of ALL)
+      test(`${route} as ${role}: ${allowed.includes(role) ? 'allowed' : 'refused'}`, async () => {
+        const { statusCode, body } = await call(route, cookies.get(role));
+        if (allowed.includes(role)) assert.ok(![401, 403, 500].includes(statusCode), `${statusCode} ${body}`);
+        else assert.deepEqual([statusCode, JSON.parse(body).error.code], [403, 'not_allowed']);
+      });
+  }
+
+  test('HEAD is held to the same roles as GET', async () => {
+    const ask = (cookie: string) => console.ask({ method: 'HEAD', url: '/v1/policy', headers: { cookie } });
+    assert.equal((await ask('')).statusCode, 401);
+    assert.equal((await ask(cookies.get('viewer') ?? '')).statusCode, 200);
+  });
+
+  test('a path that there is not says nothing to who is not signed in', async () => {
+    assert.equal((await console.ask({ url: '/v1/nothing' })).statusCode, 401);
+    const signedIn = { headers: { cookie: cookies.get('viewer') ?? '' } };
+    assert.equal((await console.ask({ url: '/v1/nothing', ...signedIn })).statusCode, 404);
+    assert.equal((await console.ask({ url: '/nothing' })).statusCode, 404);
+  });
+
+  test('a route that names no role can not be added', () => {
+    assert.throws(
+      () => console.server.get('/v1/forgotten', async () => ({})),
+      /does not say who may call it|listening/,
+    );
+  });
+
+  test('a policy that takes a role away takes it from sessions that are open', async () => {
+    const cookie = cookies.get('admin') ?? '';
+    const verify = () => console.ask({ method: 'POST', url: '/v1/ledger/verify', payload: {}, headers: { cookie } });
+    assert.equal((await verify()).statusCode, 202);
+    console.setPolicy(ROLES.replace('value: admins', 'value: nobody'));
+    assert.equal((await verify()).statusCode, 403);
+    assert.equal((await call('GET /v1/status', cookie)).statusCode, 403);
+    console.setPolicy('');
+    assert.equal((await call('GET /v1/status', cookies.get('viewer'))).statusCode, 403);
+    console.setPolicy(ROLES);
+    assert.equal((await verify()).statusCode, 202);
+  });
+});

@@ -1,0 +1,106 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addRoutes, apiServer } from './management-api.ts';
+import { ManagementError } from './management-error.ts';
+import type { ManagementContext } from './routes/route.ts';
+import { refuseCrossSiteReads, requireSameOrigin } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import { addSessionRoutes, cookiesFor, readCookie, type SessionService } from './session/index.ts';
+import { readStaticFiles } from './static-files.ts';
+
+const SWEEP_MILLISECONDS = 30_000;
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+export interface ConsoleServerOptions {
+  readonly context: ManagementContext;
+  readonly service: SessionService;
+  readonly publicUrl: string;
+  /** Where the built pages are. */
+  readonly folder: string;
+  readonly onFault: (fault: unknown) => void;
+}
+
+/**
+ * The console: the same calls as on the socket, for people. Each request passes, in this order: its host → may it come from there →
+ * is somebody signed in → has that person, by the policy of now, a role that the route names. What names none nobody may call.
+ */
+export function consoleServer(options: ConsoleServerOptions): FastifyInstance {
+  const { context, service, publicUrl, folder, onFault } = options;
+  const server = apiServer(onFault);
+  const cookies = cookiesFor(publicUrl);
+  const headers = securityHeaders(publicUrl);
+  const host = new URL(publicUrl).host;
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers);
+    reply.header('cache-control', 'no-store');
+    // Another name for this address is a page that wants to be taken for the console (DNS rebinding).
+    if (request.headers.host !== host) {
+      await reply.status(421).type('text/plain').send('This address is not served here.\n');
+      return reply;
+    }
+    await authorize(request);
+  });
+
+  async function authorize(request: FastifyRequest): Promise<void> {
+    const { roles } = request.routeOptions.config;
+    const isApi = request.url.startsWith('/v1/');
+    if (!READING.has(request.method)) requireSameOrigin(request.headers, publicUrl);
+    else if (isApi) refuseCrossSiteReads(request.headers);
+    // A path that there isn't is answered as such, by a handler that tells nobody anything.
+    if (roles === 'everybody' || (request.is404 && !isApi)) return;
+    const caller = await service.callerOf(readCookie(request.headers.cookie, cookies.session));
+    if (caller === null) throw new ManagementError('not_signed_in', 'Sign in first.');
+    request.caller = caller;
+    if (request.is404) return;
+    if (roles === undefined || !roles.some((role) => caller.roles.includes(role)))
+      throw new ManagementError('not_allowed', 'Your roles do not allow this.', {
+        details: { needed: roles ?? [], roles: caller.roles },
+      });
+  }
+
+  addSessionRoutes(server, { service, cookies, publicUrl });
+  addRoutes(server, context);
+  addPages(server, folder);
+
+  const sweeping = setInterval(() => void service.sweep().catch(onFault), SWEEP_MILLISECONDS).unref();
+  server.addHook('onClose', async () => clearInterval(sweeping));
+  return server;
+}
+
+/** The built files, and for every other path the one page that shows them all. */
+function addPages(server: FastifyInstance, folder: string): void {
+  const files = readStaticFiles(folder);
+  const send = (path: string, reply: FastifyReply): FastifyReply => {
+    const file = files?.get(path);
+    if (file === undefined)
+      return reply.status(503).type('text/plain; charset=utf-8').send('The console is not built: npm run console\n');
+    if (file.immutable) reply.header('cache-control', 'public, max-age=31536000, immutable');
+    return reply.type(file.type).send(file.bytes);
+  };
+  for (const path of files?.keys() ?? [])
+    if (path !== '/index.html')
+      server.get(path, { config: { roles: 'everybody' } }, async (_request, reply) => send(path, reply));
+  for (const path of PAGES)
+    server.get(path, { config: { roles: 'everybody' } }, async (_request, reply) => send('/index.html', reply));
+}
+
+/** Addresses of pages, which know by themselves what to show. They hold no data: these come by calls that are checked. */
+const PAGES = [
+  '/',
+  '/sign-in',
+  '/recover',
+  '/clients',
+  '/clients/:id',
+  '/scopes',
+  '/scopes/:name',
+  '/tokens',
+  '/tokens/:fingerprint',
+  '/policy',
+  '/policy/:kind/:name',
+  '/alerts',
+  '/alerts/:id',
+  '/controls',
+  '/controls/:id',
+  '/evidence',
+  '/entries/:index',
+];

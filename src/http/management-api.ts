@@ -1,0 +1,89 @@
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { EntryError } from '../entries/index.ts';
+import { LedgerError } from '../ledger/index.ts';
+import { StoreError } from '../store/index.ts';
+import { ManagementError, type ManagementErrorCode } from './management-error.ts';
+import { alertRoutes } from './routes/alerts.ts';
+import { clientRoutes } from './routes/clients.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
+import { overviewRoutes } from './routes/overview.ts';
+import { policyRoutes } from './routes/policy.ts';
+import { recoveryRoutes } from './routes/recovery.ts';
+import type { ManagementContext, Routes } from './routes/route.ts';
+import { scopeRoutes } from './routes/scopes.ts';
+import { statusRoutes } from './routes/status.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+
+const STATUS: Readonly<Record<ManagementErrorCode, number>> = {
+  request_invalid: 400,
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_same_origin: 403,
+  policy_refused: 409,
+  not_found: 404,
+  unavailable: 503,
+  internal: 500,
+  not_running: 503,
+};
+
+/** Every call that there is, on the socket and in the console alike. */
+const routes: readonly Routes[] = [
+  statusRoutes,
+  overviewRoutes,
+  policyRoutes,
+  scopeRoutes,
+  clientRoutes,
+  tokenRoutes,
+  ledgerRoutes,
+  alertRoutes,
+  recoveryRoutes,
+];
+
+/** A server without routes: how it reads requests and how it says what went wrong. `{ error: { code, message, details } }`. */
+export function apiServer(onFault: (fault: unknown) => void): FastifyInstance {
+  const server = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: 64 * 1024,
+    // What isn't known is refused, not dropped.
+    ajv: { customOptions: { removeAdditional: false } },
+  });
+  // Each request has its own, set before any handler; until then nobody calls.
+  server.decorateRequest('caller');
+  server.setErrorHandler((error: FastifyError | ManagementError | Error, _request, reply) => {
+    const said = managementErrorOf(error);
+    if (said.code === 'internal') onFault(error);
+    return reply
+      .status(STATUS[said.code])
+      .send({ error: { code: said.code, message: said.message, details: said.details } });
+  });
+  server.setNotFoundHandler((request, reply) =>
+    reply
+      .status(404)
+      .send({ error: { code: 'not_found', message: `There is no ${request.method} ${request.url}.`, details: null } }),
+  );
+  // A route that doesn't say who may call it is a mistake, and one that is found when the server starts.
+  server.decorate('declaredRoutes', []);
+  server.addHook('onRoute', ({ method, url, config }) => {
+    const methods = typeof method === 'string' ? [method] : method;
+    if (config?.roles === undefined) throw new Error(`the route ${methods} ${url} does not say who may call it`);
+    for (const one of methods) server.declaredRoutes.push({ method: one, url, roles: config.roles });
+  });
+  return server;
+}
+
+/** Adds every route of the API. */
+export function addRoutes(server: FastifyInstance, context: ManagementContext): void {
+  for (const add of routes) add(server, context);
+}
+
+function managementErrorOf(error: FastifyError | ManagementError | Error): ManagementError {
+  if (error instanceof ManagementError) return error;
+  if (error instanceof LedgerError || error instanceof EntryError || error instanceof StoreError)
+    return new ManagementError('unavailable', error.message, { cause: error });
+  if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500)
+    return new ManagementError('request_invalid', error.message, { cause: error });
+  return new ManagementError('internal', 'Something went wrong in the management API; its log has more.', {
+    cause: error,
+  });
+}
