@@ -31,7 +31,7 @@ export async function buildConsole({ always = false }: { readonly always?: boole
       root: SOURCES,
       // No file of configuration is looked for, so vite writes no copy of one into node_modules.
       configFile: false,
-      envFile: false,
+      envDir: false,
       logLevel: 'warn',
       publicDir: false,
       build: {

@@ -1,5 +1,6 @@
 import type { EntryKind } from '../entries/index.ts';
 import { policyRefused } from './policy-refused.ts';
+import { recoveryOpened } from './recovery-opened.ts';
 import { responseWithheld } from './response-withheld.ts';
 import { scopeGranted } from './scope-granted.ts';
 import { scopeRefused } from './scope-refused.ts';
@@ -15,7 +16,7 @@ export {
 } from './types.ts';
 
 /** Every reason to alert. */
-const rules: readonly AlertRule[] = [scopeGranted, scopeRefused, responseWithheld, policyRefused];
+const rules: readonly AlertRule[] = [scopeGranted, scopeRefused, responseWithheld, policyRefused, recoveryOpened];
 
 const ruleOf: ReadonlyMap<string, AlertRule> = new Map(rules.flatMap((rule) => rule.kinds.map((kind) => [kind, rule])));
 

@@ -6,8 +6,9 @@ import type { IdentifiedPolicy } from '../policy/index.ts';
  * - `scope.refused`: one was asked for, or needed for a call, and refused
  * - `response.withheld`: an authorization server granted something else than was decided, and nobody received it
  * - `policy.refused`: a policy would not activate
+ * - `recovery.opened`: somebody on the host opened a way into the console without signing in
  */
-export type AlertType = 'scope.granted' | 'scope.refused' | 'response.withheld' | 'policy.refused';
+export type AlertType = 'scope.granted' | 'scope.refused' | 'response.withheld' | 'policy.refused' | 'recovery.opened';
 
 export const SEVERITIES = ['high', 'critical'] as const;
 

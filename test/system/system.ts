@@ -8,6 +8,7 @@ import {
 } from '../../examples/acme/authorization-server/authorization-server.ts';
 import type { Policy } from '../../src/policy/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
+import { buildConsole } from '../../tools/build-console.ts';
 import { ACME, writeAcmePolicy } from './acme-policy.ts';
 import { freePorts } from './free-ports.ts';
 import { type Fetch, routedFetch } from './routed-fetch.ts';
@@ -19,6 +20,8 @@ const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
 export interface System {
   readonly issuer: string;
   readonly apis: { readonly orders: string; readonly customers: string };
+  /** Where people open the console. */
+  readonly console: string;
   readonly directory: string;
   readonly policyFolder: string;
   readonly policy: Policy;
@@ -54,13 +57,18 @@ export async function startSystem({ changeClaims }: SystemOptions = {}): Promise
     serverPort,
     ordersApiPort,
     customersApiPort,
-  ] = (await freePorts(9)) as [number, number, number, number, number, number, number, number, number];
+    consolePort,
+  ] = (await freePorts(10)) as [number, number, number, number, number, number, number, number, number, number];
   const issuer = `http://127.0.0.1:${issuerPort}`;
   const apis = { orders: `http://127.0.0.1:${ordersPort}`, customers: `http://127.0.0.1:${customersPort}` };
   const policyFolder = join(directory, 'policy');
   mkdirSync(policyFolder);
-  const policy = await writeAcmePolicy(policyFolder, issuer);
+  const console = `http://127.0.0.1:${consolePort}`;
+  const policy = await writeAcmePolicy(policyFolder, issuer, (text) =>
+    text.replaceAll('http://127.0.0.1:4430', console),
+  );
   const processes: ChildProcess[] = [];
+  await buildConsole();
   const start = (script: string, args: readonly string[]): ChildProcess => {
     const child = spawn(process.execPath, [script, ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout?.on('data', () => undefined);
@@ -79,10 +87,22 @@ export async function startSystem({ changeClaims }: SystemOptions = {}): Promise
     issuer,
     port: serverPort,
     dataDirectory: join(directory, 'authorization-server'),
+    consoleRedirectUri: `${console}/session/callback`,
     ...(changeClaims === undefined ? {} : { changeClaims }),
   });
   start(join(ACME, 'apis/server.ts'), ['--api', 'orders', '--port', String(ordersApiPort)]);
   start(join(ACME, 'apis/server.ts'), ['--api', 'customers', '--port', String(customersApiPort)]);
+
+  const consoleSettings = `console:
+  listen: 127.0.0.1:${consolePort}
+  publicUrl: ${console}
+  clientId: ambit-console
+  clientSecret: { file: ${join(directory, 'console.secret')} }
+  scopes: [openid, groups]
+`;
+  const secretOf = (id: string): string =>
+    authorizationServer.credentials.clients.find(({ client_id }) => client_id === id)?.client_secret ?? '';
+  writeFileSync(join(directory, 'console.secret'), secretOf('ambit-console'), { mode: 0o600 });
 
   const configure = (file: string, number: 1 | 2, ports: readonly [number, number, number]): string => {
     const suffix = number === 1 ? '' : '-2';
@@ -117,7 +137,7 @@ apiGuard:
       audience: https://customers.acme.example
 `;
     const path = join(directory, file);
-    writeFileSync(path, text);
+    writeFileSync(path, number === 1 ? `${text}${consoleSettings}` : text);
     return path;
   };
   const config = configure('ambit.config.yaml', 1, [issuerPort, ordersPort, customersPort]);
@@ -148,11 +168,12 @@ apiGuard:
 
   const { url } = JSON.parse(readFileSync(join(directory, 'data/postgres/connection.json'), 'utf8')) as { url: string };
   const store = await openStore({ url, applicationName: 'test' });
-  const { clients, users } = authorizationServer.credentials;
+  const { users } = authorizationServer.credentials;
 
   return {
     issuer,
     apis,
+    console,
     directory,
     policyFolder,
     policy,
@@ -162,7 +183,7 @@ apiGuard:
     get secondIssuerGuard() {
       return secondIssuerGuard;
     },
-    secretOf: (clientId) => clients.find(({ client_id }) => client_id === clientId)?.client_secret ?? '',
+    secretOf,
     passwordOf: (name) => users.find((user) => user.name === name)?.password ?? '',
     async restartSecondIssuerGuard() {
       secondIssuerGuard = startSecondIssuerGuard();

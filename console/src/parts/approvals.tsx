@@ -1,0 +1,21 @@
+import type { Definition } from '../shapes.ts';
+import { Mark } from './mark.tsx';
+import { Digest, PersonName } from './object.tsx';
+import { Time } from './time.tsx';
+
+/** Who approved a definition, and with what proof. */
+export function Approvals({ definition }: { readonly definition: Definition | null }) {
+  if (definition === null) return <Mark tone="bad">not in the policy</Mark>;
+  if (definition.approvals.length === 0)
+    return <Mark tone="open">{definition.risk === 'low' ? 'none needed: its risk is low' : 'none'}</Mark>;
+  return (
+    <ul>
+      {definition.approvals.map(({ person, time, keyName, definition: digest }) => (
+        <li key={`${person} ${time}`}>
+          <Mark tone="good">approved</Mark> by <PersonName id={person} /> <Time at={time} />, signed with the key{' '}
+          <code>{keyName}</code> over <Digest digest={digest} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+
+/** A scope, client, token, person or entry looks the same wherever it is, leads to its page and can be copied. */
+function ObjectLink({
+  text,
+  shown = text,
+  href,
+}: {
+  readonly text: string;
+  readonly shown?: string;
+  readonly href: string | null;
+}) {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1200);
+  };
+  const name = <code title={shown === text ? undefined : text}>{shown}</code>;
+  return (
+    <span class="object">
+      {href === null ? name : <a href={href}>{name}</a>}
+      <button class="plain copy" type="button" aria-label={`Copy ${text}`} onClick={() => void copy()}>
+        {copied ? 'copied' : 'copy'}
+      </button>
+    </span>
+  );
+}
+
+export const ScopeLink = ({ name }: { readonly name: string }) => (
+  <ObjectLink text={name} href={`/scopes/${encodeURIComponent(name)}`} />
+);
+
+export const ClientLink = ({ id }: { readonly id: string }) => (
+  <ObjectLink text={id} href={`/clients/${encodeURIComponent(id)}`} />
+);
+
+export const TokenLink = ({ fingerprint }: { readonly fingerprint: string }) => (
+  <ObjectLink text={fingerprint} shown={shortened(fingerprint)} href={`/tokens/${encodeURIComponent(fingerprint)}`} />
+);
+
+export const EntryLink = ({ index }: { readonly index: number }) => (
+  <a class="nowrap" href={`/entries/${index}`} aria-label={`entry ${index}`}>
+    <code>#{index}</code>
+  </a>
+);
+
+export const PersonName = ({ id }: { readonly id: string }) => <ObjectLink text={id} href={null} />;
+
+export const Digest = ({ digest }: { readonly digest: string }) => (
+  <ObjectLink text={digest} shown={`${digest.slice(0, 15)}…`} href={null} />
+);
+
+function shortened(fingerprint: string): string {
+  return `${fingerprint.slice(0, fingerprint.indexOf(':') + 11)}…`;
+}
+
+export function ScopeList({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return <span class="quiet">none</span>;
+  return (
+    <span class="list">
+      {names.map((name) => (
+        <ScopeLink key={name} name={name} />
+      ))}
+    </span>
+  );
+}
