@@ -21,6 +21,7 @@ export function Console() {
 function SignedIn() {
   const place = usePlace();
   const session = useAnswer<Session>('/v1/session', 60);
+  useNavigationInSight(`${place.path} ${session.data === null}`);
   const help = useRef<HTMLDialogElement>(null);
   useEffect(() => listenToKeys(() => help.current?.showModal()), []);
   if (session.error?.status === 401) return <SignIn problem={null} to={`${place.path}${location.search}`} />;
@@ -32,26 +33,37 @@ function SignedIn() {
       <a class="skip" href="#page">
         Skip to the page
       </a>
-      <div class="side">
-        <Brand />
-        <nav class="nav" aria-label="Pages">
-          <ul>
-            {PAGES.map(({ path, title, key }) => (
-              <li key={path}>
-                <a href={path} aria-current={isIn(place.path, path) ? 'page' : undefined}>
-                  {title}
-                  <kbd>g {key}</kbd>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <Who session={session.data} showHelp={() => help.current?.showModal()} />
-      </div>
+      <header class="side">
+        <div>
+          <Brand />
+          <nav class="nav" aria-label="Pages">
+            <ul>
+              {PAGES.map(({ path, title, key }) => (
+                <li key={path}>
+                  <a href={path} aria-current={isIn(place.path, path) ? 'page' : undefined}>
+                    {title}
+                    <kbd>g {key}</kbd>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Who session={session.data} showHelp={() => help.current?.showModal()} />
+        </div>
+      </header>
       <main id="page">{pageFor(place, roles)}</main>
       <Keys dialog={help} />
     </div>
   );
+}
+
+/** On a phone the pages stand in a row: the one that is open is in sight. */
+function useNavigationInSight(path: string): void {
+  useEffect(() => {
+    const open = document.querySelector<HTMLElement>('.nav [aria-current]');
+    const row = open?.closest<HTMLElement>('.nav');
+    if (open != null && row != null) row.scrollLeft = open.offsetLeft - row.clientWidth / 3;
+  }, [path]);
 }
 
 function isIn(path: string, page: string): boolean {

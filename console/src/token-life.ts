@@ -23,6 +23,7 @@ interface Body {
   readonly tokens?: readonly TokenBody[];
   readonly api?: string;
   readonly count?: number;
+  readonly first?: string;
   readonly reason?: string;
   readonly upstream?: string;
   readonly grantId?: string;
@@ -68,7 +69,7 @@ export function lifeOf(fingerprint: string, entries: readonly Entry[]): TokenLif
     end: ends.length === 0 ? null : Math.min(...ends),
     revoked: revoked !== null,
     uses: entries.reduce((sum, { entry }) => sum + (isUse(entry.kind) ? ((entry.body as Body).count ?? 1) : 0), 0),
-    steps: entries.map(stepOf),
+    steps: entries.map(stepOf).sort((one, other) => one.time - other.time || one.index - other.index),
   };
 }
 
@@ -82,7 +83,9 @@ function isUse(kind: string): boolean {
 
 function stepOf({ index, entry }: Entry): Step {
   const { kind, what } = said(entry.kind, entry.body);
-  return { index, time: Date.parse(entry.time), kind, what, writer: entry.writer };
+  // Uses are written together later: they stand where the first of them was.
+  const first = (entry.body as Body).first ?? entry.time;
+  return { index, time: Date.parse(first), kind, what, writer: entry.writer };
 }
 
 /** An entry in a sentence. */

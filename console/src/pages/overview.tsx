@@ -156,7 +156,7 @@ function Shown({
                 clockAheadMilliseconds === null ? (
                   <span class="quiet">unknown</span>
                 ) : (
-                  `${number(clockAheadMilliseconds)} ms ahead of the database`
+                  clockText(clockAheadMilliseconds)
                 ),
             },
           ]}
@@ -164,6 +164,12 @@ function Shown({
       </Section>
     </Page>
   );
+}
+
+/** Against the database's: half the round trip is the doubt. */
+function clockText(ahead: number): string {
+  if (ahead === 0) return 'as the database’s';
+  return `${number(Math.abs(ahead))} ms ${ahead > 0 ? 'ahead of' : 'behind'} the database`;
 }
 
 function ProcessState({ process, now }: { readonly process: Process; readonly now: number }) {

@@ -28,7 +28,7 @@ export function TokenPage({ fingerprint, roles }: { readonly fingerprint: string
             }
           >
             <Life steps={life.steps} born={life.born} end={life.end} now={now} />
-            <Section title="What happened, in the order of the ledger">
+            <Section title="What happened">
               <ol class="steps">
                 {life.steps.map(({ index, time, what, writer }, number) => (
                   <li key={index} id={`entry-${index}`}>
@@ -88,7 +88,7 @@ function answerOf({ born, end, revoked, uses, clientId }: TokenLife, now: number
   const who = clientId === null ? 'This token' : `A token of ${clientId}`;
   if (end === null) return `${who} ${used}; nobody said when it ends.`;
   if (end > now) return `${who} ${used} and is alive for ${duration((end - now) / 1000)} more.`;
-  const lived = duration((end - born) / 1000);
+  const lived = end - born < 1000 ? 'less than a second' : duration((end - born) / 1000);
   return `${who} ${used} and ${revoked ? 'was revoked' : 'expired'} ${timeFromNow(end, now)}, after ${lived}.`;
 }
 

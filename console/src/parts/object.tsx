@@ -5,10 +5,13 @@ function ObjectLink({
   text,
   shown = text,
   href,
+  short = shown !== text,
 }: {
   readonly text: string;
   readonly shown?: string;
   readonly href: string | null;
+  /** Whether it stays on one line. */
+  readonly short?: boolean;
 }) {
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
@@ -18,7 +21,7 @@ function ObjectLink({
   };
   const name = <code title={shown === text ? undefined : text}>{shown}</code>;
   return (
-    <span class="object">
+    <span class={short ? 'object short' : 'object'}>
       {href === null ? name : <a href={href}>{name}</a>}
       <button class="plain copy" type="button" aria-label={`Copy ${text}`} onClick={() => void copy()}>
         {copied ? 'copied' : 'copy'}
@@ -45,7 +48,7 @@ export const EntryLink = ({ index }: { readonly index: number }) => (
   </a>
 );
 
-export const PersonName = ({ id }: { readonly id: string }) => <ObjectLink text={id} href={null} />;
+export const PersonName = ({ id }: { readonly id: string }) => <ObjectLink text={id} href={null} short />;
 
 export const Digest = ({ digest }: { readonly digest: string }) => (
   <ObjectLink text={digest} shown={`${digest.slice(0, 15)}…`} href={null} />

@@ -77,6 +77,7 @@ export async function startAuthorizationServer(
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     credentials,
     async close() {
+      if (!server.listening) return;
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { parseEntry } from '../src/entries/index.ts';
+import { openBrowser } from './browser/browser.ts';
+import { ordinaryDay, settled, signIn } from './browser/pages.ts';
+import { type System, startSystem } from './system/system.ts';
+import { until } from './system/wait.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** What axe finds on the page, in the browser, with every rule on that it has for WCAG 2.2 AA and good practice. */
+async function violationsOn(page: Page): Promise<string[]> {
+  // The driver evaluates it, so that the page's own policy needn't let it in.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+describe('the console in a real browser, signed in through the real issuer guard', { timeout: 300_000 }, () => {
+  let system: System;
+  let browser: Browser;
+  let bob: BrowserContext;
+  let page: Page;
+  let fingerprint = '';
+  const complaints: string[] = [];
+
+  const entriesOf = async (kind: string) => {
+    const { rows } = await system.store.pool.query<{ bytes: Buffer }>(
+      'SELECT bytes FROM ledger_entries WHERE kind = $1 ORDER BY index',
+      [kind],
+    );
+    return rows.map(({ bytes }) => parseEntry(bytes).entry);
+  };
+
+  before(async () => {
+    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    await ordinaryDay(system);
+    await until('the uses to be summarised', async () => (await entriesOf('token.use_refused')).length > 0);
+    bob = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await signIn(bob, system, 'bob', '/clients');
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted/.test(message.text())) complaints.push(message.text());
+    });
+    const [token] = (await entriesOf('token.revoked')).map(({ body }) => String(body['fingerprint']));
+    fingerprint = token ?? '';
+  });
+  after(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  test('signing in leads to the page that was asked for, and the ledger knows a pseudonym', async () => {
+    assert.equal(new URL(page.url()).pathname, '/clients');
+    const [opened] = await until('the session in the ledger', async () => {
+      const entries = await entriesOf('session.opened');
+      return entries.length > 0 ? entries : null;
+    });
+    assert.deepEqual(opened?.body, { method: 'oidc', roles: ['admin', 'approver', 'viewer'], person: 'p-102' });
+    assert.doesNotMatch(JSON.stringify(opened), /bob/);
+  });
+
+  const pages = (): readonly string[] => [
+    '/',
+    '/clients',
+    '/clients/order-fulfilment',
+    '/scopes',
+    '/scopes/orders%3Awrite',
+    '/scopes/openid',
+    '/tokens',
+    '/tokens?client=nobody',
+    `/tokens/${encodeURIComponent(fingerprint)}`,
+    '/policy',
+    '/alerts',
+    '/controls',
+    '/evidence',
+    '/entries/1',
+    '/entries/99999999',
+    '/clients/nobody',
+    '/policy/scope/nowhere',
+  ];
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 390])
+      test(`axe finds nothing on any page, and nothing is wider than the window: ${colorScheme}, ${width} px`, async () => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 844 });
+        for (const path of pages()) {
+          await page.goto(`${system.console}${path}`);
+          await settled(page);
+          assert.deepEqual(await violationsOn(page), [], path);
+          const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+          assert.ok(wide <= width, `${path} is ${wide} px wide`);
+        }
+      });
+
+  test('nothing on the pages broke, and nothing was stopped by their own policy', () => {
+    assert.deepEqual(complaints, []);
+  });
+
+  test('the keyboard leads to pages, to the filter, and to the keys', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${system.console}/`);
+    await settled(page);
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.waitForURL('**/clients');
+    await settled(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('report');
+    await page.waitForURL('**/clients?q=report');
+    assert.equal(await page.locator('tbody tr').count(), 1);
+    await page.locator('h1').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    assert.deepEqual(await violationsOn(page), []);
+    await page.keyboard.press('Escape');
+    await page.goBack();
+  });
+
+  test('the life of a token shows decision, use and revocation in their order', async () => {
+    await page.goto(`${system.console}/tokens/${encodeURIComponent(fingerprint)}`);
+    await settled(page);
+    const steps = await page.locator('.steps .what').allInnerTexts();
+    assert.match(steps[0] ?? '', /^decided: permit orders:read/);
+    assert.match(steps[1] ?? '', /^issued/);
+    assert.ok(steps.some((step) => step.startsWith('used')));
+    assert.ok(steps.some((step) => step.startsWith('revoked')));
+    assert.match(await page.locator('h1').innerText(), /was used \d+ times and was revoked/);
+  });
+
+  test('an administrator verifies the ledger and revokes a token, which a guard then denies', async () => {
+    await page.goto(`${system.console}/`);
+    await settled(page);
+    await page.getByRole('button', { name: 'verify now' }).click();
+    await page.getByText('verified', { exact: true }).waitFor();
+    await page.goto(`${system.console}/tokens?client=order-fulfilment`);
+    await settled(page);
+    await page.locator('tbody th a').first().click();
+    await page.getByRole('button', { name: 'Revoke it' }).click();
+    await page.getByRole('button', { name: 'Revoke for good' }).click();
+    const revoked = await until('the revocation in the ledger', async () => {
+      const entries = await entriesOf('token.revoked');
+      return entries.find(({ body }) => body['reason'] === 'operator');
+    });
+    assert.equal(revoked.after.length, 1);
+    await page.locator('.steps .what', { hasText: 'revoked (operator)' }).waitFor();
+  });
+
+  test('who only reads sees no buttons that change anything, and is told which role a page takes', async () => {
+    const alice = await browser.newContext();
+    const hers = await signIn(alice, system, 'alice');
+    await settled(hers);
+    assert.equal(await hers.getByRole('button', { name: 'verify now' }).count(), 0);
+    const status = await hers.evaluate<number>(
+      `fetch('/v1/ledger/verify', { method: 'POST', headers: { 'x-ambit-console': '1', 'content-type': 'application/json' }, body: '{}' }).then(({ status }) => status)`,
+    );
+    assert.equal(status, 403);
+    await alice.close();
+  });
+
+  test('a page of another origin can not act in the session, though it is the same site', async () => {
+    const attempt = await bob.newPage();
+    await attempt.goto(`${system.issuer}/.well-known/openid-configuration`);
+    const before = (await entriesOf('token.revoked')).length;
+    const answers = await attempt.evaluate<string>(
+      `fetch('${system.console}/v1/tokens/revoke', { method: 'POST', credentials: 'include', mode: 'no-cors', body: '{"grantId":"g"}' }).then(({ type }) => type, () => 'failed')`,
+    );
+    assert.match(answers, /opaque|failed/);
+    assert.equal((await entriesOf('token.revoked')).length, before);
+    await attempt.close();
+  });
+
+  test('ambit recover opens one session while the authorization server is away, and alerts', async () => {
+    const { code, stdout } = await system.ambit('recover', '--config', 'ambit.config.yaml');
+    assert.equal(code, 0, stdout);
+    const link = /http:\S+#\S+/.exec(stdout)?.[0] ?? '';
+    await system.authorizationServer.close();
+    const host = await browser.newContext();
+    const recovery = await host.newPage();
+    await recovery.goto(link);
+    await recovery.getByRole('button', { name: 'Open the session' }).waitFor();
+    assert.equal(new URL(recovery.url()).hash, '');
+    assert.deepEqual(await violationsOn(recovery), []);
+    await recovery.getByRole('button', { name: 'Open the session' }).click();
+    await recovery.locator('.shell').waitFor();
+    await recovery.getByText('Recovery from the host').waitFor();
+    await recovery.goto(`${system.console}/alerts`);
+    await settled(recovery);
+    await recovery.getByText('A recovery of the console was opened').waitFor();
+    const again = await host.newPage();
+    await again.goto(link);
+    await again.getByRole('button', { name: 'Open the session' }).click();
+    await again.getByRole('alert').waitFor();
+    await host.close();
+  });
+
+  test('signing out ends the session for good', async () => {
+    await page.goto(`${system.console}/`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/sign-in');
+    assert.deepEqual(await violationsOn(page), []);
+    await page.goto(`${system.console}/policy`);
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  });
+});
