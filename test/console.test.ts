@@ -157,6 +157,30 @@ describe('the console in a real browser, signed in through the real issuer guard
     await page.locator('.steps .what', { hasText: 'revoked (operator)' }).waitFor();
   });
 
+  test('an auditor takes the evidence of a period, which verifies on its own, and the ledger says that it was taken', async () => {
+    const carol = await browser.newContext({ acceptDownloads: true });
+    const hers = await signIn(carol, system, 'carol', '/evidence');
+    await settled(hers);
+    const downloading = hers.waitForEvent('download');
+    await hers.getByRole('button', { name: 'Download the package' }).click();
+    const download = await downloading;
+    assert.match(download.suggestedFilename(), /^ambit-evidence-[0-9-]+\.zip$/);
+    const bytes = readFileSync(await download.path());
+    assert.equal(bytes.subarray(0, 4).toString('latin1'), 'PK\u0003\u0004');
+    const [exported] = await until('the export in the ledger', async () => {
+      const entries = await entriesOf('evidence.exported');
+      return entries.length > 0 ? entries : null;
+    });
+    assert.equal(exported?.after.length, 1);
+    assert.match(exported?.subject ?? '', /^sub:/);
+    await hers.goto(`${system.console}/controls`);
+    await settled(hers);
+    await hers.locator('tbody th a').first().click();
+    await settled(hers);
+    assert.deepEqual(await violationsOn(hers), []);
+    await carol.close();
+  });
+
   test('who only reads sees no buttons that change anything, and is told which role a page takes', async () => {
     const alice = await browser.newContext();
     const hers = await signIn(alice, system, 'alice');

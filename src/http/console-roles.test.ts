@@ -21,6 +21,8 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/alerts': ALL,
   'GET /v1/alerts/:id': ALL,
   'POST /v1/alerts/:id/retry': [A],
+  'GET /v1/controls': ALL,
+  'POST /v1/evidence': [U, A],
   'GET /v1/tokens': ALL,
   'GET /v1/tokens/:fingerprint': ALL,
   'POST /v1/tokens/revoke': [A],
@@ -32,6 +34,12 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/end', 'POST /session/recover'];
+
+const bodyFor = (route: string): object => {
+  if (route.endsWith('revoke')) return { grantId: 'g' };
+  const to = new Date().toISOString();
+  return route.endsWith('evidence') ? { from: '2026-01-01T00:00:00.000Z', to } : {};
+};
 
 describe('every call as every role, and with none', () => {
   let console: TemporaryConsole;
@@ -51,7 +59,7 @@ describe('every call as every role, and with none', () => {
         .replace(':index', '0')
         .replace('/alerts/:id', `/alerts/sha256:${'0'.repeat(64)}`)
         .replace(/\/:\w+$/, '/x'),
-      ...(method === 'POST' ? { payload: route.endsWith('revoke') ? { grantId: 'g' } : {} } : {}),
+      ...(method === 'POST' ? { payload: bodyFor(route) } : {}),
       headers: cookie === undefined ? {} : { cookie },
     });
   };

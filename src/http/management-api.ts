@@ -1,10 +1,13 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { EntryError } from '../entries/index.ts';
+import { EvidenceError } from '../evidence/index.ts';
 import { LedgerError } from '../ledger/index.ts';
 import { StoreError } from '../store/index.ts';
 import { ManagementError, type ManagementErrorCode } from './management-error.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { clientRoutes } from './routes/clients.ts';
+import { controlRoutes } from './routes/controls.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { policyRoutes } from './routes/policy.ts';
@@ -36,6 +39,8 @@ const routes: readonly Routes[] = [
   tokenRoutes,
   ledgerRoutes,
   alertRoutes,
+  controlRoutes,
+  evidenceRoutes,
   recoveryRoutes,
 ];
 
@@ -81,6 +86,10 @@ function managementErrorOf(error: FastifyError | ManagementError | Error): Manag
   if (error instanceof ManagementError) return error;
   if (error instanceof LedgerError || error instanceof EntryError || error instanceof StoreError)
     return new ManagementError('unavailable', error.message, { cause: error });
+  if (error instanceof EvidenceError)
+    return new ManagementError(error.code === 'period_invalid' ? 'request_invalid' : 'unavailable', error.message, {
+      cause: error,
+    });
   if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500)
     return new ManagementError('request_invalid', error.message, { cause: error });
   return new ManagementError('internal', 'Something went wrong in the management API; its log has more.', {

@@ -40,9 +40,9 @@ const columns: readonly Column<ControlResult>[] = [
   {
     label: 'control',
     cell: ({ id, title }) => (
-      <>
-        <a href={`/controls/${id}`}>{id}</a> {title}
-      </>
+      <a href={`/controls/${id}`}>
+        {id} {title}
+      </a>
     ),
     text: ({ id }) => id,
   },

@@ -18,7 +18,7 @@ export function EvidencePage() {
     setState('asked');
     setProblem(null);
     try {
-      const body = { from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z` };
+      const body = { from: `${from}T00:00:00.000Z`, to: `${to}T00:00:00.000Z` };
       const { blob, name } = await changeForFile('/v1/evidence', body);
       saveFile(blob, name ?? `ambit-evidence-${from}-${to}.zip`);
       setState('done');
