@@ -14,12 +14,15 @@ import { freePorts } from './free-ports.ts';
 import { type Fetch, routedFetch } from './routed-fetch.ts';
 import { until } from './wait.ts';
 
+const STOREFRONT = 'http://127.0.0.1:4480';
 const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
 
 /** Acme with two guards of each kind on one database, each process its own, as in production. */
 export interface System {
   readonly issuer: string;
   readonly apis: { readonly orders: string; readonly customers: string };
+  /** Acme's shop; null unless asked for. */
+  readonly storefront: string | null;
   /** Where people open the console. */
   readonly console: string;
   readonly directory: string;
@@ -43,9 +46,22 @@ export interface System {
 export interface SystemOptions {
   /** Changes what the authorization server signs, as a server that gives too much would. */
   readonly changeClaims?: (claims: Record<string, unknown>) => void;
+  /** Changes Acme's policy, file by file, before Bob approves it. */
+  readonly editPolicy?: (text: string, file: string) => string;
+  /** Whether Acme's shop runs, too. */
+  readonly withStorefront?: boolean;
+  /** Where alerts go; nowhere without. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | null;
 }
 
-export async function startSystem({ changeClaims }: SystemOptions = {}): Promise<System> {
+type Ports = [number, number, number, number, number, number, number, number, number, number, number];
+
+export async function startSystem({
+  changeClaims,
+  editPolicy = (text) => text,
+  withStorefront = false,
+  webhook = null,
+}: SystemOptions = {}): Promise<System> {
   const directory = mkdtempSync(join(tmpdir(), 'ambit-system-'));
   const [
     issuerPort,
@@ -58,19 +74,28 @@ export async function startSystem({ changeClaims }: SystemOptions = {}): Promise
     ordersApiPort,
     customersApiPort,
     consolePort,
-  ] = (await freePorts(10)) as [number, number, number, number, number, number, number, number, number, number];
+    storefrontPort,
+  ] = (await freePorts(11)) as Ports;
   const issuer = `http://127.0.0.1:${issuerPort}`;
   const apis = { orders: `http://127.0.0.1:${ordersPort}`, customers: `http://127.0.0.1:${customersPort}` };
   const policyFolder = join(directory, 'policy');
   mkdirSync(policyFolder);
   const console = `http://127.0.0.1:${consolePort}`;
-  const policy = await writeAcmePolicy(policyFolder, issuer, (text) =>
-    text.replaceAll('http://127.0.0.1:4430', console),
+  const storefront = withStorefront ? `http://127.0.0.1:${storefrontPort}` : null;
+  const policy = await writeAcmePolicy(policyFolder, issuer, (text, file) =>
+    editPolicy(
+      text.replaceAll('http://127.0.0.1:4430', console).replaceAll(STOREFRONT, storefront ?? STOREFRONT),
+      file,
+    ),
   );
   const processes: ChildProcess[] = [];
   await buildConsole();
-  const start = (script: string, args: readonly string[]): ChildProcess => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (script: string, args: readonly string[], env = process.env): ChildProcess => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: directory,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout?.on('data', () => undefined);
     let complaints = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -87,7 +112,10 @@ export async function startSystem({ changeClaims }: SystemOptions = {}): Promise
     issuer,
     port: serverPort,
     dataDirectory: join(directory, 'authorization-server'),
-    consoleRedirectUri: `${console}/session/callback`,
+    redirectUris: {
+      'ambit-console': `${console}/session/callback`,
+      ...(storefront === null ? {} : { storefront: `${storefront}/callback` }),
+    },
     ...(changeClaims === undefined ? {} : { changeClaims }),
   });
   start(join(ACME, 'apis/server.ts'), ['--api', 'orders', '--port', String(ordersApiPort)]);
@@ -103,6 +131,21 @@ export async function startSystem({ changeClaims }: SystemOptions = {}): Promise
   const secretOf = (id: string): string =>
     authorizationServer.credentials.clients.find(({ client_id }) => client_id === id)?.client_secret ?? '';
   writeFileSync(join(directory, 'console.secret'), secretOf('ambit-console'), { mode: 0o600 });
+  writeFileSync(join(directory, 'webhook.secret'), webhook?.secret ?? '', { mode: 0o600 });
+  const notifierSettings =
+    webhook === null
+      ? ''
+      : `notifier:
+  webhooks: [{ name: security, url: '${webhook.url}', secret: { file: ${join(directory, 'webhook.secret')} } }]
+`;
+
+  if (storefront !== null) {
+    const options = ['--issuer', issuer, '--orders', apis.orders, '--port', String(storefrontPort)];
+    start(join(ACME, 'storefront/server.ts'), options, {
+      ...process.env,
+      ACME_STOREFRONT_SECRET: secretOf('storefront'),
+    });
+  }
 
   const configure = (file: string, number: 1 | 2, ports: readonly [number, number, number]): string => {
     const suffix = number === 1 ? '' : '-2';
@@ -137,7 +180,7 @@ apiGuard:
       audience: https://customers.acme.example
 `;
     const path = join(directory, file);
-    writeFileSync(path, number === 1 ? `${text}${consoleSettings}` : text);
+    writeFileSync(path, number === 1 ? `${text}${consoleSettings}${notifierSettings}` : text);
     return path;
   };
   const config = configure('ambit.config.yaml', 1, [issuerPort, ordersPort, customersPort]);
@@ -174,6 +217,7 @@ apiGuard:
     issuer,
     apis,
     console,
+    storefront,
     directory,
     policyFolder,
     policy,

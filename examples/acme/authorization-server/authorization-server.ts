@@ -17,8 +17,8 @@ export interface AuthorizationServerOptions {
   readonly host?: string;
   /** Keys, secrets and what was issued; made on first start. */
   readonly dataDirectory: string;
-  /** Where the console is signed in to. Default: `http://127.0.0.1:4430/session/callback`. */
-  readonly consoleRedirectUri?: string;
+  /** Redirect URIs by client, where they aren't where `npm start` has them. */
+  readonly redirectUris?: Readonly<Record<string, string>>;
   /** Life of access tokens. Default: 300. */
   readonly accessTokenSeconds?: number;
   /** Changes the claims of JWT access tokens before they are signed, for tests of guards against a server that gives too much. */
@@ -52,7 +52,7 @@ export async function startAuthorizationServer(
       keys,
       records,
       accessTokenSeconds: options.accessTokenSeconds ?? ACCESS_TOKEN_SECONDS,
-      consoleRedirectUri: options.consoleRedirectUri,
+      redirectUris: options.redirectUris ?? {},
       changeClaims: options.changeClaims ?? null,
     }),
   );

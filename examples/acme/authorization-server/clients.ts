@@ -5,7 +5,6 @@ export const GUARD_CLIENT = 'ambit-guard';
 
 /** The client by which people sign in to Ambit's console. */
 export const CONSOLE_CLIENT = 'ambit-console';
-const CONSOLE_REDIRECT_URI = 'http://127.0.0.1:4430/session/callback';
 
 /**
  * Acme's clients as the authorization server has them: grown over the years, each broader than it needs to be. None is limited
@@ -39,7 +38,7 @@ const registered: readonly (ClientMetadata & { client_id: string })[] = [
     client_id: CONSOLE_CLIENT,
     grant_types: ['authorization_code'],
     response_types: ['code'],
-    redirect_uris: [CONSOLE_REDIRECT_URI],
+    redirect_uris: ['http://127.0.0.1:4430/session/callback'],
   },
   { client_id: GUARD_CLIENT, grant_types: [], response_types: [], redirect_uris: [] },
 ];
@@ -49,13 +48,18 @@ export const confidentialClients: readonly string[] = registered
   .filter((client) => client.token_endpoint_auth_method !== 'none')
   .map((client) => client.client_id);
 
-/** The clients with their secrets, as the provider wants them. */
+/**
+ * The clients with their secrets, as the provider wants them.
+ *
+ * @param redirectUris by client, where they aren't where `npm start` has them.
+ */
 export function clientsWith(
   secrets: Readonly<Record<string, string>>,
-  consoleRedirectUri = CONSOLE_REDIRECT_URI,
+  redirectUris: Readonly<Record<string, string>> = {},
 ): ClientMetadata[] {
   return registered.map((one) => {
-    const client = one.client_id === CONSOLE_CLIENT ? { ...one, redirect_uris: [consoleRedirectUri] } : one;
+    const redirectUri = redirectUris[one.client_id];
+    const client = redirectUri === undefined ? one : { ...one, redirect_uris: [redirectUri] };
     const secret = secrets[client.client_id];
     return secret === undefined ? client : { ...client, client_secret: secret };
   });

@@ -20,8 +20,8 @@ export interface ProviderSettings {
   readonly keys: ServerKeys;
   readonly records: SealedRecords;
   readonly accessTokenSeconds: number;
-  /** Where the console is, when it isn't where `npm start` has it. */
-  readonly consoleRedirectUri?: string | undefined;
+  /** Redirect URIs by client, where they aren't where `npm start` has them. */
+  readonly redirectUris: Readonly<Record<string, string>>;
   /** Changes the claims of JWT access tokens before they are signed. */
   readonly changeClaims: ((claims: Record<string, unknown>) => void) | null;
 }
@@ -31,7 +31,7 @@ export interface ProviderSettings {
  * all scopes of the resource server.
  */
 export function providerConfiguration(settings: ProviderSettings): Configuration {
-  const { credentials, keys, records, accessTokenSeconds, changeClaims, consoleRedirectUri } = settings;
+  const { credentials, keys, records, accessTokenSeconds, changeClaims, redirectUris } = settings;
   const people = new Set(credentials.users.map(({ name }) => name));
   const secrets = Object.fromEntries(
     credentials.clients.map(({ client_id, client_secret }) => [client_id, client_secret]),
@@ -39,7 +39,7 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
 
   return {
     adapter: records.adapter,
-    clients: clientsWith(secrets, consoleRedirectUri),
+    clients: clientsWith(secrets, redirectUris),
     jwks: keys.jwks as NonNullable<Configuration['jwks']>,
     cookies: { keys: [...keys.cookieKeys] },
     scopes: ['openid', 'offline_access', 'groups'],
