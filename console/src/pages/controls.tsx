@@ -55,7 +55,7 @@ const columns: readonly Column<ControlResult>[] = [
   },
   {
     label: 'population',
-    cell: ({ population }) => `${number(population.size)} ${population.what}`,
+    cell: ({ population }) => `${number(population.size)}: ${population.what}`,
     text: ({ population }) => population.size,
   },
   { label: 'criteria', cell: ({ criteria }) => criteria.join(', '), text: ({ criteria }) => criteria.join(' ') },
@@ -105,7 +105,7 @@ export function ControlPage({ id }: { readonly id: string }) {
             <dl class="facts">
               <dt>Population</dt>
               <dd>
-                {number(population.size)} {population.what}
+                {number(population.size)}: {population.what}
               </dd>
               <dt>Criteria</dt>
               <dd>{control.criteria.join(', ')}</dd>

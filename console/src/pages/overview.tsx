@@ -55,14 +55,18 @@ function Shown({
   const { policy, ledger, processes, activity } = data;
   const alerts = useAnswer<AlertList>('/v1/alerts?limit=5', 30);
   const controls = useAnswer<ControlList>('/v1/controls');
-  const wrong = troubles(data);
+  const exceptions = controls.data?.results.filter(({ outcome }) => outcome === 'exceptions').length ?? 0;
+  const wrong = [
+    ...troubles(data),
+    ...(exceptions === 0 ? [] : [`${count(exceptions, 'control test lists', 'control tests list')} exceptions`]),
+  ];
   const total = (what: keyof Omit<Activity, 'hour'>): number => activity.reduce((sum, hour) => sum + hour[what], 0);
   return (
     <Page
       title="Overview"
       answer={
         wrong.length === 0
-          ? 'The controls are operating: a policy is active, the ledger grows, every process is alive.'
+          ? 'A policy is active, the ledger grows, every process is alive.'
           : `${sentence(wrong.join('; '))}.`
       }
     >
