@@ -56,18 +56,17 @@ function Shown({
   const alerts = useAnswer<AlertList>('/v1/alerts?limit=5', 30);
   const controls = useAnswer<ControlList>('/v1/controls');
   const exceptions = controls.data?.results.filter(({ outcome }) => outcome === 'exceptions').length ?? 0;
-  const wrong = [
-    ...troubles(data),
-    ...(exceptions === 0 ? [] : [`${count(exceptions, 'control test lists', 'control tests list')} exceptions`]),
-  ];
+  const listing =
+    exceptions === 0 ? '' : `; ${count(exceptions, 'control test lists', 'control tests list')} exceptions`;
+  const wrong = troubles(data);
   const total = (what: keyof Omit<Activity, 'hour'>): number => activity.reduce((sum, hour) => sum + hour[what], 0);
   return (
     <Page
       title="Overview"
       answer={
         wrong.length === 0
-          ? 'A policy is active, the ledger grows, every process is alive.'
-          : `${sentence(wrong.join('; '))}.`
+          ? `A policy is active, the ledger grows, every process is alive${listing}.`
+          : `${sentence(wrong.join('; '))}${listing}.`
       }
     >
       <dl class="facts">
