@@ -7,6 +7,9 @@ import { delimiter, dirname, join, relative, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { exampleSetUp } from '../src/app/testing/example-set-up.ts';
 import { commands } from '../src/cli/commands/index.ts';
+import { month } from '../src/evidence/testing/month.ts';
+import { packageFolder } from '../src/evidence/testing/packages.ts';
+import { formatVerifierKey } from '../src/proof/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const ACME = join(ROOT, 'examples/acme');
@@ -33,6 +36,7 @@ interface Place {
   readonly installation: Result;
 }
 
+const evidence = packageFolder();
 const places = mkdtempSync(join(tmpdir(), 'ambit-package-'));
 const hasOldest = process.platform === 'linux' ? {} : { skip: `npm has no Node.js ${OLDEST} for ${process.platform}` };
 let ci: Place;
@@ -46,12 +50,22 @@ before(async () => {
   assert.equal(packed.code, 0, packed.stderr);
   [ci, server] = await Promise.all([install('ci', oldest), install('server', dirname(process.execPath))]);
 }, TIMEOUT);
-after(() => rmSync(places, { recursive: true, force: true }));
+after(() => {
+  rmSync(places, { recursive: true, force: true });
+  evidence.remove();
+});
 
 describe('the package', TIMEOUT, () => {
   test('is compiled, with types, and holds neither sources nor tests', () => {
     const files = filesOf(join(ci.folder, 'node_modules/ambit'));
-    for (const expected of ['bin/ambit.js', 'dist/cli/main.js', 'dist/policy/index.d.ts', 'docs/policy.md', 'LICENSE'])
+    for (const expected of [
+      'bin/ambit.js',
+      'dist/cli/main.js',
+      'dist/policy/index.d.ts',
+      'dist/console/index.html',
+      'docs/policy.md',
+      'LICENSE',
+    ])
       assert.ok(files.includes(expected), expected);
     assert.deepEqual(
       files.filter((file) => /(^|[^d])\.ts$|\.test\.|\/testing\/|^(src|test|tools|examples|bench)\//.test(file)),
@@ -126,6 +140,21 @@ for (const [title, place, options] of [
       const { code, stdout, stderr } = await ambit(place(), 'explain', 'nightly-report', 'orders:read');
       assert.deepEqual([code, stderr], [0, '']);
       assert.match(stdout, /^nightly-report may hold it now$/m);
+    });
+
+    test('ambit evidence verify takes a package for what it is, and names the byte that was changed', async () => {
+      const { log } = month();
+      const { directory } = await evidence.create(log);
+      const key = formatVerifierKey(log.signer.key);
+      const whole = await ambit(place(), 'evidence', 'verify', directory, '--key', key);
+      assert.deepEqual([whole.code, whole.stderr], [0, '']);
+      assert.match(whole.stdout, /^The package holds: \d+ entries/);
+      assert.match(whole.stdout, /^End not established/m);
+      const register = join(directory, 'registers/tokens.csv');
+      writeFileSync(register, readFileSync(register, 'utf8').replace('report', 'resort'));
+      const changed = await ambit(place(), 'evidence', 'verify', directory, '--key', key);
+      assert.equal(changed.code, 1);
+      assert.match(changed.stdout, /registers\/tokens\.csv/);
     });
 
     for (const { name } of commands.filter(({ needsServer }) => !needsServer))

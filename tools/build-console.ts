@@ -46,6 +46,8 @@ export async function buildConsole({ always = false }: { readonly always?: boole
       oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     });
     mkdirSync(join(ROOT, 'dist'), { recursive: true });
+    // Another process may have been as quick, and its pages are read already.
+    if (!always && isConsoleBuilt()) return;
     rmSync(OUT, { recursive: true, force: true });
     renameSync(fresh, OUT);
   } finally {

@@ -1,13 +1,12 @@
 /**
- * Compiles `src/` to `dist/`, with types: what `npm pack` puts into the package.
+ * Compiles `src/` to `dist/`, with types, and builds the console's pages: what `npm pack` puts into the package.
  *
  *     npm run build
- *
- * The console's pages, which its own build puts into `dist/console/`, stay as they are and go into the package with the rest.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { buildConsole } from './build-console.ts';
 
 const CONSOLE = 'console';
 
@@ -22,5 +21,8 @@ const { status } = spawnSync(process.execPath, [compiler, '--project', 'tsconfig
   cwd: root,
   stdio: 'inherit',
 });
-if (status === 0) console.log(`dist/ is built, ${existsSync(join(dist, CONSOLE)) ? 'with' : 'without'} the console`);
+if (status === 0) {
+  await buildConsole();
+  console.log('dist/ is built');
+}
 process.exitCode = status ?? 1;

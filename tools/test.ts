@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { buildConsole } from './build-console.ts';
 
 /** Files at a time. Most wait for a database or a process; more than this only makes them wait for each other. */
 const CONCURRENCY = 2;
@@ -19,6 +20,8 @@ if (files.length === 0) {
   console.error(`no test has ${words.join(' or ')} in its path`);
   process.exit(2);
 }
+// Once, before tests that need it do so at the same time.
+await buildConsole();
 const child = spawn(
   process.execPath,
   ['--test', `--test-concurrency=${CONCURRENCY}`, '--test-reporter=spec', ...files],
