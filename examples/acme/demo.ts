@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { alertLine, type ReceivedAlert } from './alert-receiver/receiver.ts';
+import { dayFromNow } from './day-from-now.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 
 /** `npm run demo`: does what `npm start` says, on what runs there, and shows each answer. Exits 1 when one isn't as it should be. */
@@ -35,6 +36,7 @@ class Demonstration {
     await this.#outsideScope(token);
     await this.#revocation(token);
     this.#ledger();
+    this.#evidence();
     console.log(this.#failures === 0 ? '\nAll as it should be.' : `\n${this.#failures} not as it should be.`);
     return this.#failures === 0 ? 0 : 1;
   }
@@ -118,6 +120,15 @@ class Demonstration {
   #expect(what: string, holds: boolean): void {
     if (!holds) this.#failures++;
     console.log(`   ${holds ? '✔' : '✘ NOT'} ${what}`);
+  }
+
+  #evidence(): void {
+    this.#title('Evidence: a package for an auditor, who needs nothing but its folder and the key');
+    const [today, tomorrow] = [dayFromNow(0), dayFromNow(1)];
+    const folder = `.ambit/evidence/${new Date().toISOString().replaceAll(':', '')}`;
+    const made = this.#ambit('evidence', '--from', today, '--to', tomorrow, '--out', folder);
+    const verified = this.#ambit('evidence', 'verify', folder, '--key', this.#run.logKey);
+    this.#expect('every decision in it was decided again', made === 0 && verified === 0);
   }
 
   #ambit(...args: string[]): number | null {

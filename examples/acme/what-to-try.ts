@@ -1,3 +1,4 @@
+import { dayFromNow } from './day-from-now.ts';
 import type { RunFile } from './run-file.ts';
 
 const CLIENT = 'nightly-report';
@@ -43,6 +44,10 @@ sleep 1; curl -i -H "Authorization: Bearer $TOKEN" ${apis.orders}/orders
 # That token's life, and the whole ledger verified
 printf %s "$TOKEN" | npx ambit token -
 npx ambit ledger verify --key '${logKey}'
+
+# Evidence of today for an auditor (open .ambit/evidence/today/index.html), verified with nothing but the folder and the key
+npx ambit evidence --from ${dayFromNow(0)} --to ${dayFromNow(1)} --out .ambit/evidence/today
+npx ambit evidence verify .ambit/evidence/today --key '${logKey}'
 
 Ctrl-C ends everything; the data stay in .ambit.
 `;

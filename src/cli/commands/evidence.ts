@@ -65,7 +65,7 @@ export const evidenceCommand: CliCommand = {
               ...{ version: VERSION, now: () => new Date(), signal: context.signal, onProgress: progress(context) },
             });
             answer(context, options.format, {
-              text: describe(context, directory, report),
+              text: describe(context, options.out, report),
               json: { directory, report },
             });
             return EXIT.ok;
@@ -105,6 +105,7 @@ function progress({ stderr }: CliContext): (step: 'read' | 'derive', done: numbe
 
 function describe(
   context: CliContext,
+  /** As it was named. */
   directory: string,
   { controls, ledger, policies, counts }: EvidenceReport,
 ): string {
