@@ -212,6 +212,12 @@ describe('activating a policy', () => {
     await assert.rejects(activate(onlyViewers, withAdministrator), refused('administrator_missing'));
   });
 
+  test('is refused where nobody could approve a critical definition any more, for no approver could come back', async () => {
+    const nobody = policy({ keys: [], scopes: '', approvedWith: null, console: CONSOLE });
+    await assert.rejects(activate(nobody, policy({ console: CONSOLE })), refused('approver_missing'));
+    assert.equal(appended.at(-1)?.body['reason'], 'approver_missing');
+  });
+
   test('is refused where it is for another environment than the active one', async () => {
     await assert.rejects(activate(policy({ environment: 'staging' }), policy()), refused('environment_differs'));
     assert.equal(appended.at(-1)?.body['reason'], 'environment_differs');

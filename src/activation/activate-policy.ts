@@ -5,6 +5,7 @@ import {
   hasAdministrator,
   type IdentifiedPolicy,
   type Lack,
+  type Policy,
   policyBytes,
   proveApprovals,
 } from '../policy/index.ts';
@@ -25,7 +26,7 @@ export interface ActivationRequest extends Activation {
  * One caller at a time: `active` has to be the active one still when the entry is written. That none is active is believed where
  * the ledger has no activation alone: else whoever can take the active policy's bytes away could have the next one prove itself.
  *
- * @throws ActivationError `approval_missing`, `administrator_missing`, `environment_differs`, `active_differs`, recorded as
+ * @throws ActivationError `approval_missing`, `administrator_missing`, `approver_missing`, `environment_differs`, `active_differs`, recorded as
  *   `policy.refused`; the active policy stays
  * @throws LedgerError
  */
@@ -49,6 +50,13 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
       'The policy maps nobody to the role admin of the console, and the active one does: it would lock the last administrator out. Keep a mapping under console.roles.admin.',
     );
   }
+  if (active !== null && hasApprover(active.policy) && !hasApprover(identified.policy)) {
+    await recordRefusal(request, { reason: 'approver_missing', policy: digest });
+    throw new ActivationError(
+      'approver_missing',
+      'Nobody in the policy could approve a critical definition, and somebody in the active one can: no later policy could name an approver again. Keep a person with approves: critical and a key.',
+    );
+  }
   const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap', await formerRisks(store));
   const needed = proofs.lacking.filter((lack) => lack.needed);
   if (needed.length > 0) {
@@ -64,6 +72,11 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
   }
   const [appended] = await writer.append({ drafts: [activatedDraft(request, digest, proofs)] });
   return appended ?? null;
+}
+
+/** Whether somebody may approve what is critical, an approver's appointment included. */
+function hasApprover({ people }: Policy): boolean {
+  return people.some(({ approves, approvalKeys }) => approves === 'critical' && approvalKeys.length > 0);
 }
 
 function activatedDraft(

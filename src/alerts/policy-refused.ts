@@ -26,6 +26,10 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
     what: 'it would lock the last administrator out of the console',
     whatToDo: 'Keep a mapping under console.roles.admin, then run ambit policy activate.',
   },
+  approver_missing: {
+    what: 'nobody could approve a critical definition any more',
+    whatToDo: 'Keep a person with approves: critical and a key, then run ambit policy activate.',
+  },
   folder_unreadable: {
     what: 'its folder cannot be read',
     whatToDo: 'Put the policy folder back where the configuration says, readable, and run ambit policy activate.',

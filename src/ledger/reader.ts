@@ -1,4 +1,11 @@
-import { type Entry, type EntryId, type EntryKind, type LoggedEntry, parseEntry } from '../entries/index.ts';
+import {
+  type Entry,
+  EntryError,
+  type EntryId,
+  type EntryKind,
+  type LoggedEntry,
+  parseEntry,
+} from '../entries/index.ts';
 import type { Store } from '../store/index.ts';
 
 const PAGE = 500;
@@ -109,6 +116,8 @@ export interface FollowOptions {
    * taken for a failure of the database: the page is read again.
    */
   readonly onEntries: (entries: readonly LoggedEntry[], size: number) => void | Promise<void>;
+  /** Told of an entry that was changed so that it is none any more. It is asked for again and again, until somebody mends it. */
+  readonly onChanged?: (error: EntryError) => void;
   readonly signal: AbortSignal;
   readonly pollMilliseconds?: number;
 }
@@ -137,7 +146,8 @@ export async function followLedger(options: FollowOptions): Promise<void> {
       next = size;
       await onEntries([], size);
       pause = pollMilliseconds;
-    } catch {
+    } catch (error) {
+      if (error instanceof EntryError) options.onChanged?.(error);
       pause = Math.min(pause * 2, MAX_BACKOFF_MILLISECONDS);
     }
     await waitFor(pause, signal);

@@ -55,6 +55,13 @@ export async function followActivePolicy(options: {
     from: (newest?.index ?? -1) + 1,
     kinds: [KIND],
     signal,
+    // What it activates nobody can tell, so nothing is allowed.
+    onChanged: (error) => {
+      if (problem === error.message) return;
+      current = null;
+      problem = error.message;
+      for (const listener of listeners) listener(null);
+    },
     onEntries: async (entries) => {
       const last = entries.findLast(({ entry }) => entry.writer === POLICY_WRITER);
       if (last !== undefined) await activate(last);

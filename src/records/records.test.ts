@@ -162,6 +162,28 @@ describe('records', () => {
     stop.abort();
   });
 
+  test('an activation whose entry was changed leaves none active: nobody can tell what is allowed', async () => {
+    const other = await temporaryLedger();
+    const stop = new AbortController();
+    const digest = await putBlob(other.store, Buffer.from(canonicalJson(policyOf('good'))));
+    const writer = await other.writer('management');
+    await writer.append({ drafts: [draft(activation(digest))] });
+    await other.sequencer().settled();
+    const active = await followActivePolicy({ store: other.store, signal: stop.signal });
+    assert.equal(active.current()?.identified.digest, digest);
+    await other.sequencer().stop();
+    await other.store.pool.query(
+      `with head as (update ledger_head set size = size + 1 returning size)
+       insert into ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
+       select size - 1, 'x', 'x', 'policy.activated', 'management', 99, 'x' from head`,
+    );
+    await until(() => active.current() === null);
+    assert.match(active.problem() ?? '', /not an entry/);
+    stop.abort();
+    await writer.close();
+    await other.close();
+  });
+
   test('an activation whose policy is missing, changed or of another form leaves none active, until the next', async () => {
     const stop = new AbortController();
     const active = await followActivePolicy({ store: ledger.store, signal: stop.signal });

@@ -278,6 +278,15 @@ describe('the API guard', () => {
       assert.deepEqual(guard.seen, []);
     });
 
+    test('a token is for no other resource server than it was born for, whatever its server says of it later', async () => {
+      const token = await guard.issue();
+      await ledger.store.pool.query("update token_births set audience = 'https://customers.example'");
+      const answer = await guard.call('GET', '/orders', token);
+      assert.equal(answer.status, 401);
+      assert.match(answer.headers.get('www-authenticate') ?? '', /another resource server/);
+      assert.deepEqual(guard.seen, []);
+    });
+
     test('a token has at most the scopes that it was born with', async () => {
       const jti = 'born-narrow';
       await guard.issue('orders:read', { jti, client_id: 'lenient' });

@@ -2,7 +2,7 @@ import { decide, type Facts, highestRisk, indexOf, isRefused, type UseRequest } 
 import type { Operation } from '../../operations/index.ts';
 import { type AccessToken, TokenError, type TokenReading } from '../../tokens/index.ts';
 import type { ApiContext, GuardContext } from './guard-context.ts';
-import { expiryOf, type KnownToken, scopesOf } from './known-tokens.ts';
+import { audiencesOf, expiryOf, type KnownToken, scopesOf } from './known-tokens.ts';
 import { decisionRefusal, notAvailable, type Refusal, tokenInvalid } from './refusal.ts';
 import type { Use } from './use.ts';
 
@@ -80,14 +80,14 @@ export async function judgeUse(
 }
 
 function factsOf(guard: GuardContext, token: AccessToken, known: KnownToken): Facts {
-  const { fingerprint, jtiFingerprint, audiences } = token;
+  const { fingerprint, jtiFingerprint } = token;
   const grantId = known.birth?.grantId ?? null;
   return {
     time: Math.floor(guard.clock() / 1000),
     priorGrant: null,
     token: {
       scopes: scopesOf(token, known.birth),
-      audiences,
+      audiences: audiencesOf(token, known.birth),
       expiresAt: expiryOf(token, known.birth),
       revoked: guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId }),
       recorded: known.birth !== null,

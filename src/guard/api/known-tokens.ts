@@ -9,6 +9,8 @@ export interface Birth {
   readonly grantId: string;
   readonly clientId: string;
   readonly scopes: readonly string[];
+  /** Null where it was for no resource server. */
+  readonly audience: string | null;
   /** Seconds since 1970; null where its server didn't say. */
   readonly expiresAt: number | null;
   /** The decision that it followed from. */
@@ -56,7 +58,7 @@ export function createKnownTokens(store: Store, maxRemembered: number): KnownTok
 async function findBirth(store: Store, token: AccessToken): Promise<Birth | null> {
   const { rows } = await store.pool.query<Birth>({
     name: 'birth-of-token',
-    text: `SELECT grant_id AS "grantId", client_id AS "clientId", scopes, expires_at AS "expiresAt", decision FROM token_births
+    text: `SELECT grant_id AS "grantId", client_id AS "clientId", scopes, audience, expires_at AS "expiresAt", decision FROM token_births
            WHERE (fingerprint = $1 OR jti_fingerprint = $2) AND issuer = $3 AND type = 'access_token'`,
     values: [token.fingerprint, token.jtiFingerprint, token.issuer],
   });
@@ -68,6 +70,11 @@ async function findBirth(store: Store, token: AccessToken): Promise<Birth | null
 /** When a token ends here: an authorization server may say another time of an opaque one at each introspection. */
 export function expiryOf(token: AccessToken, birth: Birth | null): number {
   return Math.min(token.expiresAt, birth?.expiresAt ?? token.expiresAt);
+}
+
+/** Whom a token is for: an authorization server may say more of an opaque one at each introspection than it was born with. */
+export function audiencesOf(token: AccessToken, birth: Birth | null): readonly string[] {
+  return birth === null ? token.audiences : token.audiences.filter((audience) => audience === birth.audience);
 }
 
 /** Scopes that a token has here: what it carries, as far as it was born with it. */
