@@ -21,8 +21,10 @@ export function Page({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Ambit`;
-    // Who listens, or goes by keyboard, begins at the answer of the new page.
-    heading.current?.focus({ preventScroll: true });
+    // Who listens, or goes by keyboard, begins at the answer of the new page; but nobody is taken out of what they write.
+    const active = document.activeElement;
+    if (active === null || active === document.body || active.closest('.nav') !== null)
+      heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
     <>
