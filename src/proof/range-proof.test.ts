@@ -38,6 +38,14 @@ test('a range and what lies beside it lead to the root of the tree, and each lea
   );
 });
 
+test('an empty range stands anywhere, at the end of a tree with a ragged edge too', () => {
+  for (let size = 1; size <= 20; size++)
+    for (let from = 0; from <= size; from++) {
+      const leaves = leavesOf(size);
+      assert.deepEqual(rootBy(collect(leaves, [], from, from).range(), from, [], size), rootOf(leaves));
+    }
+});
+
 test('a range with a leaf changed, dropped, added or moved leads elsewhere or nowhere', () => {
   fc.assert(
     fc.property(ranges, fc.nat(), ({ size, from, to }, at) => {

@@ -179,7 +179,8 @@ function outside(size: number, from: number, to: number): Subtree[] {
   const found: Subtree[] = [];
   const visit = (start: number, width: number): void => {
     if (width === 0 || (start >= from && start + width <= to)) return;
-    if (start + width <= from || start >= to) {
+    // Left of the range full subtrees alone, also where nothing is right of it: a tree of `from` leaves is made up of those.
+    if ((start + width <= from && isPowerOfTwo(width)) || start >= to) {
       found.push({ start, width });
       return;
     }
