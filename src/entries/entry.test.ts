@@ -46,6 +46,16 @@ describe('an entry', () => {
       assert.throws(() => parseEntry(Buffer.from(other)), malformed, other);
   });
 
+  test('has a time that there is, for no test of a period compares with another', () => {
+    const text = Buffer.from(signedEntry({})).toString();
+    for (const time of ['2026-11-31T00:00:00.000Z', '2026-11-30T24:00:00.000Z', '2026-13-01T00:00:00.000Z'])
+      assert.throws(
+        () => parseEntry(Buffer.from(text.replace('1970-01-01T00:00:00.000Z', time))),
+        (error) => malformed(error) && /member time/.test((error as EntryError).message),
+        time,
+      );
+  });
+
   test('keeps what its writer signed apart from the proof, whatever its texts say', () => {
     const trap = ',"proof":{"key":"x"},"refs":';
     const bytes = signedEntry({ says: trap });

@@ -89,6 +89,13 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
+/** RFC 3339, UTC, milliseconds, on a clock that there is: of the 31st of November nobody can say how long before something it was. */
+function isMoment(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString() === value;
+}
+
 const MEMBERS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
   envelope: (value) => value === 1,
   kind: isText,
@@ -97,7 +104,7 @@ const MEMBERS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
   issuer: isTextOrNull,
   writer: isText,
   sequence: (value) => isCount(value) && (value as number) > 0,
-  time: (value) => isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value as string),
+  time: isMoment,
   operation: isText,
   after: isTexts,
   digests: (value) => isRecord(value) && Object.values(value as object).every(isText),
