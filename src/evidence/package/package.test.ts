@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { approvedPolicy } from '../../controls/testing/approved-policy.ts';
 import { TestLog } from '../../entries/testing/test-log.ts';
+import type { Policy } from '../../policy/index.ts';
 import { canonicalJson, type Json } from '../../proof/index.ts';
 import { csvRow } from './csv.ts';
 import { EvidenceError } from './evidence-error.ts';
@@ -112,6 +114,25 @@ describe('the files of a package', () => {
     assert.equal(parse(policy), null);
     assert.equal(parse({ ...policy, limits, clients: [{ clientId: 'a' }] }), null);
     assert.equal(parse({ ...policy, limits, format: 2 }), null);
+  });
+
+  test('take no policy that no compiler writes: without an end, with silence without end, with a name twice', () => {
+    const made = approvedPolicy().policy;
+    const parse = (over: Partial<Policy>): Policy | null =>
+      parsePolicy(Buffer.from(canonicalJson({ ...made, ...over } as unknown as Json)));
+    assert.deepEqual(parse({}), made);
+    const [client, ...clients] = made.clients;
+    const [scope] = made.scopes;
+    assert.ok(client && scope);
+    for (const over of [
+      { clients: [{ ...client, expires: 'never' }, ...clients] },
+      { clients: [{ ...client, maxTtlSeconds: 1e12 }, ...clients] },
+      { clients: [client, ...made.clients] },
+      { scopes: [{ ...scope, risk: 'low' as const }, ...made.scopes] },
+      { limits: { ...made.limits, maxStaleSeconds: 1e9 } },
+      { limits: { ...made.limits, maxStaleHighRiskSeconds: 61 } },
+    ])
+      assert.equal(parse(over), null, Object.keys(over).join());
   });
 });
 

@@ -5,7 +5,15 @@ type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string';
 const textOrNull: Check = (value) => value === null || text(value);
-const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+/** As the policy's schema bounds it: a limit that is beyond what a compiler takes would make every lateness one that is allowed. */
+const between =
+  (least: number, most: number): Check =>
+  (value) =>
+    typeof value === 'number' && value >= least && value <= most;
+const seconds = between(1, 400 * 86_400);
+/** What has no end ends never, so that the end of a client has to be a time that there is. */
+const utcTime: Check = (value) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value));
 const oneOf =
   (...values: readonly unknown[]): Check =>
   (value) =>
@@ -24,6 +32,13 @@ const record =
       (name) => Object.hasOwn(value, name) && members[name]?.((value as Record<string, unknown>)[name]),
     );
 
+/** One definition a name: of two, one test would read the first and another the second. */
+const named =
+  (name: string, of: Check): Check =>
+  (value) =>
+    list(of)(value) &&
+    new Set((value as Record<string, unknown>[]).map((one) => one[name])).size === (value as []).length;
+
 const risk = oneOf('low', 'high', 'critical');
 const mode = oneOf('enforce', 'observe');
 const approvals = list(record({ note: text }));
@@ -31,30 +46,33 @@ const approvals = list(record({ note: text }));
 const policy = record({
   format: oneOf(1),
   environment: text,
-  issuers: list(record({ issuer: text, level: oneOf('guarded', 'hooked', 'observed'), mode })),
-  people: list(
+  issuers: named('issuer', record({ issuer: text, level: oneOf('guarded', 'hooked', 'observed'), mode })),
+  people: named(
+    'id',
     record({ id: text, approvalKeys: list(text), approves: (value) => value === null || risk(value), approvals }),
   ),
-  resourceServers: list(record({ id: text, description: text, owner: text, audience: text })),
-  scopes: list(
+  resourceServers: named('id', record({ id: text, description: text, owner: text, audience: text })),
+  scopes: named(
+    'name',
     record({
       ...{ name: text, resourceServer: textOrNull, description: text, why: text, owner: text, author: text, risk },
-      ...{ sensitivity: text, maxTtlSeconds: number, reviewIntervalDays: number, approvals },
+      ...{ sensitivity: text, maxTtlSeconds: seconds, reviewIntervalDays: between(1, 366), approvals },
     }),
   ),
-  clients: list(
+  clients: named(
+    'clientId',
     record({
       ...{ issuer: text, clientId: text, owner: text, author: text, purpose: text, grantTypes: list(text) },
-      ...{ redirectUris: list(text), standing: list(text), eligible: list(text), approvals, expires: text, mode },
+      ...{ redirectUris: list(text), standing: list(text), eligible: list(text), approvals, expires: utcTime, mode },
       defaultScopes: (value) => value === null || list(text)(value),
       overBroad: oneOf('refuse', 'narrow'),
-      maxTtlSeconds: number,
+      maxTtlSeconds: seconds,
     }),
   ),
   limits: record({
-    maxStaleSeconds: number,
-    maxStaleHighRiskSeconds: number,
-    maxSequencingLagSeconds: number,
+    maxStaleSeconds: between(0, 3600),
+    maxStaleHighRiskSeconds: between(0, 60),
+    maxSequencingLagSeconds: between(0.1, 60),
     unrecordedTokens: oneOf('refuse', 'record'),
   }),
 });
