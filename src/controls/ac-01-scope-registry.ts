@@ -48,7 +48,11 @@ export const scopeRegistry: Control = {
           for (const { scopes: carried } of issuedOf(entry.entry)?.tokens ?? [])
             for (const scope of carried) check(scope, digest, entry);
         if (!DECIDED_KINDS.has(kind)) return;
-        for (const scope of decidedOf(entry.entry)?.decision.scopes ?? []) check(scope, digest, entry);
+        const decided = decidedOf(entry.entry);
+        for (const scope of decided?.decision.scopes ?? []) check(scope, digest, entry);
+        // What a token carries that came round the guard, no issuance says.
+        if (kind !== 'token.use_refused' && decided?.facts.token?.recorded === false)
+          for (const scope of decided.facts.token.scopes) check(scope, digest, entry);
         const openApi = digests['openapi'];
         if (openApi === undefined || read.has(openApi)) return;
         read.add(openApi);
