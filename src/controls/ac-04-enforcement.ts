@@ -108,6 +108,7 @@ function* decisionFaults(facts: PeriodFacts, entry: PeriodEntry, decided: Decide
     yield refused ? 'was refused, though its decision passes' : 'passed, though its decision refuses';
   const late = outdated(facts, entry, decided);
   if (late !== null) yield late;
+  yield* clockFaults(entry, decided);
   if (request.kind !== 'use') return;
   const operation = facts.sources
     .operationsOf(entry.entry.digests['openapi'] ?? '')
@@ -115,8 +116,44 @@ function* decisionFaults(facts: PeriodFacts, entry: PeriodEntry, decided: Decide
   if (operation === undefined) yield `its OpenAPI document does not have the operation ${request.operation}`;
   else if (canonicalJson(operation.required) !== canonicalJson(request.required))
     yield `was decided by other scopes than its OpenAPI document demands for ${request.operation}`;
-  if (decided.facts.token?.recorded === true && facts.birthAfter(entry.entry.after[0]) === null)
-    yield 'says that the birth of its token is in the ledger, and it is not';
+  yield* birthFaults(facts, entry, decided);
+}
+
+/** What a decision was told of time is its guard's word: that it was told so then, its entry shows. */
+function* clockFaults({ entry }: PeriodEntry, { facts, first, last }: DecidedBody): Generator<string> {
+  if (Math.abs(facts.time - secondsOf(first)) > MAX_CLOCK_SKEW_SECONDS)
+    yield `was decided as of ${momentOf(facts.time)}, and recorded as of ${first}`;
+  if (first > last || secondsOf(last) - secondsOf(entry.time) > MAX_CLOCK_SKEW_SECONDS)
+    yield `counts uses up to ${last}, ${first > last ? 'before the first of them' : 'after it was written'}`;
+  const late = facts.token === null ? 0 : Math.round(secondsOf(last) - facts.token.expiresAt);
+  if (entry.kind !== 'token.use_refused' && late > MAX_CLOCK_SKEW_SECONDS)
+    yield `passed ${late} s after its token had ended`;
+}
+
+/** What the guard of an API says of a token, against what its birth says. */
+function* birthFaults(
+  facts: PeriodFacts,
+  entry: PeriodEntry,
+  { request, facts: given }: DecidedBody,
+): Generator<string> {
+  if (given.token?.recorded !== true) return;
+  const [decision] = entry.entry.after;
+  const token = facts.tokenOf(entry);
+  if (token === null || token.issued === null || facts.birthAfter(decision) === null)
+    return yield 'says that the birth of its token is in the ledger, and it is not';
+  if (token.decision !== decision) yield 'names a decision that its token was not born of';
+  if (token.clientId !== request.clientId)
+    yield `was decided for ${request.clientId}, and its token was born to ${token.clientId}`;
+  const beyond = given.token.scopes.filter((scope) => !token.scopes.includes(scope));
+  if (beyond.length > 0) yield `says that its token carries ${beyond.join(' ')}, which it was not born with`;
+  if (token.expiresAt !== null && given.token.expiresAt > token.expiresAt)
+    yield `says that its token ends at ${momentOf(given.token.expiresAt)}, and it was born to end at ${momentOf(token.expiresAt)}`;
+}
+
+/** RFC 3339 of seconds since 1970; as a number where no calendar has them. */
+function momentOf(seconds: number): string {
+  const time = new Date(seconds * 1000);
+  return Number.isNaN(time.getTime()) ? String(seconds) : time.toISOString();
 }
 
 /** A policy gives way within the time that the newer one allows; after that, whoever still decides by it is out of date. */

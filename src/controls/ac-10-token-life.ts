@@ -1,7 +1,7 @@
 import { MAX_CLOCK_SKEW_SECONDS } from './ac-04-enforcement.ts';
 import { decidedOf, issuedOf, revokedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
-import { type PeriodFacts, secondsOf, tokenRefOf } from './period-facts.ts';
+import { type PeriodFacts, secondsOf } from './period-facts.ts';
 import type { Control, PeriodEntry } from './types.ts';
 
 /** Within this a revocation is at every guard that the feed reaches. */
@@ -46,8 +46,8 @@ export const tokenLife: Control = {
     };
     const checkUse = (entry: PeriodEntry): void => {
       const decided = decidedOf(entry.entry);
-      const token = facts.tokens.get(tokenRefOf(entry.entry.refs) ?? '');
-      const revoked = token === undefined ? null : facts.revocationOf(token);
+      const token = facts.tokenOf(entry);
+      const revoked = token === null ? null : facts.revocationOf(token);
       if (decided === null || revoked === null) return;
       const limits = facts.sources.policyOf(entry.entry.digests['policy'] ?? '')?.policy.limits;
       const silence = decided.decision.risk === 'low' ? limits?.maxStaleSeconds : limits?.maxStaleHighRiskSeconds;

@@ -23,6 +23,12 @@ function lists(day: Scene, id: string, expected: readonly (readonly [LoggedEntry
   for (const [at, [, what]] of expected.entries()) assert.match(found[at]?.[1] ?? '', what);
 }
 
+const scene = (): Scene => {
+  const made = new Scene();
+  made.activate();
+  return made;
+};
+
 describe('a token that went round the guard', () => {
   test('is listed where the policy lets it pass, with the scopes that nobody registered', () => {
     const day = new Scene();
@@ -32,5 +38,72 @@ describe('a token that went round the guard', () => {
     const entry = day.use(strange, { facts: { recorded: false, scopes: ['orders:read', 'orders:everything'] } });
     lists(day, 'AC-04', [[entry, /came with a token that no guard released/]]);
     lists(day, 'AC-01', [[entry, /orders:everything is in use and not registered/]]);
+  });
+});
+
+describe('a use that an API guard lies about', () => {
+  test('is listed where its token has more than it was born with, not where it has less', () => {
+    const day = scene();
+    const token = day.token({ clientId: 'shop', scopes: ['openid', 'orders:read'] }, { lives: 100 });
+    day.use(token, { facts: { scopes: ['orders:read'] } });
+    const wide = day.use(token, { operation: 'placeOrder', facts: { scopes: ['orders:write'] } });
+    const long = day.after(101).use(token, { facts: { expiresAt: Date.parse('2027-01-01T00:00:00Z') / 1000 } });
+    const other = day.use(token, {
+      request: { clientId: 'report' },
+      facts: { expiresAt: 0 },
+      kind: 'token.use_refused',
+    });
+    lists(day, 'AC-04', [
+      [wide, /says that its token carries orders:write, which it was not born with/],
+      [long, /says that its token ends at 2027-01-01T00:00:00.000Z, and it was born to end at 2026/],
+      [other, /was decided for report, and its token was born to shop/],
+    ]);
+  });
+
+  test('is listed where it names the birth of another token, and known by it where it comes in another spelling', () => {
+    const day = scene();
+    const [one, other] = [day.token(), day.token()];
+    const entry = day.use({ ...one, granted: other.granted });
+    lists(day, 'AC-04', [[entry, /names a decision that its token was not born of/]]);
+    const spelled = scene();
+    const token = spelled.token();
+    spelled.revoke(token);
+    const again = spelled.after(60).use({ ...token, token: 'k:spelled-otherwise' });
+    lists(spelled, 'AC-10', [[again, /used 60.0 s after it was revoked/]]);
+  });
+
+  test('hides no birth by a refusal that comes before it', () => {
+    const day = scene();
+    const granted = day.grant();
+    day.use({ granted, token: 'k:1', grantId: 'grant-1' }, { kind: 'token.use_refused', facts: { recorded: false } });
+    const token = day.issue(granted);
+    assert.equal(token.token, 'k:1');
+    day.revoke({ grantId: token.grantId });
+    const entry = day.after(60).use({ granted, ...token });
+    lists(day, 'AC-10', [[entry, /used 60.0 s after it was revoked/]]);
+  });
+
+  test('is listed where its clock was not that of its entry, or its token had ended', () => {
+    const day = scene();
+    const token = day.token();
+    const early = day.after(400).use(token, { time: -300 });
+    const past = day.at('2026-11-03T00:00:00.000Z').use(token, { kind: 'token.usage', time: -172_400 });
+    const back = day.grant({}, { facts: { time: 0 } }).entry;
+    lists(day, 'AC-04', [
+      [early, /was decided as of 2026-11-01T00:01:40.000Z, and recorded as of 2026-11-01T00:06:40.000Z/],
+      [past, /was decided as of/],
+      [past, /passed 172200 s after its token had ended/],
+      [back, /was decided as of 1970-01-01T00:00:00.000Z/],
+    ]);
+  });
+
+  test('is listed where its window is none', () => {
+    const day = scene();
+    const token = day.token();
+    const entry = day.use(token, { kind: 'token.usage', last: '2026-11-20T00:00:00.000Z' });
+    lists(day, 'AC-04', [
+      [entry, /counts uses up to 2026-11-20T00:00:00.000Z, after it was written/],
+      [entry, /after its token had ended/],
+    ]);
   });
 });

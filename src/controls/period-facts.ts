@@ -58,6 +58,13 @@ export interface TokenLife {
   lastUse: string | null;
 }
 
+/** The first response that followed from a decision. */
+interface Birth {
+  readonly reference: EntryReference;
+  /** Of its access token; null where there is none. */
+  readonly fingerprint: string | null;
+}
+
 export interface Revocation {
   readonly reference: EntryReference;
   readonly time: string;
@@ -76,7 +83,7 @@ export class PeriodFacts {
   readonly #risks = new Map<string, Risk>();
   readonly #decisions = new Map<EntryId, DecisionFact>();
   readonly #tokens = new Map<string, TokenLife>();
-  readonly #births = new Map<EntryId, EntryReference>();
+  readonly #births = new Map<EntryId, Birth>();
   readonly #tokensRevoked = new Map<string, Revocation>();
   readonly #grantsRevoked = new Map<string, Revocation>();
 
@@ -116,7 +123,18 @@ export class PeriodFacts {
 
   /** The `token.issued` that followed from a decision. */
   birthAfter(decision: EntryId | undefined): EntryReference | null {
-    return (decision === undefined ? undefined : this.#births.get(decision)) ?? null;
+    return (decision === undefined ? undefined : this.#births.get(decision))?.reference ?? null;
+  }
+
+  /**
+   * The token that a use is of: by its fingerprint, or, where it came in another spelling and was known by its `jti`, by the decision
+   * that it was born of.
+   */
+  tokenOf({ entry }: PeriodEntry): TokenLife | null {
+    const known = this.#tokens.get(tokenRefOf(entry.refs) ?? '') ?? null;
+    if (known !== null && known.issued !== null) return known;
+    const born = this.#births.get(entry.after[0] ?? '')?.fingerprint ?? '';
+    return this.#tokens.get(born) ?? known;
   }
 
   grantRevoked(grantId: string | null): Revocation | null {
@@ -215,15 +233,21 @@ export class PeriodFacts {
     const issued = issuedOf(entry.entry);
     if (issued === null) return;
     const decision = entry.entry.after[0] ?? null;
-    if (decision !== null && !this.#births.has(decision)) this.#births.set(decision, referenceOf(entry));
+    if (decision !== null && !this.#births.has(decision)) {
+      const access = issued.tokens.find(({ type }) => type === 'access_token');
+      this.#births.set(decision, { reference: referenceOf(entry), fingerprint: access?.fingerprint ?? null });
+    }
     for (const { fingerprint, type, scopes, audience, expiresAt } of issued.tokens) {
-      if (this.#tokens.has(fingerprint)) continue;
+      const known = this.#tokens.get(fingerprint);
+      // A use that was recorded before it hides no birth.
+      if (known !== undefined && known.issued !== null) continue;
+      const { uses = 0, refusedUses = 0, firstUse = null, lastUse = null } = known ?? {};
       this.#tokens.set(fingerprint, {
         ...{ fingerprint, type, scopes, audience, expiresAt, decision },
         ...{ clientId: issued.clientId, grantId: issued.grantId, grantType: issued.grantType },
         ...{ issuer: entry.entry.issuer, issued: referenceOf(entry), issuedAt: entry.entry.time },
         ...{ policyDigest: entry.entry.digests['policy'] ?? '', bornInPeriod: inPeriod },
-        ...{ uses: 0, refusedUses: 0, firstUse: null, lastUse: null },
+        ...{ uses, refusedUses, firstUse, lastUse },
       });
     }
   }

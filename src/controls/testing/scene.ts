@@ -36,6 +36,8 @@ export class Scene {
   readonly openApi: string;
   #policy: IdentifiedPolicy | null = null;
   #tokens = 0;
+  /** When each token ends, as its birth says. */
+  readonly #ends = new Map<string, number>();
 
   constructor(start = '2026-11-01T00:00:00.000Z') {
     this.log = new TestLog({ start });
@@ -127,6 +129,7 @@ export class Scene {
     const audience = over.audience ?? decision.resource;
     const expiresAt = this.#seconds() + (over.lives ?? decision.maxTtlSeconds);
     const access = { type: 'access_token', fingerprint: token, jtiFingerprint: null, scopes, audience, expiresAt };
+    this.#ends.set(token, expiresAt);
     const refresh = { ...access, type: 'refresh_token', fingerprint: `k:r${this.#tokens}`, expiresAt: null };
     const clientId = over.clientId ?? request.clientId;
     const entry = this.log.append(over.kind ?? 'token.issued', {
@@ -159,6 +162,10 @@ export class Scene {
       policy?: IdentifiedPolicy;
       request?: Partial<UseRequest>;
       count?: number;
+      /** Of the last of several. */
+      last?: string;
+      /** How far the clock of its facts is ahead, in seconds. */
+      time?: number;
     } = {},
   ): LoggedEntry {
     const operation = over.operation ?? 'listOrders';
@@ -168,11 +175,16 @@ export class Scene {
       ...over.request,
     };
     const presented = {
-      ...{ scopes: granted.decision.scopes, audiences: [ORDERS], expiresAt: this.#seconds() + 600 },
+      ...{
+        scopes: granted.decision.scopes,
+        audiences: [ORDERS],
+        expiresAt: this.#ends.get(token) ?? this.#seconds() + 600,
+      },
       ...{ revoked: false, recorded: true },
       ...over.facts,
     };
-    const facts: Facts = { ...this.#facts(), token: presented, feedSilentSeconds: 0 };
+    const now = this.#facts();
+    const facts: Facts = { ...now, time: now.time + (over.time ?? 0), token: presented, feedSilentSeconds: 0 };
     const policy = over.policy ?? this.policy;
     const decision = { ...decide(policy, request, facts), ...over.decision };
     const kind = over.kind ?? 'token.used';
@@ -180,7 +192,7 @@ export class Scene {
     const summary =
       kind === 'token.used'
         ? {}
-        : { count: over.count ?? 1, first: time, last: time, window: { from: time, to: time } };
+        : { count: over.count ?? 1, first: time, last: over.last ?? time, window: { from: time, to: time } };
     return this.log.append(
       kind,
       {

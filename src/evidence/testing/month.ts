@@ -9,8 +9,8 @@ export function month(): Scene {
   const scene = new Scene('2026-10-01T00:00:00.000Z');
   const started = scene.process('started');
   scene.activate();
-  const old = scene.token({ clientId: 'shop', scopes: ['orders:read'] }, { refresh: true });
-  const gone = scene.token();
+  const old = scene.token({ clientId: 'shop', scopes: ['orders:read'] }, { refresh: true, lives: 3_000_000 });
+  const gone = scene.token({}, { lives: 3_000_000 });
   scene.revoke(gone);
   scene.at('2026-10-31T23:59:50.000Z').process('heartbeat', 'issuer-guard-1', [started.id]);
 
