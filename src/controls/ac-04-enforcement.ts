@@ -109,6 +109,7 @@ function* decisionFaults(facts: PeriodFacts, entry: PeriodEntry, decided: Decide
   const late = outdated(facts, entry, decided);
   if (late !== null) yield late;
   yield* clockFaults(entry, decided);
+  yield* priorFaults(facts, entry, decided);
   if (request.kind !== 'use') return;
   const operation = facts.sources
     .operationsOf(entry.entry.digests['openapi'] ?? '')
@@ -128,6 +129,24 @@ function* clockFaults({ entry }: PeriodEntry, { facts, first, last }: DecidedBod
   const late = facts.token === null ? 0 : Math.round(secondsOf(last) - facts.token.expiresAt);
   if (entry.kind !== 'token.use_refused' && late > MAX_CLOCK_SKEW_SECONDS)
     yield `passed ${late} s after its token had ended`;
+}
+
+/** The grant that a code or a refresh token stands for was decided before, and no wider than it is said to be now. */
+function* priorFaults(
+  facts: PeriodFacts,
+  { entry }: PeriodEntry,
+  { facts: given, decision }: DecidedBody,
+): Generator<string> {
+  const prior = given.priorGrant;
+  if (prior === null || decision.mode !== 'enforce') return;
+  const before = facts.decisionOf(entry.after[0]);
+  if (before === null) return yield `goes on with the grant ${prior.grantId}, and no decision is there that gave it`;
+  const { decision: gave, priorScopes, clientId } = before.body;
+  if (clientId !== prior.clientId) yield `goes on with a grant of ${prior.clientId} that was given to ${clientId}`;
+  // What was only observed then was given whatever it asked for.
+  if (gave.mode !== 'enforce') return;
+  const beyond = prior.scopes.filter((scope) => !gave.scopes.includes(scope) && priorScopes?.includes(scope) !== true);
+  if (beyond.length > 0) yield `says that its grant was given ${beyond.join(' ')}, and it was not`;
 }
 
 /** What the guard of an API says of a token, against what its birth says. */
@@ -168,12 +187,18 @@ function outdated(facts: PeriodFacts, { entry }: PeriodEntry, { last }: DecidedB
   return late > allowed ? `was decided by a policy that another had replaced ${Math.round(late)} s before` : null;
 }
 
-function* issuanceFaults(facts: PeriodFacts, { entry }: PeriodEntry): Generator<string> {
+function* issuanceFaults(facts: PeriodFacts, { index, entry }: PeriodEntry): Generator<string> {
   const issued = issuedOf(entry);
   const decision = facts.decisionOf(entry.after[0]);
   if (issued === null) return yield 'is not in the form of an issuance, so it can not be compared with its decision';
   if (decision === null) return yield 'no decision is there that this token was issued by';
-  const { decision: decided, clientId, priorScopes } = decision.body;
+  const { decision: decided, clientId, priorScopes, priorGrantId, grantType, issuer } = decision.body;
+  if (facts.birthAfter(entry.after[0])?.index !== index) yield 'is a second response by one decision';
+  if (entry.digests['policy'] !== decision.policyDigest) yield 'names another policy than its decision';
+  if (grantType !== issued.grantType) yield `was issued by ${issued.grantType}, and decided for ${grantType}`;
+  if (issuer !== entry.issuer) yield `was issued at ${entry.issuer ?? 'no issuer'}, and decided for ${issuer}`;
+  if (priorGrantId !== null && priorGrantId !== issued.grantId)
+    yield `is of the grant ${issued.grantId}, and was decided for the grant ${priorGrantId}`;
   if (clientId !== issued.clientId) yield `was issued to ${issued.clientId} by a decision for ${clientId}`;
   if (decided.outcome === 'refuse' && decided.mode === 'enforce') yield 'was issued though its decision refused';
   for (const { type, scopes, audience, expiresAt } of issued.tokens) {

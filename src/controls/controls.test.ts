@@ -199,12 +199,11 @@ describe('AC-04 enforcement', () => {
 
   test('lists a token that is wider or lives longer than its decision, not one that was withheld', () => {
     const day = scene();
-    const granted = day.grant();
-    day.issue(granted, { scopes: ['orders:read', 'orders:write'], kind: 'token.withheld' });
-    day.issue(granted, { lives: 660 });
-    const wide = day.issue(granted, { scopes: ['orders:read', 'orders:write'] });
-    const long = day.issue(granted, { lives: 661 });
-    const elsewhere = day.issue(granted, { audience: 'https://elsewhere.example' });
+    day.issue(day.grant(), { scopes: ['orders:read', 'orders:write'], kind: 'token.withheld' });
+    day.issue(day.grant(), { lives: 660 });
+    const wide = day.issue(day.grant(), { scopes: ['orders:read', 'orders:write'] });
+    const long = day.issue(day.grant(), { lives: 661 });
+    const elsewhere = day.issue(day.grant(), { audience: 'https://elsewhere.example' });
     lists(day.run(control('AC-04')), [
       [wide.entry, /carries orders:write beyond its decision/],
       [long.entry, /lives 661 s, and 600 s were decided/],

@@ -107,3 +107,47 @@ describe('a use that an API guard lies about', () => {
     ]);
   });
 });
+
+describe('a token that an issuer guard lies about', () => {
+  test('is listed where one decision let two responses out', () => {
+    const day = scene();
+    const { granted } = day.token();
+    const { entry } = day.issue(granted);
+    lists(day, 'AC-04', [[entry, /second response by one decision/]]);
+  });
+
+  test('is listed where it names a policy that allows its client more', () => {
+    const day = scene();
+    const { entry } = day.issue(day.grant(), { policy: approvedPolicy({ clients: [] }).digest });
+    lists(day, 'AC-04', [[entry, /names another policy than its decision/]]);
+  });
+
+  test('is listed where it passes for a refresh, of which nobody is told', () => {
+    const day = scene();
+    const granted = day.grant({ clientId: 'shop', scopes: ['orders:write'] });
+    const { entry } = day.issue(granted, { body: { grantType: 'refresh_token' } });
+    lists(day, 'AC-04', [[entry, /was issued by refresh_token, and decided for client_credentials/]]);
+  });
+
+  test('is listed where its refresh goes on with a grant that nobody gave, or of another', () => {
+    const day = scene();
+    const grant = (scopes: string[], of: readonly string[]) =>
+      day.grant(
+        { clientId: 'shop', grantType: 'refresh_token', scopes: null },
+        {
+          after: [...of],
+          facts: { priorGrant: { grantId: 'grant-1', clientId: 'shop', scopes, resource: null, revoked: false } },
+        },
+      );
+    const { granted } = day.token({ clientId: 'shop', scopes: ['openid'] }, { refresh: true });
+    day.issue(grant(['openid'], [granted.entry.id]), { grantId: 'grant-1' });
+    const forged = grant(['openid', 'orders:write'], []);
+    const wide = grant(['openid', 'orders:write'], [granted.entry.id]);
+    const other = day.issue(grant(['openid'], [granted.entry.id]), { grantId: 'grant-2' });
+    lists(day, 'AC-04', [
+      [forged.entry, /goes on with the grant grant-1, and no decision is there that gave it/],
+      [wide.entry, /says that its grant was given orders:write, and it was not/],
+      [other.entry, /is of the grant grant-2, and was decided for the grant grant-1/],
+    ]);
+  });
+});

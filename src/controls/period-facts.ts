@@ -29,7 +29,10 @@ export interface DecisionFact {
   readonly time: string;
   readonly policyDigest: string;
   readonly body: Pick<DecidedBody, 'decision'> & {
+    readonly issuer: string;
     readonly clientId: string;
+    readonly grantType: string;
+    readonly priorGrantId: string | null;
     readonly asked: readonly string[] | null;
     readonly priorScopes: readonly string[] | null;
   };
@@ -200,8 +203,9 @@ export class PeriodFacts {
       policyDigest: entry.entry.digests['policy'] ?? '',
       body: {
         decision,
-        clientId: request.clientId,
+        ...{ issuer: request.issuer, clientId: request.clientId, grantType: request.grantType },
         asked: request.scopes,
+        priorGrantId: facts.priorGrant?.grantId ?? null,
         priorScopes: facts.priorGrant?.scopes ?? null,
       },
     });

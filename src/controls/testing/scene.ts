@@ -121,6 +121,7 @@ export class Scene {
       body?: object;
       kind?: 'token.issued' | 'token.withheld';
       clientId?: string;
+      policy?: string;
     } = {},
   ): { readonly entry: LoggedEntry; readonly token: string; readonly grantId: string } {
     const token = `k:${++this.#tokens}`;
@@ -135,7 +136,7 @@ export class Scene {
     const entry = this.log.append(over.kind ?? 'token.issued', {
       issuer: ISSUER,
       after: [decided.id],
-      digests: { policy: decided.entry.digests['policy'] ?? '' },
+      digests: { policy: over.policy ?? decided.entry.digests['policy'] ?? '' },
       refs: [`client:${clientId}`, `grant:${grantId}`, `token:${token}`],
       body: json({
         ...{ clientId, grantId, grantType: request.grantType, faults: [], format: 'jwt', idToken: false },
