@@ -1,3 +1,4 @@
+import { MAX_CLOCK_SKEW_SECONDS } from './ac-04-enforcement.ts';
 import { processOf } from './entry-bodies.ts';
 import { Exceptions, referenceOf } from './exceptions.ts';
 import { MAX_SILENCE_SECONDS, secondsOf } from './period-facts.ts';
@@ -26,7 +27,7 @@ export const loggingIntegrity: Control = {
     const { witnesses = [], period } = facts.sources;
     const newest = new Map<string, Sign>();
     let size = 0;
-    let newestTime = '';
+    let latest: PeriodEntry | null = null;
     for (const entry of facts.sources.earlier) {
       const sign = signOf(entry);
       if (sign !== null) newest.set(entry.entry.writer, sign);
@@ -41,11 +42,25 @@ export const loggingIntegrity: Control = {
         [last.reference],
       );
     };
+    // The log takes entries as they come, so that a time which stands before an earlier one is a clock's doing: a sign of life from the
+    // future would be one of all the time until then.
+    const compareClocks = (ahead: PeriodEntry, behind: PeriodEntry): void => {
+      const seconds = secondsOf(ahead.entry.time) - secondsOf(behind.entry.time);
+      if (seconds <= MAX_CLOCK_SKEW_SECONDS) return;
+      const [one, other] = [ahead.entry.writer, behind.entry.writer];
+      exceptions.addAt(
+        `the clock of ${one} was ${Math.round(seconds)} s ahead of ${one === other ? 'what it wrote later' : `that of ${other}`}`,
+        ahead.entry.time,
+        [referenceOf(ahead), referenceOf(behind)],
+        `clocks ${ahead.index} ${other}`,
+      );
+    };
     return {
       take(entry) {
         size++;
         const { kind, writer, time } = entry.entry;
-        if (time > newestTime) newestTime = time;
+        if (latest === null || time > latest.entry.time) latest = entry;
+        else compareClocks(latest, entry);
         if (kind === 'gap.recorded') exceptions.add(`${writer} reports a window of which nothing is known`, entry);
         const sign = signOf(entry);
         if (sign === null) return;
@@ -56,6 +71,7 @@ export const loggingIntegrity: Control = {
       finish() {
         const unwitnessed = witnesses.length === 0;
         // What came after the newest entry nobody knows: the period is tested as far as the log goes.
+        const newestTime = latest?.entry.time ?? '';
         const until = newestTime < period.to ? newestTime : period.to;
         for (const [writer, last] of newest) silence(writer, last, until);
         return {

@@ -151,3 +151,16 @@ describe('a token that an issuer guard lies about', () => {
     ]);
   });
 });
+
+describe('a process that fell silent', () => {
+  test('is listed where its only sign of life came from the future, not where clocks differ a little', () => {
+    const day = scene();
+    day.grant();
+    const ahead = day.at('2026-11-29T00:00:00.000Z').process('started');
+    const next = day.at('2026-11-01T01:00:00.000Z').grant();
+    day.at('2026-11-29T00:05:00.000Z').grant();
+    day.at('2026-11-29T00:04:00.000Z').grant();
+    lists(day, 'AC-16', [[ahead, /the clock of issuer-guard-1 was 2415600 s ahead of what it wrote later/]]);
+    assert.ok(next.entry.index > ahead.index);
+  });
+});
