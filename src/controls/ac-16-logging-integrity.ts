@@ -1,3 +1,4 @@
+import { LOG_WRITER } from '../entries/index.ts';
 import { MAX_CLOCK_SKEW_SECONDS } from './ac-04-enforcement.ts';
 import { processOf } from './entry-bodies.ts';
 import { Exceptions, referenceOf } from './exceptions.ts';
@@ -61,8 +62,12 @@ export const loggingIntegrity: Control = {
         const { kind, writer, time } = entry.entry;
         if (latest === null || time > latest.entry.time) latest = entry;
         else compareClocks(latest, entry);
-        if (kind === 'gap.recorded') exceptions.add(`${writer} reports a window of which nothing is known`, entry);
         const sign = signOf(entry);
+        if (sign === null && writer !== LOG_WRITER && kind !== 'gap.recorded' && newest.get(writer)?.stopped !== false)
+          exceptions.add(`${writer} wrote, and by its signs of life no process of it ran`, entry, {
+            key: `unseen ${writer}`,
+          });
+        if (kind === 'gap.recorded') exceptions.add(`${writer} reports a window of which nothing is known`, entry);
         if (sign === null) return;
         const last = newest.get(writer);
         if (last !== undefined) silence(writer, last, time);

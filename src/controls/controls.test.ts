@@ -34,6 +34,15 @@ const scene = (): Scene => {
   return made;
 };
 
+/** The same with the signs of life that the management API gives. */
+const served = (): Scene => {
+  const made = new Scene();
+  made.process('started', 'management');
+  made.activate();
+  made.process('stopped', 'management');
+  return made;
+};
+
 describe('a control test', () => {
   test('says that it tested nothing where its population is empty', () => {
     for (const { id } of controls) {
@@ -44,7 +53,9 @@ describe('a control test', () => {
 
   test('of a quiet day with a token and its uses passes', () => {
     for (const { id } of controls) {
-      const day = scene();
+      const day = served();
+      day.process('started');
+      day.process('started', 'api-guard-1');
       const token = day.token();
       day.use(token);
       day.use(token, { kind: 'token.usage', count: 3 });
@@ -430,13 +441,13 @@ describe('AC-14 alerting', () => {
 
 describe('AC-16 logging integrity', () => {
   test('says unwitnessed until somebody outside vouches for the log', () => {
-    const day = scene();
+    const day = served();
     assert.equal(day.run(control('AC-16')).outcome, 'unwitnessed');
     passes(day.run(control('AC-16'), { witnesses: ['witness.example'] }));
   });
 
   test('lists a process that fell silent, not one that was stopped', () => {
-    const day = scene();
+    const day = served();
     const started = day.process('started');
     day.process('started', 'issuer-guard-2');
     day.after(300).process('heartbeat');
@@ -448,7 +459,7 @@ describe('AC-16 logging integrity', () => {
   });
 
   test('lists one that ran when the period began and was not heard of in it', () => {
-    const day = scene();
+    const day = served();
     const last = day.process('heartbeat');
     const from = day.log.entries.length;
     day.after(3600).grant();
@@ -457,7 +468,7 @@ describe('AC-16 logging integrity', () => {
   });
 
   test('lists a reported gap', () => {
-    const day = scene();
+    const day = served();
     const entry = day.log.append('gap.recorded', { issuer: ISSUER });
     lists(day.run(control('AC-16')), [[entry, /reports a window of which nothing is known/]]);
   });
