@@ -9,6 +9,7 @@ import {
   strangersOf,
 } from '../../controls/index.ts';
 import { decide } from '../../decision/index.ts';
+import { LOG_WRITER } from '../../entries/index.ts';
 import { type Checkpoint, canonicalJson, encodeBase64, type Json } from '../../proof/index.ts';
 import type { PackageBlobs } from './blobs.ts';
 import type { DerivedOutput } from './derived-output.ts';
@@ -18,7 +19,7 @@ import { evidencePage } from './page.ts';
 import { EventRegisters, writeExceptions, writeTokens } from './registers/event-registers.ts';
 import { GrantRegister } from './registers/grant-register.ts';
 import { PolicyRegisters } from './registers/policy-registers.ts';
-import { boundaryOf, type EvidenceReport, limitsOf, noCounts, policySpans } from './report.ts';
+import { boundaryOf, type EvidenceReport, limitsOf, noCounts, policySpans, type WriterSpan } from './report.ts';
 
 export interface DerivationOptions {
   readonly parameters: Parameters;
@@ -48,7 +49,7 @@ export class Derivation {
   readonly #events: EventRegisters;
   readonly #counts = noCounts();
   readonly #known = new Set<string>();
-  readonly #writers = new Map<string, { from: number; to: number }>();
+  readonly #writers = new Map<string, { from: number; to: number; stopped: boolean }>();
   #awaited: string[] = [];
   #entries = 0;
   #outside = 0;
@@ -89,8 +90,9 @@ export class Derivation {
     if (isReferredTo(kind)) this.#known.add(entry.id);
     for (const id of after) if (!this.#known.has(id)) this.#awaited.push(id);
     const span = this.#writers.get(writer);
-    if (span === undefined) this.#writers.set(writer, { from: sequence, to: sequence });
-    else span.to = sequence;
+    const stopped = kind === 'process.stopped';
+    if (span === undefined) this.#writers.set(writer, { from: sequence, to: sequence, stopped });
+    else Object.assign(span, { to: sequence, stopped });
     const activation = this.#run.facts.activatedBy(entry);
     if (activation !== null) this.#policies.take(activation);
     this.#grants.take(entry);
@@ -105,6 +107,7 @@ export class Derivation {
     for (const { id } of later) this.#known.add(id);
     const { facts } = this.#run;
     const results = this.#run.finish();
+    const writers = this.#writerSpans(later);
     const inForce = facts.activations.slice(Math.max(0, facts.activations.findIndex((one) => one.inPeriod) - 1));
     const activations = facts.activations.some((one) => one.inPeriod) ? inForce : facts.activations.slice(-1);
     const report: EvidenceReport = {
@@ -120,17 +123,26 @@ export class Derivation {
         unresolved: this.#awaited.filter((id) => !this.#known.has(id)).length,
       },
       boundary: boundaryOf(activations),
-      writers: [...this.#writers].map(([writer, span]) => ({ writer, ...span })),
+      writers,
       policies: policySpans(activations),
       controls: results,
       counts: { ...this.#counts, entries: this.#entries },
-      limits: limitsOf(parameters, goesOn),
+      limits: limitsOf(parameters, goesOn, writers),
     };
     writeTokens(output, facts);
     writeExceptions(output, results);
     output.write(DERIVED.report, `${JSON.stringify(report, null, 2)}\n`);
     output.write(DERIVED.page, evidencePage(report));
     return report;
+  }
+
+  #writerSpans(later: readonly PeriodEntry[]): WriterSpan[] {
+    const next = new Set(later.map(({ entry: { writer, sequence } }) => `${sequence} ${writer}`));
+    return [...this.#writers].map(([writer, { from, to, stopped }]) => {
+      // The log's own writer only registers others: what it didn't register, nothing of the period follows from.
+      const followed = writer === LOG_WRITER || next.has(`${to + 1} ${writer}`);
+      return { writer, from, to, end: followed ? 'followed' : stopped ? 'stopped' : 'open' };
+    });
   }
 
   #count({ entry }: PeriodEntry): void {

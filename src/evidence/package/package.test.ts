@@ -218,7 +218,7 @@ test('the page shows what names itself a page as text', () => {
       issuers: [{ issuer: evil, level: evil, mode: evil, since: evil }],
       observedClients: [{ clientId: evil, issuer: evil, since: evil }],
     },
-    writers: [{ writer: evil, from: 1, to: 1 }],
+    writers: [{ writer: evil, from: 1, to: 1, end: 'followed' }],
     policies: [{ entry: 1, digest: evil, from: evil, until: evil, bootstrap: true, scopes: 1, clients: 1 }],
     controls: [
       {

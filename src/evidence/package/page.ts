@@ -192,7 +192,12 @@ function proof({ origin, ledger, writers, generatedAt, ambit, counts }: Evidence
     ['by their clock outside of it', number(outsidePeriod)],
     ['entries beside the period', `${number(context)}, each with its own proof`],
     ['references that lead out of the package', number(unresolved)],
-    ['writers', writers.map(({ writer, from, to }) => `${writer} (${from} to ${to})`).join(', ')],
+    [
+      'writers',
+      writers
+        .map(({ writer, from, to, end }) => `${writer} (${from} to ${to}${end === 'open' ? ' or more' : ''})`)
+        .join(', '),
+    ],
     ['made', `${generatedAt} by Ambit ${ambit}, as its maker says`],
   ];
   return `<section>

@@ -36,7 +36,7 @@ export interface EvidenceReport {
     /** Clients that are refused nothing, with the policies by which. */
     readonly observedClients: readonly { readonly clientId: string; readonly issuer: string; readonly since: string }[];
   };
-  readonly writers: readonly { readonly writer: string; readonly from: number; readonly to: number }[];
+  readonly writers: readonly WriterSpan[];
   readonly policies: readonly PolicySpan[];
   readonly controls: readonly ControlResult[];
   readonly counts: EvidenceCounts;
@@ -49,6 +49,18 @@ export interface IssuerSpan {
   readonly level: string;
   readonly mode: string;
   readonly since: string;
+}
+
+/** The numbers of a writer that the period has. */
+export interface WriterSpan {
+  readonly writer: string;
+  readonly from: number;
+  readonly to: number;
+  /**
+   * What shows that they end there: its next entry, which is of after the period, or its own that it stopped. `open` where nothing
+   * does, so that more of it may stand in the rest of the log.
+   */
+  readonly end: 'followed' | 'stopped' | 'open';
 }
 
 export interface PolicySpan {
@@ -118,14 +130,25 @@ export function boundaryOf(activations: readonly Activation[]): EvidenceReport['
   return { issuers, observedClients: [...observed.values()] };
 }
 
+/** Writers of which nothing shows where their entries of the period end. */
+export function openEnds(writers: readonly WriterSpan[]): string[] {
+  return writers.filter(({ end }) => end === 'open').map(({ writer }) => writer);
+}
+
 /** Said in every package, so that it claims no more than it shows. */
-export function limitsOf({ generatedAt, to }: Parameters, goesOn: boolean): string[] {
+export function limitsOf({ generatedAt, to }: Parameters, goesOn: boolean, writers: readonly WriterSpan[]): string[] {
+  const open = openEnds(writers);
   return [
     'Unwitnessed: no outside party has cosigned the checkpoint. Whoever holds the log’s key and every writer’s key could have written another history.',
     'End not established by this package alone: a checkpoint that the verifier got from elsewhere shows that the log was not cut or forked (ambit evidence verify --checkpoint).',
     ...(goesOn
       ? []
       : ['The log ended within the period when the package was made: more of the period may have come later.']),
+    ...(goesOn && open.length > 0
+      ? [
+          `End not established for ${open.join(', ')}: the package holds no entry of theirs from after the period, so more of the period may stand behind it.`,
+        ]
+      : []),
     ...(generatedAt < to ? ['The package was made before its period was over.'] : []),
     'Completeness beyond the guards is not independently established: tokens were not compared with the authorization server’s own event log. What came round the guard is known where an API guard met it.',
     'Times are those of the writers’ clocks. The period’s entries are those between the first that is not before it and the last that is before its end.',

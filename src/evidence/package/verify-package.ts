@@ -13,7 +13,7 @@ import { Faults, type PackageFault } from './faults.ts';
 import { DERIVED, LIMITS } from './layout.ts';
 import { PackageFiles } from './package-files.ts';
 import { type PackageReading, readPackage } from './read-package.ts';
-import type { EvidenceReport } from './report.ts';
+import { type EvidenceReport, openEnds } from './report.ts';
 
 /** A line of the list has not much over 160 bytes, and a package no more files than its limit says. */
 const MAX_LIST_BYTES = 64 * 1024 * 1024;
@@ -118,7 +118,7 @@ export function openCheckpoint(note: string, keys: readonly VerifierKey[]): Chec
 
 function endBy(
   given: Checkpoint,
-  { checkpoint, goesOn, parameters, roots }: PackageReading,
+  { checkpoint, goesOn, parameters, roots, report }: PackageReading,
   faults: Faults,
 ): EstablishedEnd {
   if (given.origin !== checkpoint.origin) {
@@ -147,6 +147,12 @@ function endBy(
     return {
       established: false,
       why: `the first ${given.size} entries are those of the given checkpoint, and the period goes on to entry ${parameters.end - 1}`,
+    };
+  const open = openEnds(report.writers);
+  if (goesOn && open.length > 0)
+    return {
+      established: false,
+      why: `the entries are those of the given checkpoint, and the package holds none from after the period of ${open.join(', ')}: more of theirs may stand behind it`,
     };
   return goesOn
     ? {

@@ -43,6 +43,7 @@ export function month(): Scene {
   scene.at('2026-11-30T23:59:59.999Z').grant();
 
   scene.at('2026-12-01T00:00:00.000Z').token();
+  for (const writer of ['api-guard-1', 'management']) scene.process('heartbeat', writer);
   scene.process('stopped');
   return scene;
 }
