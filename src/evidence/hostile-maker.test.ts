@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -8,7 +8,7 @@ import { createEvidenceFrom } from './index.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { verifyEvidence } from './package/index.ts';
 import { memoryLedger } from './testing/memory-ledger.ts';
-import { FROM, MADE, TO } from './testing/month.ts';
+import { FROM, MADE, month, TO } from './testing/month.ts';
 
 let folder = '';
 let made = 0;
@@ -56,5 +56,35 @@ describe('a package whose maker hides the end of the period', () => {
     const { scene, over } = cut();
     const { ofWriter: _, ...bounds } = over;
     await assert.rejects(verified(scene, bounds), /is of the period and stands behind it/);
+  });
+});
+
+describe('a package that is made to cost whoever verifies it', () => {
+  async function monthOf(): Promise<{ scene: Scene; directory: string }> {
+    const scene = month();
+    const directory = join(folder, `package-${++made}`);
+    const options = { from: FROM, to: TO, directory, keys: [scene.log.signer.key], version: '0.1.0' };
+    await createEvidenceFrom(memoryLedger(scene.log), { ...options, now: () => new Date(MADE) });
+    return { scene, directory };
+  }
+
+  test('memory is read no further than so many faults', async () => {
+    const { scene, directory } = await monthOf();
+    const file = join(directory, 'ledger/context.jsonl');
+    const [line = ''] = readFileSync(file, 'utf8').split('\n');
+    writeFileSync(file, `${line}\n`.repeat(5000));
+    const { holds, moreFaults } = await verifyEvidence({ directory, keys: [scene.log.signer.key] });
+    assert.ok(!holds);
+    assert.ok(moreFaults < 1500, String(moreFaults));
+  });
+
+  test('time by a file without end is not read to look for it', async () => {
+    const { scene, directory } = await monthOf();
+    writeFileSync(join(directory, 'parameters.json'), '');
+    truncateSync(join(directory, 'index.html'), 2 ** 42);
+    writeFileSync(join(directory, 'files.sha256'), `${'0'.repeat(64)}  index.html\n${'0'.repeat(64)}  report.json\n`);
+    const { holds, faults } = await verifyEvidence({ directory, keys: [scene.log.signer.key] });
+    assert.ok(!holds);
+    assert.equal(faults.filter(({ file }) => file === 'report.json').length, 1);
   });
 });

@@ -11,6 +11,8 @@ export interface PackageFault {
 
 /** Faults that are listed before the rest is only counted. */
 const MAX_LISTED = 100;
+/** Faults that are counted before nothing more is read: a file of nothing but faults may have no end. */
+const MAX_COUNTED = 1000;
 
 export class Faults {
   readonly listed: PackageFault[] = [];
@@ -23,6 +25,10 @@ export class Faults {
 
   get none(): boolean {
     return this.listed.length === 0;
+  }
+
+  get enough(): boolean {
+    return this.unlisted >= MAX_COUNTED;
   }
 
   add(file: string, line: number | null, what: string): void {

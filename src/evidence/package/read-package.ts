@@ -168,6 +168,7 @@ class PackageReader {
       // What isn't in the log could go on for ever.
       if (faults.full) return { earlier, later };
       const read = { index, id, entry, unsigned, line };
+      if (faults.enough) break;
       this.#note(entry, MATERIAL.context, line);
       if (index >= end) later.push(read);
       else {
@@ -203,6 +204,7 @@ class PackageReader {
       if (file !== entriesFile(at + 1)) return faults.add(entriesFile(at + 1), null, 'is missing');
       if (at >= needed) return faults.add(file, null, `is one more than the period’s ${total} entries fill`);
       for await (const { line, bytes } of files.lines(file)) {
+        if (faults.enough) return;
         if (next >= end) return faults.add(file, line, `the period has ${total} entries, and this is one more`);
         if (line > ENTRIES_PER_FILE)
           return faults.add(file, line, `is one more than the ${ENTRIES_PER_FILE} of a file`);
