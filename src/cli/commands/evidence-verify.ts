@@ -45,7 +45,7 @@ export const evidenceVerifyCommand: CliCommand = {
       .addOption(formatOption())
       .addHelpText(
         'after',
-        '\nExit code: 0 when it holds, whatever its control tests found; 1 when it was changed; 2 when it could not be told.',
+        '\nExit code: 0 when it holds, whatever its control tests found; 1 when it was changed; 2 when it could not be told, nor whether it is of the history of the given checkpoint.',
       )
       .action(
         action(context, async (folder: string, { key, checkpoint, format }: Options) => {
@@ -56,7 +56,9 @@ export const evidenceVerifyCommand: CliCommand = {
             onProgress: progress(context),
           });
           answer(context, format, { text: describe(context, verification), json: verification });
-          return verification.holds ? EXIT.ok : EXIT.findings;
+          if (!verification.holds) return EXIT.findings;
+          // Who gives a checkpoint asks for more than whether the package agrees with itself.
+          return checkpoint === undefined || verification.end.compared ? EXIT.ok : EXIT.unable;
         }),
       );
   },

@@ -33,6 +33,8 @@ const MAX_COMPARED_BYTES = 256 * 1024 * 1024;
 /** Whether somebody could have cut the log, or shown another one to whoever gave the checkpoint. */
 export interface EstablishedEnd {
   readonly established: boolean;
+  /** Whether the given checkpoint could be held against the package; false where none was given. */
+  readonly compared: boolean;
   readonly why: string;
 }
 
@@ -67,9 +69,9 @@ export async function verifyEvidence(options: VerifyEvidenceOptions): Promise<Ev
   if (reading === null) await compareDigests(files, faults);
   const end: EstablishedEnd =
     reading === null
-      ? { established: false, why: 'the package does not hold' }
+      ? { established: false, compared: false, why: 'the package does not hold' }
       : given === null
-        ? { established: false, why: 'no checkpoint from elsewhere was given' }
+        ? { established: false, compared: false, why: 'no checkpoint from elsewhere was given' }
         : endBy(given, reading, faults);
   return {
     holds: faults.none,
@@ -132,12 +134,13 @@ function endBy(
       null,
       `the given checkpoint is of the log ${given.origin}, and the package of ${checkpoint.origin}`,
     );
-    return { established: false, why: 'the given checkpoint is of another log' };
+    return { established: false, compared: true, why: 'the given checkpoint is of another log' };
   }
   const root = given.size === checkpoint.size ? checkpoint.root : roots.get(given.size);
   if (root === undefined)
     return {
       established: false,
+      compared: false,
       why: `the given checkpoint is of ${given.size} entries and the package’s of ${checkpoint.size}: have the package made by the given one (ambit evidence --checkpoint)`,
     };
   if (!sameHash(root, given.root)) {
@@ -146,26 +149,30 @@ function endBy(
       null,
       `the given checkpoint has another root for the first ${given.size} entries: the log was forked`,
     );
-    return { established: false, why: 'the given checkpoint is of another history' };
+    return { established: false, compared: true, why: 'the given checkpoint is of another history' };
   }
   if (given.size < parameters.end)
     return {
       established: false,
+      compared: true,
       why: `the first ${given.size} entries are those of the given checkpoint, and the period goes on to entry ${parameters.end - 1}`,
     };
   const open = openEnds(report.writers);
   if (goesOn && open.length > 0)
     return {
       established: false,
+      compared: true,
       why: `the entries are those of the given checkpoint, and the package holds none from after the period of ${open.join(', ')}: more of theirs may stand behind it`,
     };
   return goesOn
     ? {
         established: true,
+        compared: true,
         why: 'the entries are those of the given checkpoint, and one of after the period stands behind them',
       }
     : {
         established: false,
+        compared: true,
         why: 'the entries are those of the given checkpoint, and the log ended within the period: more of it may have come later',
       };
 }

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { after, before, describe, test } from 'node:test';
+import { createEvidenceFrom } from '../../evidence/index.ts';
+import { memoryLedger } from '../../evidence/testing/memory-ledger.ts';
+import { FROM, MADE, month, TO } from '../../evidence/testing/month.ts';
+import { formatVerifierKey } from '../../proof/index.ts';
+import { runCommandLine } from '../run-command-line.ts';
+
+let folder = '';
+const { log } = month();
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ambit-evidence-verify-'));
+  await createEvidenceFrom(memoryLedger(log, log.entries.length - 1), {
+    ...{ from: FROM, to: TO, directory: join(folder, 'november'), keys: [log.signer.key], version: '0.1.0' },
+    now: () => new Date(MADE),
+  });
+});
+after(() => rmSync(folder, { recursive: true }));
+
+/** The exit code and what was said, with a checkpoint of the log's first `size` entries. */
+async function verify(size: number): Promise<{ exitCode: number; out: string }> {
+  let out = '';
+  const output = {
+    write: (text: string) => {
+      out += text;
+    },
+    ...{ isTTY: false, columns: null },
+  };
+  writeFileSync(join(folder, 'kept.txt'), log.checkpoint(size));
+  const exitCode = await runCommandLine(
+    ['evidence', 'verify', 'november', '--key', formatVerifierKey(log.signer.key), '--checkpoint', 'kept.txt'],
+    {
+      ...{ stdout: output, stderr: output, stdin: Readable.from([]), env: {}, cwd: folder },
+      ...{ signal: new AbortController().signal, handleSignals: () => undefined },
+    },
+  );
+  return { exitCode, out };
+}
+
+describe('ambit evidence verify with a checkpoint that was kept', () => {
+  test('ends well where the package is of its history', async () => {
+    const { exitCode, out } = await verify(log.entries.length - 1);
+    assert.equal(exitCode, 0);
+    assert.match(out, /End established/);
+  });
+
+  test('can not tell where the package does not cover it, for it may be of a fork', async () => {
+    for (const size of [log.entries.length, 2]) {
+      const { exitCode, out } = await verify(size);
+      assert.equal(exitCode, 2);
+      assert.match(out, /The package holds.*End not established: the given checkpoint is of/s);
+    }
+  });
+});
