@@ -426,7 +426,7 @@ describe('AC-14 alerting', () => {
     elevated(day);
     const result = day.run(control('AC-14'));
     lists(result, [[dead, /an alert to pager was given up/]]);
-    assert.match(result.notes[0] ?? '', /1 of them were too close to the end/);
+    assert.match(result.notes[0] ?? '', /1 more were too close to the end/);
   });
 
   test('passes where each reached somebody', () => {

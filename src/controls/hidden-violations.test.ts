@@ -190,3 +190,36 @@ describe('a process that fell silent', () => {
     ]);
   });
 });
+
+describe('an alert of the last minutes of a period', () => {
+  const TO = '2026-11-02T00:00:00.000Z';
+  const deliver = (day: Scene, of: LoggedEntry, lastAttempt = day.log.time) =>
+    day.log.append('alert.delivered', { after: [of.id], body: { destination: 'pager', lastAttempt } }, 'notifier');
+  const late = () => {
+    const day = scene();
+    day.at('2026-11-01T23:59:00.000Z');
+    const entries = [1, 2].map(() => day.token({ clientId: 'shop', scopes: ['orders:write'] }).entry);
+    return { day, entries, end: day.log.entries.length };
+  };
+
+  test('is listed where the log goes on and nobody was told, not one that was told after it', () => {
+    const { day, entries, end } = late();
+    day.at('2026-11-02T00:01:00.000Z');
+    deliver(day, entries[0] as LoggedEntry);
+    day.at('2026-11-02T01:00:00.000Z').grant();
+    const found = listed(day, 'AC-14', { end, to: TO });
+    assert.deepEqual(
+      found.map(([index]) => index),
+      [entries[1]?.index],
+    );
+    assert.match(found[0]?.[1] ?? '', /No alert of it reached anybody/);
+  });
+
+  test('is listed where it came before what it tells of', () => {
+    const { day, entries, end } = late();
+    const forged = deliver(day.after(7200), entries[0] as LoggedEntry, '2026-11-01T20:00:00.000Z');
+    const found = listed(day, 'AC-14', { end, to: TO });
+    assert.deepEqual(found[0]?.[0], forged.index);
+    assert.match(found[0]?.[1] ?? '', /reached somebody 14340 s before/);
+  });
+});

@@ -6,8 +6,8 @@ export interface ControlRun {
   readonly facts: PeriodFacts;
   /** The next entry of the period, in the order of the log. */
   take(entry: PeriodEntry): void;
-  /** Once, after the last one. */
-  finish(): readonly ControlResult[];
+  /** Once, after the last one. @param later entries from after the period, in the order of the log */
+  finish(later?: readonly PeriodEntry[]): readonly ControlResult[];
 }
 
 /** Begins the tests of the given controls. Pure: the same entries and sources give the same results for ever. */
@@ -20,7 +20,7 @@ export function startControls(controls: readonly Control[], sources: PeriodSourc
       facts.take(entry);
       for (const { test } of tests) test.take(entry);
     },
-    finish: () => tests.map(({ control, test }) => resultOf(control, test.finish())),
+    finish: (later = []) => tests.map(({ control, test }) => resultOf(control, test.finish(later))),
   };
 }
 

@@ -61,7 +61,8 @@ export interface Control extends ControlDefinition {
 /** A test under way. It takes the period's entries in the order of the log, after `PeriodFacts` did. */
 export interface ControlTest {
   take(entry: PeriodEntry): void;
-  finish(): ControlFindings;
+  /** @param later entries from after the period, as far as they are at hand: what became of something of the period. */
+  finish(later: readonly PeriodEntry[]): ControlFindings;
 }
 
 export interface ControlFindings {

@@ -1,9 +1,12 @@
-import { type Entry, parseEntry } from '../entries/index.ts';
+import { ALERT_KINDS } from '../alerts/index.ts';
+import { type Entry, type EntryId, parseEntry } from '../entries/index.ts';
 import type { LedgerSource, StoredEntry } from './ledger-source.ts';
 import { EvidenceError } from './package/index.ts';
 
 /** Processes that gave a sign before the period are looked for among so many signs. */
 const SIGNS = 200;
+
+const MAY_ALERT: ReadonlySet<string> = new Set(ALERT_KINDS);
 
 /** What entries of a period refer to, gathered in a first pass over them. */
 export class Needs {
@@ -16,15 +19,24 @@ export class Needs {
   readonly births = new Set<string>();
   /** Tokens and grants, as entries refer to them. */
   readonly lives = new Set<string>();
+  /** Entries that may alert. */
+  readonly alerting = new Set<string>();
   readonly writers = new Map<string, { first: number; last: number }>();
 
-  /** @param inPeriod false for entries beside it, of which only the blobs are needed. */
-  take(entry: Entry, inPeriod: boolean): void {
+  /** An entry of the period, as it is stored. @throws EvidenceError `ledger_changed` */
+  takePeriod(bytes: Uint8Array): void {
+    const { entry, id } = readEntry(bytes);
+    this.take(entry, id);
+  }
+
+  /** @param id null for entries beside the period, of which only the blobs are needed. */
+  take(entry: Entry, id: EntryId | null): void {
     const { digests, kind, body, after, refs, writer, sequence } = entry;
     for (const digest of Object.values(digests)) this.digests.add(digest);
     if (digests['openapi'] !== undefined) this.openApi.add(digests['openapi']);
     if (kind === 'policy.activated' && typeof body['previous'] === 'string') this.digests.add(body['previous']);
-    if (!inPeriod) return;
+    if (id === null) return;
+    if (MAY_ALERT.has(kind)) this.alerting.add(id);
     for (const id of after) this.after.add(id);
     if (kind.startsWith('token.us') && after[0] !== undefined) this.births.add(after[0]);
     for (const ref of refs) if (ref.startsWith('token:') || ref.startsWith('grant:')) this.lives.add(ref);
@@ -46,11 +58,15 @@ export async function contextOf(
     if (entry === null || entry.index >= size || (entry.index >= first && entry.index < end)) return;
     if (context.has(entry.index)) return;
     context.set(entry.index, entry.bytes);
-    needs.take(entryOf(entry.bytes), false);
+    needs.take(entryOf(entry.bytes), null);
   };
   // Its neighbours show where the period begins and ends.
   if (first > 0) add(await source.at(first - 1));
-  if (end < size) add(await source.at(end));
+  if (end < size) {
+    add(await source.at(end));
+    // How far the log goes on behind it: what was to follow had that time.
+    add(await source.at(size - 1));
+  }
   for await (const entry of source.entries(0, first, ['ledger.opened', 'writer.registered'])) add(entry);
   for (const [writer, span] of needs.writers) {
     if (span.first > 1) add(await source.ofWriter(writer, span.first - 1));
@@ -64,6 +80,8 @@ export async function contextOf(
   for await (const entry of source.entries(0, first, ['token.revoked']))
     if (entryOf(entry.bytes).refs.some((ref) => needs.lives.has(ref))) add(entry);
   await addSigns(source, first, add);
+  for await (const entry of source.entries(end, size, ['alert.delivered']))
+    if (needs.alerting.has(entryOf(entry.bytes).after[0] ?? '')) add(entry);
   // Writers of what was added have to be known, too: those that come after the period may have been registered after it.
   for await (const entry of source.entries(end, size, ['writer.registered']))
     if (needsWriter(context, entry)) add(entry);
@@ -104,8 +122,13 @@ function needsWriter(context: ReadonlyMap<number, Uint8Array>, registration: Sto
 
 /** @throws EvidenceError `ledger_changed` */
 export function entryOf(bytes: Uint8Array): Entry {
+  return readEntry(bytes).entry;
+}
+
+/** The same with its id. @throws EvidenceError `ledger_changed` */
+export function readEntry(bytes: Uint8Array): ReturnType<typeof parseEntry> {
   try {
-    return parseEntry(bytes).entry;
+    return parseEntry(bytes);
   } catch (cause) {
     throw new EvidenceError(
       'ledger_changed',

@@ -6,7 +6,7 @@ import { parseCheckpoint, parseNote } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import type { LedgerSource, StoredEntry } from './ledger-source.ts';
 import { EvidenceError, isTime, parsePolicy } from './package/index.ts';
-import { contextOf, entryOf, Needs } from './period-context.ts';
+import { contextOf, Needs } from './period-context.ts';
 import { withStoredLedger } from './stored-ledger.ts';
 
 const CHECK_EVERY = 500;
@@ -43,19 +43,20 @@ export async function runControlsOver(
   const bounds = await source.boundsOf(from, to, size);
   const needs = new Needs();
   for await (const { bytes } of interruptible(source.entries(bounds.first, bounds.end), signal))
-    needs.take(entryOf(bytes), true);
+    needs.takePeriod(bytes);
   const context = await contextOf(source, { ...bounds, size }, needs, signal);
   const { policies, operations } = await loadBlobs(source, needs);
-  const earlier = [...context].filter(([index]) => index < bounds.first).sort(([one], [other]) => one - other);
+  const beside = [...context].sort(([one], [other]) => one - other);
+  const read = ([index, bytes]: readonly [number, Uint8Array]) => ({ index, ...parseEntry(bytes) });
   const run = startControls(controls, {
     period: { from, to },
     policyOf: (digest) => policies.get(digest) ?? null,
     operationsOf: (digest) => operations.get(digest) ?? null,
-    earlier: earlier.map(([index, bytes]) => ({ index, ...parseEntry(bytes) })),
+    earlier: beside.filter(([index]) => index < bounds.first).map(read),
   });
   for await (const { index, bytes } of interruptible(source.entries(bounds.first, bounds.end), signal))
     run.take({ index, ...parseEntry(bytes) });
-  return run.finish();
+  return run.finish(beside.filter(([index]) => index >= bounds.end).map(read));
 }
 
 async function* interruptible(entries: AsyncIterable<StoredEntry>, signal: AbortSignal | undefined) {

@@ -14,7 +14,7 @@ import {
   MATERIAL,
   type Parameters,
 } from './package/index.ts';
-import { contextOf, entryOf, Needs } from './period-context.ts';
+import { contextOf, Needs } from './period-context.ts';
 
 const CHECK_EVERY = 500;
 
@@ -68,7 +68,7 @@ async function writeEntries(options: MaterialOptions, { first, end }: Parameters
         await file?.close();
         file = await open(join(directory, entriesFile(done / ENTRIES_PER_FILE + 1)), 'wx', 0o644);
       }
-      needs.take(entryOf(bytes), true);
+      needs.takePeriod(bytes);
       lines.push(bytes, newline);
       done++;
       if (done % CHECK_EVERY !== 0) continue;

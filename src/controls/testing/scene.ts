@@ -234,7 +234,13 @@ export class Scene {
   /** Runs a control over the entries from `from` on; those before are what it is told of earlier times. */
   run(
     control: Control,
-    { from = 0, to = '2026-12-01T00:00:00.000Z', witnesses = [] as readonly string[], without = -1 } = {},
+    {
+      from = 0,
+      to = '2026-12-01T00:00:00.000Z',
+      witnesses = [] as readonly string[],
+      without = -1,
+      end = Number.POSITIVE_INFINITY,
+    } = {},
   ): ControlResult {
     const entries: readonly PeriodEntry[] = this.log.entries;
     const run = startControls([control], {
@@ -247,8 +253,8 @@ export class Scene {
       earlier: entries.slice(0, from).filter(({ index }) => index !== without),
       witnesses,
     });
-    for (const entry of entries.slice(from)) run.take(entry);
-    const [result] = run.finish();
+    for (const entry of entries.slice(from, end)) run.take(entry);
+    const [result] = run.finish(entries.slice(end));
     if (result === undefined) throw new Error('the control has no result');
     return result;
   }

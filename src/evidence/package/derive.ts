@@ -106,7 +106,7 @@ export class Derivation {
     const { from, to, generatedAt, ambit, first, end } = parameters;
     for (const { id } of later) this.#known.add(id);
     const { facts } = this.#run;
-    const results = this.#run.finish();
+    const results = this.#run.finish(later);
     const writers = this.#writerSpans(later);
     const inForce = facts.activations.slice(Math.max(0, facts.activations.findIndex((one) => one.inPeriod) - 1));
     const activations = facts.activations.some((one) => one.inPeriod) ? inForce : facts.activations.slice(-1);
