@@ -175,16 +175,24 @@ function momentOf(seconds: number): string {
   return Number.isNaN(time.getTime()) ? String(seconds) : time.toISOString();
 }
 
-/** A policy gives way within the time that the newer one allows; after that, whoever still decides by it is out of date. */
-function outdated(facts: PeriodFacts, { entry }: PeriodEntry, { last }: DecidedBody): string | null {
+/**
+ * A policy gives way within the time that the newer one allows; after that, whoever still decides by it is out of date. One that was
+ * active more than once has to have been so at the time of the decision.
+ */
+function outdated(facts: PeriodFacts, { entry }: PeriodEntry, { first, last }: DecidedBody): string | null {
   const digest = entry.digests['policy'] ?? '';
-  const at = facts.activations.findLastIndex((one) => one.digest === digest);
-  if (at === -1) return 'was decided by a policy that was not active';
-  const next = facts.activations[at + 1];
-  if (next === undefined) return null;
-  const allowed = (next.policy?.policy.limits.maxStaleSeconds ?? 0) + 1;
-  const late = secondsOf(last) - secondsOf(next.time);
-  return late > allowed ? `was decided by a policy that another had replaced ${Math.round(late)} s before` : null;
+  let what: string | null = null;
+  for (const [at, { digest: active, time }] of facts.activations.entries()) {
+    if (active !== digest) continue;
+    const early = secondsOf(time) - secondsOf(first);
+    const next = facts.activations[at + 1];
+    const late = next === undefined ? 0 : secondsOf(last) - secondsOf(next.time);
+    if (early <= MAX_CLOCK_SKEW_SECONDS && late <= (next?.policy?.policy.limits.maxStaleSeconds ?? 0) + 1) return null;
+    if (early <= MAX_CLOCK_SKEW_SECONDS)
+      what = `was decided by a policy that another had replaced ${Math.round(late)} s before`;
+    else what ??= `was decided by a policy ${Math.round(early)} s before it became active`;
+  }
+  return what ?? 'was decided by a policy that was not active';
 }
 
 function* issuanceFaults(facts: PeriodFacts, { index, entry }: PeriodEntry): Generator<string> {

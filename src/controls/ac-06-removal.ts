@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/index.ts';
 import { decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
-import { secondsOf } from './period-facts.ts';
+import { type Activation, secondsOf } from './period-facts.ts';
 import type { Control, EntryReference, PeriodEntry } from './types.ts';
 
 /** An allowance that a policy took away. */
@@ -15,6 +15,7 @@ interface Removal {
   readonly lifeSeconds: number;
   readonly reference: EntryReference;
   readonly time: string;
+  readonly inPeriod: boolean;
 }
 
 export const removal: Control = {
@@ -29,23 +30,24 @@ export const removal: Control = {
     const exceptions = new Exceptions();
     const open = new Map<string, Removal>();
     let size = 0;
-    const activated = (entry: PeriodEntry): void => {
-      const next = facts.active?.policy?.policy;
-      const before = facts.activations.at(-2)?.policy?.policy;
+    const activated = ({ policy, reference, time, inPeriod }: Activation, former: Activation | undefined): void => {
+      const next = policy?.policy;
+      const before = former?.policy?.policy;
       if (next === undefined || before === undefined) return;
       const now = allowancesOf(next);
       for (const key of now.keys()) open.delete(key);
       for (const [key, { clientId, scope }] of allowancesOf(before)) {
         if (now.has(key)) continue;
-        size++;
+        if (inPeriod) size++;
         open.set(key, {
-          ...{ clientId, scope, at: secondsOf(entry.entry.time), time: entry.entry.time },
+          ...{ clientId, scope, at: secondsOf(time), time, reference, inPeriod },
           allowedSeconds: next.limits.maxStaleSeconds + 1,
           lifeSeconds: lifeOf(before, clientId, scope),
-          reference: { index: entry.index, id: entry.id },
         });
       }
     };
+    // What was taken away before the period stays away in it.
+    for (const [at, activation] of facts.activations.entries()) activated(activation, facts.activations[at - 1]);
     const checkUse = (entry: PeriodEntry): void => {
       const decided = decidedOf(entry.entry);
       if (decided === null) return;
@@ -77,7 +79,8 @@ export const removal: Control = {
     return {
       take(entry) {
         const { kind } = entry.entry;
-        if (facts.activatedBy(entry) !== null) activated(entry);
+        const activation = facts.activatedBy(entry);
+        if (activation !== null) activated(activation, facts.activations.at(-2));
         if (open.size === 0) return;
         if (kind === 'token.used' || kind === 'token.usage') checkUse(entry);
         if (kind === 'token.issued') checkIssue(entry);
@@ -85,15 +88,16 @@ export const removal: Control = {
       finish() {
         for (const token of facts.tokens.values()) {
           if (token.type !== 'access_token' || token.expiresAt === null || token.issued === null) continue;
-          if (facts.revocationOf(token) !== null) continue;
+          const revoked = facts.revocationOf(token);
+          const ends = Math.min(token.expiresAt, revoked === null ? token.expiresAt : secondsOf(revoked.time));
           for (const scope of token.scopes) {
             const removed = open.get(keyOf(token.issuer ?? '', token.clientId, scope));
-            if (removed === undefined || token.issued.index > removed.reference.index) continue;
+            if (removed?.inPeriod !== true || token.issued.index > removed.reference.index) continue;
             // One minute of grace, by which clocks may differ.
-            if (token.expiresAt <= removed.at + removed.lifeSeconds + 60) continue;
-            const live = Math.round(token.expiresAt - removed.at);
+            if (ends <= removed.at + removed.lifeSeconds + 60) continue;
+            const live = Math.round(ends - removed.at);
             exceptions.addAt(
-              `a token of ${token.clientId} lives on with ${scope} for ${live} s after it was taken away, and was not revoked`,
+              `a token of ${token.clientId} lives on with ${scope} for ${live} s after it was taken away, and was ${revoked === null ? 'not revoked' : 'revoked only then'}`,
               removed.time,
               [token.issued, removed.reference],
             );

@@ -13,8 +13,13 @@ function listed(day: Scene, id: string, options: Parameters<Scene['run']>[1] = {
 }
 
 /** That exactly this was listed. */
-function lists(day: Scene, id: string, expected: readonly (readonly [LoggedEntry, RegExp])[]): void {
-  const found = listed(day, id);
+function lists(
+  day: Scene,
+  id: string,
+  expected: readonly (readonly [LoggedEntry, RegExp])[],
+  options: Parameters<Scene['run']>[1] = {},
+): void {
+  const found = listed(day, id, options);
   assert.deepEqual(
     found.map(([index]) => index),
     expected.map(([{ index }]) => index),
@@ -221,5 +226,53 @@ describe('an alert of the last minutes of a period', () => {
     const found = listed(day, 'AC-14', { end, to: TO });
     assert.deepEqual(found[0]?.[0], forged.index);
     assert.match(found[0]?.[1] ?? '', /reached somebody 14340 s before/);
+  });
+});
+
+describe('a policy that comes back', () => {
+  const without = (day: Scene) => ({
+    clients: day.policy.policy.clients.map((one) => (one.clientId === 'report' ? { ...one, standing: [] } : one)),
+  });
+
+  test('does not cover uses of the time in which another was active', () => {
+    const day = scene();
+    const old = day.policy;
+    const token = day.token({}, { lives: 86_400 });
+    day.after(60).change(without(day));
+    const used = day.after(3600).log.time;
+    day.after(100).activate(old);
+    const entry = day.after(1).use(token, { kind: 'token.usage', first: used, last: used, time: -101 });
+    lists(day, 'AC-04', [
+      [token.entry, /lives 86400 s/],
+      [entry, /a policy that another had replaced 3600 s before/],
+    ]);
+  });
+
+  test('does not cover decisions from before it came', () => {
+    const day = scene();
+    const token = day.token();
+    const { time } = day.log;
+    day.after(3600).change({ resourceServers: [] });
+    const entry = day.use(token, { kind: 'token.usage', first: time, last: time, time: -3600 });
+    lists(day, 'AC-04', [[entry, /by a policy 3600 s before it became active/]]);
+  });
+
+  test('and what it took away before the period stays away in it', () => {
+    const day = scene();
+    const old = day.policy;
+    const token = day.token();
+    const removed = day.after(10).change(without(day));
+    const from = day.log.entries.length;
+    const entry = day.after(60).use(token, { policy: old });
+    lists(day, 'AC-06', [[entry, /used orders:read 60 s after it was taken away/]], { from });
+    assert.ok(removed.index < from);
+  });
+
+  test('nor does a revocation weeks later end what should have ended', () => {
+    const day = scene();
+    const long = day.token({}, { lives: 86_400 * 20 });
+    day.after(10).change(without(day));
+    day.after(86_400 * 14).revoke(long);
+    lists(day, 'AC-06', [[long.entry, /lives on with orders:read for 1209600 s .* was revoked only then/]]);
   });
 });

@@ -163,7 +163,8 @@ export class Scene {
       policy?: IdentifiedPolicy;
       request?: Partial<UseRequest>;
       count?: number;
-      /** Of the last of several. */
+      /** Of the first and the last of several. */
+      first?: string;
       last?: string;
       /** How far the clock of its facts is ahead, in seconds. */
       time?: number;
@@ -193,7 +194,12 @@ export class Scene {
     const summary =
       kind === 'token.used'
         ? {}
-        : { count: over.count ?? 1, first: time, last: over.last ?? time, window: { from: time, to: time } };
+        : {
+            count: over.count ?? 1,
+            first: over.first ?? time,
+            last: over.last ?? time,
+            window: { from: time, to: time },
+          };
     return this.log.append(
       kind,
       {
