@@ -48,6 +48,10 @@ export const approvalOfScopes: Control = {
           );
         if (activation.bootstrap && before !== null)
           exceptions.add('is marked as the first policy of all, and another was active', entry);
+        // Who may approve what is a policy's own matter, and its approvals name its environment alone.
+        const meant = activation.policy?.policy.environment;
+        if (meant !== undefined && meant !== entry.entry.environment)
+          exceptions.add(`is a policy for ${meant}, with the approvals that were given there`, entry);
         const proofs = facts.proofsOf(activation);
         if (proofs === null) {
           exceptions.add(

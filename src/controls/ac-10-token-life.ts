@@ -68,6 +68,8 @@ export const tokenLife: Control = {
         if (kind === 'token.used' || kind === 'token.usage') checkUse(entry);
         if (kind !== 'token.revoked') return;
         const revoked = revokedOf(entry.entry);
+        if (revoked === null)
+          exceptions.add('is not in the form of a revocation, so no use after it was looked for', entry);
         if (revoked?.type === 'grant' && revoked.reason === 'refresh_token_reused')
           exceptions.add(
             `a refresh token of ${revoked.clientId ?? 'an unknown client'} that had given way to another came again: it is in two hands, and its grant was revoked`,

@@ -276,3 +276,31 @@ describe('a policy that comes back', () => {
     lists(day, 'AC-06', [[long.entry, /lives on with orders:read for 1209600 s .* was revoked only then/]]);
   });
 });
+
+describe('a policy of another environment', () => {
+  test('is listed with its approvals, which nobody gave for this one', () => {
+    const day = scene();
+    const staging = approvedPolicy({ ...day.policy.policy, environment: 'staging' });
+    const entry = day.activate(staging);
+    assert.ok(
+      listed(day, 'AC-02').some(([index, what]) => index === entry.index && /is a policy for staging/.test(what)),
+    );
+  });
+});
+
+describe('a revocation that is none', () => {
+  test('is listed, for no use after it is', () => {
+    const day = scene();
+    const { grantId } = day.token();
+    const body = {
+      type: 'grant',
+      grantId,
+      fingerprint: null,
+      clientId: 'report',
+      expiresAt: null,
+      reason: 'client_request',
+    };
+    const entry = day.log.append('token.revoked', { refs: [`grant:${grantId}`], body });
+    lists(day, 'AC-10', [[entry, /is not in the form of a revocation/]]);
+  });
+});
