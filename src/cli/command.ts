@@ -105,8 +105,18 @@ export function commandGroup(parent: Command, name: string): Command {
 
 /** Writes an answer: the text, or the value as one JSON document. */
 export function answer(context: CliContext, format: Format, { text, json }: { text: string; json: unknown }): void {
-  const written = format === 'json' ? JSON.stringify(json, null, 2) : text;
+  const written = format === 'json' ? escaped(JSON.stringify(json, null, 2)) : text;
   context.stdout.write(written.endsWith('\n') ? written : `${written}\n`);
+}
+
+/** The same JSON without what a terminal would run or turn round: JSON escapes but half of the control characters by itself. */
+function escaped(json: string): string {
+  return json.replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 }
 
 const STYLES = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -23,7 +23,10 @@ before(async () => {
 after(() => rmSync(folder, { recursive: true }));
 
 /** The exit code and what was said, with a checkpoint of the log's first `size` entries. */
-async function verify(size: number): Promise<{ exitCode: number; out: string }> {
+async function verify(
+  size: number,
+  { package: name = 'november', format = 'human' } = {},
+): Promise<{ exitCode: number; out: string }> {
   let out = '';
   const output = {
     write: (text: string) => {
@@ -33,7 +36,10 @@ async function verify(size: number): Promise<{ exitCode: number; out: string }> 
   };
   writeFileSync(join(folder, 'kept.txt'), log.checkpoint(size));
   const exitCode = await runCommandLine(
-    ['evidence', 'verify', 'november', '--key', formatVerifierKey(log.signer.key), '--checkpoint', 'kept.txt'],
+    [
+      ...['evidence', 'verify', name, '--key', formatVerifierKey(log.signer.key), '--checkpoint', 'kept.txt'],
+      ...['--format', format],
+    ],
     {
       ...{ stdout: output, stderr: output, stdin: Readable.from([]), env: {}, cwd: folder },
       ...{ signal: new AbortController().signal, handleSignals: () => undefined },
@@ -56,4 +62,16 @@ describe('ambit evidence verify with a checkpoint that was kept', () => {
       assert.match(out, /The package holds.*End not established: the given checkpoint is of/s);
     }
   });
+});
+
+test('ambit evidence verify prints nothing that a terminal would run, whatever files are called', async () => {
+  cpSync(join(folder, 'november'), join(folder, 'hostile'), { recursive: true });
+  const evil = '\u009b2J\u001b]0;x\u0007\u202e\u{e0041}';
+  writeFileSync(join(folder, 'hostile', evil), '');
+  for (const format of ['human', 'json']) {
+    const { exitCode, out } = await verify(log.entries.length, { package: 'hostile', format });
+    assert.equal(exitCode, 1);
+    assert.doesNotMatch(out.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u, format);
+    if (format === 'json') assert.equal(JSON.parse(out).faults.at(-1).file, evil);
+  }
 });

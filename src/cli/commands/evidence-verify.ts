@@ -71,7 +71,7 @@ function progress({ stderr }: CliContext): (done: number, total: number) => void
 }
 
 function describe(context: CliContext, { holds, faults, moreFaults, report, end }: EvidenceVerification): string {
-  const ending = `${styled(context, end.established ? 'green' : 'yellow', end.established ? 'End established' : 'End not established')}: ${end.why}.`;
+  const ending = `${styled(context, end.established ? 'green' : 'yellow', end.established ? 'End established' : 'End not established')}: ${visible(end.why)}.`;
   if (!holds || report === null)
     return [
       `${styled(context, 'red', 'The package does not hold')}: ${faults.length + moreFaults} ${faults.length + moreFaults === 1 ? 'fault' : 'faults'}.`,
@@ -82,7 +82,7 @@ function describe(context: CliContext, { holds, faults, moreFaults, report, end 
   const { environment, origin, period, counts, controls, ledger } = report;
   return [
     `${styled(context, 'green', 'The package holds')}: ${counts.entries} entries of ${visible(environment)}, ${period.from} to ${period.to}, every one proven to be in the log.`,
-    `  log        ${origin}, ${ledger.size} entries, root ${ledger.root}`,
+    `  log        ${visible(origin)}, ${ledger.size} entries, root ${ledger.root}`,
     `  decisions  ${counts.reperformed} decided again, ${counts.differing} differently`,
     `  controls   ${answerOf(controls)}`,
     ending,
