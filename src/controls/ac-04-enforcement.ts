@@ -209,6 +209,7 @@ function* issuanceFaults(facts: PeriodFacts, { index, entry }: PeriodEntry): Gen
     yield `is of the grant ${issued.grantId}, and was decided for the grant ${priorGrantId}`;
   if (clientId !== issued.clientId) yield `was issued to ${issued.clientId} by a decision for ${clientId}`;
   if (decided.outcome === 'refuse' && decided.mode === 'enforce') yield 'was issued though its decision refused';
+  if (issued.tokens.length === 0) yield 'names no token that it gave out';
   for (const { type, scopes, audience, expiresAt } of issued.tokens) {
     const name = type === 'access_token' ? 'access token' : 'refresh token';
     // A refresh token keeps the scopes of its grant, whatever a single refresh asked for (RFC 6749 §6).

@@ -50,7 +50,7 @@ export const loggingIntegrity: Control = {
       if (seconds <= MAX_CLOCK_SKEW_SECONDS) return;
       const [one, other] = [ahead.entry.writer, behind.entry.writer];
       exceptions.addAt(
-        `the clock of ${one} was ${Math.round(seconds)} s ahead of ${one === other ? 'what it wrote later' : `that of ${other}`}`,
+        `${one} wrote ${Math.round(seconds)} s ahead of what ${one === other ? 'it wrote later' : `${other} wrote later`}: a clock is wrong, or an entry waited for so long`,
         ahead.entry.time,
         [referenceOf(ahead), referenceOf(behind)],
         `clocks ${ahead.index} ${other}`,

@@ -130,6 +130,12 @@ describe('a token that an issuer guard lies about', () => {
     lists(day, 'AC-04', [[entry, /second response by one decision/]]);
   });
 
+  test('is listed where it names no token', () => {
+    const day = scene();
+    const { entry } = day.issue(day.grant(), { body: { tokens: [] } });
+    lists(day, 'AC-04', [[entry, /names no token that it gave out/]]);
+  });
+
   test('is listed where it names a policy that allows its client more', () => {
     const day = scene();
     const { entry } = day.issue(day.grant(), { policy: approvedPolicy({ clients: [] }).digest });
@@ -176,7 +182,7 @@ describe('a process that fell silent', () => {
     day.at('2026-11-01T00:05:00.000Z').process('stopped');
     day.at('2026-11-29T00:05:00.000Z').process('started');
     day.at('2026-11-29T00:04:00.000Z').grant();
-    lists(day, 'AC-16', [[ahead, /the clock of other-guard was 2418900 s ahead of that of issuer-guard-1/]]);
+    lists(day, 'AC-16', [[ahead, /other-guard wrote 2418900 s ahead of what issuer-guard-1 wrote later/]]);
   });
 
   test('is listed where it wrote after its own end, or never gave a sign, not where it was started again', () => {
