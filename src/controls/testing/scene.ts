@@ -232,7 +232,8 @@ export class Scene {
   }
 
   process(what: 'started' | 'heartbeat' | 'stopped', writer = 'issuer-guard-1', after: string[] = []): LoggedEntry {
-    const body = { role: 'issuer-guard', version: '0.1.0', runtime: 'v24', upSeconds: 0, clockAheadMilliseconds: 0 };
+    const role = writer.replace(/-\d+$/, '');
+    const body = { role, version: '0.1.0', runtime: 'v24', upSeconds: 0, clockAheadMilliseconds: 0 };
     const kind = `process.${what}` as const;
     return this.log.append(kind, { after, digests: {}, refs: [`process:${writer}`], body }, writer);
   }
