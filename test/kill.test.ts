@@ -82,13 +82,17 @@ describe('kill -9', { timeout: 240_000 }, () => {
   test('of a guard under load: every token that a client received is in the ledger, the rest is shown as unknown', async () => {
     const load = hammer();
     await until('tokens to flow', () => load.received.length > TOKENS_BEFORE_THE_KILL);
+    // What has come to the authorization server was decided, and has no outcome yet.
+    const hold = system.holdAuthorizationServer();
+    await until('requests under way', () => hold.waiting() > 0);
     system.secondIssuerGuard.kill('SIGKILL');
     await until('the guard to be gone', () => load.failed() > CONNECTIONS);
+    hold.release();
     await load.stop();
     await system.restartSecondIssuerGuard();
     assert.equal((await askForToken(system, system.via.second, 'nightly-report', 'orders:read')).status, 200);
     const open = await everyOpenDecisionIsUnknown(await everyTokenIsInTheLedger(load.received));
-    assert.notEqual(open.length, 0, 'with 32 connections some decision was under way');
+    assert.notEqual(open.length, 0, 'a decision was under way');
     const data = join(system.directory, 'data');
     const { stdout } = await system.ambit('ledger', 'show', String(open[0]?.id), '--data', data);
     assert.match(stdout, /outcome unknown$/m);

@@ -34,6 +34,8 @@ export interface System {
   readonly store: Store;
   /** The second guards, each its own process. */
   readonly secondIssuerGuard: ChildProcess;
+  /** Lets the authorization server answer nothing from now on. */
+  holdAuthorizationServer(): { readonly waiting: () => number; release(): void };
   secretOf(clientId: string): string;
   passwordOf(name: string): string;
   /** Starts the second issuer guard again after it was killed. */
@@ -108,6 +110,8 @@ export async function startSystem({
     processes.push(child);
     return child;
   };
+  let holding: PromiseWithResolvers<void> | null = null;
+  let held = 0;
   const authorizationServer = await startAuthorizationServer({
     issuer,
     port: serverPort,
@@ -117,6 +121,11 @@ export async function startSystem({
       ...(storefront === null ? {} : { storefront: `${storefront}/callback` }),
     },
     ...(changeClaims === undefined ? {} : { changeClaims }),
+    beforeAnswer: async () => {
+      if (holding === null) return;
+      held++;
+      await holding.promise;
+    },
   });
   start(join(ACME, 'apis/server.ts'), ['--api', 'orders', '--port', String(ordersApiPort)]);
   start(join(ACME, 'apis/server.ts'), ['--api', 'customers', '--port', String(customersApiPort)]);
@@ -226,6 +235,18 @@ apiGuard:
     store,
     get secondIssuerGuard() {
       return secondIssuerGuard;
+    },
+    holdAuthorizationServer() {
+      const own = Promise.withResolvers<void>();
+      holding = own;
+      held = 0;
+      return {
+        waiting: () => held,
+        release() {
+          holding = null;
+          own.resolve();
+        },
+      };
     },
     secretOf,
     passwordOf: (name) => users.find((user) => user.name === name)?.password ?? '',

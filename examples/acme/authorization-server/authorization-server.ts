@@ -17,6 +17,8 @@ export interface AuthorizationServerOptions {
   readonly host?: string;
   /** Keys, secrets and what was issued; made on first start. */
   readonly dataDirectory: string;
+  /** Waited for before each answer: a server that takes its time. */
+  readonly beforeAnswer?: () => Promise<void>;
   /** Redirect URIs by client, where they aren't where `npm start` has them. */
   readonly redirectUris?: Readonly<Record<string, string>>;
   /** Life of access tokens. Default: 300. */
@@ -61,7 +63,8 @@ export async function startAuthorizationServer(
   provider.on('server_error', (_ctx, error) => options.onError?.(error));
   const isInteraction = createInteractions(provider, credentials.users);
   const answer = provider.callback();
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    await options.beforeAnswer?.();
     if (!isInteraction(request, response)) void answer(request, response);
   });
   try {
