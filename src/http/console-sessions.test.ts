@@ -176,6 +176,12 @@ describe('sessions of the console', () => {
     ['/\t/evil.example', '/'],
     ['/%0d%0aset-cookie:x', '/%0d%0aset-cookie:x'],
     ['/session/end', '/'],
+    ['/..//evil.example', '/'],
+    ['/.//evil.example', '/'],
+    ['/%2e//evil.example', '/'],
+    ['/clients/..//evil.example/x', '/'],
+    ['/clients/../session/sign-in', '/'],
+    ['/clients/../policy', '/policy'],
     ['', '/'],
   ] as const)
     test(`signing in with to=${JSON.stringify(asked)} leads to ${given} (open redirects)`, async () => {
