@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
-import { ZipFile } from 'yazl';
+import { join } from 'node:path';
 import { createEvidence } from '../../evidence/index.ts';
 import { ManagementError } from '../management-error.ts';
+import { zippedFolder } from '../zipped-folder.ts';
 import { AUDITORS, causeOf, type Routes } from './route.ts';
 
+/** Longest time in which nothing of a package moves to who asked for it: it stands on the disk for so long. */
+const SILENCE_MILLISECONDS = 75_000;
 const MOMENT = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$';
 
 /**
  * `POST /v1/evidence { from, to }`: an evidence package of the period as a zip. That it was taken is durable in the ledger before its
- * first byte goes out. One at a time: each reads every entry of its period.
+ * first byte goes out. One is made at a time, for each reads every entry of its period; and none for who has gone.
  */
 export const evidenceRoutes: Routes = (server, { store, writer, logKey, version }) => {
   let busy = false;
@@ -32,17 +34,18 @@ export const evidenceRoutes: Routes = (server, { store, writer, logKey, version 
     async ({ body: { from, to }, caller }, reply) => {
       if (busy) throw new ManagementError('unavailable', 'A package is being made already: ask again when it is done.');
       busy = true;
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
       const folder = mkdtempSync(join(tmpdir(), 'ambit-evidence-'));
-      const done = (): void => {
-        busy = false;
-        rmSync(folder, { recursive: true, force: true });
-      };
+      const remove = (): void => rmSync(folder, { recursive: true, force: true });
       try {
         const directory = join(folder, `ambit-evidence-${from.slice(0, 10)}-${to.slice(0, 10)}`);
         const { report } = await createEvidence({
-          ...{ store, from, to, directory, keys: [logKey], version },
+          ...{ store, from, to, directory, keys: [logKey], version, signal: gone.signal },
           now: () => new Date(),
         });
+        // Nobody is there to take it, so the ledger must not say that somebody did.
+        gone.signal.throwIfAborted();
         const { size, root } = report.ledger;
         await writer.append({
           drafts: [
@@ -58,33 +61,18 @@ export const evidenceRoutes: Routes = (server, { store, writer, logKey, version 
             },
           ],
         });
-        const zip = zipOf(directory);
-        zip.once('close', done);
+        const zip = zippedFolder(directory);
+        zip.once('close', remove);
+        reply.raw.setTimeout(SILENCE_MILLISECONDS, () => reply.raw.destroy());
         reply.header('content-disposition', `attachment; filename="${directory.slice(folder.length + 1)}.zip"`);
         return await reply.type('application/zip').send(zip);
       } catch (error) {
-        done();
+        remove();
+        if (gone.signal.aborted) throw new ManagementError('unavailable', 'Nobody waits for it any more.');
         throw error;
+      } finally {
+        busy = false;
       }
     },
   );
 };
-
-/** The folder with all that is in it, read while it is sent. */
-function zipOf(directory: string): NodeJS.ReadableStream {
-  const zip = new ZipFile();
-  const name = directory.slice(directory.lastIndexOf(sep) + 1);
-  for (const one of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-    if (!one.isFile()) continue;
-    const path = join(one.parentPath, one.name);
-    zip.addFile(
-      path,
-      `${name}/${path
-        .slice(directory.length + 1)
-        .split(sep)
-        .join('/')}`,
-    );
-  }
-  zip.end();
-  return zip.outputStream;
-}
