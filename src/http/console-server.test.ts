@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict';
+import { type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
+
+/** A request with a target that `inject` would make a path of. */
+async function rawly({ server }: TemporaryConsole, path: string, headers: Record<string, string>) {
+  if (!server.server.listening) await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.server.address() as AddressInfo;
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    request({ host: '127.0.0.1', port, path, headers, agent: false }).on('response', resolve).on('error', reject).end(),
+  );
+  answer.resume();
+  return { status: answer.statusCode, policy: String(answer.headers['content-security-policy']) };
+}
 
 describe('the console’s server', () => {
   let console: TemporaryConsole;
@@ -87,9 +100,36 @@ describe('the console’s server', () => {
   test('another site’s page may not read either, where the browser says who asks', async () => {
     const cookie = await console.signIn(['viewers']);
     for (const site of ['cross-site', 'same-site']) {
-      const answer = await console.ask({ url: '/v1/status', headers: { cookie, 'sec-fetch-site': site } });
-      assert.equal(answer.statusCode, 403, site);
+      for (const url of ['/v1/status', '/%761/status', '/v1/%73tatus?x=1']) {
+        const answer = await console.ask({ url, headers: { cookie, 'sec-fetch-site': site } });
+        assert.equal(answer.statusCode, 403, `${site} ${url}`);
+      }
     }
+  });
+
+  test('a target that is no path is answered like a path that there isn’t, with every header, and never under another host', async () => {
+    const { host } = new URL('https://console.example');
+    for (const target of [
+      '/%zz',
+      '/clients/%E0%A4',
+      'http://evil.example/v1/status',
+      '*',
+      `/clients/${'a'.repeat(3000)}`,
+    ]) {
+      const ask = (headers: Record<string, string>) => rawly(console, target, headers);
+      const answer = await ask({ host });
+      assert.equal(answer.status, 404, target);
+      assert.match(answer.policy, /default-src 'none'/, target);
+      assert.equal((await ask({ host: 'evil.example' })).status, 421, target);
+    }
+  });
+
+  test('a client’s id may be as long as a URL', async () => {
+    const cookie = await console.signIn(['viewers']);
+    const id = encodeURIComponent(`https://app.example/${'a'.repeat(400)}`);
+    assert.equal((await console.ask({ url: `/clients/${id}` })).statusCode, 200);
+    const answer = await console.ask({ url: `/v1/clients/${id}`, headers: { cookie } });
+    assert.match(JSON.parse(answer.body).error.message, /There is no client https:\/\/app/);
   });
 });
 

@@ -44,12 +44,22 @@ const routes: readonly Routes[] = [
   recoveryRoutes,
 ];
 
+/** Longest time for a request to arrive whole. */
+const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
+/** Names in an address: a client's id may be a URL. What is longer than this is no name of ours. */
+const MAX_NAME = 2000;
+/** Where a target goes that isn't a path: it is answered like any other path that there isn't, with all that is asked and said before. */
+const NO_PATH = '/unreadable';
+
 /** A server without routes: how it reads requests and how it says what went wrong. `{ error: { code, message, details } }`. */
 export function apiServer(onFault: (fault: unknown) => void): FastifyInstance {
   const server = fastify({
     logger: false,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    rewriteUrl: ({ url }) => (url !== undefined && isReadable(url) ? url : NO_PATH),
+    routerOptions: { maxParamLength: MAX_NAME },
     // What isn't known is refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
   });
@@ -80,6 +90,20 @@ export function apiServer(onFault: (fault: unknown) => void): FastifyInstance {
 /** Adds every route of the API. */
 export function addRoutes(server: FastifyInstance, context: ManagementContext): void {
   for (const add of routes) add(server, context);
+}
+
+/**
+ * Whether a request's target is a path whose names can be read. The router answers the others itself, before any hook: without the
+ * headers of every answer, and whatever the host is. It would also take `http://anything/v1/…` for `/v1/…`.
+ */
+function isReadable(url: string): boolean {
+  if (!url.startsWith('/')) return false;
+  const [path = ''] = url.split(/[?#;]/, 1);
+  try {
+    return path.split('/').every((name) => decodeURIComponent(name).length <= MAX_NAME);
+  } catch {
+    return false;
+  }
 }
 
 function managementErrorOf(error: FastifyError | ManagementError | Error): ManagementError {
