@@ -87,7 +87,9 @@ describe('the console in a real browser, signed in through the real issuer guard
     '/entries/1',
     '/entries/99999999',
     '/clients/nobody',
+    '/tokens/no-fingerprint',
     '/policy/scope/nowhere',
+    '/clients/no/such/page',
   ];
 
   for (const colorScheme of ['light', 'dark'] as const)
@@ -106,6 +108,27 @@ describe('the console in a real browser, signed in through the real issuer guard
 
   test('nothing on the pages broke, and nothing was stopped by their own policy', () => {
     assert.deepEqual(complaints, []);
+  });
+
+  test('counts clients that may hold what they never used, and not those that were only refused more', async () => {
+    await page.goto(`${system.console}/clients`);
+    await settled(page);
+    const bars = await page.locator('tbody .bar .nowrap').allInnerTexts();
+    const idle = bars.map((bar) => bar.split(' of ')).filter(([used, held]) => used !== held).length;
+    assert.ok(idle > 0 && idle < bars.length);
+    assert.match(await page.locator('h1').innerText(), new RegExp(`^${idle} of ${bars.length} clients`));
+  });
+
+  test('who has no role any more is told so, and can sign out', async () => {
+    const gone = await bob.newPage();
+    await gone.route('**/v1/**', (route) =>
+      route.fulfill({ status: 403, json: { error: { code: 'not_allowed', message: 'No.', details: null } } }),
+    );
+    await gone.goto(`${system.console}/clients`);
+    await gone.getByRole('heading', { name: 'You have no role here any more.' }).waitFor();
+    await gone.getByRole('button', { name: 'Sign out' }).waitFor();
+    assert.deepEqual(await violationsOn(gone), []);
+    await gone.close();
   });
 
   test('the keyboard leads to pages, to the filter, and to the keys', async () => {

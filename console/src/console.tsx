@@ -25,6 +25,7 @@ function SignedIn() {
   const help = useRef<HTMLDialogElement>(null);
   useEffect(() => listenToKeys(() => help.current?.showModal()), []);
   if (session.error?.status === 401) return <SignIn problem={null} to={`${place.path}${location.search}`} />;
+  if (session.error?.status === 403) return <NoRole />;
   // What answers in a moment needs no sign that it is asked.
   if (session.data === null && session.error === null) return null;
   const roles = session.data?.roles ?? [];
@@ -80,12 +81,13 @@ function Brand() {
   );
 }
 
+async function signOut(): Promise<void> {
+  await change('/session/end');
+  location.assign('/sign-in');
+}
+
 function Who({ session, showHelp }: { readonly session: Session | null; readonly showHelp: () => void }) {
   if (session === null) return null;
-  const signOut = async (): Promise<void> => {
-    await change('/session/end');
-    location.assign('/sign-in');
-  };
   const ends = Date.parse(session.endsAt);
   return (
     <div class="who">
@@ -100,6 +102,30 @@ function Who({ session, showHelp }: { readonly session: Session | null; readonly
       <button type="button" class="plain help" onClick={showHelp}>
         Keys: ?
       </button>
+    </div>
+  );
+}
+
+/** Who is signed in and has no role any more: there is no page to show, and a way out. */
+function NoRole() {
+  useEffect(() => {
+    document.title = 'No role · Ambit';
+  }, []);
+  return (
+    <div class="alone">
+      <main>
+        <h1>You have no role here any more.</h1>
+        <div class="notice warn" role="alert">
+          <p>You are signed in, but the policy that is active now gives you no role in the console.</p>
+          <p>
+            Ask who keeps the policy to map one of your claims to a role, under <code>console.roles</code>, and sign in
+            again.
+          </p>
+        </div>
+        <button type="button" class="primary" onClick={() => void signOut()}>
+          Sign out
+        </button>
+      </main>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { PersonName, ScopeLink, ScopeList } from '../parts/object.tsx';
 import { Awaited, Page, Section } from '../parts/page.tsx';
 import { Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
-import { kindOf, UseBar, UseLegend } from '../parts/use-bar.tsx';
+import { heldOf, kindOf, UseBar, UseLegend } from '../parts/use-bar.tsx';
 import type { ClientDetail, ClientScope } from '../shapes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { count, duration, listed, number } from '../words.ts';
@@ -70,7 +70,9 @@ export function AllowedText({ allowed }: { readonly allowed: ClientScope['allowe
 function answerOf({ clientId, inPolicy, scopes }: ClientDetail): string {
   if (!inPolicy) return `${clientId} is not in the active policy, and gets nothing.`;
   const of = (kind: ReturnType<typeof kindOf>): string[] =>
-    scopes.filter((one) => kindOf(one) === kind).map(({ name }) => name);
+    heldOf(scopes)
+      .filter((one) => kindOf(one) === kind)
+      .map(({ name }) => name);
   const held = scopes.filter(({ allowed }) => allowed !== null).length;
   const outside = of('outside');
   if (outside.length > 0) return `${clientId} holds ${listed(outside)}, which the policy doesn’t give it.`;

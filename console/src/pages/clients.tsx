@@ -6,7 +6,7 @@ import { Awaited, Page } from '../parts/page.tsx';
 import { Empty } from '../parts/states.tsx';
 import { type Column, ExportButton, Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
-import { kindOf, UseBar, UseLegend } from '../parts/use-bar.tsx';
+import { heldOf, kindOf, UseBar, UseLegend } from '../parts/use-bar.tsx';
 import type { ClientSummary } from '../shapes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { count } from '../words.ts';
@@ -25,7 +25,7 @@ const columns: readonly Column<ClientSummary>[] = [
   {
     label: 'used of what it may hold',
     cell: ({ scopes }) => <UseBar scopes={scopes} />,
-    text: ({ scopes }) => `${scopes.filter((one) => kindOf(one) === 'used').length}/${scopes.length}`,
+    text: ({ scopes }) => `${scopes.filter((one) => kindOf(one) === 'used').length}/${heldOf(scopes).length}`,
   },
   {
     label: 'standing',
@@ -99,7 +99,7 @@ export function ClientsPage() {
 function answerOf(clients: readonly ClientSummary[]): string {
   const outside = clients.filter(({ scopes }) => scopes.some((one) => kindOf(one) === 'outside')).length;
   if (outside > 0) return `${count(outside, 'client holds', 'clients hold')} scopes that the policy doesn’t give them.`;
-  const unused = clients.filter(({ scopes }) => scopes.some((one) => kindOf(one) !== 'used')).length;
+  const unused = clients.filter(({ scopes }) => heldOf(scopes).some((one) => kindOf(one) !== 'used')).length;
   if (clients.length === 0) return 'No client is known.';
   if (unused === 0) return `All ${count(clients.length, 'client')} used every scope that they may hold.`;
   return `${unused} of ${count(clients.length, 'client')} may hold scopes that they never used.`;

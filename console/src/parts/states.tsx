@@ -27,6 +27,7 @@ export function Failure({
   readonly retry: () => void;
 }) {
   if (error.code === 'not_allowed') return <NotAllowed title={title} error={error} />;
+  if (error.status === 400) return <NoSuchAddress title={title} />;
   const gone = error.status === 404;
   return (
     <Page title={title} answer={gone ? 'There is nothing here.' : 'This can’t be shown now.'}>
@@ -41,6 +42,20 @@ export function Failure({
             Ask again
           </button>
         )}
+      </div>
+    </Page>
+  );
+}
+
+/** What the server could not even look for: asking again would not help, and its words about it are for programs. */
+function NoSuchAddress({ title }: { readonly title: string }) {
+  return (
+    <Page title={title} answer="There is nothing here.">
+      <div class="notice" role="alert">
+        <p>This address is none that Ambit gives: a part of it was lost, or changed.</p>
+        <p>
+          Go back to the <a href="/">overview</a>, or look for it in <a href="/tokens">tokens</a>.
+        </p>
       </div>
     </Page>
   );

@@ -14,10 +14,14 @@ export function kindOf({ allowed, used, granted, usable }: ClientScope): Kind {
   return granted > 0 ? 'granted' : 'never';
 }
 
+/** The scopes that a client may hold, and those that it was given all the same. What it was only refused isn't among them. */
+export function heldOf(scopes: readonly ClientScope[]): readonly ClientScope[] {
+  return scopes.filter(({ allowed, granted, used }) => allowed !== null || granted + used > 0);
+}
+
 /** Granted against used as one bar: a piece for each scope that the client may hold. */
 export function UseBar({ scopes }: { readonly scopes: readonly ClientScope[] }) {
-  const kinds = scopes
-    .filter(({ allowed, granted, used }) => allowed !== null || granted + used > 0)
+  const kinds = heldOf(scopes)
     .map(kindOf)
     .sort((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other));
   const of = (kind: Kind): number => kinds.filter((one) => one === kind).length;
