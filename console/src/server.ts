@@ -14,9 +14,13 @@ export class ServerError extends Error {
   }
 }
 
-/** Asks for what a path has. @throws ServerError */
-export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await (await answerTo(path, signal === undefined ? {} : { signal })).json()) as T;
+/** Asks for what a path has. What the page asks by itself says so, for nobody need be sitting there. @throws ServerError */
+export async function read<T>(
+  path: string,
+  { signal, byItself }: { signal: AbortSignal; byItself: boolean },
+): Promise<T> {
+  const headers = byItself ? { 'x-ambit-by-itself': '1' } : {};
+  return (await (await answerTo(path, { signal, headers })).json()) as T;
 }
 
 /** Changes something. The header is what no other site can send (see `same-origin.ts` of the server). @throws ServerError */

@@ -15,12 +15,13 @@ export function useAnswer<T>(path: string, everySeconds: number | null = null): 
     data: null,
     error: null,
   });
-  const [turn, setTurn] = useState(0);
-  const reload = useCallback(() => setTurn((before) => before + 1), []);
+  const [{ turn, byItself }, setTurn] = useState({ turn: 0, byItself: false });
+  const ask = useCallback((by: boolean) => setTurn((before) => ({ turn: before.turn + 1, byItself: by })), []);
+  const reload = useCallback(() => ask(false), [ask]);
 
   useEffect(() => {
     const stop = new AbortController();
-    read<T>(path, stop.signal).then(
+    read<T>(path, { signal: stop.signal, byItself }).then(
       (data) => setHeld({ path, data, error: null }),
       (error: unknown) => {
         if (error instanceof ServerError)
@@ -28,13 +29,13 @@ export function useAnswer<T>(path: string, everySeconds: number | null = null): 
       },
     );
     return () => stop.abort();
-  }, [path, turn]);
+  }, [path, turn, byItself]);
   useEffect(() => {
     if (everySeconds === null) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') reload();
+      if (document.visibilityState === 'visible') ask(true);
     }, everySeconds * 1000);
     return () => clearInterval(timer);
-  }, [everySeconds, reload]);
+  }, [everySeconds, ask]);
   return held.path === path ? { ...held, reload } : { data: null, error: null, reload };
 }

@@ -56,6 +56,17 @@ describe('the console’s server', () => {
       assert.equal((await console.ask({ url })).statusCode, 404, url);
   });
 
+  test('who mistypes an address gets a page that says so, and a program gets words for programs', async () => {
+    const person = await console.ask({ url: '/clients/a/b', headers: { accept: 'text/html,*/*;q=0.8' } });
+    assert.equal(person.statusCode, 404);
+    assert.match(person.body, /<title>Ambit/);
+    assert.match(String(person.headers['content-security-policy']), /default-src 'none'/);
+    const program = await console.ask({ url: '/clients/a/b' });
+    assert.deepEqual([program.statusCode, JSON.parse(program.body).error.code], [404, 'not_found']);
+    const call = await console.ask({ url: '/v1/nothing', headers: { accept: 'text/html' } });
+    assert.equal(call.statusCode, 401);
+  });
+
   test('another name for its address is not answered (DNS rebinding)', async () => {
     for (const host of ['evil.example', 'console.example:8443', 'console.example.', ''])
       assert.equal((await console.ask({ url: '/v1/status', headers: { host } })).statusCode, 421, host);

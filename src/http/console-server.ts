@@ -8,6 +8,8 @@ import { addSessionRoutes, cookiesFor, readCookie, type SessionService } from '.
 import { readStaticFiles } from './static-files.ts';
 
 const SWEEP_MILLISECONDS = 30_000;
+/** Sent by a page that asks again by itself: that a window is open is no sign that somebody sits there. */
+const BY_ITSELF_HEADER = 'x-ambit-by-itself';
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 export interface ConsoleServerOptions {
@@ -39,6 +41,8 @@ export function consoleServer(options: ConsoleServerOptions): FastifyInstance {
       return reply;
     }
     await authorize(request);
+    // Who mistyped an address gets a page that says so, and no answer for programs.
+    if (request.is404 && isForPerson(request)) return showPage(reply.status(404));
   });
 
   async function authorize(request: FastifyRequest): Promise<void> {
@@ -49,7 +53,8 @@ export function consoleServer(options: ConsoleServerOptions): FastifyInstance {
     if (!READING.has(request.method)) requireSameOrigin(request.headers, publicUrl);
     else if (!isOpen) refuseCrossSiteReads(request.headers);
     if (isOpen) return;
-    const caller = await service.callerOf(readCookie(request.headers.cookie, cookies.session));
+    const byItself = request.headers[BY_ITSELF_HEADER] !== undefined;
+    const caller = await service.callerOf(readCookie(request.headers.cookie, cookies.session), { livesOn: !byItself });
     if (caller === null) throw new ManagementError('not_signed_in', 'Sign in first.');
     request.caller = caller;
     if (request.is404) return;
@@ -61,15 +66,19 @@ export function consoleServer(options: ConsoleServerOptions): FastifyInstance {
 
   addSessionRoutes(server, { service, cookies, publicUrl });
   addRoutes(server, context);
-  addPages(server, folder);
+  const showPage = addPages(server, folder);
 
   const sweeping = setInterval(() => void service.sweep().catch(onFault), SWEEP_MILLISECONDS).unref();
   server.addHook('onClose', async () => clearInterval(sweeping));
   return server;
 }
 
-/** The built files, and for every other path the one page that shows them all. */
-function addPages(server: FastifyInstance, folder: string): void {
+function isForPerson({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !url.startsWith('/v1/') && (headers.accept ?? '').includes('text/html');
+}
+
+/** The built files, and for every other path the one page that shows them all: it is sent by what this returns. */
+function addPages(server: FastifyInstance, folder: string): (reply: FastifyReply) => FastifyReply {
   const files = readStaticFiles(folder);
   const send = (path: string, reply: FastifyReply): FastifyReply => {
     const file = files?.get(path);
@@ -83,6 +92,7 @@ function addPages(server: FastifyInstance, folder: string): void {
       server.get(path, { config: { roles: 'everybody' } }, async (_request, reply) => send(path, reply));
   for (const path of PAGES)
     server.get(path, { config: { roles: 'everybody' } }, async (_request, reply) => send('/index.html', reply));
+  return (reply) => send('/index.html', reply);
 }
 
 /** Addresses of pages, which know by themselves what to show. They hold no data: these come by calls that are checked. */

@@ -115,6 +115,45 @@ describe('sessions of the console', () => {
       assert.equal(entries.at(-1)?.body['reason'], 'expired');
     });
 
+  test('are not kept alive by a page that nobody looks at', async () => {
+    const cookie = await console.signIn(['viewers']);
+    const hash = createHash('sha256')
+      .update(cookie.split('=')[1] ?? '')
+      .digest();
+    const { pool } = console.ledger.store;
+    const left = async (): Promise<number> => {
+      const { rows } = await pool.query<{ left: number }>(
+        'select (idle_ends_at - extract(epoch from clock_timestamp()))::int as left from console_sessions where id_hash = $1',
+        [hash],
+      );
+      return rows[0]?.left ?? 0;
+    };
+    await pool.query('update console_sessions set idle_ends_at = idle_ends_at - 50 where id_hash = $1', [hash]);
+    const byItself = { cookie, 'x-ambit-by-itself': '1' };
+    assert.equal((await console.ask({ url: '/v1/session', headers: byItself })).statusCode, 200);
+    assert.ok((await left()) <= 10, 'the page asked by itself');
+    assert.equal(await status(cookie), 200);
+    assert.ok((await left()) > 50, 'somebody asked');
+  });
+
+  test('can be begun however many sign-ins somebody else begins: the oldest makes way', async () => {
+    console.next.claims = bob;
+    const oldest = await console.begin();
+    const { pool } = console.ledger.store;
+    await pool.query('update console_sign_ins set ends_at = ends_at - 100');
+    await pool.query(
+      `insert into console_sign_ins (state_hash, browser_hash, nonce, code_verifier, return_to, ends_at)
+       select sha256(n::text::bytea), sha256(n::text::bytea), 'n', 'v', '/', (select max(ends_at) from console_sign_ins) + 1
+       from generate_series(1, 5000) n`,
+    );
+    const { state, cookie } = await console.begin();
+    const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from console_sign_ins');
+    assert.equal(rows[0]?.count, 5000);
+    assert.equal((await console.finish(state, cookie)).headers['location'], '/');
+    assert.match(String((await console.finish(oldest.state, oldest.cookie)).headers['location']), /sign_in_unknown/);
+    await pool.query('delete from console_sign_ins');
+  });
+
   test('a state is good once (replay), and in the browser that it was given to', async () => {
     console.next.claims = bob;
     const { state, cookie } = await console.begin();
@@ -210,6 +249,23 @@ describe('sessions of the console', () => {
     assert.equal(opened?.after.length, 1);
     assert.equal((await use()).statusCode, 401);
     assert.equal((await console.ask({ method: 'POST', url: '/v1/recovery', headers: { cookie } })).statusCode, 403);
+  });
+
+  test('a recovery link that several open at the same moment opens one session (race)', async () => {
+    const { url } = await console.service.openRecovery();
+    const token = url.split('#')[1] ?? '';
+    const payloads = Array.from({ length: 10 }, () => ({ token }));
+    const answers = await Promise.all(
+      payloads.map((payload) => console.ask({ method: 'POST', url: '/session/recover', payload })),
+    );
+    assert.equal(answers.filter(({ statusCode }) => statusCode === 200).length, 1);
+    const { rows } = await console.ledger.store.pool.query('select * from console_recoveries');
+    assert.deepEqual(rows, []);
+    const opened = JSON.stringify([
+      ...(await console.entries('recovery.opened')),
+      ...(await console.entries('session.opened')),
+    ]);
+    assert.equal(opened.includes(token), false, 'the ledger has no secret');
   });
 
   test('a recovery link that is too old opens nothing', async () => {

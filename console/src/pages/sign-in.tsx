@@ -18,7 +18,6 @@ const PROBLEMS: Readonly<Record<string, readonly [what: string, whatToDo: string
     'You are signed in at the authorization server, but the policy gives you no role in the console.',
     'Ask who keeps the policy to map one of your claims to a role, under console.roles.',
   ],
-  too_many: ['Too many sign-ins are under way.', 'Try again in a few minutes.'],
 };
 
 /** Nobody is signed in. */

@@ -5,7 +5,6 @@
  * - `server_unreachable`: the authorization server doesn't answer
  * - `no_role`: who signed in has no role in the console
  * - `recovery_unknown`: the recovery link was never made, was used, or is too old
- * - `too_many`: too many sign-ins are under way
  */
 export type SessionErrorCode =
   | 'sign_in_unknown'
@@ -13,8 +12,7 @@ export type SessionErrorCode =
   | 'answer_invalid'
   | 'server_unreachable'
   | 'no_role'
-  | 'recovery_unknown'
-  | 'too_many';
+  | 'recovery_unknown';
 
 /** Nobody is signed in, and why. */
 export class SessionError extends Error {

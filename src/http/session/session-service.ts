@@ -41,12 +41,15 @@ export interface SignedIn {
  * The roles are asked for anew at each request, so that a policy that takes one away takes it from open sessions too.
  */
 export interface SessionService {
-  /** @throws SessionError `server_unreachable`, `too_many` */
+  /** @throws SessionError `server_unreachable` */
   begin(returnTo: string | undefined): Promise<{ readonly url: string; readonly browser: string }>;
   /** @param former the secret of the session that the browser had, which ends. @throws SessionError */
   finish(answer: URL, browser: string | null, former: string | null): Promise<SignedIn>;
-  /** Who a secret belongs to; null for nobody. */
-  callerOf(secret: string | null): Promise<Extract<Caller, { kind: 'session' }> | null>;
+  /** Who a secret belongs to; null for nobody. @param livesOn whether the request puts off the end of an idle session */
+  callerOf(
+    secret: string | null,
+    how: { readonly livesOn: boolean },
+  ): Promise<Extract<Caller, { kind: 'session' }> | null>;
   signOut(secret: string | null): Promise<void>;
   /** Makes the link of `ambit recover`: recorded before it exists. */
   openRecovery(): Promise<RecoveryLink>;
@@ -117,8 +120,8 @@ export function sessionService(options: SessionServiceOptions): SessionService {
       });
       return { secret, returnTo: pending.returnTo };
     },
-    async callerOf(secret) {
-      const session = await sessions.find(secret, idleSeconds);
+    async callerOf(secret, { livesOn }) {
+      const session = await sessions.find(secret, livesOn ? idleSeconds : 0);
       if (session === null) return null;
       const { reference, method, subject, name, entry, endsAt } = session;
       const policy = policyOfNow();

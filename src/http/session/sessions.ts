@@ -29,7 +29,7 @@ export interface NewSession extends Pick<Session, 'method' | 'subject' | 'issuer
 export interface Sessions {
   /** Stores a session, and resolves with the secret that its browser holds. It is in no other place. */
   open(session: NewSession): Promise<string>;
-  /** The session of a cookie's value, which lives on by it; null where there is none, or it has ended. */
+  /** The session of a cookie's value, which lives on by it for so long at least; null where there is none, or it has ended. */
   find(secret: string | null, idleSeconds: number): Promise<Session | null>;
   /** Ends one. Resolves with it; null where it had ended. */
   end(reference: string): Promise<Session | null>;
@@ -66,7 +66,7 @@ export function sessionsIn({ pool }: Store): Sessions {
       const hash = secretHash(secret);
       if (hash === null) return null;
       const { rows } = await pool.query<Session>(
-        `UPDATE console_sessions SET seen_at = ${NOW}, idle_ends_at = ${NOW} + $2::bigint
+        `UPDATE console_sessions SET seen_at = ${NOW}, idle_ends_at = greatest(idle_ends_at, ${NOW} + $2::bigint)
          WHERE id_hash = $1 AND idle_ends_at > ${NOW} AND ends_at > ${NOW} RETURNING ${COLUMNS}`,
         [hash, idleSeconds],
       );

@@ -1,11 +1,10 @@
 import type { EntryId } from '../../ledger/index.ts';
 import type { Store } from '../../store/index.ts';
 import { randomSecret, secretHash } from './random-secret.ts';
-import { SessionError } from './session-error.ts';
 
 const NOW = 'floor(extract(epoch FROM clock_timestamp()))::bigint';
 const SIGN_IN_SECONDS = 600;
-/** Sign-ins under way at once: anybody can begin one, and nobody may fill the table. */
+/** Sign-ins under way at once. Anybody can begin one: nobody may fill the table, nor keep others out by trying. */
 const MAX_SIGN_INS = 5000;
 
 /** A sign-in that went to the authorization server and has to come back. */
@@ -17,7 +16,7 @@ export interface PendingSignIn {
 
 /** What begins once and ends once: sign-ins under way, and links of `ambit recover`. Taking one deletes it, so it counts once. */
 export interface SingleUse {
-  /** @throws SessionError `too_many` */
+  /** The oldest makes way where there are too many: whoever sees to that takes thousands for each minute that others need. */
   keepSignIn(state: string, browser: string, pending: PendingSignIn): Promise<void>;
   takeSignIn(state: string | null, browser: string | null): Promise<PendingSignIn | null>;
   /** Resolves with the secret of the link. */
@@ -28,14 +27,15 @@ export interface SingleUse {
 export function singleUseIn({ pool }: Store): SingleUse {
   return {
     async keepSignIn(state, browser, { nonce, codeVerifier, returnTo }) {
-      await pool.query(`DELETE FROM console_sign_ins WHERE ends_at <= ${NOW}`);
-      const { rowCount } = await pool.query(
+      await pool.query(
+        `DELETE FROM console_sign_ins WHERE ends_at <= ${NOW} OR state_hash IN
+           (SELECT state_hash FROM console_sign_ins ORDER BY ends_at DESC OFFSET ${MAX_SIGN_INS - 1})`,
+      );
+      await pool.query(
         `INSERT INTO console_sign_ins (state_hash, browser_hash, nonce, code_verifier, return_to, ends_at)
-         SELECT $1, $2, $3, $4, $5, ${NOW} + ${SIGN_IN_SECONDS}
-         WHERE (SELECT count(*) FROM console_sign_ins) < ${MAX_SIGN_INS}`,
+         VALUES ($1, $2, $3, $4, $5, ${NOW} + ${SIGN_IN_SECONDS})`,
         [secretHash(state), secretHash(browser), nonce, codeVerifier, returnTo],
       );
-      if (rowCount !== 1) throw new SessionError('too_many', 'Too many sign-ins are under way: try again in minutes.');
     },
     async takeSignIn(state, browser) {
       const [stateHash, browserHash] = [secretHash(state), secretHash(browser)];
