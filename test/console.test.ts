@@ -110,6 +110,17 @@ describe('the console in a real browser, signed in through the real issuer guard
     assert.deepEqual(complaints, []);
   });
 
+  test('on paper every time is exact, and the page says of when it is', async () => {
+    await page.goto(`${system.console}/alerts`);
+    await settled(page);
+    await page.emulateMedia({ media: 'print' });
+    const times = await page.locator('tbody time').allInnerTexts();
+    assert.ok(times.length > 0);
+    for (const time of times) assert.match(time, /^\d+ \w+ \d{4}, \d\d:\d\d:\d\d \(.+\)$/);
+    assert.match(await page.locator('.where').innerText(), /as of \d+ \w+ \d{4}/);
+    await page.emulateMedia({ media: null });
+  });
+
   test('counts clients that may hold what they never used, and not those that were only refused more', async () => {
     await page.goto(`${system.console}/clients`);
     await settled(page);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Answer } from '../use-answer.ts';
+import { exactTime } from '../words.ts';
 import { Failure, Waiting } from './states.tsx';
 
 /** A page: where it is, its answer in one sentence, then what proves it. */
@@ -37,6 +38,7 @@ export function Page({
             </>
           )}
           <span>{title}</span>
+          <span class="on-paper">, as of {exactTime(Date.now())}</span>
         </p>
         <h1 tabIndex={-1} ref={heading}>
           {answer}
