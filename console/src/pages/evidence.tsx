@@ -30,7 +30,7 @@ export function EvidencePage() {
   return (
     <Page
       title="Evidence"
-      answer="One package proves a period: whoever has it checks every decision again, without Ambit and without us."
+      answer="One package proves a period: whoever has it checks every decision again, without this server and without us."
       more="It holds the period’s entries with their proofs, the policies that they name, the registers, the control tests and a report."
     >
       <Section title="Choose a period">
@@ -73,9 +73,9 @@ export function EvidencePage() {
         )}
       </Section>
       <Section title="Verify it">
-        <p>On any machine with Node.js, away from the network:</p>
+        <p>Unpack it, on any machine with Node.js and the ambit package, away from the network:</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
-        <pre tabIndex={0}>ambit evidence verify PACKAGE --key KEY</pre>
+        <pre tabIndex={0}>ambit evidence verify FOLDER --key KEY</pre>
         <p class="quiet">
           The key is the log’s verifier key, which you had from somewhere else than from whoever gave you the package.
         </p>

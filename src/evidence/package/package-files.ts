@@ -50,6 +50,13 @@ export class PackageFiles {
     } catch (cause) {
       if (cause instanceof EvidenceError) throw cause;
       const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+      // The console gives a package out as a zip.
+      if (why === 'ENOTDIR')
+        throw new EvidenceError(
+          'package_unreadable',
+          `${this.directory} is a file, and a package is a folder: unpack it first, and name the folder.`,
+          { cause },
+        );
       throw new EvidenceError('package_unreadable', `The folder ${this.directory} can't be read (${why})`, { cause });
     }
     return names.sort();

@@ -182,6 +182,15 @@ describe('a hostile folder', () => {
     }, malformed);
   });
 
+  test('that is still packed is told to be unpacked', async () => {
+    const zip = join(folder, 'november.zip');
+    writeFileSync(zip, 'PK');
+    await assert.rejects(
+      verifyEvidence({ directory: zip, keys: [key] }),
+      /is a file, and a package is a folder: unpack it/,
+    );
+  });
+
   test('that is none is told in one sentence', async () => {
     await assert.rejects(
       verifyEvidence({ directory: join(folder, 'nowhere'), keys: [key] }),
