@@ -166,7 +166,7 @@ const consoleSettings = z.strictObject({
     .min(1)
     .max(24 * 60)
     .default(30)
-    .describe('A session ends when nothing was asked for so long.'),
+    .describe('A session ends when nobody did anything for so long; what an open page asks by itself does not count.'),
   sessionHours: z.int().min(1).max(72).default(8).describe('A session ends after this, whatever happens.'),
 });
 
