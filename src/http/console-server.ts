@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ConsoleRole } from '../policy/index.ts';
 import { addRoutes, apiServer } from './management-api.ts';
 import { ManagementError } from './management-error.ts';
 import type { ManagementContext } from './routes/route.ts';
@@ -54,11 +55,17 @@ export function consoleServer(options: ConsoleServerOptions): FastifyInstance {
     else if (!isOpen) refuseCrossSiteReads(request.headers);
     if (isOpen) return;
     const byItself = request.headers[BY_ITSELF_HEADER] !== undefined;
-    const caller = await service.callerOf(readCookie(request.headers.cookie, cookies.session), { livesOn: !byItself });
+    const secret = readCookie(request.headers.cookie, cookies.session);
+    const caller = await service.callerOf(secret, { livesOn: !byItself });
     if (caller === null) throw new ManagementError('not_signed_in', 'Sign in first.');
     request.caller = caller;
     if (request.is404) return;
-    if (roles === undefined || !roles.some((role) => caller.roles.includes(role)))
+    const isAllowed = (held: readonly ConsoleRole[]): boolean => (roles ?? []).some((role) => held.includes(role));
+    request.isStillAllowed = async () => {
+      const now = await service.callerOf(secret, { livesOn: false });
+      return now !== null && isAllowed(now.roles);
+    };
+    if (!isAllowed(caller.roles))
       throw new ManagementError('not_allowed', 'Your roles do not allow this.', {
         details: { needed: roles ?? [], roles: caller.roles },
       });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
+import { ROLES, type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
 
 describe('evidence that is downloaded', () => {
   let console: TemporaryConsole;
@@ -63,6 +63,18 @@ describe('evidence that is downloaded', () => {
     }
     assert.equal((await whole()).subarray(0, 2).toString(), 'PK');
     while (readdirSync(temporary).length > 0) await delay(20);
+  });
+
+  test('is not given to whose role was taken away while it was made', async () => {
+    const taken = (await console.entries('evidence.exported')).length;
+    const asking = asked();
+    while (readdirSync(temporary).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    console.setPolicy(ROLES.replace('value: auditors', 'value: nobody'));
+    const answer = await answered(asking);
+    assert.equal(answer.statusCode, 403);
+    assert.match(Buffer.concat(await answer.toArray()).toString(), /While it was made/);
+    assert.equal((await console.entries('evidence.exported')).length, taken);
+    console.setPolicy(ROLES);
   });
 
   test('by who went away while it was made is not recorded as taken', async () => {

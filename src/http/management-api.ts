@@ -65,6 +65,7 @@ export function apiServer(onFault: (fault: unknown) => void): FastifyInstance {
   });
   // Each request has its own, set before any handler; until then nobody calls.
   server.decorateRequest('caller');
+  server.decorateRequest('isStillAllowed');
   server.setErrorHandler((error: FastifyError | ManagementError | Error, _request, reply) => {
     const said = managementErrorOf(error);
     if (said.code === 'internal') onFault(error);

@@ -31,7 +31,7 @@ export const evidenceRoutes: Routes = (server, { store, writer, logKey, version 
         },
       },
     },
-    async ({ body: { from, to }, caller }, reply) => {
+    async ({ body: { from, to }, caller, isStillAllowed }, reply) => {
       if (busy) throw new ManagementError('unavailable', 'A package is being made already: ask again when it is done.');
       busy = true;
       const gone = new AbortController();
@@ -46,6 +46,11 @@ export const evidenceRoutes: Routes = (server, { store, writer, logKey, version 
         });
         // Nobody is there to take it, so the ledger must not say that somebody did.
         gone.signal.throwIfAborted();
+        if (!(await isStillAllowed()))
+          throw new ManagementError(
+            'not_allowed',
+            'While it was made your session ended, or your role was taken away.',
+          );
         const { size, root } = report.ledger;
         await writer.append({
           drafts: [

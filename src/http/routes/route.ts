@@ -99,5 +99,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller;
+    /** Whether the caller could call this route now too: for what takes minutes, in which a role may go and a session end. */
+    isStillAllowed: () => Promise<boolean>;
   }
 }
