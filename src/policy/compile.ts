@@ -3,6 +3,8 @@ import type { DefinitionKind } from './approval.ts';
 import { attachApprovals } from './attach-approvals.ts';
 import { checkPolicy } from './check-policy.ts';
 import { DefinitionSites } from './definition-sites.ts';
+import type { RuleFacts } from './rules/index.ts';
+import { refusalsOf, warningsOf } from './rules/judge.ts';
 import { defaultLimits, type PolicyFile, SECTIONS } from './schema.ts';
 import type {
   Client,
@@ -26,6 +28,11 @@ export interface Compilation {
     kind: DefinitionKind,
     name: string,
   ): { readonly file: string; readonly line: number; readonly column: number } | null;
+  /**
+   * What the rules warn of; nothing where the policy doesn't compile. Apart from `diagnostics`, for what is activated doesn't depend
+   * on it, nor on the time at which one asks.
+   */
+  warnings(facts: RuleFacts): Diagnostic[];
 }
 
 /**
@@ -37,7 +44,7 @@ export function compilePolicy(files: readonly PolicyFileText[]): Compilation {
   const sites = new DefinitionSites();
   const siteOf: Compilation['siteOf'] = (kind, name) =>
     sites.at(kind === 'role' ? ['console', 'roles', name] : [SECTION_OF[kind], name], 'key');
-  const refused = (): Compilation => ({ identified: null, diagnostics, siteOf });
+  const refused = (): Compilation => ({ identified: null, diagnostics, siteOf, warnings: () => [] });
   const contents: ReadFile[] = [];
   for (const { path, text } of eachOnce(files, diagnostics)) {
     if (!/\.ya?ml$/.test(path)) continue;
@@ -55,10 +62,16 @@ export function compilePolicy(files: readonly PolicyFileText[]): Compilation {
     return refused();
   }
   const policy = compile(merged);
-  diagnostics.push(...checkPolicy(policy, sites));
+  diagnostics.push(...checkPolicy(policy, sites), ...refusalsOf(policy, sites));
   if (hasErrors(diagnostics)) return refused();
   const approved = attachApprovals(policy, files, diagnostics);
-  return hasErrors(diagnostics) ? refused() : { identified: identifyPolicy(frozen(approved)), diagnostics, siteOf };
+  if (hasErrors(diagnostics)) return refused();
+  return {
+    identified: identifyPolicy(frozen(approved)),
+    diagnostics,
+    siteOf,
+    warnings: (facts) => warningsOf(approved, sites, facts),
+  };
 }
 
 interface ReadFile {

@@ -13,6 +13,15 @@ export { type Compilation, compilePolicy, identifyPolicy, policyBytes } from './
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
+export {
+  CONTROLS,
+  type ControlId,
+  EXAMPLE_POLICY,
+  type Finding,
+  type Rule,
+  type RuleFacts,
+  rules,
+} from './rules/index.ts';
 export { policyFile } from './schema.ts';
 export type * from './types.ts';
 export { readYaml, type YamlSource } from './yaml-source.ts';

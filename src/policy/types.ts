@@ -161,6 +161,10 @@ export interface Diagnostic {
   readonly column: number;
   readonly message: string;
   readonly help: string;
+  /** Id of the rule that found it, where one did: `ambit explain RULE` says why it is one. */
+  readonly rule?: string;
+  /** The definition that breaks the rule: `client:…`, `scope:…`. */
+  readonly definition?: string;
 }
 
 /** A file of the policy folder: `*.yaml` holds definitions, `*.note` an approval. */

@@ -1,0 +1,27 @@
+/** RFC 8252 §7.3 and §8.3, as `URL` writes them. */
+export const LOOPBACK_HOST = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/;
+
+/** Why a text is no redirect URI that may be compared exactly (RFC 9700 §2.1); null where it is one. */
+export function redirectUriProblem(uri: string): string | null {
+  const url = URL.parse(uri);
+  if (url === null) return 'it is no absolute URI';
+  // URL.parse passes over white space and turns backslashes, and the comparison with a request does neither.
+  if (!/^[\x21-\x7e]+$/.test(uri) || /[\\"<>^`{|}]/.test(uri)) return 'it has characters that no URI has (RFC 3986)';
+  if (uri.includes('#')) return 'it has a fragment (RFC 6749 §3.1.2)';
+  if (uri.includes('*')) return 'it has a wildcard';
+  if (url.username !== '' || url.password !== '') return 'it has a user';
+  if (url.protocol === 'https:') return null;
+  if (url.protocol === 'http:')
+    return LOOPBACK_HOST.test(url.hostname) ? null : 'it is http to another host than this one';
+  // RFC 8252 §7.1: a private-use scheme is a domain name turned round, so that two apps don't meet by chance.
+  return /^[a-z][a-z0-9+-]*(\.[a-z0-9-]+)+:$/.test(url.protocol)
+    ? null
+    : 'its scheme is not one of a domain name turned round (RFC 8252 §7.1)';
+}
+
+/** Whether an application on a person's own machine receives this redirect: by its own scheme, or on a loopback address. */
+export function isNativeRedirect(uri: string): boolean {
+  const url = URL.parse(uri);
+  if (url === null || url.protocol === 'https:') return false;
+  return url.protocol !== 'http:' || LOOPBACK_HOST.test(url.hostname);
+}

@@ -1,0 +1,70 @@
+import { scopesByName } from './reading.ts';
+import type { WarningRule } from './types.ts';
+
+/** Of standing scopes alone: an elevation is an occasion of its own, with a token of its own. */
+export const clientTokenLifeOverScope: WarningRule = {
+  id: 'client-token-life-over-scope',
+  severity: 'warning',
+  title: 'A client’s tokens may live longer than a scope that they carry',
+  why:
+    'A decision takes the shortest life among client and scopes, and most authorization servers know one life for a whole client. ' +
+    'Set up by the longer number, the server answers with tokens that outlive their decision, and the guard withholds them. ' +
+    'What a reviewer reads at the client should be what holds.',
+  control: ['AC-10'],
+  bad: `scopes:
+  orders:write:
+    resourceServer: orders
+    description: Changes the state of orders.
+    why: The warehouse marks orders as sent.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 300
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:read, orders:write]
+    maxTtlSeconds: 900  # found: 900
+    expires: 2027-06-30T00:00:00Z
+`,
+  good: `scopes:
+  orders:write:
+    resourceServer: orders
+    description: Changes the state of orders.
+    why: The warehouse marks orders as sent.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 300
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:read, orders:write]
+    maxTtlSeconds: 300
+    expires: 2027-06-30T00:00:00Z
+`,
+  find(policy) {
+    const scopes = scopesByName(policy);
+    return policy.clients.flatMap(({ clientId, standing, maxTtlSeconds }) => {
+      const lives = standing.flatMap((name) => scopes.get(name) ?? []);
+      const [shortest] = lives.sort((left, right) => left.maxTtlSeconds - right.maxTtlSeconds);
+      if (shortest === undefined || maxTtlSeconds <= shortest.maxTtlSeconds) return [];
+      return {
+        definition: `client:${clientId}`,
+        path: ['clients', clientId, 'maxTtlSeconds'],
+        message: `tokens of ${clientId} may live ${maxTtlSeconds} s, and with ${shortest.name} only ${shortest.maxTtlSeconds} s`,
+        help: `Say maxTtlSeconds: ${shortest.maxTtlSeconds}, or make the scope eligible.`,
+      };
+    });
+  },
+};

@@ -1,0 +1,73 @@
+import { changesByName, scopesByName } from './reading.ts';
+import type { WarningRule } from './types.ts';
+
+export const defaultScopeBroad: WarningRule = {
+  id: 'default-scope-broad',
+  severity: 'warning',
+  title: 'A default scope is high, critical or one that changes something',
+  why:
+    'Who asks for no scope gets the defaults, unseen by whoever wrote the client: a forgotten parameter is answered with power instead of an error. ' +
+    'RFC 6749 §3.3 leaves the choice between a default and a refusal to the server. ' +
+    'A default is for reading what is harmless; what changes something, or is high or critical, is asked for by name.',
+  control: ['AC-03'],
+  bad: `scopes:
+  orders:write:
+    resourceServer: orders
+    description: Changes the state of orders.
+    why: The warehouse marks orders as sent.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:read, orders:write]
+    defaultScopes: [orders:write]  # found: orders:write
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  good: `scopes:
+  orders:write:
+    resourceServer: orders
+    description: Changes the state of orders.
+    why: The warehouse marks orders as sent.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:read, orders:write]
+    defaultScopes: [orders:read]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  find(policy) {
+    const scopes = scopesByName(policy);
+    return policy.clients.flatMap(({ clientId, defaultScopes }) =>
+      (defaultScopes ?? []).flatMap((name) => {
+        const risk = scopes.get(name)?.risk ?? 'low';
+        if (risk === 'low' && !changesByName(name)) return [];
+        const what = risk === 'low' ? 'changes something by its name' : `is ${risk}`;
+        return {
+          definition: `client:${clientId}`,
+          path: ['clients', clientId, 'defaultScopes', name],
+          message: `${clientId} gets ${name}, which ${what}, without asking for it`,
+          help: 'Take it out of defaultScopes and have the client ask for it by name.',
+        };
+      }),
+    );
+  },
+};

@@ -1,0 +1,83 @@
+import { approvalKeyShared } from './approval-key-shared.ts';
+import { approverAlone } from './approver-alone.ts';
+import { approverWithoutKey } from './approver-without-key.ts';
+import { audienceShared } from './audience-shared.ts';
+import { changingScopeLow } from './changing-scope-low.ts';
+import { clientEnded } from './client-ended.ts';
+import { clientExpiryFar } from './client-expiry-far.ts';
+import { clientTokenLifeOverScope } from './client-token-life-over-scope.ts';
+import { defaultOfSeveralResourceServers } from './default-of-several-resource-servers.ts';
+import { defaultOfflineAccess } from './default-offline-access.ts';
+import { defaultScopeBroad } from './default-scope-broad.ts';
+import { issuerNotGuarded } from './issuer-not-guarded.ts';
+import { machineAndUserClient } from './machine-and-user-client.ts';
+import { narrowHidesCritical } from './narrow-hides-critical.ts';
+import { nativeAppRiskyScope } from './native-app-risky-scope.ts';
+import { observeWithoutEnd } from './observe-without-end.ts';
+import { ownerSoleApprover } from './owner-sole-approver.ts';
+import { redirectUriInvalid } from './redirect-uri-invalid.ts';
+import { redirectUriLocalhost } from './redirect-uri-localhost.ts';
+import { redirectUriOfTwoClients } from './redirect-uri-of-two-clients.ts';
+import { refreshWithoutCode } from './refresh-without-code.ts';
+import { resourceServerWithoutScopes } from './resource-server-without-scopes.ts';
+import { restrictedDataLowRisk } from './restricted-data-low-risk.ts';
+import { reviewIntervalLong } from './review-interval-long.ts';
+import { revocationSilenceLong } from './revocation-silence-long.ts';
+import { riskyScopeWithoutResourceServer } from './risky-scope-without-resource-server.ts';
+import { scopeNameBroad } from './scope-name-broad.ts';
+import { scopeTokenLifeLong } from './scope-token-life-long.ts';
+import { scopeUnheld } from './scope-unheld.ts';
+import { staleBoundsInverted } from './stale-bounds-inverted.ts';
+import { standingScopeCritical } from './standing-scope-critical.ts';
+import type { Rule } from './types.ts';
+import { unrecordedTokensPass } from './unrecorded-tokens-pass.ts';
+import { whySaysNothing } from './why-says-nothing.ts';
+
+export { EXAMPLE_POLICY, EXAMPLE_TIME } from './example-policy.ts';
+export {
+  CONTROLS,
+  type ControlId,
+  type Finding,
+  type FindingDefinition,
+  type RefusingRule,
+  type Rule,
+  type RuleFacts,
+  type WarningRule,
+} from './types.ts';
+
+/** Every rule, sorted by id. */
+export const rules: readonly Rule[] = [
+  approvalKeyShared,
+  approverAlone,
+  approverWithoutKey,
+  audienceShared,
+  changingScopeLow,
+  clientEnded,
+  clientExpiryFar,
+  clientTokenLifeOverScope,
+  defaultOfSeveralResourceServers,
+  defaultOfflineAccess,
+  defaultScopeBroad,
+  issuerNotGuarded,
+  machineAndUserClient,
+  narrowHidesCritical,
+  nativeAppRiskyScope,
+  observeWithoutEnd,
+  ownerSoleApprover,
+  redirectUriInvalid,
+  redirectUriLocalhost,
+  redirectUriOfTwoClients,
+  refreshWithoutCode,
+  resourceServerWithoutScopes,
+  restrictedDataLowRisk,
+  reviewIntervalLong,
+  revocationSilenceLong,
+  riskyScopeWithoutResourceServer,
+  scopeNameBroad,
+  scopeTokenLifeLong,
+  scopeUnheld,
+  staleBoundsInverted,
+  standingScopeCritical,
+  unrecordedTokensPass,
+  whySaysNothing,
+];

@@ -1,0 +1,74 @@
+import { approversOf } from './reading.ts';
+import type { WarningRule } from './types.ts';
+
+export const ownerSoleApprover: WarningRule = {
+  id: 'owner-sole-approver',
+  severity: 'warning',
+  title: 'The owner of a risky scope is the only one who may approve it',
+  why:
+    'A scope’s owner wants it to be there; the approval is somebody else’s look at whether it should be. ' +
+    'Where only the owner can give it, there is one pair of eyes with two signatures (segregation of duties).',
+  control: ['AC-17', 'AC-02'],
+  bad: `people:
+  p-2:
+    approvalKeys: ['bob.acme.example+12da0e7a+Aa8ekGWdDLn+Sutv3++/gP2eSiblI9frM9F4NZ7W+Ycx']
+    approves: high
+scopes:
+  orders:write:
+    resourceServer: orders
+    description: Changes the state of orders.
+    why: The warehouse marks orders as sent.
+    owner: p-2  # found: p-2
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:write]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  good: `people:
+  p-2:
+    approvalKeys: ['bob.acme.example+12da0e7a+Aa8ekGWdDLn+Sutv3++/gP2eSiblI9frM9F4NZ7W+Ycx']
+    approves: high
+scopes:
+  orders:write:
+    resourceServer: orders
+    description: Changes the state of orders.
+    why: The warehouse marks orders as sent.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:write]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  find(policy) {
+    return policy.scopes.flatMap(({ name, risk, owner }) => {
+      const approvers = risk === 'low' ? [] : approversOf(policy, risk);
+      if (approvers.length !== 1 || approvers[0]?.id !== owner) return [];
+      return {
+        definition: `scope:${name}`,
+        path: ['scopes', name, 'owner'],
+        message: `${owner} owns ${name} and is the only one who may approve a ${risk} scope`,
+        help: 'Let somebody else own it, or let a second person approve this risk.',
+      };
+    });
+  },
+};

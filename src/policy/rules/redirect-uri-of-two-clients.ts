@@ -1,0 +1,67 @@
+import type { WarningRule } from './types.ts';
+
+export const redirectUriOfTwoClients: WarningRule = {
+  id: 'redirect-uri-of-two-clients',
+  severity: 'warning',
+  title: 'Two clients have the same redirect URI',
+  why:
+    'What answers at a redirect URI can’t tell for which of its clients a code came, unless something else says so; mix-up attacks live on that (RFC 9700 §4.4). ' +
+    'A person who consented to one client has a code delivered to the other.',
+  control: ['AC-05'],
+  bad: `clients:
+  desk:
+    owner: p-1
+    author: p-1
+    purpose: Where support sees orders.
+    grantTypes: [authorization_code]
+    redirectUris: [https://shop.example/callback]
+    standing: [orders:read]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+  shop:
+    owner: p-1
+    author: p-1
+    purpose: The shop on the web.
+    grantTypes: [authorization_code]
+    redirectUris: [https://shop.example/callback]  # found: https://shop.example/callback
+    standing: [orders:read]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  good: `clients:
+  desk:
+    owner: p-1
+    author: p-1
+    purpose: Where support sees orders.
+    grantTypes: [authorization_code]
+    redirectUris: [https://desk.shop.example/callback]
+    standing: [orders:read]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+  shop:
+    owner: p-1
+    author: p-1
+    purpose: The shop on the web.
+    grantTypes: [authorization_code]
+    redirectUris: [https://shop.example/callback]
+    standing: [orders:read]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  find({ clients }) {
+    const first = new Map<string, string>();
+    return clients.flatMap(({ clientId, redirectUris }) =>
+      redirectUris.flatMap((uri) => {
+        const other = first.get(uri);
+        if (other === undefined) first.set(uri, clientId);
+        if (other === undefined || other === clientId) return [];
+        return {
+          definition: `client:${clientId}`,
+          path: ['clients', clientId, 'redirectUris', uri],
+          message: `${uri} is a redirect URI of ${other}, too`,
+          help: 'Give each client a redirect URI of its own.',
+        };
+      }),
+    );
+  },
+};

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { controls } from '../../controls/index.ts';
+import { readPolicyFolder } from '../../policy-folder/index.ts';
+import { compilePolicy } from '../compile.ts';
+import type { Diagnostic } from '../types.ts';
+import { CONTROLS, EXAMPLE_POLICY, EXAMPLE_TIME, rules } from './index.ts';
+
+const ACME = resolve(import.meta.dirname, '../../../examples/acme/ambit');
+/** A comment of an example says what the finding on its line points to. */
+const MARK = / {2}# found: (.+)$/;
+const NO_RULES = new Set(['example-policy.ts', 'index.ts', 'judge.ts', 'reading.ts', 'types.ts']);
+
+/** All that compiler and rules say of an example beside the policy that it stands in. */
+function said(example: string): Diagnostic[] {
+  const compilation = compilePolicy([
+    { path: 'policy.yaml', text: EXAMPLE_POLICY },
+    { path: 'example.yaml', text: example },
+  ]);
+  return [...compilation.diagnostics, ...compilation.warnings({ time: EXAMPLE_TIME })];
+}
+
+const withRule = (name: string): boolean =>
+  readFileSync(resolve(import.meta.dirname, name), 'utf8').includes('Rule = {');
+
+/** `line: what stands there`, as the marks of an example say it. */
+function marked(example: string): string[] {
+  return example.split('\n').flatMap((line, index) => {
+    const expected = MARK.exec(line)?.[1];
+    return expected === undefined ? [] : [`${index + 1}: ${expected}`];
+  });
+}
+
+/** The same of diagnostics, with as much of the line as the mark shows. */
+function pointedTo(example: string, diagnostics: readonly Diagnostic[]): string[] {
+  const lines = example.split('\n');
+  return diagnostics
+    .map(({ line, column }) => {
+      const text = lines[line - 1] ?? '';
+      return `${line}: ${text.slice(column - 1).slice(0, MARK.exec(text)?.[1]?.length ?? 0)}`;
+    })
+    .sort((left, right) => Number.parseInt(left, 10) - Number.parseInt(right, 10));
+}
+
+test('the policy beside which the examples stand breaks no rule', () => {
+  assert.deepEqual(said(''), []);
+});
+
+for (const rule of rules)
+  describe(`the rule ${rule.id}`, () => {
+    test('finds its bad example, at the right place, and no other rule does', () => {
+      const found = said(rule.bad);
+      assert.deepEqual(
+        [...new Set(found.map((one) => `${one.rule} ${one.severity} ${one.file}`))],
+        [`${rule.id} ${rule.severity} example.yaml`],
+      );
+      assert.notDeepEqual(marked(rule.bad), []);
+      assert.deepEqual(pointedTo(rule.bad, found), marked(rule.bad));
+    });
+
+    if (rule.badByDefault !== undefined)
+      test('judges what a field comes to that is left out', () => {
+        const { badByDefault = '' } = rule;
+        const found = said(badByDefault);
+        assert.deepEqual([...new Set(found.map((one) => one.rule))], [rule.id]);
+        assert.deepEqual(pointedTo(badByDefault, found), marked(badByDefault));
+      });
+
+    test('and every other is content with its good example', () => {
+      assert.deepEqual(said(rule.good), []);
+    });
+
+    test('says what it means for a person, and which controls it serves', () => {
+      assert.match(rule.why, /^[A-Z].*\.$/);
+      assert.match(rule.title, /^[^.]+$/);
+      assert.notDeepEqual(rule.control, []);
+      for (const one of said(rule.bad)) {
+        assert.ok(one.definition && one.message !== '' && /^[A-Z].*\.$/.test(one.help), one.message);
+        assert.doesNotMatch(one.message, /undefined|null|NaN/);
+      }
+    });
+  });
+
+describe('the rules', () => {
+  test('are the files of the folder, each named for its rule, and sorted', () => {
+    const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+    const ids = files.filter((name) => !NO_RULES.has(name)).map((name) => name.replace(/\.ts$/, ''));
+    assert.deepEqual(
+      ids.filter((id) => !withRule(`${id}.ts`)),
+      [],
+    );
+    assert.deepEqual(
+      rules.map(({ id }) => id),
+      ids.sort(),
+    );
+  });
+
+  test('differ in what they say, in title, reason and every message', () => {
+    for (const texts of [rules.map(({ title }) => title), rules.map(({ why }) => why), rules.map(({ bad }) => bad)])
+      assert.equal(new Set(texts).size, texts.length);
+    const ruleOf = new Map<string, string>();
+    for (const example of rules.flatMap(({ bad, badByDefault }) => [bad, badByDefault ?? '']))
+      for (const { message, rule = '' } of said(example)) {
+        assert.equal(ruleOf.get(message) ?? rule, rule, message);
+        ruleOf.set(message, rule);
+      }
+  });
+
+  test('call the controls as the control tests do', () => {
+    for (const { id, title } of controls)
+      if (id in CONTROLS) assert.equal(CONTROLS[id as keyof typeof CONTROLS], title);
+  });
+
+  test('find in one policy what each of them finds alone', () => {
+    const client = (id: string, fields: string) =>
+      `  ${id}:\n    owner: p-1\n    author: p-1\n    purpose: Sells what there is.\n    maxTtlSeconds: 600\n${fields}`;
+    const text = `clients:
+${client('a', '    grantTypes: [authorization_code]\n    redirectUris: [http://localhost/a]\n    standing: [orders:read]\n    expires: 2035-01-01T00:00:00Z\n')}${client('b', '    grantTypes: [authorization_code, client_credentials]\n    redirectUris: [http://localhost/a]\n    standing: [orders:read]\n    expires: 2020-01-01T00:00:00Z\n')}`;
+    assert.deepEqual(
+      said(text)
+        .map(({ rule, definition }) => `${definition} ${rule}`)
+        .sort(),
+      [
+        'client:a client-expiry-far',
+        'client:a redirect-uri-localhost',
+        'client:b client-ended',
+        'client:b machine-and-user-client',
+        'client:b redirect-uri-localhost',
+        'client:b redirect-uri-of-two-clients',
+      ],
+    );
+  });
+
+  test('warn of nothing where a policy doesn’t compile, and refuse without asking for the time', () => {
+    const compilation = compilePolicy([
+      { path: 'policy.yaml', text: `${EXAMPLE_POLICY}limits: { maxStaleSeconds: -1 }\n` },
+    ]);
+    assert.deepEqual(compilation.warnings({ time: EXAMPLE_TIME }), []);
+    for (const rule of rules) {
+      const { identified } = compilePolicy([
+        { path: 'policy.yaml', text: EXAMPLE_POLICY },
+        { path: 'example.yaml', text: rule.bad },
+      ]);
+      assert.equal(identified === null, rule.severity === 'error', rule.id);
+    }
+  });
+
+  test('say of the example company what it knowingly allows', async () => {
+    const compilation = compilePolicy(await readPolicyFolder(ACME));
+    assert.deepEqual(
+      compilation
+        .warnings({ time: EXAMPLE_TIME })
+        .map(({ rule, definition, message }) => `${rule} ${definition}: ${message}`)
+        .sort(),
+      [
+        'approver-alone person:p-102: only p-102 may approve what is critical',
+        'default-scope-broad client:customer-sync: customer-sync gets customers:read, which is high, without asking for it',
+        'default-scope-broad client:support-desk: support-desk gets customers:read, which is high, without asking for it',
+        'narrow-hides-critical client:customer-sync: customer-sync gets a token when it asks for customers:export without an elevation',
+        // Applications of the web in truth, but the example's machine is their reader's own.
+        "native-app-risky-scope client:storefront: storefront is an application on people's own machines (http://127.0.0.1:4480/callback) and may hold orders:write, which is high",
+        "native-app-risky-scope client:support-desk: support-desk is an application on people's own machines (http://127.0.0.1:4481/callback) and may hold customers:pii, which is critical",
+        "native-app-risky-scope client:support-desk: support-desk is an application on people's own machines (http://127.0.0.1:4481/callback) and may hold customers:read, which is high",
+      ],
+    );
+  });
+});
+
+describe('what the rules read out of names and dates', () => {
+  const scopeNamed = (name: string): string[] =>
+    said(`scopes:
+  '${name}':
+    resourceServer: orders
+    description: Does something to orders.
+    why: The warehouse needs it each day.
+    owner: p-1
+    author: p-1
+    risk: low
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: ['${name}']
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`).map(({ rule }) => rule ?? '');
+
+  for (const name of [
+    '*',
+    'orders:*',
+    'all',
+    'orders.all',
+    'admin',
+    'orders/admin',
+    '.default',
+    'https://api.example/.default',
+    'full_access_as_app',
+    'FullControl',
+    'sudo',
+    'api',
+  ])
+    test(`${name} stands for everything`, () => {
+      assert.deepEqual(scopeNamed(name), ['scope-name-broad']);
+    });
+  for (const name of ['orders:write', 'Mail.ReadWrite', 'files/delete', 'invoices-pay', 'payments_send'])
+    test(`${name} changes something`, () => {
+      assert.deepEqual(scopeNamed(name), ['changing-scope-low']);
+    });
+  test('Mail.ReadWrite.All does both', () => {
+    assert.deepEqual(scopeNamed('Mail.ReadWrite.All').sort(), ['changing-scope-low', 'scope-name-broad']);
+  });
+  for (const name of [
+    'install:read',
+    'small',
+    'apiary:read',
+    'rewrite:read',
+    'paypal',
+    'groups',
+    'administrators:read',
+    'overwrite-log:read',
+  ])
+    test(`${name} does neither`, () => {
+      assert.deepEqual(scopeNamed(name), []);
+    });
+});

@@ -1,0 +1,58 @@
+import { heldBy } from './reading.ts';
+import type { WarningRule } from './types.ts';
+
+export const scopeUnheld: WarningRule = {
+  id: 'scope-unheld',
+  severity: 'warning',
+  title: 'A scope that no client may hold',
+  why:
+    'Nobody needs what nobody may have, and yet it is there to be granted: at the authorization server by somebody who finds it, in the next client by somebody who copies it. ' +
+    'A registry that lists what is not in use is trusted less where it lists what is.',
+  control: ['AC-20', 'AC-01'],
+  bad: `scopes:
+  orders:archive:  # found: orders:archive
+    resourceServer: orders
+    description: Moves old orders to the archive.
+    why: The archive takes them once a year.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+`,
+  good: `scopes:
+  orders:archive:
+    resourceServer: orders
+    description: Moves old orders to the archive.
+    why: The archive takes them once a year.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:read]
+    eligible: [orders:archive]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  find({ scopes, clients }) {
+    const held = new Set(clients.flatMap(heldBy));
+    return scopes
+      .filter(({ name }) => !held.has(name))
+      .map(({ name }) => ({
+        definition: `scope:${name}`,
+        path: ['scopes', name],
+        part: 'key',
+        message: `no client may hold ${name}`,
+        help: 'Remove it, here and at the authorization server, until somebody needs it.',
+      }));
+  },
+};

@@ -1,0 +1,84 @@
+import type { WarningRule } from './types.ts';
+
+const PLACEHOLDER = /^\W*(todo|tbd|fixme|to be (done|defined|decided)|not applicable|placeholder|lorem ipsum)\b/i;
+
+/** Without what makes no difference to what is said. */
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+export const whySaysNothing: WarningRule = {
+  id: 'why-says-nothing',
+  severity: 'warning',
+  title: 'A reason repeats the description or stands in for one',
+  why:
+    'Why a scope exists is what a reviewer compares with what it is used for, and what an approver signs. ' +
+    'A description said twice, or a word such as TODO, passes every check of form and answers nobody.',
+  control: ['AC-01', 'AC-09'],
+  bad: `scopes:
+  orders:export:
+    resourceServer: orders
+    description: Exports all orders.
+    why: Exports all orders  # found: Exports
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:read]
+    eligible: [orders:export]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  good: `scopes:
+  orders:export:
+    resourceServer: orders
+    description: Exports all orders.
+    why: The archive takes last year’s orders each January.
+    owner: p-1
+    author: p-1
+    risk: high
+    sensitivity: internal
+    maxTtlSeconds: 600
+    reviewIntervalDays: 90
+clients:
+  warehouse:
+    owner: p-1
+    author: p-1
+    purpose: Marks orders as packed and sent.
+    grantTypes: [client_credentials]
+    standing: [orders:read]
+    eligible: [orders:export]
+    maxTtlSeconds: 600
+    expires: 2027-06-30T00:00:00Z
+`,
+  find({ scopes, clients }) {
+    return [
+      ...scopes
+        .filter(({ why, description }) => PLACEHOLDER.test(why) || wordsOf(why) === wordsOf(description))
+        .map(({ name }) => ({
+          definition: `scope:${name}` as const,
+          path: ['scopes', name, 'why'],
+          message: `the why of ${name} does not say why it exists`,
+          help: 'Say who needs it for what, so that somebody can tell when nobody does any more.',
+        })),
+      ...clients
+        .filter(({ purpose }) => PLACEHOLDER.test(purpose))
+        .map(({ clientId }) => ({
+          definition: `client:${clientId}` as const,
+          path: ['clients', clientId, 'purpose'],
+          message: `the purpose of ${clientId} does not say what it is for`,
+          help: 'Say what it does for whom, so that somebody can tell when it is no longer needed.',
+        })),
+    ];
+  },
+};
