@@ -20,7 +20,7 @@ const MAX_INSTALLED_KILOBYTES = 60 * 1024;
 const OLDEST = '20.19.0';
 const OLDEST_PACKAGE = `node-linux-${process.arch}`;
 const HOLDS =
-  /^The policy holds: 9 scopes and 7 clients for production, 11 approved\.\nsha256:(?<digest>[0-9a-f]{64})\n$/;
+  /^The policy holds: 9 scopes and 7 clients for production, 11 approved; \d+ warnings\.\nsha256:(?<digest>[0-9a-f]{64})\n$/m;
 
 interface Result {
   readonly code: number | null;

@@ -82,7 +82,7 @@ export function formatDiagnostics(
 ): string {
   const texts = new Map(files.map(({ path, text }) => [path, text.split('\n')]));
   return diagnostics
-    .map(({ file, line, column, severity, code, message, help }) => {
+    .map(({ file, line, column, severity, code, message, help, rule }) => {
       const source = texts.get(file)?.[line - 1];
       const number = String(line);
       const margin = ' '.repeat(number.length);
@@ -95,7 +95,7 @@ export function formatDiagnostics(
             ];
       const word = styled(context, severity === 'error' ? 'red' : 'yellow', severity);
       return [
-        `${styled(context, 'bold', `${file}:${line}:${column}`)} ${word} ${code}: ${message}`,
+        `${styled(context, 'bold', `${file}:${line}:${column}`)} ${word} ${rule ?? code}: ${message}`,
         ...shown,
         `  ${help}`,
         '',

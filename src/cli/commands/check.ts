@@ -14,10 +14,11 @@ import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-sour
 
 interface Options {
   readonly against?: string;
+  readonly strict?: boolean;
   readonly format: Format;
 }
 
-/** `ambit check`: the policy compiles and its approvals hold. */
+/** `ambit check`: the policy compiles, its approvals hold, and which rules it breaks. */
 export const checkCommand: CliCommand = {
   name: 'check',
   register(program: Command, context: CliContext): void {
@@ -28,17 +29,31 @@ export const checkCommand: CliCommand = {
         '--against <folder>',
         'prove approvals by the keys of this policy: the one that is active before the change',
       )
+      .option('--strict', 'let warnings count as errors')
       .addOption(formatOption())
-      .addHelpText('after', '\nExit code: 0 when it holds, 1 when it does not, 2 when it could not be read.')
+      .addHelpText(
+        'after',
+        '\nExit code: 0 when it holds, 1 when it does not, 2 when it could not be read.\nambit explain RULE says why a rule is one that a warning names.',
+      )
       .action(
         action(context, async (folder: string | undefined, options: Options) => {
           const source = await readPolicy(context, folder);
           const trusted = options.against === undefined ? 'bootstrap' : await trustedPolicy(context, options.against);
-          const diagnostics = [...source.compilation.diagnostics, ...approvalDiagnostics(source.compilation, trusted)];
-          const holds = !diagnostics.some(({ severity }) => severity === 'error');
+          const { compilation } = source;
+          const diagnostics = [
+            ...compilation.warnings({ time: Date.now() / 1000 }),
+            ...compilation.diagnostics,
+            ...approvalDiagnostics(compilation, trusted),
+          ];
+          const holds = diagnostics.every(({ severity }) => severity === 'warning' && options.strict !== true);
           answer(context, options.format, {
-            text: report(context, source, diagnostics, trusted),
-            json: { holds, folder: source.folder, ...summary(source, trusted), diagnostics },
+            text: report(context, source, { diagnostics, holds }, trusted),
+            json: {
+              holds,
+              folder: source.folder,
+              ...summary(source, trusted),
+              diagnostics: diagnostics.map((one) => ({ rule: null, definition: null, ...one })),
+            },
           });
           return holds ? EXIT.ok : EXIT.findings;
         }),
@@ -90,16 +105,24 @@ function summary({ compilation }: PolicySource, trusted: Policy | 'bootstrap'): 
 function report(
   context: CliContext,
   { compilation, files, folder }: PolicySource,
-  diagnostics: readonly Diagnostic[],
+  { diagnostics, holds }: { readonly diagnostics: readonly Diagnostic[]; readonly holds: boolean },
   trusted: Policy | 'bootstrap',
 ): string {
   const found = formatDiagnostics(context, diagnostics, files);
   const { identified } = compilation;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0 || identified === null) {
-    return `${found}\n${styled(context, 'red', 'The policy does not hold')}: ${errors} ${errors === 1 ? 'error' : 'errors'} in ${folder}.\n`;
+  const warned = counted(diagnostics.length - errors, 'warning');
+  if (!holds || identified === null) {
+    const counts = errors > 0 ? counted(errors, 'error') : `${warned}, and --strict lets none pass,`;
+    return `${found}\n${styled(context, 'red', 'The policy does not hold')}: ${counts} in ${folder}.\n`;
   }
   const { environment, scopes, clients } = identified.policy;
   const approved = proveApprovals(identified.policy, trusted).proven.size;
-  return `${found}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${approved} approved.\n${identified.digest}\n`;
+  const separator = found === '' ? '' : '\n';
+  const warnings = diagnostics.length === 0 ? '' : `; ${warned}`;
+  return `${found}${separator}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${approved} approved${warnings}.\n${identified.digest}\n`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

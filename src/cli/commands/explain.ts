@@ -25,6 +25,7 @@ import {
   styled,
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
+import { explainRule } from '../explain-rule.ts';
 import { configuredOpenApiFiles, formatDiagnostics, peopleNames, readPolicy } from '../policy-source.ts';
 
 interface Options {
@@ -61,14 +62,14 @@ interface Explanation {
   readonly policy: string;
 }
 
-/** `ambit explain`: why a client may hold a scope, or why it may not. */
+/** `ambit explain`: why a client may hold a scope, or why it may not; of a rule, why it is one. */
 export const explainCommand: CliCommand = {
   name: 'explain',
   register(program: Command, context: CliContext): void {
     program
       .command('explain')
-      .argument('<client>', 'client id')
-      .argument('<scope>', 'scope name')
+      .argument('<client>', 'client id; alone, the id of a rule')
+      .argument('[scope]', 'scope name')
       .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
       .option(
         '--openapi <file>',
@@ -78,10 +79,11 @@ export const explainCommand: CliCommand = {
       .addOption(formatOption())
       .addHelpText(
         'after',
-        '\nExit code: 0 when the client may hold the scope now, 1 when it may not, 2 when it could not be told.',
+        '\nExit code: 0 when the client may hold the scope now, 1 when it may not, 2 when it could not be told.\nambit explain RULE says why a rule is one, with a bad and a good example; ambit rules lists them.',
       )
       .action(
-        action(context, async (clientId: string, scopeName: string, options: Options) => {
+        action(context, async (clientId: string, scopeName: string | undefined, options: Options) => {
+          if (scopeName === undefined) return explainRule(context, options.format, clientId);
           const { folder, identified } = await compiled(context, options.policy);
           const client = identified.policy.clients.find((one) => one.clientId === clientId);
           const scope = identified.policy.scopes.find(({ name }) => name === scopeName);

@@ -28,7 +28,7 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'check',
-    description: 'check that the policy compiles and that its approvals hold',
+    description: 'check that the policy compiles, that its approvals hold and which rules it breaks',
     needsServer: false,
     load: async () => (await import('./check.ts')).checkCommand,
   },
@@ -40,9 +40,16 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'explain',
-    description: 'say what a scope empowers, why it exists, who approved it, and whether a client may hold it now',
+    description:
+      'say what a scope empowers, why it exists, who approved it, and whether a client may hold it now; or why a rule is one',
     needsServer: false,
     load: async () => (await import('./explain.ts')).explainCommand,
+  },
+  {
+    name: 'rules',
+    description: 'list the rules that a policy is judged by, with the controls that they serve',
+    needsServer: false,
+    load: async () => (await import('./rules.ts')).rulesCommand,
   },
   {
     name: 'ledger verify',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, beforeEach, describe, test } from 'node:test';
+import { rules } from '../../policy/index.ts';
 import { parseVerifierKey } from '../../proof/index.ts';
 import { runCommandLine } from '../run-command-line.ts';
 
@@ -65,7 +66,7 @@ describe('ambit check', () => {
     const { exitCode, out } = await ambit('check');
     assert.match(
       out,
-      /^The policy holds: 9 scopes and 7 clients for production, 11 approved\.\nsha256:[0-9a-f]{64}\n$/,
+      /^The policy holds: 9 scopes and 7 clients for production, 11 approved; \d+ warnings\.\nsha256:[0-9a-f]{64}\n$/m,
     );
     assert.equal(exitCode, 0);
     const { json } = await ambitJson('check', 'ambit');
@@ -89,13 +90,55 @@ describe('ambit check', () => {
     const { exitCode, json } = await ambitJson('check');
     assert.equal(exitCode, 1);
     assert.deepEqual(
-      json.diagnostics.map(({ code, severity }: { code: string; severity: string }) => [code, severity]),
+      json.diagnostics
+        .filter(({ rule }: { rule: string | null }) => rule === null)
+        .map(({ code, severity }: { code: string; severity: string }) => [code, severity]),
       [
         ['approval_void', 'warning'],
         ['approval_missing', 'error'],
       ],
     );
     assert.match((await ambit('check')).out, /Have somebody else read it and run: ambit approve scope:orders:write/);
+  });
+
+  test('shows which rules are broken, where, and fails for it only with --strict', async () => {
+    const { exitCode, out } = await ambit('check');
+    assert.equal(exitCode, 0);
+    assert.match(
+      out,
+      /^ambit\/clients\.yaml:\d+:\d+ warning narrow-hides-critical: customer-sync gets a token .*\n +\d+ │ +overBroad: narrow\n/m,
+    );
+    const strict = await ambit('check', '--strict');
+    assert.equal(strict.exitCode, 1);
+    assert.match(strict.out, /The policy does not hold: \d+ warnings, and --strict lets none pass/);
+    const { json } = await ambitJson('check', '--strict');
+    assert.equal(json.holds, false);
+    assert.match(json.digest, /^sha256:/);
+    const narrow = json.diagnostics.find(({ rule }: { rule: string | null }) => rule === 'narrow-hides-critical');
+    assert.deepEqual(
+      [narrow.code, narrow.severity, narrow.definition],
+      ['narrow_hides_critical', 'warning', 'client:customer-sync'],
+    );
+  });
+
+  test('names the rule of an error, too, and says null where it is no rule’s', async () => {
+    edit('clients.yaml', 'example.acme.shop:/callback', 'shop:/callback');
+    edit('clients.yaml', 'standing: [orders:read]', 'standing: [orders:raed]');
+    const { exitCode, json } = await ambitJson('check');
+    assert.equal(exitCode, 1);
+    assert.deepEqual(
+      json.diagnostics
+        .map(({ code, rule, severity }: { code: string; rule: string | null; severity: string }) => [
+          code,
+          rule,
+          severity,
+        ])
+        .filter(([code]: string[]) => code !== 'default_not_standing'),
+      [
+        ['scope_unknown', null, 'error'],
+        ['redirect_uri_invalid', 'redirect-uri-invalid', 'error'],
+      ],
+    );
   });
 
   test('proves by the keys of the policy before the change, when it is given', async () => {
@@ -273,5 +316,47 @@ paths:
     assert.match(out, /Did you mean nightly-report\?/);
     const { json } = await ambitJson('explain', 'nightly-report', 'orders:raed');
     assert.deepEqual([json.mayHoldNow, json.reason, json.nearest], [false, 'scope_unknown', 'orders:read']);
+  });
+});
+
+describe('ambit rules', () => {
+  test('lists every rule with its severity and the controls that it serves', async () => {
+    const { exitCode, out } = await ambit('rules');
+    assert.equal(exitCode, 0);
+    for (const { id, title } of rules) assert.ok(out.includes(`  ${id} `) && out.includes(title), id);
+    const { json } = await ambitJson('rules');
+    assert.deepEqual(
+      json.rules.find(({ id }: { id: string }) => id === 'standing-scope-critical'),
+      {
+        id: 'standing-scope-critical',
+        severity: 'warning',
+        title: 'A critical scope is standing',
+        control: ['AC-03', 'AC-07'],
+      },
+    );
+  });
+
+  test('each has its reason and its examples from ambit explain, without any policy', async () => {
+    const nowhere = join(acme, 'nowhere');
+    mkdirSync(nowhere);
+    for (const { id, why, bad, good } of rules) {
+      const { exitCode, out } = await ambitIn(nowhere, 'explain', id, '--format', 'json');
+      assert.equal(exitCode, 0);
+      assert.deepEqual([JSON.parse(out).why, JSON.parse(out).bad, JSON.parse(out).good], [why, bad, good]);
+    }
+    const { out } = await ambit('explain', 'standing-scope-critical');
+    assert.match(out, /^standing-scope-critical warning: A critical scope is standing$/m);
+    assert.match(out, /^ {2}control {2}AC-03 Least privilege by default$/m);
+    assert.match(out, /^bad\n {2}scopes:\n {4}orders:refund:$/m);
+    assert.ok(out.split('\n').every((line) => line.length <= 100));
+  });
+
+  test('that there isn’t is none of them, and the one that was meant is suggested', async () => {
+    const near = await ambit('explain', 'standing-scope-critcal');
+    assert.equal(near.exitCode, 2);
+    assert.match(near.err, /Did you mean standing-scope-critical\?/);
+    const far = await ambit('explain', 'nightly-report');
+    assert.equal(far.exitCode, 2);
+    assert.match(far.err, /ambit explain CLIENT SCOPE/);
   });
 });

@@ -65,7 +65,7 @@ clients:
         .map((name) => ({
           definition: `client:${clientId}` as const,
           path: ['clients', clientId, client.standing.includes(name) ? 'standing' : 'eligible', name],
-          message: `${clientId} is an application on people's own machines (${redirect}) and may hold ${name}, which is ${scopes.get(name)?.risk}`,
+          message: `${clientId} redirects to a person's own machine (${redirect}) and may hold ${name}, which is ${scopes.get(name)?.risk}`,
           help: 'Do what needs this scope in a server that keeps a secret, or leave it to a client that has one.',
         }));
     });
