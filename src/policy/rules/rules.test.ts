@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { controls } from '../../controls/index.ts';
 import { readPolicyFolder } from '../../policy-folder/index.ts';
 import { compilePolicy } from '../compile.ts';
@@ -147,6 +148,32 @@ ${client('a', '    grantTypes: [authorization_code]\n    redirectUris: [http://l
     }
   });
 
+  test('never throw, whatever a policy says that compiles', () => {
+    const examples = rules.flatMap(({ bad, good }) => [bad, good]);
+    const names = [
+      'constructor',
+      'orders:read',
+      '*',
+      'authorization_code',
+      'critical',
+      'null',
+      '[]',
+      '0.5',
+      'https://x.example',
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...examples),
+        fc.array(fc.tuple(fc.nat(40), fc.constantFrom(...names))),
+        (example, edits) => {
+          const lines = example.split('\n');
+          for (const [at, value] of edits) lines[at] = (lines[at] ?? '').replace(/: \S.*/, `: ${value}`);
+          for (const { line, column } of said(lines.join('\n'))) assert.ok(line >= 1 && column >= 1);
+        },
+      ),
+    );
+  });
+
   test('say of the example company what it knowingly allows', async () => {
     const compilation = compilePolicy(await readPolicyFolder(ACME));
     assert.deepEqual(
@@ -166,6 +193,30 @@ ${client('a', '    grantTypes: [authorization_code]\n    redirectUris: [http://l
       ],
     );
   });
+});
+
+describe('how much is too much', () => {
+  const bounds: readonly (readonly [id: string, field: string, most: string, over: string])[] = [
+    ['scope-token-life-long', 'maxTtlSeconds: 3600', 'maxTtlSeconds: 600', 'maxTtlSeconds: 601'],
+    ['client-token-life-over-scope', 'maxTtlSeconds: 900', 'maxTtlSeconds: 300', 'maxTtlSeconds: 301'],
+    ['review-interval-long', 'reviewIntervalDays: 366', 'reviewIntervalDays: 92', 'reviewIntervalDays: 93'],
+    ['revocation-silence-long', 'maxStaleSeconds: 3600', 'maxStaleSeconds: 120', 'maxStaleSeconds: 121'],
+    ['revocation-silence-long', 'maxStaleSeconds: 3600', 'maxStaleHighRiskSeconds: 5', 'maxStaleHighRiskSeconds: 6'],
+    ['stale-bounds-inverted', 'HighRiskSeconds: 5', 'HighRiskSeconds: 2', 'HighRiskSeconds: 2.5'],
+    ['client-expiry-far', '2035-01-01T00:00:00Z', '2029-01-01T00:00:00Z', '2029-01-02T00:00:00Z'],
+    ['client-ended', '2026-06-30T00:00:00Z', '2027-01-01T00:00:01Z', '2027-01-01T00:00:00Z'],
+    ['observe-without-end', '2028-06-30T00:00:00Z', '2027-04-03T23:59:59Z', '2027-04-04T00:00:00Z'],
+  ];
+  for (const [id, field, most, over] of bounds)
+    test(`${id} lets ${most} pass, and not ${over}`, () => {
+      const bad = rules.find((rule) => rule.id === id)?.bad ?? '';
+      assert.ok(bad.includes(field));
+      assert.deepEqual(said(bad.replaceAll(field, most)), []);
+      assert.deepEqual(
+        said(bad.replaceAll(field, over)).map(({ rule }) => rule),
+        [id],
+      );
+    });
 });
 
 describe('what the rules read out of names and dates', () => {
