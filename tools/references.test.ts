@@ -8,7 +8,7 @@ import { schemaReference } from './schema-reference.ts';
 
 describe('the references in docs/', () => {
   for (const { file, text } of references())
-    test(`${basename(file)} says what the schema says; npm run docs writes it anew`, () => {
+    test(`${basename(file)} says what the schema or the rules say; npm run docs writes it anew`, () => {
       assert.ok(existsSync(file));
       assert.equal(readFileSync(file, 'utf8'), text);
     });

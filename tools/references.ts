@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { configurationSchema } from '../src/app/configuration-schema.ts';
 import { policyFile } from '../src/policy/index.ts';
+import { rulesReference } from './rules-reference.ts';
 import { schemaReference } from './schema-reference.ts';
 
 const GENERATED = '<!-- Written by npm run docs from the schema that validates the file: change it there. -->\n';
@@ -30,6 +31,9 @@ definition stands in one file only. \`ambit check\` tells what is wrong with it,
 - A default scope is a standing one, and the defaults reach one resource server at most. A scope is standing or eligible, never both.
 - An approval key belongs to one person.
 - A role of the console names a person only where the claim is \`sub\`. A policy without an administrator doesn't replace one that has one.
+
+What is allowed and seldom wise, such as a critical scope that is standing, is for the [rules](rules.md): \`ambit check\` warns of it, and
+with \`--strict\` it fails.
 `;
 
 const CONFIGURATION = `# Configuration
@@ -45,5 +49,6 @@ export function references(): { readonly file: string; readonly text: string }[]
   return [
     { file: resolve(docs, 'policy.md'), text: `${POLICY}\n${schemaReference(policyFile)}` },
     { file: resolve(docs, 'configuration.md'), text: `${CONFIGURATION}\n${schemaReference(configurationSchema)}` },
+    { file: resolve(docs, 'rules.md'), text: rulesReference() },
   ];
 }

@@ -1,0 +1,50 @@
+import { CONTROLS, EXAMPLE_POLICY, type Rule, rules } from '../src/policy/index.ts';
+
+const INTRODUCTION = `# Rules
+
+<!-- Written by npm run docs from the rules (src/policy/rules/): change them there. -->
+
+A policy is judged by these rules as it is compiled, with every default filled in: what a field comes to counts, not what was written.
+\`ambit check\` shows what it finds with the place and the rule, \`ambit rules\` lists them, and \`ambit explain RULE\` shows one.
+
+- An **error** is never right. Such a policy doesn't compile and doesn't become active.
+- A **warning** is what somebody can knowingly allow: the policy compiles and becomes active, and \`ambit check\` ends with 0. With
+  \`--strict\` it ends with 1.
+
+Not among the rules is what a policy can't even be written without: a scope without \`why\`, owner, risk or longest life, a client without
+purpose or end, and a reference that leads nowhere don't compile ([policy.md](policy.md)); a high or critical definition without an
+approval that holds doesn't become active ([approvals.md](approvals.md)).
+`;
+
+const BESIDE = `## The policy beside the examples
+
+Each example is a file in a folder with this one. A comment \`# found:\` stands where the rule points, and says to what. The examples are
+judged as of the 1st of January 2027.
+`;
+
+/** `docs/rules.md`: every rule with its reason, its controls and its examples, from the rules themselves. */
+export function rulesReference(): string {
+  const rows = rules.map(
+    ({ id, severity, title, control }) => `| [\`${id}\`](#${id}) | ${severity} | ${title} | ${control.join(', ')} |`,
+  );
+  const table = ['| rule | severity | what must not be | controls |', '| --- | --- | --- | --- |', ...rows, ''].join(
+    '\n',
+  );
+  return [INTRODUCTION, table, ...rules.map(section), BESIDE, yaml(EXAMPLE_POLICY)].join('\n');
+}
+
+function section({ id, severity, title, why, control, bad, badByDefault, good }: Rule): string {
+  const serves = control.map((one) => `${one} (${CONTROLS[one].toLowerCase()})`).join(', ');
+  return [
+    `## ${id}\n`,
+    `${title}: ${severity === 'error' ? 'an error' : 'a warning'}. It serves ${serves}.\n`,
+    `${why}\n`,
+    `Bad:\n\n${yaml(bad)}`,
+    ...(badByDefault === undefined ? [] : [`Bad by what a field comes to that is left out:\n\n${yaml(badByDefault)}`]),
+    `Good:\n\n${yaml(good)}`,
+  ].join('\n');
+}
+
+function yaml(text: string): string {
+  return `\`\`\`yaml\n${text}\`\`\`\n`;
+}
