@@ -219,6 +219,63 @@ describe('how much is too much', () => {
     });
 });
 
+describe('what a rule finds beside its bad example', () => {
+  const badOf = (id: string): string => rules.find((rule) => rule.id === id)?.bad ?? '';
+  const found = (text: string): string[] => said(text).map(({ rule, message }) => `${rule}: ${message}`);
+
+  test('is a default that writes and is called low', () => {
+    assert.deepEqual(found(badOf('default-scope-broad').replace('risk: high', 'risk: low')), [
+      'changing-scope-low: orders:write changes something by its name and is called low',
+      'default-scope-broad: warehouse gets orders:write, which changes something by its name, without asking for it',
+    ]);
+  });
+
+  for (const words of ['TODO: ask Alice', 'To be decided later', 'todo todo', '(TBD) some day'])
+    test(`is the reason or the purpose “${words}”`, () => {
+      const text = badOf('why-says-nothing');
+      assert.deepEqual(found(text.replace(/why: .*/, `why: '${words}'`)), [
+        'why-says-nothing: the why of orders:export does not say why it exists',
+      ]);
+      assert.deepEqual(
+        found(text.replace(/why: .*/, 'why: The archive.').replace(/purpose: .*/, `purpose: '${words}'`)),
+        ['why-says-nothing: the purpose of warehouse does not say what it is for'],
+      );
+    });
+
+  for (const why of ['The todo list of the warehouse shows it.', 'Exports all orders for the archive.'])
+    test(`is not the reason “${why}”`, () => {
+      assert.deepEqual(found(badOf('why-says-nothing').replace(/why: .*/, `why: ${why}`)), []);
+    });
+
+  for (const redirect of [
+    'http://127.0.0.1/callback',
+    "'http://[::1]/callback'",
+    'https://a.example/, example.a:/back',
+  ])
+    test(`is a high scope, standing or eligible, with the redirect ${redirect}`, () => {
+      const text = badOf('native-app-risky-scope').replace('example.shop.packing:/callback', redirect);
+      for (const held of ['standing: [orders:write]', 'standing: []\n    eligible: [orders:write]'])
+        assert.deepEqual(
+          said(text.replace(/standing: .*/, held)).map(({ rule }) => rule),
+          ['native-app-risky-scope'],
+        );
+    });
+
+  test('is an owner who alone may approve, though others have the power without a key', () => {
+    const text = badOf('owner-sole-approver').replace('people:\n', 'people:\n  p-4: { approves: critical }\n');
+    assert.deepEqual(
+      said(text).map(({ rule }) => rule),
+      ['approver-without-key', 'owner-sole-approver'],
+    );
+  });
+
+  test('is an issuer that asks a hook', () => {
+    assert.deepEqual(found(badOf('issuer-not-guarded').replace('level: observed', 'level: hooked')), [
+      'issuer-not-guarded: https://partner.example is hooked: its tokens exist before anything is refused',
+    ]);
+  });
+});
+
 describe('what the rules read out of names and dates', () => {
   const scopeNamed = (name: string): string[] =>
     said(`scopes:
