@@ -170,15 +170,7 @@ export function proveApprovals(
   former: ReadonlyMap<string, Risk> = risksIn(trusted),
 ): ApprovalProofs {
   const people = new Map((trusted === 'bootstrap' ? policy : trusted).people.map((person) => [person.id, person]));
-  const appointed = new Set(policy.people.filter((person) => gains(person, people.get(person.id))).map(({ id }) => id));
-  const formerRoles = trusted === 'bootstrap' ? [] : rolesOf(trusted);
-  const widened = new Set(
-    rolesOf(policy)
-      .filter((role) => widens(role, formerRoles))
-      .map(({ role }) => role as string),
-  );
-  const grows = (kind: DefinitionKind, name: string): boolean =>
-    kind === 'person' ? appointed.has(name) : kind !== 'role' || widened.has(name);
+  const isDemanded = demandOf(policy, trusted);
   const proven = new Map<string, readonly ProvenApproval[]>();
   const lacking: Lack[] = [];
   for (const definition of definitionsOf(policy, former)) {
@@ -190,10 +182,34 @@ export function proveApprovals(
       else held.push(proof);
     }
     if (held.length > 0) proven.set(`${kind}:${name}`, held);
-    else if (definition.risk !== 'low' && grows(kind, name))
-      lacking.push({ kind, name, needed: true, why: lackOf(definition, policy) });
+    else if (isDemanded(definition)) lacking.push({ kind, name, needed: true, why: lackOf(definition, policy) });
   }
   return { proven, lacking };
+}
+
+/** The definitions that need somebody's approval, whether or not they have it: `proveApprovals` says for which kinds when. */
+export function demandedApprovals(
+  policy: Policy,
+  trusted: Policy | 'bootstrap',
+  former: ReadonlyMap<string, Risk> = risksIn(trusted),
+): Definition[] {
+  return definitionsOf(policy, former).filter(demandOf(policy, trusted));
+}
+
+function demandOf(policy: Policy, trusted: Policy | 'bootstrap'): (definition: Definition) => boolean {
+  const people = new Map((trusted === 'bootstrap' ? policy : trusted).people.map((person) => [person.id, person]));
+  const appointed = new Set(policy.people.filter((person) => gains(person, people.get(person.id))).map(({ id }) => id));
+  const formerRoles = trusted === 'bootstrap' ? [] : rolesOf(trusted);
+  const widened = new Set(
+    rolesOf(policy)
+      .filter((role) => widens(role, formerRoles))
+      .map(({ role }) => role as string),
+  );
+  return ({ kind, name, risk }) => {
+    if (risk === 'low') return false;
+    if (kind === 'person') return appointed.has(name);
+    return kind !== 'role' || widened.has(name);
+  };
 }
 
 function risksIn(trusted: Policy | 'bootstrap'): ReadonlyMap<string, Risk> {

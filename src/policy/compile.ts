@@ -47,7 +47,7 @@ export function compilePolicy(files: readonly PolicyFileText[]): Compilation {
   const refused = (): Compilation => ({ identified: null, diagnostics, siteOf, warnings: () => [] });
   const contents: ReadFile[] = [];
   for (const { path, text } of eachOnce(files, diagnostics)) {
-    if (!/\.ya?ml$/.test(path)) continue;
+    if (!/\.ya?ml$/.test(path) || isPolicyTestFile(path)) continue;
     const source = readYaml(path, text);
     diagnostics.push(...source.diagnostics);
     if (source.diagnostics.length > 0) continue;
@@ -72,6 +72,14 @@ export function compilePolicy(files: readonly PolicyFileText[]): Compilation {
     siteOf,
     warnings: (facts) => warningsOf(approved, sites, facts),
   };
+}
+
+/**
+ * Whether a file of the policy folder holds expectations of the policy (`*.test.yaml`) rather than definitions: what a team expects
+ * never becomes what is allowed.
+ */
+export function isPolicyTestFile(path: string): boolean {
+  return /\.test\.ya?ml$/.test(path);
 }
 
 interface ReadFile {

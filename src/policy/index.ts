@@ -4,12 +4,13 @@ export {
   type Definition,
   type DefinitionKind,
   definitionsOf,
+  demandedApprovals,
   type Lack,
   proveApprovals,
   readApproval,
   signApproval,
 } from './approval.ts';
-export { type Compilation, compilePolicy, identifyPolicy, policyBytes } from './compile.ts';
+export { type Compilation, compilePolicy, identifyPolicy, isPolicyTestFile, policyBytes } from './compile.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
@@ -24,4 +25,5 @@ export {
 } from './rules/index.ts';
 export { policyFile } from './schema.ts';
 export type * from './types.ts';
-export { readYaml, type YamlSource } from './yaml-source.ts';
+export { type FileKind, validateAs } from './validate-file.ts';
+export { type Path, readYaml, type YamlSource } from './yaml-source.ts';

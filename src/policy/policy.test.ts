@@ -307,6 +307,15 @@ describe('a policy', () => {
     );
   });
 
+  test('holds no expectation for a definition: *.test.yaml is never compiled', () => {
+    const others = [
+      { path: 'ambit/acme.test.yaml', text: 'clients: { intruder: {} }' },
+      { path: 'more.test.yml', text: '{ not even YAML' },
+    ];
+    assert.deepEqual(compilePolicy([...GOOD, ...others]).identified, compilePolicy(GOOD).identified);
+    assert.deepEqual(compilePolicy([...GOOD, ...others]).diagnostics, []);
+  });
+
   test('compiles to frozen data', () => {
     const policy = policyOf(GOOD);
     assert.throws(() => (policy.scopes as Policy['scopes'][number][]).pop(), TypeError);

@@ -167,7 +167,7 @@ export interface Diagnostic {
   readonly definition?: string;
 }
 
-/** A file of the policy folder: `*.yaml` holds definitions, `*.note` an approval. */
+/** A file of the policy folder: `*.yaml` holds definitions, `*.test.yaml` expectations of them, `*.note` an approval. */
 export interface PolicyFileText {
   /** As diagnostics show it. */
   readonly path: string;
