@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { loadOpenApi, type OperationMap } from '../operations/index.ts';
 import {
   type Compilation,
   compilePolicy,
   type Diagnostic,
+  type IdentifiedPolicy,
   type PersonId,
   type PolicyFileText,
   readPeopleDirectory,
@@ -46,11 +48,21 @@ export async function policyFolder(context: CliContext, given: string | undefine
 }
 
 /** The OpenAPI files that the `ambit.config.yaml` beside the policy folder names, else the one here. */
-export async function configuredOpenApiFiles(context: CliContext, policy: string): Promise<string[]> {
+async function configuredOpenApiFiles(context: CliContext, policy: string): Promise<string[]> {
   const config = (await namedInConfig(dirname(policy))) ?? (await namedInConfig(context.cwd));
   const apis = config?.named.apiGuard?.apis;
   if (config === null || !Array.isArray(apis)) return [];
   return apis.flatMap(({ openapi }) => (typeof openapi === 'string' ? [resolve(config.folder, openapi)] : []));
+}
+
+/** The operations of the OpenAPI files that a command was given, else of those that the configuration names. */
+export async function operationMaps(
+  context: CliContext,
+  policy: string,
+  given: readonly string[] | undefined,
+): Promise<OperationMap[]> {
+  const files = given?.map((file) => resolve(context.cwd, file)) ?? (await configuredOpenApiFiles(context, policy));
+  return Promise.all(files.map(async (file) => loadOpenApi(await readFile(file, 'utf8'), { path: file })));
 }
 
 /** @throws PolicyFolderError `folder_unreadable` */
@@ -58,6 +70,13 @@ export async function readPolicy(context: CliContext, given: string | undefined)
   const folder = await policyFolder(context, given);
   const files = await readPolicyFolder(folder, context.cwd);
   return { folder, files, compilation: compilePolicy(files) };
+}
+
+/** The policy of a source, or the end of the command, with what is wrong on stderr. */
+export function compiledPolicy(context: CliContext, { compilation, files, folder }: PolicySource): IdentifiedPolicy {
+  if (compilation.identified !== null) return compilation.identified;
+  context.stderr.write(formatDiagnostics(context, compilation.diagnostics, files));
+  return context.fail(`The policy in ${folder} does not compile, so nothing follows from it: run ambit check.`);
 }
 
 /**

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Decision, decide } from '../../decision/index.ts';
-import { loadOpenApi, type Operation, operationsOfScope } from '../../operations/index.ts';
+import { type Operation, operationsOfScope } from '../../operations/index.ts';
 import {
   type Client,
   type IdentifiedPolicy,
@@ -26,7 +24,7 @@ import {
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
 import { explainRule } from '../explain-rule.ts';
-import { configuredOpenApiFiles, formatDiagnostics, peopleNames, readPolicy } from '../policy-source.ts';
+import { compiledPolicy, operationMaps, peopleNames, readPolicy } from '../policy-source.ts';
 
 interface Options {
   readonly policy?: string;
@@ -84,7 +82,8 @@ export const explainCommand: CliCommand = {
       .action(
         action(context, async (clientId: string, scopeName: string | undefined, options: Options) => {
           if (scopeName === undefined) return explainRule(context, options.format, clientId);
-          const { folder, identified } = await compiled(context, options.policy);
+          const source = await readPolicy(context, options.policy);
+          const identified = compiledPolicy(context, source);
           const client = identified.policy.clients.find((one) => one.clientId === clientId);
           const scope = identified.policy.scopes.find(({ name }) => name === scopeName);
           if (client === undefined || scope === undefined)
@@ -93,26 +92,18 @@ export const explainCommand: CliCommand = {
               scopeName,
               what: client ? 'scope' : 'client',
             });
-          const operations = await operationsFor(context, folder, scopeName, options.openapi);
+          const maps = await operationMaps(context, source.folder, options.openapi);
+          const operations = maps.flatMap((map) =>
+            operationsOfScope(map, scopeName).map((operation) => ({ api: map.title, operation })),
+          );
           const explanation = explain(identified, client, scope, operations);
-          const named = await peopleNames(context, folder);
+          const named = await peopleNames(context, source.folder);
           answer(context, options.format, { text: describe(context, explanation, named), json: explanation });
           return explanation.mayHoldNow ? EXIT.ok : EXIT.findings;
         }),
       );
   },
 };
-
-async function compiled(
-  context: CliContext,
-  given: string | undefined,
-): Promise<{ folder: string; identified: IdentifiedPolicy }> {
-  const { compilation, files, folder } = await readPolicy(context, given);
-  const { identified } = compilation;
-  if (identified !== null) return { folder, identified };
-  context.stderr.write(formatDiagnostics(context, compilation.diagnostics, files));
-  return context.fail(`The policy in ${folder} does not compile, so nothing follows from it: run ambit check.`);
-}
 
 /** A name that the policy doesn't have: an answer like any other, for it is what the guard would find. */
 function unknown(
@@ -132,21 +123,6 @@ function unknown(
     json: { client: clientId, scope: scopeName, mayHoldNow: false, reason: `${what}_unknown`, nearest, policy: digest },
   });
   return EXIT.findings;
-}
-
-async function operationsFor(
-  context: CliContext,
-  folder: string,
-  scope: string,
-  given: readonly string[] | undefined,
-): Promise<{ api: string; operation: Operation }[]> {
-  const files = given?.map((file) => resolve(context.cwd, file)) ?? (await configuredOpenApiFiles(context, folder));
-  const found: { api: string; operation: Operation }[] = [];
-  for (const file of files) {
-    const map = loadOpenApi(await readFile(file, 'utf8'), { path: file });
-    for (const operation of operationsOfScope(map, scope)) found.push({ api: map.title, operation });
-  }
-  return found;
 }
 
 function explain(

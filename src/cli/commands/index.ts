@@ -21,6 +21,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./policy-activate.ts')).policyActivateCommand,
   },
   {
+    name: 'policy test',
+    description: 'hold the policy to what the *.test.yaml beside it expect, and say what none asks about',
+    needsServer: false,
+    load: async () => (await import('./policy-test.ts')).policyTestCommand,
+  },
+  {
     name: 'recover',
     description: 'print a link that opens one administrator’s session in the console, without the authorization server',
     needsServer: true,
@@ -92,7 +98,7 @@ export const commands: readonly ListedCommand[] = [
 
 /** What the commands of two words have in common, by the first. */
 export const commandGroups: Readonly<Record<string, string>> = {
-  policy: 'the active policy',
+  policy: 'test, compare and activate the policy',
   ledger: 'read and verify the ledger',
   evidence: 'make and verify evidence packages',
 };
