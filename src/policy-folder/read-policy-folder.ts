@@ -5,8 +5,14 @@ import { PolicyFolderError } from './policy-folder-error.ts';
 
 const POLICY_FILE = /\.(ya?ml|note)$/;
 
+/** Whether a file of this name is one of a policy folder. */
+export function isPolicyFile(path: string): boolean {
+  return POLICY_FILE.test(path);
+}
+
 /**
- * Reads the files of a policy folder and the folders in it: `*.yaml`, `*.yml` and approvals (`*.note`). Links are not followed, so
+ * Reads the files of a policy folder and the folders in it: `*.yaml`, `*.yml` and approvals (`*.note`). Expectations (`*.test.yaml`) are among
+ * them, and are no definitions: `compilePolicy` leaves them out. Links are not followed, so
  * that what is reviewed in Git is what is read.
  *
  * @param shownFrom the folder that paths in diagnostics are relative to
@@ -16,7 +22,7 @@ export async function readPolicyFolder(folder: string, shownFrom = process.cwd()
   try {
     const found = await readdir(folder, { recursive: true, withFileTypes: true });
     const paths = found
-      .filter((one) => one.isFile() && POLICY_FILE.test(one.name))
+      .filter((one) => one.isFile() && isPolicyFile(one.name))
       .map((one) => join(one.parentPath, one.name));
     return await Promise.all(
       paths
