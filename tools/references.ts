@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { configurationSchema } from '../src/app/configuration-schema.ts';
+import { policyTestFile } from '../src/decision/index.ts';
 import { policyFile } from '../src/policy/index.ts';
 import { rulesReference } from './rules-reference.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -11,6 +12,9 @@ const POLICY = `# Policy
 ${GENERATED}
 A policy is a folder of \`*.yaml\` files and of approvals (\`*.note\`, [see Approvals](approvals.md)). Any file may hold any part of it; a
 definition stands in one file only. \`ambit check\` tells what is wrong with it, and where. \`examples/acme/ambit\` is one.
+
+\`*.test.yaml\` files beside them hold no definitions: they say what the policy should do, and [\`ambit policy test\`](policy-tests.md) holds it
+to that. [\`ambit policy diff\`](policy-diff.md) says what a change of the policy changes for whom.
 
 - Files are YAML 1.2 without anchors, aliases, merge keys, tags, directives and characters that can't be seen: what a reviewer sees is
   what is compiled. Keys are texts, each once.
@@ -43,11 +47,60 @@ ${GENERATED}
 it says where a secret is, an environment variable (\`{ env: NAME }\`) or a file (\`{ file: PATH }\`).
 `;
 
+const POLICY_TESTS = `# Policy tests
+
+${GENERATED}
+What a team expects of its policy stands beside it, in \`*.test.yaml\` of the policy folder: this client asking for these scopes gets that
+decision, for that reason. \`ambit policy test\` asks each of the \`decide\` that the guards ask, so what holds there holds at the guard.
+These files hold no definitions, and nothing in them ever becomes part of the policy.
+
+\`\`\`yaml ambit/refunds.test.yaml
+at: 2026-12-01T00:00:00Z
+expectations:
+  - name: the warehouse pays money back only while elevated
+    client: order-fulfilment
+    scopes: [orders:refund]
+    expect: { outcome: refuse, reason: nothing_left, withheld: { orders:refund: scope_needs_elevation } }
+  - name: the report may change orders
+    client: nightly-report
+    scopes: [orders:read, orders:write]
+    expect: { outcome: permit }
+\`\`\`
+
+The second expects what Acme's policy doesn't give, so:
+
+\`\`\`sh exit=1
+ambit policy test
+\`\`\`
+
+\`\`\`text
+ambit/refunds.test.yaml:7:5 failed: the report may change orders [nightly-report]
+  Expected the outcome permit, got refuse (orders:write: scope_not_allowed_for_client).
+
+The policy does not do what is expected: 20 of 21 expectations passed.
+They ask about 7 of 7 clients, 9 of 9 scopes, 19 of 19 allowances.
+\`\`\`
+
+- **What is asked** is a request for a token as the guard reads it, or a \`use\` of a token at an operation. Scopes may stand in any order.
+- **What is expected** is compared where it is said; \`scopes\` and \`withheld\` are whole lists. A refusal is expected for a reason: one
+  for another reason, such as a client that has ended, would prove nothing. \`reason\` is that of the whole request, \`withheld\` has those
+  of its scopes.
+- **A client that is only observed** is refused nothing in fact. A refusal that is expected of one fails, unless it says \`mode: observe\`.
+- **Time** is now, unless the expectation or its file says \`at\`. With it, expectations still hold when a client has ended.
+- **Coverage** names each client, scope and allowance (a client's scope, standing or eligible) that no expectation asks about. A scope counts
+  where the decision got as far as to judge it. \`--complete\` fails where an allowance has no expectation.
+- An eligible scope is withheld here: expectations know no elevation. Nor do they know revocations, or how long the feed was silent.
+
+Exit code: 0 when everything is as expected, 1 when something is not or can't be read as an expectation, 2 when the policy doesn't compile
+or there are no expectations. \`--format json\` has every result with its decision.
+`;
+
 /** The generated files of `docs/`. */
 export function references(): { readonly file: string; readonly text: string }[] {
   const docs = resolve(import.meta.dirname, '../docs');
   return [
     { file: resolve(docs, 'policy.md'), text: `${POLICY}\n${schemaReference(policyFile)}` },
+    { file: resolve(docs, 'policy-tests.md'), text: `${POLICY_TESTS}\n${schemaReference(policyTestFile)}` },
     { file: resolve(docs, 'configuration.md'), text: `${CONFIGURATION}\n${schemaReference(configurationSchema)}` },
     { file: resolve(docs, 'rules.md'), text: rulesReference() },
   ];

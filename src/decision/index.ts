@@ -6,6 +6,8 @@ export {
   isRefused,
   KNOWN_SEMANTICS,
 } from './decide.ts';
+export { diffPolicies } from './policy-diff/diff-policies.ts';
+export type * from './policy-diff/types.ts';
 export { audienceOf, highestRisk, type IndexedClient, indexOf, type PolicyIndex } from './policy-index.ts';
 export { type ParsedPolicyTests, type PlacedExpectation, parsePolicyTests } from './policy-tests/parse-policy-tests.ts';
 export { runPolicyTests } from './policy-tests/run-policy-tests.ts';

@@ -27,6 +27,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./policy-test.ts')).policyTestCommand,
   },
   {
+    name: 'policy diff',
+    description: 'say what a change of the policy changes for whom, and whose approval it needs',
+    needsServer: false,
+    load: async () => (await import('./policy-diff.ts')).policyDiffCommand,
+  },
+  {
     name: 'recover',
     description: 'print a link that opens one administrator’s session in the console, without the authorization server',
     needsServer: true,

@@ -1,0 +1,87 @@
+import type { OperationMap } from '../../operations/index.ts';
+import {
+  type Definition,
+  demandedApprovals,
+  type IdentifiedPolicy,
+  type PersonId,
+  type Policy,
+  proveApprovals,
+} from '../../policy/index.ts';
+import { indexOf } from '../policy-index.ts';
+import { clientChanges } from './client-changes.ts';
+import { type BareChange, type DiffContext, rankOfRisk } from './context.ts';
+import { peopleChanges, roleChanges } from './people-changes.ts';
+import { scopeChanges } from './scope-changes.ts';
+import { surroundingsChanges } from './surroundings-changes.ts';
+import type { ChangeApproval, PolicyChange, PolicyDiff } from './types.ts';
+
+/**
+ * What a policy changes for whom: each client, scope, person, role and bound that is otherwise than before, in words, with the
+ * operations and the data that it empowers to, and with the approval that it needs. Approvals are proven by the keys and powers of the
+ * policy before, as activation proves them; a policy compared with itself has no changes.
+ *
+ * @example
+ * const { changes, holds } = diffPolicies(before, after, { operations: [loadOpenApi(text, { path: 'orders.openapi.yaml' })] });
+ * for (const { widening, words } of changes) if (widening) console.log(words);
+ */
+export function diffPolicies(
+  before: IdentifiedPolicy,
+  after: IdentifiedPolicy,
+  { operations = [] }: { readonly operations?: readonly OperationMap[] } = {},
+): PolicyDiff {
+  const context: DiffContext = { before: indexOf(before), after: indexOf(after), operations };
+  const { proven, lacking: lacks } = proveApprovals(after.policy, before.policy);
+  const lacking = lacks.filter(({ needed }) => needed);
+  const lackOf = new Map<string, string>(lacking.map(({ kind, name, why }) => [`${kind}:${name}`, why]));
+  const demanded = new Map<string, Definition>(
+    demandedApprovals(after.policy, before.policy).map((one) => [`${one.kind}:${one.name}`, one] as const),
+  );
+  const approvalOf = ({ kind, name }: BareChange['subject']): ChangeApproval | null => {
+    const definition = demanded.get(`${kind}:${name}`);
+    if (definition === undefined) return null;
+    return {
+      definition: `${kind}:${name}`,
+      risk: definition.risk,
+      approvers: approversOf(before.policy, definition),
+      proven: proven.get(`${kind}:${name}`) ?? [],
+      lack: lackOf.get(`${kind}:${name}`) ?? null,
+    };
+  };
+  const changes = [
+    ...clientChanges(context),
+    ...scopeChanges(context),
+    ...peopleChanges(context),
+    ...roleChanges(context),
+    ...surroundingsChanges(context),
+  ].map((change): PolicyChange => ({ ...change, approval: approvalOf(change.subject) }));
+  return frozen({
+    before: before.digest,
+    after: after.digest,
+    changes,
+    holds: changes.every(({ widening, approval }) => !widening || (approval?.lack ?? null) === null),
+    lacking,
+  });
+}
+
+/** Whose approval would hold, as `proveApprovals` has it: an author's own doesn't, but for a person's own new key. */
+function approversOf({ people }: Policy, { kind, author, risk }: Definition): PersonId[] {
+  return people
+    .filter(
+      ({ id, approves, approvalKeys }) =>
+        approves !== null &&
+        rankOfRisk(approves) >= rankOfRisk(risk) &&
+        approvalKeys.length > 0 &&
+        (id !== author || kind === 'person'),
+    )
+    .map(({ id }) => id);
+}
+
+/** A copy, so that what is frozen are no lists of the policies. */
+function frozen<T>(value: T): T {
+  const freeze = <Part>(part: Part): Part => {
+    if (typeof part === 'object' && part !== null)
+      for (const member of Object.values(Object.freeze(part))) freeze(member);
+    return part;
+  };
+  return freeze(structuredClone(value));
+}
