@@ -363,3 +363,30 @@ describe('policy diff names what a change empowers to', () => {
   test('with every scope, for a client that is only observed', () =>
     assert.equal(operationsOf(withClient('both', { mode: 'observe' }), 'client_mode_changed')?.length, 3));
 });
+
+describe('policy diff says whose approval a widening needs', () => {
+  const people: Policy['people'] = [
+    { id: 'p-1', approvalKeys: ['the author’s'], approves: 'critical', approvals: [] },
+    { id: 'p-2', approvalKeys: [], approves: 'critical', approvals: [] },
+    { id: 'p-3', approvalKeys: ['one'], approves: 'critical', approvals: [] },
+    { id: 'p-4', approvalKeys: ['another'], approves: 'high', approvals: [] },
+  ];
+  const gain = (scope: string) => {
+    const { clients } = withClient('watched', { mode: 'enforce', standing: ['orders:read', scope] });
+    const { changes, holds } = diff(
+      { ...BEFORE, people, clients },
+      { ...withClient('watched', { mode: 'enforce' }), people },
+    );
+    return { holds, approval: changes.find(({ kind }) => kind === 'client_scope_gained')?.approval };
+  };
+
+  test('not the author’s, nor that of somebody without a key or the power', () => {
+    assert.deepEqual(gain('orders:refund').approval?.approvers, ['p-3']);
+    assert.deepEqual(gain('orders:write').approval?.approvers, ['p-3', 'p-4']);
+  });
+  test('and does not hold without it', () => {
+    assert.equal(gain('orders:refund').holds, false);
+    assert.match(gain('orders:refund').approval?.lack ?? '', /nobody's approval of this definition holds/);
+    assert.deepEqual(gain('openid'), { holds: true, approval: null });
+  });
+});

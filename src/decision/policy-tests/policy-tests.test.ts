@@ -194,6 +194,13 @@ describe('coverage', () => {
     const { coverage } = run('  - { name: one, client: shadow, expect: { outcome: refuse, reason: client_unknown } }');
     assert.equal(coverage.clients.asked, 0);
   });
+
+  test('counts no client that is asked about at another issuer than its own', () => {
+    const { coverage } = run(
+      '  - { name: one, client: watched, issuer: "https://no.example", expect: { outcome: refuse, reason: issuer_unknown } }',
+    );
+    assert.equal(coverage.clients.asked, 0);
+  });
 });
 
 describe('a file of expectations', () => {
