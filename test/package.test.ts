@@ -136,6 +136,23 @@ for (const [title, place, options] of [
       assert.match(stdout, /scopes\.yaml:\d+:\d+ error/);
     });
 
+    test('ambit policy test and ambit policy diff hold a change to what is expected and approved', async () => {
+      const tested = await ambit(place(), 'policy', 'test', '--complete');
+      assert.deepEqual([tested.code, tested.stderr], [0, '']);
+      assert.match(tested.stdout, /^The policy does what is expected/);
+      const wider = join(place().folder, 'wider');
+      cpSync(join(ACME, 'ambit'), wider, { recursive: true });
+      const file = join(wider, 'clients.yaml');
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(file, text.replace('standing: [orders:read]', 'standing: [orders:read, orders:refund]'));
+      const { code, stdout } = await ambit(place(), 'policy', 'diff', 'ambit', 'wider');
+      assert.equal(code, 1);
+      assert.match(
+        stdout,
+        /nightly-report may always hold orders:refund[\s\S]*missing: client:nightly-report, critical/,
+      );
+    });
+
     test('ambit explain says what a scope empowers', async () => {
       const { code, stdout, stderr } = await ambit(place(), 'explain', 'nightly-report', 'orders:read');
       assert.deepEqual([code, stderr], [0, '']);
