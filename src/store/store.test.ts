@@ -216,8 +216,10 @@ describe('starting PostgreSQL', () => {
 
   /** A user id that has no name, if it may run what stands here. */
   const STRANGER = 12345;
-  const canBeStranger =
-    isRoot && spawnSync(process.execPath, ['--version'], { uid: STRANGER, gid: STRANGER, cwd: '/' }).status === 0;
+  const canBe = (id: number): boolean =>
+    isRoot && spawnSync(process.execPath, ['--version'], { uid: id, gid: id, cwd: '/' }).status === 0;
+  const canBeStranger = canBe(STRANGER);
+  const NOBODY = 65534;
 
   test(
     'works for a user id without a name',
@@ -242,9 +244,27 @@ describe('starting PostgreSQL', () => {
   );
 
   test(
+    'says what to do for root where namespaces are forbidden and nobody else may run what stands here',
+    { skip: isRoot && !canBe(NOBODY) ? false : 'takes root, and a folder that only root may enter' },
+    () =>
+      inFolder(async (directory) => {
+        const path = process.env['PATH'];
+        const forbidding = mkdtempSync(join(tmpdir(), 'ambit-unshare-'));
+        writeFileSync(join(forbidding, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+        try {
+          process.env['PATH'] = `${forbidding}:${path}`;
+          await assert.rejects(startEmbeddedPostgres({ directory }), withCode('postgres_not_as_root'));
+        } finally {
+          process.env['PATH'] = path;
+          rmSync(forbidding, { recursive: true, force: true });
+        }
+      }),
+  );
+
+  test(
     'works for root where namespaces are forbidden, in a folder that only root may enter, and back',
     {
-      skip: isRoot ? false : 'takes root',
+      skip: canBe(NOBODY) ? false : 'takes root, and a readable folder',
     },
     () =>
       inFolder(async (directory) => {
