@@ -3,6 +3,7 @@ import type { DefinitionKind } from './approval.ts';
 import { attachApprovals } from './attach-approvals.ts';
 import { checkPolicy } from './check-policy.ts';
 import { DefinitionSites } from './definition-sites.ts';
+import { frozen } from './frozen.ts';
 import type { RuleFacts } from './rules/index.ts';
 import { refusalsOf, warningsOf } from './rules/judge.ts';
 import { defaultLimits, type PolicyFile, SECTIONS } from './schema.ts';
@@ -112,12 +113,6 @@ export function policyBytes(policy: Policy): Uint8Array {
 /** A policy with its digest. */
 export function identifyPolicy(policy: Policy): IdentifiedPolicy {
   return { digest: digestOfBytes(policyBytes(policy)), policy };
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null)
-    for (const member of Object.values(Object.freeze(value))) frozen(member);
-  return value;
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

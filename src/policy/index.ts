@@ -11,6 +11,7 @@ export {
   signApproval,
 } from './approval.ts';
 export { type Compilation, compilePolicy, identifyPolicy, isPolicyTestFile, policyBytes } from './compile.ts';
+export { frozen } from './frozen.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';

@@ -1,5 +1,5 @@
 import { getBlob, LedgerError } from '../ledger/index.ts';
-import type { IdentifiedPolicy, Policy } from '../policy/index.ts';
+import { frozen, type IdentifiedPolicy, type Policy } from '../policy/index.ts';
 import { canonicalJson, type Json } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -23,10 +23,4 @@ export function parsePolicy(text: string): Policy | null {
   } catch {
     return null;
   }
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null)
-    for (const member of Object.values(Object.freeze(value))) frozen(member);
-  return value;
 }

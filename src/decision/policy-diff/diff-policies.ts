@@ -2,6 +2,7 @@ import type { OperationMap } from '../../operations/index.ts';
 import {
   type Definition,
   demandedApprovals,
+  frozen,
   type IdentifiedPolicy,
   type PersonId,
   type Policy,
@@ -54,7 +55,7 @@ export function diffPolicies(
     ...roleChanges(context),
     ...surroundingsChanges(context),
   ].map((change): PolicyChange => ({ ...change, approval: approvalOf(change.subject) }));
-  return frozen({
+  return frozenCopy({
     before: before.digest,
     after: after.digest,
     changes,
@@ -77,11 +78,6 @@ function approversOf({ people }: Policy, { kind, author, risk }: Definition): Pe
 }
 
 /** A copy, so that what is frozen are no lists of the policies. */
-function frozen<T>(value: T): T {
-  const freeze = <Part>(part: Part): Part => {
-    if (typeof part === 'object' && part !== null)
-      for (const member of Object.values(Object.freeze(part))) freeze(member);
-    return part;
-  };
-  return freeze(structuredClone(value));
+function frozenCopy<T>(value: T): T {
+  return frozen(structuredClone(value));
 }
