@@ -1,6 +1,7 @@
 import { POLICY_WRITER } from '../entries/index.ts';
-import { getBlob, LedgerError, readEntries, readNewest, readWaiting } from '../ledger/index.ts';
-import type { Policy, Risk } from '../policy/index.ts';
+import { LedgerError, readEntries, readNewest, readWaiting } from '../ledger/index.ts';
+import type { Risk } from '../policy/index.ts';
+import { readPolicy } from '../records/index.ts';
 import type { Store } from '../store/index.ts';
 
 /** Digest of the policy that was activated last, also where that waits to be sequenced; null before the first. */
@@ -19,11 +20,13 @@ export async function formerRisks(store: Store): Promise<ReadonlyMap<string, Ris
   const risks = new Map<string, Risk>();
   for await (const { index, entry } of readEntries(store, { from: 0, kinds: ['policy.activated'] })) {
     if (entry.writer !== POLICY_WRITER) continue;
-    const bytes = await getBlob(store, entry.digests['policy'] ?? '');
-    if (bytes === null)
-      throw new LedgerError('blob_mismatch', `The policy that entry ${index} activated is not stored any more.`);
-    const { scopes } = JSON.parse(Buffer.from(bytes).toString()) as Policy;
-    for (const { name, risk } of scopes) risks.set(name, risk);
+    const activated = await readPolicy(store, entry.digests['policy'] ?? '');
+    if (activated === null)
+      throw new LedgerError(
+        'blob_mismatch',
+        `The policy that entry ${index} activated is not stored as it was activated.`,
+      );
+    for (const { name, risk } of activated.policy.scopes) risks.set(name, risk);
   }
   return risks;
 }
