@@ -221,6 +221,19 @@ describe('starting PostgreSQL', () => {
   const canBeStranger = canBe(STRANGER);
   const NOBODY = 65534;
 
+  /** The search path as it is, and one on which `unshare` fails as where namespaces are forbidden. */
+  const withPaths = async (work: (paths: { usual: string; forbidding: string }) => Promise<void>): Promise<void> => {
+    const usual = process.env['PATH'] ?? '';
+    const folder = mkdtempSync(join(tmpdir(), 'ambit-unshare-'));
+    writeFileSync(join(folder, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    try {
+      await work({ usual, forbidding: `${folder}:${usual}` });
+    } finally {
+      process.env['PATH'] = usual;
+      rmSync(folder, { recursive: true });
+    }
+  };
+
   test(
     'works for a user id without a name',
     { skip: canBeStranger ? false : 'takes root, and a readable folder' },
@@ -247,18 +260,12 @@ describe('starting PostgreSQL', () => {
     'says what to do for root where namespaces are forbidden and nobody else may run what stands here',
     { skip: isRoot && !canBe(NOBODY) ? false : 'takes root, and a folder that only root may enter' },
     () =>
-      inFolder(async (directory) => {
-        const path = process.env['PATH'];
-        const forbidding = mkdtempSync(join(tmpdir(), 'ambit-unshare-'));
-        writeFileSync(join(forbidding, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-        try {
-          process.env['PATH'] = `${forbidding}:${path}`;
+      inFolder((directory) =>
+        withPaths(async ({ forbidding }) => {
+          process.env['PATH'] = forbidding;
           await assert.rejects(startEmbeddedPostgres({ directory }), withCode('postgres_not_as_root'));
-        } finally {
-          process.env['PATH'] = path;
-          rmSync(forbidding, { recursive: true, force: true });
-        }
-      }),
+        }),
+      ),
   );
 
   test(
@@ -267,17 +274,14 @@ describe('starting PostgreSQL', () => {
       skip: canBe(NOBODY) ? false : 'takes root, and a readable folder',
     },
     () =>
-      inFolder(async (directory) => {
-        const path = process.env['PATH'];
-        const forbidding = mkdtempSync(join(tmpdir(), 'ambit-unshare-'));
-        writeFileSync(join(forbidding, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-        const data = join(directory, 'data');
-        try {
+      inFolder((directory) =>
+        withPaths(async ({ usual, forbidding }) => {
+          const data = join(directory, 'data');
           for (const [searched, owner] of [
-            [`${forbidding}:${path}`, 65534],
-            [`${forbidding}:${path}`, 65534],
-            [path, namespacesAllowed ? 0 : 65534],
-            [`${forbidding}:${path}`, 65534],
+            [forbidding, NOBODY],
+            [forbidding, NOBODY],
+            [usual, namespacesAllowed ? 0 : NOBODY],
+            [forbidding, NOBODY],
           ] as const) {
             process.env['PATH'] = searched;
             const server = await startEmbeddedPostgres({ directory });
@@ -286,10 +290,7 @@ describe('starting PostgreSQL', () => {
             assert.equal(statSync(data).uid, owner);
             assert.equal(statSync(directory).uid, 0);
           }
-        } finally {
-          process.env['PATH'] = path;
-          rmSync(forbidding, { recursive: true });
-        }
-      }),
+        }),
+      ),
   );
 });
