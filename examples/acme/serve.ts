@@ -11,10 +11,14 @@ export function serve(server: Server, { name, port, host }: { name: string; port
     process.exit(1);
   });
   server.listen(port, host, () => process.send?.({ kind: 'ready', url: `http://${host}:${port}` }));
-  const stop = (): void => {
+  endWhenTold(() => {
     server.close(() => process.exit(0));
     server.closeAllConnections();
-  };
+  });
+}
+
+/** By Ctrl-C where it runs alone; as a child by SIGTERM or the end of the starter. */
+export function endWhenTold(stop: () => void): void {
   process.once('SIGTERM', stop);
   if (process.send === undefined) process.once('SIGINT', stop);
   else {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { endWhenTold } from '../serve.ts';
 import { startAuthorizationServer } from './authorization-server.ts';
 
 const { values } = parseArgs({
@@ -33,13 +34,6 @@ const server = await startAuthorizationServer({
   process.exit(1);
 });
 
-const stop = (): void => void server.close().then(() => process.exit(0));
-process.once('SIGTERM', stop);
-if (process.send === undefined) process.once('SIGINT', stop);
-else {
-  // A child of the example's starter: Ctrl-C reaches the whole process group, and the starter says when it is our turn.
-  process.on('SIGINT', () => {});
-  process.once('disconnect', stop);
-  process.send({ kind: 'ready', url: server.url });
-}
+endWhenTold(() => void server.close().then(() => process.exit(0)));
+process.send?.({ kind: 'ready', url: server.url });
 console.log(`authorization server at ${server.url} for the issuer ${values.issuer}`);
