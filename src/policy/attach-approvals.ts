@@ -1,4 +1,5 @@
-import { type DefinitionKind, definitionsOf, readApproval } from './approval.ts';
+import { readApproval } from './approval-statement.ts';
+import { type DefinitionKind, definitionsOf } from './definitions.ts';
 import type { Approval, Diagnostic, Policy, PolicyFileText } from './types.ts';
 
 /** Puts each approval beside the definition that its text names. Whether it proves anything is asked when it matters. */

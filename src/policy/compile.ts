@@ -1,8 +1,8 @@
 import { canonicalJson, digestOfBytes, type Json } from '../proof/index.ts';
-import type { DefinitionKind } from './approval.ts';
 import { attachApprovals } from './attach-approvals.ts';
 import { checkPolicy } from './check-policy.ts';
 import { DefinitionSites } from './definition-sites.ts';
+import type { DefinitionKind } from './definitions.ts';
 import { frozen } from './frozen.ts';
 import type { RuleFacts } from './rules/index.ts';
 import { refusalsOf, warningsOf } from './rules/judge.ts';

@@ -1,19 +1,11 @@
-export {
-  type ApprovalProofs,
-  type ApprovalStatement,
-  type Definition,
-  type DefinitionKind,
-  definitionsOf,
-  demandedApprovals,
-  type Lack,
-  proveApprovals,
-  readApproval,
-  signApproval,
-} from './approval.ts';
+export { type ApprovalStatement, readApproval, signApproval } from './approval-statement.ts';
 export { type Compilation, compilePolicy, identifyPolicy, isPolicyTestFile, policyBytes } from './compile.ts';
+export { type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
+export { demandedApprovals } from './demanded-approvals.ts';
 export { frozen } from './frozen.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
+export { type ApprovalProofs, type Lack, proveApprovals } from './prove-approvals.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export {
   CONTROLS,

@@ -3,8 +3,10 @@ import { createPrivateKey } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
-import { type ApprovalStatement, definitionsOf, proveApprovals, signApproval } from './approval.ts';
+import { type ApprovalStatement, signApproval } from './approval-statement.ts';
 import { compilePolicy } from './compile.ts';
+import { definitionsOf } from './definitions.ts';
+import { proveApprovals } from './prove-approvals.ts';
 import type { Policy, PolicyFileText } from './types.ts';
 
 const signerOf = (name: string, byte: number) =>

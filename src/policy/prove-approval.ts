@@ -1,0 +1,42 @@
+import { openNote, type ProofError, parseVerifierKey, type VerifierKey } from '../proof/index.ts';
+import { readApproval } from './approval-statement.ts';
+import { type Definition, RISKS } from './definitions.ts';
+import type { Person, PersonId, ProvenApproval } from './types.ts';
+
+/**
+ * Proves one approval of a definition: that it is of exactly this definition, by a person who may approve its risk and isn't its author,
+ * with a key of theirs.
+ *
+ * @param people as the policy has them whose keys and powers count.
+ * @returns what it proves, or why it proves nothing.
+ */
+export function proveApproval(
+  note: string,
+  definition: Definition,
+  environment: string,
+  people: ReadonlyMap<PersonId, Person>,
+): ProvenApproval | string {
+  const claimed = readApproval(note);
+  if (claimed === null) return 'its approval is not in the form of one';
+  const approver = people.get(claimed.approver);
+  if (approver === undefined) return `${claimed.approver} is nobody that the active policy knows`;
+  const by = `the approval by ${claimed.approver}`;
+  if (claimed.environment !== environment) return `${by} is for the environment ${claimed.environment}`;
+  if (claimed.kind !== definition.kind || claimed.name !== definition.name) return `${by} is for another definition`;
+  if (claimed.definition !== definition.digest)
+    return `${by} is for another version of it: the definition was changed since`;
+  if (claimed.author !== definition.author) return `${by} names another author`;
+  // A person vouches for a new key with an old one: no power comes of it that the approver doesn't have.
+  if (claimed.approver === definition.author && definition.kind !== 'person')
+    return `${claimed.approver} wrote it and can't approve it`;
+  if (approver.approves === null || RISKS.indexOf(approver.approves) < RISKS.indexOf(definition.risk))
+    return `${claimed.approver} may approve ${approver.approves === null ? 'nothing' : `risks up to ${approver.approves}`}, and this is ${definition.risk}`;
+  let keys: VerifierKey[];
+  try {
+    keys = approver.approvalKeys.map(parseVerifierKey);
+    const [signer] = openNote(note, keys).signedBy;
+    return { person: claimed.approver, time: claimed.time, keyName: signer?.name ?? '', definition: definition.digest };
+  } catch (error) {
+    return `${by} is not signed with a key of theirs (${(error as ProofError).message})`;
+  }
+}
