@@ -29,24 +29,39 @@ export async function activateFolder(request: FolderActivationRequest): Promise<
   try {
     const files = await readPolicyFolder(folder);
     const activation: Activation = { ...request, content: digestOf(files.map(({ path, text }) => ({ path, text }))) };
-    const compilation = compilePolicy(files);
+    const compilation = compilePolicy(files, { environment });
     diagnostics = compilation.diagnostics;
     const { identified } = compilation;
+    if (diagnostics.some(({ code }) => code === 'environment_unknown')) {
+      await recordRefusal(activation, { reason: 'environment_differs', policy: null });
+      const known = compilation.environments.join(', ');
+      return {
+        outcome: 'refused',
+        diagnostics,
+        message: `The policy in ${folder} is for the environment ${known}, and the configuration is for ${environment}.`,
+      };
+    }
     if (identified === null) {
       await recordRefusal(activation, { reason: 'policy_invalid', policy: null, diagnostics });
       return { outcome: 'refused', diagnostics, message: `The policy does not compile:\n${listed(diagnostics)}` };
     }
-    if (identified.policy.environment !== environment) {
+    const warnings = compilation.warnings({ time: Date.now() / 1000 });
+    const broken = warnings.filter(({ severity }) => severity === 'error');
+    if (broken.length > 0) {
       const policy = await putBlob(store, policyBytes(identified.policy));
-      await recordRefusal(activation, { reason: 'environment_differs', policy });
+      await recordRefusal(activation, { reason: 'rule_broken', policy, diagnostics: broken });
       return {
         outcome: 'refused',
-        diagnostics,
-        message: `The policy in ${folder} is for the environment ${identified.policy.environment}, and the configuration is for ${environment}.`,
+        diagnostics: broken,
+        message: `The policy breaks rules that it makes refuse:\n${listed(broken)}`,
       };
     }
     const appended = await activatePolicy({ ...activation, identified });
-    return { outcome: appended === null ? 'unchanged' : 'activated', digest: identified.digest, warnings: diagnostics };
+    return {
+      outcome: appended === null ? 'unchanged' : 'activated',
+      digest: identified.digest,
+      warnings: [...diagnostics, ...warnings],
+    };
   } catch (error) {
     // Why a policy was refused is recorded where it is found.
     if (error instanceof PolicyFolderError) await recordRefusal(request, { reason: error.code, policy: null });

@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Entry, getBlob, type LedgerWriter } from '../ledger/index.ts';
 import { type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
-import { compilePolicy, definitionsOf, type IdentifiedPolicy, policyBytes, signApproval } from '../policy/index.ts';
+import {
+  compilePolicy,
+  definitionsOf,
+  type IdentifiedPolicy,
+  type Policy,
+  policyBytes,
+  signApproval,
+} from '../policy/index.ts';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
 import { ActivationError, activateFolder, activatePolicy } from './index.ts';
 
@@ -259,7 +266,28 @@ describe('activating a policy', () => {
       write(text('staging'));
       assert.equal((await activateFrom()).outcome, 'refused');
       const { body, digests } = appended.at(-1) as Entry;
-      assert.equal(body['reason'], 'environment_differs');
+      assert.deepEqual([body['reason'], digests], ['environment_differs', {}]);
+    });
+
+    test('is the one of its overlays that the configuration is for', async () => {
+      write(text('production'));
+      const overlay = join(folder, 'test.yaml');
+      writeFileSync(overlay, 'overlay: test\nlimits: { maxStaleSeconds: 7 }\n');
+      await activateFrom();
+      rmSync(overlay);
+      const { body, digests } = appended.at(-1) as Entry;
+      assert.equal(body['reason'], 'approval_missing');
+      const bytes = await getBlob(ledger.store, digests['policy'] ?? '');
+      const policy = JSON.parse(Buffer.from(bytes ?? []).toString()) as Policy;
+      assert.deepEqual([policy.environment, policy.limits.maxStaleSeconds], ['test', 7]);
+    });
+
+    test('is refused and recorded where it breaks a rule that it makes refuse', async () => {
+      write(`${text('test').replace('risk: critical', 'risk: low')}rules: { scope-unheld: error }\n`);
+      const made = await activateFrom();
+      assert.equal(made.outcome, 'refused');
+      const { body, digests } = appended.at(-1) as Entry;
+      assert.deepEqual([body['reason'], body['errors']], ['rule_broken', [{ code: 'scope_unheld', count: 1 }]]);
       assert.ok(await getBlob(ledger.store, digests['policy'] ?? ''));
     });
 

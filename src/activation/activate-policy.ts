@@ -5,9 +5,9 @@ import {
   hasAdministrator,
   type IdentifiedPolicy,
   type Lack,
-  type Policy,
   policyBytes,
   proveApprovals,
+  quorumProblem,
 } from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
 import { ActivationError } from './activation-error.ts';
@@ -50,11 +50,12 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
       'The policy maps nobody to the role admin of the console, and the active one does: it would lock the last administrator out. Keep a mapping under console.roles.admin.',
     );
   }
-  if (active !== null && hasApprover(active.policy) && !hasApprover(identified.policy)) {
+  const quorum = active !== null && quorumProblem(active.policy) === null ? quorumProblem(identified.policy) : null;
+  if (quorum !== null) {
     await recordRefusal(request, { reason: 'approver_missing', policy: digest });
     throw new ActivationError(
       'approver_missing',
-      'Nobody in the policy could approve a critical definition, and somebody in the active one can: no later policy could name an approver again. Keep a person with approves: critical and a key.',
+      `By the policy ${quorum}, and by the active one there are enough: no later policy could name an approver again. Keep as many people with approves: and a key.`,
     );
   }
   const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap', await formerRisks(store));
@@ -72,11 +73,6 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
   }
   const [appended] = await writer.append({ drafts: [activatedDraft(request, digest, proofs)] });
   return appended ?? null;
-}
-
-/** Whether somebody may approve what is critical, an approver's appointment included. */
-function hasApprover({ people }: Policy): boolean {
-  return people.some(({ approves, approvalKeys }) => approves === 'critical' && approvalKeys.length > 0);
 }
 
 function activatedDraft(

@@ -27,8 +27,12 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
     whatToDo: 'Keep a mapping under console.roles.admin, then run ambit policy activate.',
   },
   approver_missing: {
-    what: 'nobody could approve a critical definition any more',
-    whatToDo: 'Keep a person with approves: critical and a key, then run ambit policy activate.',
+    what: 'too few people could approve a high or critical definition any more',
+    whatToDo: 'Keep as many people with approves: and a key as the policy demands, then run ambit policy activate.',
+  },
+  rule_broken: {
+    what: 'it breaks a rule that it says refuses',
+    whatToDo: 'Run ambit check, which names the rule and the place, mend it, and run ambit policy activate.',
   },
   folder_unreadable: {
     what: 'its folder cannot be read',
@@ -36,7 +40,7 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
   },
 };
 
-const DEFINITION = /^(scope|client|person|role):[\x21-\x7e]{1,256}$/;
+const DEFINITION = /^(scope|client|person|team|role|waiver|approvals):[\x21-\x7e]{1,256}$/;
 
 /**
  * A policy would not activate. Critical where none is active then, for nothing is permitted; and where approvals are missing, for

@@ -1,3 +1,4 @@
+import { scopeOf } from '../policy/index.ts';
 import { DECIDED_KINDS, decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
 import type { Control, PeriodEntry } from './types.ts';
@@ -27,7 +28,7 @@ export const scopeRegistry: Control = {
       scopes.add(scope);
       const key = `${digest} ${scope}`;
       const identified = facts.sources.policyOf(digest);
-      const registered = identified?.policy.scopes.find(({ name }) => name === scope);
+      const registered = identified === null ? undefined : scopeOf(identified.policy, scope);
       if (registered?.resourceServer) withResourceServer.add(scope);
       const missing =
         registered === undefined

@@ -1,7 +1,8 @@
-import type { Policy } from '../policy/index.ts';
+import { indexOf, mayHold } from '../decision/index.ts';
+import { nameOfClient, type Policy, scopeLookup, type Waiver } from '../policy/index.ts';
 import { decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
-import type { Activation } from './period-facts.ts';
+import { type Activation, secondsOf } from './period-facts.ts';
 import type { Control, PeriodEntry } from './types.ts';
 
 /** What only its policy's `standing` list may give. */
@@ -17,11 +18,28 @@ export const leastPrivilege: Control = {
     const exceptions = new Exceptions();
     const allowances = new Set<string>();
     let grants = 0;
+    const waived = new Map<string, Waiver>();
+    const underWaiver: { what: string; waiver: Waiver; activation: Activation }[] = [];
     const checkPolicy = (activation: Activation): void => {
       if (activation.policy === null) return;
-      for (const { what, client, scope } of allowancesOf(activation.policy.policy)) {
+      settleWaivers(activation.time);
+      const { policy } = activation.policy;
+      for (const { what, client, scope, rule } of allowancesOf(policy)) {
         allowances.add(`${client} ${scope}`);
-        if (what !== null) exceptions.addAt(what, activation.time, [activation.reference], what);
+        if (what === null) continue;
+        const waiver = policy.waivers?.find((one) => one.rule === rule && one.definition === `client:${client}`);
+        if (waiver === undefined) exceptions.addAt(what, activation.time, [activation.reference], what);
+        else underWaiver.push({ what, waiver, activation });
+      }
+    };
+    /** Until when a policy stood is known once the next takes its place: a waiver that ended before allowed it no longer. */
+    const settleWaivers = (until: string): void => {
+      for (const { what, waiver, activation } of underWaiver.splice(0)) {
+        if (secondsOf(waiver.expires) >= secondsOf(until)) waived.set(waiver.id, waiver);
+        else
+          exceptions.addAt(`${what}, and the waiver ${waiver.id} ended at ${waiver.expires}`, activation.time, [
+            activation.reference,
+          ]);
       }
     };
     if (facts.active !== null) checkPolicy(facts.active);
@@ -31,9 +49,13 @@ export const leastPrivilege: Control = {
       scopes: readonly string[],
       entry: PeriodEntry,
     ): string[] => {
-      const policy = facts.sources.policyOf(entry.entry.digests['policy'] ?? '')?.policy;
-      const client = policy?.clients.find((one) => one.clientId === clientId && one.issuer === issuer);
-      return scopes.filter((scope) => client?.standing.includes(scope) !== true);
+      const policy = facts.sources.policyOf(entry.entry.digests['policy'] ?? '');
+      if (policy === null) return [...scopes];
+      const index = indexOf(policy);
+      const client = index.clients.get(issuer ?? '')?.get(clientId);
+      if (client === undefined) return [...scopes];
+      const time = secondsOf(entry.entry.time);
+      return scopes.filter((scope) => !mayHold(index, client, client.standing, scope, time));
     };
     return {
       take(entry) {
@@ -66,28 +88,46 @@ export const leastPrivilege: Control = {
             );
         }
       },
-      finish: () => ({
-        population: {
-          size: allowances.size + grants,
-          what: `${allowances.size} standing allowances, and ${grants} decisions that permitted and tokens that were issued`,
-        },
-        exceptions,
-        notes: ['Waivers are not known to this version: an allowance that would need one is an exception.'],
-      }),
+      finish() {
+        settleWaivers(facts.sources.period.to);
+        return {
+          population: {
+            size: allowances.size + grants,
+            what: `${allowances.size} standing allowances, and ${grants} decisions that permitted and tokens that were issued`,
+          },
+          exceptions,
+          notes: [...waived.values()].map(
+            ({ id, rule, definition, expires }) =>
+              `The waiver ${id} of the policy allows ${definition} to break ${rule} until ${expires}; the register of approvals says who approved it.`,
+          ),
+        };
+      },
     };
   },
 };
 
-function* allowancesOf(policy: Policy): Generator<{ what: string | null; client: string; scope: string }> {
-  const risks = new Map(policy.scopes.map(({ name, risk }) => [name, risk]));
-  for (const { clientId: client, standing, defaultScopes } of policy.clients) {
+interface Allowed {
+  readonly what: string | null;
+  readonly client: string;
+  readonly scope: string;
+  /** The rule that warns of the same, and can be waived. */
+  readonly rule: string;
+}
+
+function* allowancesOf(policy: Policy): Generator<Allowed> {
+  const lookup = scopeLookup(policy);
+  for (const one of policy.clients) {
+    const { standing, defaultScopes } = one;
+    const client = nameOfClient(one);
     for (const scope of standing) {
-      const critical = risks.get(scope) === 'critical';
-      yield { what: critical ? `${client} always holds ${scope}, which is critical` : null, client, scope };
+      const critical = lookup.definitionNamed(scope)?.risk === 'critical';
+      const what = critical ? `${client} always holds ${scope}, which is critical` : null;
+      yield { what, client, scope, rule: 'standing-scope-critical' };
     }
     for (const scope of defaultScopes ?? []) {
-      const risk = risks.get(scope) ?? 'low';
+      const risk = lookup.definitionNamed(scope)?.risk ?? 'low';
       yield {
+        rule: 'default-scope-broad',
         what: risk === 'low' ? null : `${client} gets ${scope}, which is ${risk}, without asking`,
         client,
         scope,

@@ -1,4 +1,4 @@
-import type { Policy } from '../policy/index.ts';
+import { type Policy, type ScopeLookup, scopeLookup } from '../policy/index.ts';
 import { decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
 import { type Activation, secondsOf } from './period-facts.ts';
@@ -29,12 +29,25 @@ export const removal: Control = {
   begin(facts) {
     const exceptions = new Exceptions();
     const open = new Map<string, Removal>();
+    const current: { allowances: ReturnType<typeof allowancesOf>; readonly lookups: ScopeLookup[] } = {
+      allowances: new Map(),
+      lookups: [],
+    };
+    /** Of the scope itself, or of the pattern whose one it is; none where the policy in force allows it by another name. */
+    const removalOf = (issuer: string, clientId: string, scope: string): Removal | undefined => {
+      const patterns = current.lookups.flatMap((lookup) => lookup.definitionOf(scope)?.name ?? []);
+      const keys = [...new Set([scope, ...patterns])].map((name) => keyOf(issuer, clientId, name));
+      if (keys.some((key) => current.allowances.has(key))) return undefined;
+      return keys.flatMap((key) => open.get(key) ?? [])[0];
+    };
     let size = 0;
     const activated = ({ policy, reference, time, inPeriod }: Activation, former: Activation | undefined): void => {
       const next = policy?.policy;
       const before = former?.policy?.policy;
       if (next === undefined || before === undefined) return;
       const now = allowancesOf(next);
+      current.allowances = now;
+      if (before.scopes.some(({ parameters }) => parameters !== undefined)) current.lookups.push(scopeLookup(before));
       for (const key of now.keys()) open.delete(key);
       for (const [key, { clientId, scope }] of allowancesOf(before)) {
         if (now.has(key)) continue;
@@ -53,7 +66,7 @@ export const removal: Control = {
       if (decided === null) return;
       const { issuer, clientId } = decided.request;
       for (const scope of decided.decision.scopes) {
-        const removed = open.get(keyOf(issuer, clientId, scope));
+        const removed = removalOf(issuer, clientId, scope);
         if (removed === undefined || secondsOf(decided.last) <= removed.at + removed.allowedSeconds) continue;
         const late = Math.round(secondsOf(decided.last) - removed.at);
         exceptions.add(`${clientId} used ${scope} ${late} s after it was taken away`, entry, {
@@ -67,7 +80,7 @@ export const removal: Control = {
       const late = new Set<string>();
       for (const { type, scopes } of issued.tokens)
         for (const scope of type === 'access_token' ? scopes : []) {
-          const removed = open.get(keyOf(entry.entry.issuer ?? '', issued.clientId, scope));
+          const removed = removalOf(entry.entry.issuer ?? '', issued.clientId, scope);
           if (removed === undefined || secondsOf(entry.entry.time) <= removed.at + removed.allowedSeconds) continue;
           if (late.has(scope)) continue;
           late.add(scope);
@@ -91,7 +104,7 @@ export const removal: Control = {
           const revoked = facts.revocationOf(token);
           const ends = Math.min(token.expiresAt, revoked === null ? token.expiresAt : secondsOf(revoked.time));
           for (const scope of token.scopes) {
-            const removed = open.get(keyOf(token.issuer ?? '', token.clientId, scope));
+            const removed = removalOf(token.issuer ?? '', token.clientId, scope);
             if (removed?.inPeriod !== true || token.issued.index > removed.reference.index) continue;
             // One minute of grace, by which clocks may differ.
             if (ends <= removed.at + removed.lifeSeconds + 60) continue;
@@ -116,14 +129,17 @@ function keyOf(issuer: string, clientId: string, scope: string): string {
   return `${issuer} ${clientId} ${scope}`;
 }
 
-function allowancesOf({ clients }: Policy): Map<string, { readonly clientId: string; readonly scope: string }> {
+/** What clients may always hold, with what that includes. */
+function allowancesOf(policy: Policy): Map<string, { readonly clientId: string; readonly scope: string }> {
   const allowances = new Map<string, { readonly clientId: string; readonly scope: string }>();
-  for (const { issuer, clientId, standing } of clients)
-    for (const scope of standing) allowances.set(keyOf(issuer, clientId, scope), { clientId, scope });
+  const lookup = scopeLookup(policy);
+  for (const { issuer, clientId, standing } of policy.clients)
+    for (const scope of new Set(standing.flatMap((name) => [name, ...lookup.includedIn(name)])))
+      allowances.set(keyOf(issuer, clientId, scope), { clientId, scope });
   return allowances;
 }
 
 function lifeOf({ clients, scopes }: Policy, clientId: string, scope: string): number {
   const ofClient = clients.find((client) => client.clientId === clientId)?.maxTtlSeconds ?? 0;
-  return Math.min(ofClient, scopes.find(({ name }) => name === scope)?.maxTtlSeconds ?? 0);
+  return Math.min(ofClient, scopeLookup({ scopes }).maxTtlSecondsOf(scope));
 }

@@ -1,3 +1,4 @@
+import { scopeLookup } from '../policy/index.ts';
 import { MAX_CLOCK_SKEW_SECONDS } from './ac-04-enforcement.ts';
 import { decidedOf, issuedOf, revokedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
@@ -96,6 +97,6 @@ function capOf(facts: PeriodFacts, { entry }: PeriodEntry, clientId: string, sco
   const client = policy?.clients.find((one) => one.clientId === clientId && one.issuer === entry.issuer);
   let cap = client?.maxTtlSeconds ?? 0;
   for (const scope of scopes)
-    cap = Math.min(cap, policy?.scopes.find(({ name }) => name === scope)?.maxTtlSeconds ?? 0);
+    cap = Math.min(cap, policy === undefined ? 0 : scopeLookup(policy).maxTtlSecondsOf(scope));
   return cap;
 }

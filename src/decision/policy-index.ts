@@ -1,10 +1,22 @@
-import type { Client, IdentifiedPolicy, Issuer, Policy, ResourceServer, Risk, Scope } from '../policy/index.ts';
+import {
+  type Client,
+  type IdentifiedPolicy,
+  type Issuer,
+  type Policy,
+  type ResourceServer,
+  type Risk,
+  type Scope,
+  type ScopeLookup,
+  scopeLookup,
+} from '../policy/index.ts';
 
 /** A client with its scopes as sets, so that a decision costs look-ups and no scans. */
 export interface IndexedClient {
   readonly client: Client;
   readonly standing: ReadonlySet<string>;
   readonly eligible: ReadonlySet<string>;
+  /** Those of them that include others, or stand for all scopes of a pattern: for nearly all clients there are none. */
+  readonly wide: ReadonlySet<string>;
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }
@@ -14,7 +26,13 @@ export interface PolicyIndex {
   readonly policy: Policy;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly clients: ReadonlyMap<string, ReadonlyMap<string, IndexedClient>>;
+  /** By name, without patterns' scopes: `lookup` knows those. */
   readonly scopes: ReadonlyMap<string, Scope>;
+  readonly lookup: ScopeLookup;
+  /** Whether any scope includes another. */
+  readonly implies: boolean;
+  /** When scopes end that are being replaced, in seconds since 1970. */
+  readonly deadlines: ReadonlyMap<string, number>;
   readonly resourceServers: ReadonlyMap<string, ResourceServer>;
   readonly audiences: ReadonlySet<string>;
 }
@@ -26,6 +44,9 @@ export function indexOf({ policy }: IdentifiedPolicy): PolicyIndex {
   const known = indexes.get(policy);
   if (known !== undefined) return known;
   const clients = new Map<string, Map<string, IndexedClient>>();
+  const lookup = scopeLookup(policy);
+  const isWide = (name: string): boolean =>
+    lookup.includedIn(name).size > 0 || lookup.definitionNamed(name)?.parameters !== undefined;
   for (const client of policy.clients) {
     let ofIssuer = clients.get(client.issuer);
     if (ofIssuer === undefined) {
@@ -36,6 +57,7 @@ export function indexOf({ policy }: IdentifiedPolicy): PolicyIndex {
       client,
       standing: new Set(client.standing),
       eligible: new Set(client.eligible),
+      wide: new Set([...client.standing, ...client.eligible].filter(isWide)),
       expiresAt: Date.parse(client.expires) / 1000,
     });
   }
@@ -44,6 +66,13 @@ export function indexOf({ policy }: IdentifiedPolicy): PolicyIndex {
     issuers: new Map(policy.issuers.map((issuer) => [issuer.issuer, issuer])),
     clients,
     scopes: new Map(policy.scopes.map((scope) => [scope.name, scope])),
+    lookup,
+    implies: policy.scopes.some(({ implies }) => implies !== undefined),
+    deadlines: new Map(
+      policy.scopes.flatMap(({ name, replacedBy }) =>
+        replacedBy === undefined ? [] : [[name, Date.parse(replacedBy.deadline) / 1000] as const],
+      ),
+    ),
     resourceServers: new Map(policy.resourceServers.map((server) => [server.id, server])),
     audiences: new Set(policy.resourceServers.map((server) => server.audience)),
   };
@@ -53,7 +82,7 @@ export function indexOf({ policy }: IdentifiedPolicy): PolicyIndex {
 
 /** Audience at which a scope empowers; null for unknown scopes and the authorization server's own. */
 export function audienceOf(index: PolicyIndex, scope: string): string | null {
-  const resourceServer = index.scopes.get(scope)?.resourceServer ?? null;
+  const resourceServer = index.lookup.definitionOf(scope)?.resourceServer ?? null;
   return resourceServer === null ? null : (index.resourceServers.get(resourceServer)?.audience ?? null);
 }
 
@@ -61,7 +90,7 @@ export function audienceOf(index: PolicyIndex, scope: string): string | null {
 export function highestRisk(index: PolicyIndex, scopes: Iterable<string>): Risk {
   let highest: Risk = 'low';
   for (const name of scopes) {
-    const risk = index.scopes.get(name)?.risk;
+    const risk = index.lookup.definitionNamed(name)?.risk;
     if (risk === 'critical') return 'critical';
     if (risk === 'high') highest = 'high';
   }

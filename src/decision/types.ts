@@ -70,6 +70,7 @@ export type ReasonCode =
   | 'redirect_uri_not_registered'
   | 'scope_omitted_without_default'
   | 'scope_unknown'
+  | 'scope_replaced'
   | 'scope_not_allowed_for_client'
   | 'scope_needs_elevation'
   | 'scope_exceeds_grant'

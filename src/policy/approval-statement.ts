@@ -1,5 +1,5 @@
 import { parseNote, type Signer, signNote } from '../proof/index.ts';
-import type { DefinitionKind } from './definitions.ts';
+import { type DefinitionKind, isDefinitionKind } from './definitions.ts';
 import type { PersonId } from './types.ts';
 
 const TITLE = 'ambit approval v1';
@@ -9,7 +9,7 @@ const FIELDS = ['environment', 'kind', 'name', 'definition', 'author', 'approver
 export interface ApprovalStatement {
   readonly environment: string;
   readonly kind: DefinitionKind;
-  /** Name of the scope, id of the client or person, or the console's role. */
+  /** Name of the scope, client or waiver, id of the person or team, the console's role, or `policy` for the approvals that are needed. */
   readonly name: string;
   /** `sha256:<hex>` of the compiled definition without its approvals. */
   readonly definition: string;
@@ -41,7 +41,7 @@ function statementOf(text: string): ApprovalStatement | null {
     lines[index]?.startsWith(`${field} `) ? lines[index].slice(field.length + 1) : null,
   );
   const [environment, kind, name, definition, author, approver, time] = values;
-  if (kind !== 'scope' && kind !== 'client' && kind !== 'person' && kind !== 'role') return null;
+  if (!isDefinitionKind(kind)) return null;
   if (!environment || !name || !definition || !author || !approver || !isUtcSeconds(time)) return null;
   return { environment, kind, name, definition, author, approver, time };
 }

@@ -1,15 +1,24 @@
 import { readApproval } from './approval-statement.ts';
-import { type DefinitionKind, definitionsOf } from './definitions.ts';
+import { nameOfClient } from './client-reading.ts';
+import { APPROVALS_NAME, type DefinitionKind, definitionsOf } from './definitions.ts';
 import type { Approval, Diagnostic, Policy, PolicyFileText } from './types.ts';
 
 /** Puts each approval beside the definition that its text names. Whether it proves anything is asked when it matters. */
-export function attachApprovals(policy: Policy, files: readonly PolicyFileText[], diagnostics: Diagnostic[]): Policy {
+export function attachApprovals(
+  policy: Policy,
+  files: readonly PolicyFileText[],
+  environments: readonly string[],
+  diagnostics: Diagnostic[],
+): Policy {
   const notes = new Map<string, Set<string>>(
     definitionsOf(policy).map(({ kind, name }) => [`${kind}:${name}`, new Set()]),
   );
   for (const { path: file, text } of files) {
     if (!file.endsWith('.note')) continue;
     const statement = readApproval(text);
+    // Of another environment of the same files: that has definitions of its own. Of one that there isn't, it is somebody's mistake.
+    const elsewhere = statement !== null && statement.environment !== policy.environment;
+    if (elsewhere && environments.includes(statement.environment)) continue;
     const known = notes.get(`${statement?.kind}:${statement?.name}`);
     if (known !== undefined) known.add(text);
     else
@@ -31,7 +40,16 @@ export function attachApprovals(policy: Policy, files: readonly PolicyFileText[]
     ...policy,
     people: policy.people.map((person) => ({ ...person, approvals: approvalsOf('person', person.id) })),
     scopes: policy.scopes.map((scope) => ({ ...scope, approvals: approvalsOf('scope', scope.name) })),
-    clients: policy.clients.map((client) => ({ ...client, approvals: approvalsOf('client', client.clientId) })),
+    clients: policy.clients.map((client) => ({ ...client, approvals: approvalsOf('client', nameOfClient(client)) })),
+    ...(policy.teams === undefined
+      ? {}
+      : { teams: policy.teams.map((team) => ({ ...team, approvals: approvalsOf('team', team.id) })) }),
+    ...(policy.waivers === undefined
+      ? {}
+      : { waivers: policy.waivers.map((waiver) => ({ ...waiver, approvals: approvalsOf('waiver', waiver.id) })) }),
+    ...(policy.approvals === undefined
+      ? {}
+      : { approvals: { ...policy.approvals, approvals: approvalsOf('approvals', APPROVALS_NAME) } }),
     ...(policy.console === undefined
       ? {}
       : {

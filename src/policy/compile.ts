@@ -1,77 +1,77 @@
-import { canonicalJson, digestOfBytes, type Json } from '../proof/index.ts';
 import { attachApprovals } from './attach-approvals.ts';
-import { checkPolicy } from './check-policy.ts';
+import { checkPolicy } from './check/check-policy.ts';
+import { compiledValue } from './compiled-value.ts';
 import { DefinitionSites } from './definition-sites.ts';
-import type { DefinitionKind } from './definitions.ts';
+import { type DefinitionKind, pathOfDefinition } from './definitions.ts';
 import { frozen } from './frozen.ts';
+import { identifyPolicy } from './identify.ts';
+import { environmentsOf, isOverlay, mergeFiles, type ReadFile } from './merge-files.ts';
+import { nearestName } from './nearest.ts';
 import type { RuleFacts } from './rules/index.ts';
-import { refusalsOf, warningsOf } from './rules/judge.ts';
-import { defaultLimits, type PolicyFile, SECTIONS } from './schema.ts';
-import type {
-  Client,
-  ConsoleRole,
-  Diagnostic,
-  IdentifiedPolicy,
-  Policy,
-  PolicyConsole,
-  PolicyFileText,
-  RoleMapping,
-} from './types.ts';
-import { validateFile } from './validate-file.ts';
-import { readYaml, type YamlSource } from './yaml-source.ts';
+import { judged, refusalsOf, type Waived } from './rules/judge.ts';
+import type { Diagnostic, IdentifiedPolicy, PolicyFileText } from './types.ts';
+import { validateFile, validateOverlay } from './validate-file.ts';
+import { readYaml } from './yaml-source.ts';
 
 export interface Compilation {
   /** Null when there is any error. */
   readonly identified: IdentifiedPolicy | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** Every environment that the files say something of, sorted: one by `environment`, others by overlays. */
+  readonly environments: readonly string[];
   /** Where a definition stands; null for one that isn't there. */
   siteOf(
     kind: DefinitionKind,
     name: string,
   ): { readonly file: string; readonly line: number; readonly column: number } | null;
   /**
-   * What the rules warn of; nothing where the policy doesn't compile. Apart from `diagnostics`, for what is activated doesn't depend
-   * on it, nor on the time at which one asks.
+   * What the rules warn of, less what is waived; nothing where the policy doesn't compile. An error where the policy makes the rule
+   * one. Apart from `diagnostics`, for what the digest identifies doesn't depend on the time at which one asks.
    */
   warnings(facts: RuleFacts): Diagnostic[];
+  /** What the rules would warn of, and a waiver allows for now. */
+  waived(facts: RuleFacts): Waived[];
+}
+
+export interface CompileOptions {
+  /** The environment to compile for: that of the files when absent. */
+  readonly environment?: string | undefined;
 }
 
 /**
- * Compiles a policy: parses, validates, resolves references, fills defaults in, sorts, and identifies the result by its digest. Never
- * throws for what a file says; each problem is a diagnostic at the node that causes it.
+ * Compiles a policy: parses, validates, lays the overlays of the environment over the rest, resolves references, fills defaults in,
+ * sorts, and identifies the result by its digest. Never throws for what a file says; each problem is a diagnostic at the node that
+ * causes it.
  */
-export function compilePolicy(files: readonly PolicyFileText[]): Compilation {
+export function compilePolicy(files: readonly PolicyFileText[], options: CompileOptions = {}): Compilation {
   const diagnostics: Diagnostic[] = [];
   const sites = new DefinitionSites();
-  const siteOf: Compilation['siteOf'] = (kind, name) =>
-    sites.at(kind === 'role' ? ['console', 'roles', name] : [SECTION_OF[kind], name], 'key');
-  const refused = (): Compilation => ({ identified: null, diagnostics, siteOf, warnings: () => [] });
-  const contents: ReadFile[] = [];
-  for (const { path, text } of eachOnce(files, diagnostics)) {
-    if (!/\.ya?ml$/.test(path) || isPolicyTestFile(path)) continue;
-    const source = readYaml(path, text);
-    diagnostics.push(...source.diagnostics);
-    if (source.diagnostics.length > 0) continue;
-    const content = validateFile(source, diagnostics);
-    if (content !== null) contents.push({ source, content });
-  }
-  const merged = merge(contents, sites, diagnostics);
+  const siteOf: Compilation['siteOf'] = (kind, name) => sites.at(pathOfDefinition(kind, name), 'key');
+  const contents = readFiles(files, diagnostics);
+  const environments = environmentsOf(contents);
+  const refused = (): Compilation => ({
+    ...{ identified: null, diagnostics, environments, siteOf },
+    warnings: () => [],
+    waived: () => [],
+  });
+  const written = contents.find(({ content }) => content?.environment !== undefined)?.content?.environment;
+  const environment = options.environment ?? written;
+  const merged = mergeFiles(contents, environment ?? null, sites, diagnostics);
   if (hasErrors(diagnostics)) return refused();
   // Asked only now: in a file that can't be read there may be one.
-  if (merged.environment === undefined) {
-    diagnostics.push(environmentMissing(contents[0]?.source.file ?? '.'));
+  if (environment === undefined || !environments.includes(environment)) {
+    diagnostics.push(environmentProblem(contents[0]?.source.file ?? '.', environment, environments));
     return refused();
   }
-  const policy = compile(merged);
+  const policy = compiledValue({ ...merged, environment });
   diagnostics.push(...checkPolicy(policy, sites), ...refusalsOf(policy, sites));
   if (hasErrors(diagnostics)) return refused();
-  const approved = attachApprovals(policy, files, diagnostics);
+  const approved = attachApprovals(policy, files, environments, diagnostics);
   if (hasErrors(diagnostics)) return refused();
   return {
-    identified: identifyPolicy(frozen(approved)),
-    diagnostics,
-    siteOf,
-    warnings: (facts) => warningsOf(approved, sites, facts),
+    ...{ identified: identifyPolicy(frozen(approved)), diagnostics, environments, siteOf },
+    warnings: (facts) => judged(approved, sites, facts).warnings,
+    waived: (facts) => judged(approved, sites, facts).waived,
   };
 }
 
@@ -83,12 +83,22 @@ export function isPolicyTestFile(path: string): boolean {
   return /\.test\.ya?ml$/.test(path);
 }
 
-interface ReadFile {
-  readonly source: YamlSource;
-  readonly content: PolicyFile;
+function readFiles(files: readonly PolicyFileText[], diagnostics: Diagnostic[]): ReadFile[] {
+  const read: ReadFile[] = [];
+  for (const { path, text } of eachOnce(files, diagnostics)) {
+    if (!/\.ya?ml$/.test(path) || isPolicyTestFile(path)) continue;
+    const source = readYaml(path, text);
+    diagnostics.push(...source.diagnostics);
+    if (source.diagnostics.length > 0) continue;
+    if (isOverlay(source)) {
+      if (validateOverlay(source, diagnostics)) read.push({ source, content: null });
+      continue;
+    }
+    const content = validateFile(source, diagnostics);
+    if (content !== null) read.push({ source, content });
+  }
+  return read;
 }
-
-const SECTION_OF = { scope: 'scopes', client: 'clients', person: 'people' } as const;
 
 function eachOnce(files: readonly PolicyFileText[], diagnostics: Diagnostic[]): PolicyFileText[] {
   const paths = new Set<string>();
@@ -105,134 +115,25 @@ function eachOnce(files: readonly PolicyFileText[], diagnostics: Diagnostic[]): 
   });
 }
 
-/** The canonical bytes of a policy: what is stored, and what the digest is over (RFC 8785). */
-export function policyBytes(policy: Policy): Uint8Array {
-  return Buffer.from(canonicalJson(policy as unknown as Json));
-}
-
-/** A policy with its digest. */
-export function identifyPolicy(policy: Policy): IdentifiedPolicy {
-  return { digest: digestOfBytes(policyBytes(policy)), policy };
-}
-
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-type Merged = { -readonly [Name in keyof PolicyFile]: PolicyFile[Name] };
-
-function merge(contents: readonly ReadFile[], sites: DefinitionSites, diagnostics: Diagnostic[]): Merged {
-  const merged: Merged = {};
-  const twice = (source: YamlSource, path: readonly string[], what: string): boolean => {
-    const first = sites.at(path, 'key');
-    if (first === null) return false;
-    diagnostics.push({
-      code: 'defined_twice',
-      severity: 'error',
-      ...source.at(path, 'key'),
-      message: `${what} is defined in ${first.file}:${first.line} already`,
-      help: 'Keep one of the two: a definition stands in one place.',
-    });
-    return true;
-  };
-  for (const { source, content } of contents) {
-    for (const name of ['environment', 'limits', 'console'] as const) {
-      if (content[name] === undefined || twice(source, [name], name)) continue;
-      sites.add(source, [name]);
-      Object.assign(merged, { [name]: content[name] });
-    }
-    for (const section of SECTIONS) {
-      const definitions = merged[section] ?? Object.create(null);
-      merged[section] = definitions;
-      for (const [name, definition] of Object.entries(content[section] ?? {})) {
-        if (twice(source, [section, name], name)) continue;
-        sites.add(source, [section, name]);
-        definitions[name] = definition;
-      }
-    }
-  }
-  return merged;
-}
-
-function environmentMissing(file: string): Diagnostic {
+function environmentProblem(file: string, asked: string | undefined, known: readonly string[]): Diagnostic {
+  const place = { severity: 'error', file, line: 1, column: 1 } as const;
+  if (asked === undefined)
+    return {
+      ...{ code: 'environment_missing', ...place },
+      message: 'the policy does not say for which environment it is',
+      help:
+        known.length === 0
+          ? 'Add a line such as: environment: production'
+          : `Add a line such as environment: ${known[0]}, or ask for one of its overlays: ${known.join(', ')}.`,
+    };
+  const nearest = nearestName(asked, known);
   return {
-    code: 'environment_missing',
-    severity: 'error',
-    ...{ file, line: 1, column: 1 },
-    message: 'the policy does not say for which environment it is',
-    help: 'Add a line such as: environment: production',
-  };
-}
-
-/** In UTF-16 code unit order, as `Array.prototype.sort` has it. */
-const sorted = (names: readonly string[]): string[] => [...names].sort();
-
-function entriesOf<T>(record: Readonly<Record<string, T>> | undefined): [string, T][] {
-  return Object.entries(record ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-function compile(file: PolicyFile): Policy {
-  const issuers = entriesOf(file.issuers).map(([issuer, { level, mode }]) => ({ issuer, level, mode }));
-  return {
-    format: 1,
-    environment: file.environment ?? '',
-    issuers,
-    people: entriesOf(file.people).map(([id, { approvalKeys, approves }]) => ({
-      id,
-      approvalKeys: sorted(approvalKeys),
-      approves,
-      approvals: [],
-    })),
-    resourceServers: entriesOf(file.resourceServers).map(([id, { description, owner, audience }]) => ({
-      id,
-      description,
-      owner,
-      audience,
-    })),
-    scopes: entriesOf(file.scopes).map(([name, scope]) => ({ name, ...scope, approvals: [] })),
-    clients: entriesOf(file.clients).map(([clientId, client]): Client => {
-      const issuer = client.issuer ?? onlyIssuerOf(issuers);
-      return {
-        clientId,
-        ...client,
-        issuer,
-        mode: client.mode ?? issuers.find((one) => one.issuer === issuer)?.mode ?? 'enforce',
-        grantTypes: sorted(client.grantTypes) as Client['grantTypes'][number][],
-        redirectUris: sorted(client.redirectUris),
-        standing: sorted(client.standing),
-        eligible: sorted(client.eligible),
-        defaultScopes: client.defaultScopes === null ? null : sorted(client.defaultScopes),
-        approvals: [],
-      };
-    }),
-    limits: file.limits ?? defaultLimits,
-    // A policy that says nothing of the console keeps the digest that it had before there was one.
-    ...(file.console === undefined ? {} : { console: compileConsole(file.console, onlyIssuerOf(issuers)) }),
-  };
-}
-
-/** The issuer that is meant where none is named; empty where there are several. */
-function onlyIssuerOf(issuers: Policy['issuers']): string {
-  return issuers.length === 1 ? (issuers[0]?.issuer ?? '') : '';
-}
-
-function compileConsole({ author, roles }: NonNullable<PolicyFile['console']>, onlyIssuer: string): PolicyConsole {
-  const sorted = (mappings: readonly RoleMapping[]): RoleMapping[] =>
-    [...mappings].sort((left, right) =>
-      canonicalJson(left as unknown as Json) < canonicalJson(right as unknown as Json) ? -1 : 1,
-    );
-  return {
-    roles: entriesOf(roles).flatMap(([role, mappings]) =>
-      mappings === undefined
-        ? []
-        : [
-            {
-              role: role as ConsoleRole,
-              author,
-              mappings: sorted(mappings.map((one) => ({ ...one, issuer: one.issuer ?? onlyIssuer }))),
-              approvals: [],
-            },
-          ],
-    ),
+    ...{ code: 'environment_unknown', ...place },
+    message: `the policy says nothing of an environment ${asked}`,
+    help: nearest === null ? `It is for: ${known.join(', ') || 'none'}.` : `Did you mean ${nearest}?`,
   };
 }

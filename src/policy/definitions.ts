@@ -1,10 +1,39 @@
 import { digestOf, type Json } from '../proof/index.ts';
-import type { Approval, Client, Person, PersonId, Policy, Risk, RoleDefinition, Scope } from './types.ts';
+import { nameOfClient } from './client-reading.ts';
+import { scopeLookup } from './scope-lookup.ts';
+import type {
+  Approval,
+  Client,
+  PersonId,
+  Policy,
+  Risk,
+  RoleDefinition,
+  Scope,
+  Sensitivity,
+  Team,
+  Waiver,
+} from './types.ts';
 
 /** From the least to the most. */
 export const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
 
-export type DefinitionKind = 'scope' | 'client' | 'person' | 'role';
+export const DEFINITION_KINDS = ['scope', 'client', 'person', 'team', 'role', 'waiver', 'approvals'] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+
+export function isDefinitionKind(text: string | null | undefined): text is DefinitionKind {
+  return DEFINITION_KINDS.some((kind) => kind === text);
+}
+
+/** What the definition of which approvals are needed is called: a policy has one. */
+export const APPROVALS_NAME = 'policy';
+
+const SECTION_OF = { scope: 'scopes', client: 'clients', person: 'people', team: 'teams', waiver: 'waivers' } as const;
+
+/** Where a definition stands in the files of a policy. */
+export function pathOfDefinition(kind: DefinitionKind, name: string): string[] {
+  if (kind === 'role') return ['console', 'roles', name];
+  return kind === 'approvals' ? ['approvals'] : [SECTION_OF[kind], name];
+}
 
 /** A definition as an approval covers it. */
 export interface Definition {
@@ -15,9 +44,12 @@ export interface Definition {
   /**
    * The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold, or critical where
    * it is only observed; a person's the highest that the person may approve; a role's is critical where it is an approver's or an
-   * administrator's, or says who a person is.
+   * administrator's, or says who a person is; a team's the highest that its members have to approve; a waiver's that of what it lets
+   * off, and high at least; that of which approvals are needed is critical.
    */
   readonly risk: Risk;
+  /** Of the data that a scope reaches, or all the scopes that a client may hold; sorted. None of other definitions. */
+  readonly sensitivities: readonly Sensitivity[];
   readonly approvals: readonly Approval[];
 }
 
@@ -27,33 +59,81 @@ export interface Definition {
  * @param former the risk that each scope had before: until somebody who may has approved a lower one, it counts.
  */
 export function definitionsOf(policy: Policy, former: ReadonlyMap<string, Risk> = new Map()): Definition[] {
-  const risks = new Map(
-    policy.scopes.map(({ name, risk }) => [name, higherOf([risk, former.get(name) ?? risk])] as const),
-  );
+  const reach = new Reach(policy, former);
+  const { scopes, clients, people, teams = [], waivers = [], approvals } = policy;
   return [
-    ...policy.scopes.map((scope) => define('scope', scope.name, scope, scope.author, risks.get(scope.name) ?? 'low')),
-    ...policy.clients.map((client) => define('client', client.clientId, client, client.author, riskOf(client, risks))),
-    ...policy.people.map((person) => define('person', person.id, person, person.id, person.approves ?? 'low')),
-    ...rolesOf(policy).map((role) => define('role', role.role, role, role.author, riskOfRole(role))),
+    ...scopes.map((one) => define('scope', one.name, one, one.author, reach.ofScope(one))),
+    ...clients.map((one) => define('client', nameOfClient(one), one, one.author, reach.ofClient(one))),
+    ...people.map((one) => define('person', one.id, one, one.id, atRisk(one.approves ?? 'low'))),
+    ...teams.map((one) => define('team', one.id, one, one.author, atRisk(riskOfTeam(policy, one)))),
+    ...rolesOf(policy).map((one) => define('role', one.role, one, one.author, atRisk(riskOfRole(one)))),
+    ...waivers.map((one) => define('waiver', one.id, one, one.author, reach.ofWaiver(one))),
+    ...(approvals === undefined
+      ? []
+      : [define('approvals', APPROVALS_NAME, approvals, approvals.author, atRisk('critical'))]),
   ];
+}
+
+type Reached = Pick<Definition, 'risk' | 'sensitivities'>;
+
+function atRisk(risk: Risk): Reached {
+  return { risk, sensitivities: [] };
 }
 
 function define(
   kind: DefinitionKind,
   name: string,
-  definition: Scope | Client | Person | RoleDefinition,
+  definition: { readonly approvals: readonly Approval[] },
   author: PersonId,
-  risk: Risk,
+  reached: Reached,
 ): Definition {
   const { approvals, ...content } = definition;
   const digest = digestOf({ kind, definition: content as unknown as Json });
-  return { kind, name, digest, author, risk, approvals };
+  return { kind, name, digest, author, ...reached, approvals };
 }
 
-/** A client that is only observed gets whatever it asks for, whatever it may hold. */
-function riskOf({ standing, eligible, mode }: Client, risks: ReadonlyMap<string, Risk>): Risk {
-  if (mode === 'observe') return 'critical';
-  return higherOf([...standing, ...eligible].map((name) => risks.get(name) ?? 'low'));
+/** What definitions reach by the scopes of a policy. */
+class Reach {
+  readonly #policy: Policy;
+  readonly #risks: ReadonlyMap<string, Risk>;
+
+  constructor(policy: Policy, former: ReadonlyMap<string, Risk>) {
+    this.#policy = policy;
+    this.#risks = new Map(
+      policy.scopes.map(({ name, risk }) => [name, higherOf([risk, former.get(name) ?? risk])] as const),
+    );
+  }
+
+  ofScope({ name, sensitivity }: Scope): Reached {
+    return { risk: this.#risks.get(name) ?? 'low', sensitivities: [sensitivity] };
+  }
+
+  /** A client that is only observed gets whatever it asks for, whatever it may hold. */
+  ofClient({ standing, eligible, mode }: Client): Reached {
+    const lookup = scopeLookup(this.#policy);
+    const held = [...standing, ...eligible].flatMap((name) => lookup.definitionNamed(name) ?? []);
+    const reached = (mode === 'observe' ? this.#policy.scopes : held).map((scope) => this.ofScope(scope));
+    return {
+      risk: mode === 'observe' ? 'critical' : higherOf(reached.map(({ risk }) => risk)),
+      sensitivities: [...new Set(reached.flatMap(({ sensitivities }) => sensitivities))].sort(),
+    };
+  }
+
+  ofWaiver({ definition }: Waiver): Reached {
+    const { scopes, clients } = this.#policy;
+    const scope = scopes.find(({ name }) => definition === `scope:${name}`);
+    const client = clients.find((one) => definition === `client:${nameOfClient(one)}`);
+    const reached = scope === undefined ? client && this.ofClient(client) : this.ofScope(scope);
+    return { risk: higherOf(['high', reached?.risk ?? 'high']), sensitivities: [] };
+  }
+}
+
+/** What its members' approvals are needed for; low for a team that only answers for something. */
+function riskOfTeam({ approvals }: Policy, { id }: Team): Risk {
+  if (approvals === undefined) return 'low';
+  const asked = RISKS.filter((risk) => approvals.risk[risk]?.team === id);
+  const ofData = Object.values(approvals.sensitivity).some((demand) => demand?.team === id);
+  return higherOf([...asked, ofData ? 'critical' : 'low']);
 }
 
 export function rolesOf(policy: Policy): readonly RoleDefinition[] {

@@ -1,6 +1,7 @@
 import { digestOf, type Json } from '../proof/index.ts';
 import { type Definition, definitionsOf, RISKS, rolesOf } from './definitions.ts';
-import type { Person, Policy, Risk, RoleDefinition, RoleMapping } from './types.ts';
+import { scopeLookup } from './scope-lookup.ts';
+import type { ApprovalDemand, Person, Policy, Risk, RoleDefinition, RoleMapping, Team } from './types.ts';
 
 /** The definitions that need somebody's approval, whether or not they have it: `proveApprovals` says for which kinds when. */
 export function demandedApprovals(
@@ -21,11 +22,51 @@ export function demandOf(policy: Policy, trusted: Policy | 'bootstrap'): (defini
       .filter((role) => widens(role, formerRoles))
       .map(({ role }) => role as string),
   );
-  return ({ kind, name, risk }) => {
-    if (risk === 'low') return false;
+  const joined = new Set((policy.teams ?? []).filter((team) => joins(team, trusted)).map(({ id }) => id));
+  const former = trusted === 'bootstrap' ? undefined : trusted;
+  return (definition) => {
+    const { kind, name } = definition;
+    if (demandsOn(definition, policy, former).length === 0) return false;
     if (kind === 'person') return appointed.has(name);
+    if (kind === 'team') return joined.has(name);
+    if (kind === 'approvals') return !sameDemands(policy, former);
     return kind !== 'role' || widened.has(name);
   };
+}
+
+const ONE: ApprovalDemand = { count: 1, team: null };
+
+/**
+ * How many approvals a definition needs, and from whom: all that the policy demands and all that the one before did, so that a change
+ * can't do with less than was agreed, nor with less than it asks itself.
+ */
+export function demandsOn(definition: Definition, policy: Policy, former: Policy | undefined): ApprovalDemand[] {
+  if (former === undefined) return demandsIn(definition, policy);
+  // Who calls restricted data public says so to be rid of the approval.
+  const before = definition.kind === 'scope' ? scopeLookup(former).definitionNamed(definition.name) : undefined;
+  const sensitivities = new Set([...definition.sensitivities, ...(before === undefined ? [] : [before.sensitivity])]);
+  const reached = { ...definition, sensitivities: [...sensitivities] };
+  return [...demandsIn(reached, policy), ...demandsIn(reached, former)];
+}
+
+function demandsIn({ kind, risk, sensitivities }: Definition, { approvals }: Policy): ApprovalDemand[] {
+  const byRisk = approvals?.risk[risk] ?? (risk === 'low' ? null : ONE);
+  // Below the risk of a scope or client there is nothing that low ones of other kinds could let in.
+  const counts = byRisk !== null && (risk !== 'low' || kind === 'scope' || kind === 'client');
+  return [...(counts ? [byRisk] : []), ...sensitivities.flatMap((one) => approvals?.sensitivity[one] ?? [])];
+}
+
+function sameDemands({ approvals: is }: Policy, former: Policy | undefined): boolean {
+  const was = former?.approvals;
+  if (is === undefined || was === undefined) return false;
+  const textOf = ({ risk, sensitivity }: typeof is): string => digestOf({ risk, sensitivity } as unknown as Json);
+  return textOf(is) === textOf(was);
+}
+
+/** Whether somebody belongs to a team that didn't in the trusted policy. */
+function joins({ id, members }: Team, trusted: Policy | 'bootstrap'): boolean {
+  const known = trusted === 'bootstrap' ? undefined : trusted.teams?.find((team) => team.id === id);
+  return members.some((member) => known?.members.includes(member) !== true);
 }
 
 /** The risks of a policy's scopes; none before the first policy. */

@@ -1,11 +1,14 @@
 export { type ApprovalStatement, readApproval, signApproval } from './approval-statement.ts';
-export { type Compilation, compilePolicy, identifyPolicy, isPolicyTestFile, policyBytes } from './compile.ts';
+export { kindOf, nameOfClient } from './client-reading.ts';
+export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile } from './compile.ts';
 export { type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals } from './demanded-approvals.ts';
 export { frozen } from './frozen.ts';
+export { identifyPolicy, policyBytes } from './identify.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export { type ApprovalProofs, type Lack, proveApprovals } from './prove-approvals.ts';
+export { quorumProblem } from './quorum.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export {
   CONTROLS,
@@ -16,7 +19,11 @@ export {
   type RuleFacts,
   rules,
 } from './rules/index.ts';
-export { policyFile } from './schema.ts';
+export type { Waived } from './rules/judge.ts';
+export { GRANT_TYPES } from './schema/client.ts';
+export { overlayFile } from './schema/overlay-file.ts';
+export { policyFile } from './schema/policy-file.ts';
+export { type ScopeLookup, scopeLookup, scopeOf } from './scope-lookup.ts';
 export type * from './types.ts';
 export { type FileKind, validateAs } from './validate-file.ts';
 export { type Path, readYaml, type YamlSource } from './yaml-source.ts';

@@ -1,7 +1,8 @@
-import { type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
-import { demandOf, risksIn } from './demanded-approvals.ts';
+import { nameOfClient } from './client-reading.ts';
+import { APPROVALS_NAME, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
+import { demandOf, demandsOn, risksIn } from './demanded-approvals.ts';
 import { proveApproval } from './prove-approval.ts';
-import type { Policy, ProvenApproval, Risk } from './types.ts';
+import type { ApprovalDemand, Policy, ProvenApproval, Risk, Team } from './types.ts';
 
 /** Why an approval proves nothing, or why a definition lacks one. */
 export interface Lack {
@@ -25,15 +26,17 @@ export interface ApprovalProofs {
  * A scope or client needs an approval when its risk is, or was before, high or critical: who calls a critical scope low says so to
  * be rid of the approval. So does a person who may approve high or critical risks
  * and gains a key or a power over `trusted`: otherwise one change could add a key under somebody's name, and the next be approved
- * with it. So does a role of the console with a power, once it maps what it didn't in `trusted`. Taking keys, powers and mappings
- * away needs nobody's yes.
+ * with it. So does a role of the console with a power, once it maps what it didn't in `trusted`, a team whose approvals are asked for,
+ * once somebody joins it, each waiver, and what approvals are needed, once that changes. Taking keys, powers, mappings and members
+ * away needs nobody's yes. How many approvals, and from whom, both policies say (`approvals`): one where neither does.
  */
 export function proveApprovals(
   policy: Policy,
   trusted: Policy | 'bootstrap',
   former: ReadonlyMap<string, Risk> = risksIn(trusted),
 ): ApprovalProofs {
-  const people = new Map((trusted === 'bootstrap' ? policy : trusted).people.map((person) => [person.id, person]));
+  const before = trusted === 'bootstrap' ? undefined : trusted;
+  const people = new Map((before ?? policy).people.map((person) => [person.id, person]));
   const isDemanded = demandOf(policy, trusted);
   const proven = new Map<string, readonly ProvenApproval[]>();
   const lacking: Lack[] = [];
@@ -46,18 +49,53 @@ export function proveApprovals(
       else held.push(proof);
     }
     if (held.length > 0) proven.set(`${kind}:${name}`, held);
-    else if (isDemanded(definition)) lacking.push({ kind, name, needed: true, why: lackOf(definition, policy) });
+    if (!isDemanded(definition)) continue;
+    const unmet = demandsOn(definition, policy, before).find((demand) => !isMet(demand, held, policy, before));
+    if (unmet !== undefined)
+      lacking.push({ kind, name, needed: true, why: `${needOf(definition, policy)}, and ${lackOf(unmet, held)}` });
   }
+  if (before?.approvals !== undefined && policy.approvals === undefined)
+    lacking.push({
+      ...{ kind: 'approvals', name: APPROVALS_NAME, needed: true },
+      why: 'the policy said until now which approvals are needed, and says nothing of it any more: say it, if only that one is enough',
+    });
   return { proven, lacking };
 }
 
-function lackOf({ kind, name, risk }: Definition, policy: Policy): string {
+/** By people, not by notes: who signs twice has still said yes once. Who belongs to a team is what the trusted policy says, where it has it. */
+function isMet(
+  { count, team }: ApprovalDemand,
+  held: readonly ProvenApproval[],
+  policy: Policy,
+  former: Policy | undefined,
+): boolean {
+  const isOf = ({ id }: Team): boolean => id === team;
+  const members = (former?.teams?.find(isOf) ?? policy.teams?.find(isOf))?.members ?? [];
+  const people = new Set(
+    held.map(({ person }) => person).filter((person) => team === null || members.includes(person)),
+  );
+  return people.size >= count;
+}
+
+function lackOf({ count, team }: ApprovalDemand, held: readonly ProvenApproval[]): string {
+  const people = new Set(held.map(({ person }) => person));
+  const from = team === null ? '' : ` from ${team}`;
+  if (count === 1 && people.size === 0) return `nobody's approval of this definition holds${from}`;
+  const who = people.size === 0 ? "nobody's does" : `those that hold are by ${[...people].sort().join(', ')}`;
+  return `${count === 1 ? 'an approval' : `approvals by ${count} people`}${from} ${count === 1 ? 'is' : 'are'} needed, where ${who}`;
+}
+
+function needOf({ kind, name, risk, sensitivities }: Definition, policy: Policy): string {
   const lowered = policy.scopes.some((scope) => scope.name === name && scope.risk !== risk);
-  const observed = policy.clients.some((client) => client.clientId === name && client.mode === 'observe');
-  const nobody = "nobody's approval of this definition holds";
-  if (kind === 'scope') return `its risk ${lowered ? `was ${risk} until now` : `is ${risk}`}, and ${nobody}`;
+  const observed = policy.clients.some((client) => nameOfClient(client) === name && client.mode === 'observe');
+  if (kind === 'scope' && risk === 'low' && !lowered) return `it reaches ${sensitivities.join(', ')} data`;
+  if (kind === 'scope') return `its risk ${lowered ? `was ${risk} until now` : `is ${risk}`}`;
+  if (kind === 'client' && risk === 'low') return `it may reach ${sensitivities.join(', ')} data`;
   if (kind === 'client')
-    return `it may ${observed ? 'get any scope, being only observed' : `hold a scope of ${risk} risk`}, and ${nobody}`;
-  if (kind === 'role') return `it maps somebody new to a power, and ${nobody}`;
-  return `a key or a power is new, risks up to ${risk} could be approved with it, and ${nobody}`;
+    return `it may ${observed ? 'get any scope, being only observed' : `hold a scope of ${risk} risk`}`;
+  if (kind === 'role') return 'it maps somebody new to a power';
+  if (kind === 'team') return `it has a new member, and approvals of ${risk} risk are asked of it`;
+  if (kind === 'waiver') return 'it lets a rule be broken';
+  if (kind === 'approvals') return 'what approvals are needed is otherwise than before';
+  return `a key or a power is new, risks up to ${risk} could be approved with it`;
 }

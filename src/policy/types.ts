@@ -7,8 +7,15 @@ export type Sensitivity = 'public' | 'internal' | 'confidential' | 'restricted';
 export type IssuerLevel = 'guarded' | 'hooked' | 'observed';
 export type Mode = 'enforce' | 'observe';
 
-/** The grant types this version decides on (RFC 6749 §4.1, §4.4, §6). */
-export type GrantType = 'authorization_code' | 'client_credentials' | 'refresh_token';
+import type { GRANT_TYPES } from './schema/client.ts';
+
+/** A team's id (`t-payments`). */
+export type TeamId = string;
+
+/** Grant types by their registered names. */
+export type GrantType = (typeof GRANT_TYPES)[number];
+/** `confidential` keeps a secret, `public` can't (RFC 6749 §2.1), `machine` acts for itself alone, `agent` decides by itself what to call. */
+export type ClientKind = 'confidential' | 'public' | 'machine' | 'agent';
 
 export interface Person {
   readonly id: PersonId;
@@ -20,9 +27,22 @@ export interface Person {
   readonly approvals: readonly Approval[];
 }
 
+/** Several people. */
+export interface Team {
+  readonly id: TeamId;
+  readonly description: string;
+  readonly author: PersonId;
+  /** Sorted. */
+  readonly members: readonly PersonId[];
+  readonly approvals: readonly Approval[];
+}
+
 export interface Issuer {
   /** The issuer identifier, compared byte for byte (RFC 8414 §2). */
   readonly issuer: string;
+  readonly description?: string;
+  /** Tenant, realm or directory, where one server has several. */
+  readonly tenant?: string;
   readonly level: IssuerLevel;
   /** For clients that don't say, and for clients that the policy doesn't know. */
   readonly mode: Mode;
@@ -31,7 +51,7 @@ export interface Issuer {
 export interface ResourceServer {
   readonly id: string;
   readonly description: string;
-  readonly owner: PersonId;
+  readonly owner: PersonId | TeamId;
   /** The resource indicator (RFC 8707) and `aud` of its tokens. */
   readonly audience: string;
 }
@@ -51,6 +71,22 @@ export interface ProvenApproval {
   readonly definition: string;
 }
 
+/** What a part of a scope's name may be: one of a list, or so many characters of a kind. */
+export type ScopeParameter =
+  | { readonly values: readonly string[] }
+  | {
+      readonly characters: 'digits' | 'letters' | 'alphanumeric' | 'hexadecimal' | 'slug';
+      readonly maxLength: number;
+    };
+
+/** What a scope that is too broad is being split into. */
+export interface Replacement {
+  /** Sorted. */
+  readonly scopes: readonly string[];
+  /** RFC 3339 date-time, UTC, from which the old one is refused. */
+  readonly deadline: string;
+}
+
 export interface Scope {
   readonly name: string;
   /** Resource server that this scope empowers at; null for the authorization server's own (`openid`, `offline_access`). */
@@ -58,21 +94,38 @@ export interface Scope {
   readonly description: string;
   /** Why it exists. */
   readonly why: string;
-  readonly owner: PersonId;
+  readonly owner: PersonId | TeamId;
   /** Who wrote this definition: an author can't approve it. */
   readonly author: PersonId;
   readonly risk: Risk;
   readonly sensitivity: Sensitivity;
   /** Longest life of an access token that carries it, in seconds. */
   readonly maxTtlSeconds: number;
+  /** The issuers that know it, sorted; absent: every one. */
+  readonly issuers?: readonly string[];
+  /** Narrower scopes that it includes, sorted, as written: what those include counts, too. */
+  readonly implies?: readonly string[];
+  readonly replacedBy?: Replacement;
+  /** Present where `name` is a pattern: what each `{part}` of it may be. */
+  readonly parameters?: Readonly<Record<string, ScopeParameter>>;
   readonly reviewIntervalDays: number;
   readonly approvals: readonly Approval[];
+}
+
+/** How old credentials may become, in days. */
+export interface Rotation {
+  readonly secretDays?: number;
+  readonly refreshTokenDays?: number;
 }
 
 export interface Client {
   readonly issuer: string;
   readonly clientId: string;
-  readonly owner: PersonId;
+  /** Its name in the policy, where that isn't its client id because another issuer has the same one. */
+  readonly name?: string;
+  /** As written; `kindOf` says what an absent one comes to. */
+  readonly kind?: ClientKind;
+  readonly owner: PersonId | TeamId;
   readonly author: PersonId;
   readonly purpose: string;
   readonly grantTypes: readonly GrantType[];
@@ -87,6 +140,7 @@ export interface Client {
   /** What happens to a request that is too broad: refused whole, or narrowed to what is allowed. */
   readonly overBroad: 'refuse' | 'narrow';
   readonly maxTtlSeconds: number;
+  readonly rotation?: Rotation;
   /** RFC 3339 date-time, UTC, after which this client gets nothing. */
   readonly expires: string;
   readonly mode: Mode;
@@ -121,6 +175,44 @@ export interface PolicyConsole {
   readonly roles: readonly RoleDefinition[];
 }
 
+/** How many approvals a definition needs, and from whom. */
+export interface ApprovalDemand {
+  readonly count: number;
+  /** Each of them belongs to this team; null: anybody who may. */
+  readonly team: TeamId | null;
+}
+
+/** What approvals definitions need. */
+export interface PolicyApprovals {
+  readonly author: PersonId;
+  readonly risk: Readonly<Partial<Record<Risk, ApprovalDemand>>>;
+  readonly sensitivity: Readonly<Partial<Record<Sensitivity, ApprovalDemand>>>;
+  readonly approvals: readonly Approval[];
+}
+
+/** A dated exception to a rule. */
+export interface Waiver {
+  readonly id: string;
+  readonly rule: string;
+  /** `client:<name>`, `scope:<name>` …: what may break it. */
+  readonly definition: string;
+  readonly owner: PersonId | TeamId;
+  readonly author: PersonId;
+  readonly reason: string;
+  /** RFC 3339 date-time, UTC. */
+  readonly expires: string;
+  readonly approvals: readonly Approval[];
+}
+
+/** Which alerts go to which receivers; what is absent bounds nothing. */
+export interface AlertRoute {
+  readonly alerts?: readonly string[];
+  readonly severities?: readonly ('high' | 'critical')[];
+  readonly owners?: readonly (PersonId | TeamId)[];
+  /** Names of receivers in the configuration. */
+  readonly webhooks: readonly string[];
+}
+
 export interface PolicyLimits {
   /** Longest silence of the revocation feed, in seconds, for calls that need only low scopes. */
   readonly maxStaleSeconds: number;
@@ -142,6 +234,13 @@ export interface Policy {
   readonly scopes: readonly Scope[];
   readonly clients: readonly Client[];
   readonly limits: PolicyLimits;
+  // What a policy says nothing of isn't there, so that it keeps the digest that it had before one could.
+  readonly teams?: readonly Team[];
+  readonly approvals?: PolicyApprovals;
+  readonly waivers?: readonly Waiver[];
+  /** By id of the rule. */
+  readonly rules?: Readonly<Record<string, 'error' | 'warning'>>;
+  readonly alertRoutes?: readonly AlertRoute[];
   /** Not there in policies that say nothing of the console: then nobody signs in to it. */
   readonly console?: PolicyConsole;
 }

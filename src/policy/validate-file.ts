@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { nearestName } from './nearest.ts';
-import { fieldsAt, type PolicyFile, policyFile } from './schema.ts';
+import { overlayFile } from './schema/overlay-file.ts';
+import { fieldsAt, type PolicyFile, policyFile } from './schema/policy-file.ts';
 import type { Diagnostic } from './types.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
@@ -14,6 +15,13 @@ export interface FileKind<T> {
 }
 
 const POLICY_FILE: FileKind<PolicyFile> = { schema: policyFile, fieldsAt, document: 'docs/policy.md' };
+
+const OVERLAY_FILE: FileKind<unknown> = { schema: overlayFile, fieldsAt, document: 'docs/policy.md' };
+
+/** Validates what an overlay says by itself: parts of definitions. False, and diagnostics that say why, where it isn't valid. */
+export function validateOverlay(source: YamlSource, diagnostics: Diagnostic[]): boolean {
+  return validateAs(OVERLAY_FILE, source, diagnostics) !== null;
+}
 
 /** Validates what one policy file says by itself; null, and diagnostics that say why, where it isn't valid. */
 export function validateFile(source: YamlSource, diagnostics: Diagnostic[]): PolicyFile | null {

@@ -1,4 +1,4 @@
-import type { Client, Risk } from '../../policy/index.ts';
+import { type Client, kindOf, nameOfClient, type Risk, type Rotation } from '../../policy/index.ts';
 import { highestRisk, type PolicyIndex } from '../policy-index.ts';
 import {
   type BareChange,
@@ -18,7 +18,7 @@ import type { ChangeKind } from './types.ts';
 /** What changes for clients. */
 export function clientChanges(context: DiffContext): BareChange[] {
   const { before, after } = context;
-  return pairsOf(before.policy.clients, after.policy.clients, ({ clientId }) => clientId).flatMap(({ name, was, is }) =>
+  return pairsOf(before.policy.clients, after.policy.clients, nameOfClient).flatMap(({ name, was, is }) =>
     new ClientComparison(context, name, was, is).changes(),
   );
 }
@@ -112,10 +112,22 @@ class ClientComparison {
           reach: this.#reachOfAll(),
         },
       );
+    if (was.clientId !== is.clientId)
+      this.#note(
+        'client_id_changed',
+        true,
+        `${this.#name} is the client ${is.clientId}, where it was ${was.clientId}.`,
+        {
+          before: was.clientId,
+          after: is.clientId,
+          reach: this.#reachOfAll(),
+        },
+      );
     this.#defaults(was, is);
     this.#lists(was, is);
     this.#numbers(was, is);
     this.#manners(was, is);
+    this.#credentials(was, is);
     const [risk, riskBefore] = [riskOf(this.#context.after, is), riskOf(this.#context.before, was)];
     if (rankOfRisk(risk) > rankOfRisk(riskBefore))
       // The scopes that it gained are changes of their own; this says what becomes of the client as a whole.
@@ -216,6 +228,34 @@ class ClientComparison {
     }
   }
 
+  /** What a client is called changes nothing that is decided; how long its credentials may last is watched. */
+  #credentials(was: Client, is: Client): void {
+    if (was.kind !== is.kind)
+      this.#note(
+        'client_kind_changed',
+        false,
+        kindOf(was) === kindOf(is)
+          ? `${this.#name} is ${is.kind === undefined ? 'no longer said to be' : 'said to be'} of the kind ${kindOf(is)}.`
+          : `${this.#name} is of the kind ${kindOf(is)}, where it was ${kindOf(was)}.`,
+        { before: was.kind ?? null, after: is.kind ?? null },
+      );
+    for (const [field, what] of [
+      ['secretDays', 'secret'],
+      ['refreshTokenDays', 'refresh tokens'],
+    ] as const) {
+      const [before, after] = [daysOf(was.rotation, field), daysOf(is.rotation, field)];
+      if (before === after) continue;
+      const longer = after === null || (before !== null && after > before);
+      const now = after === null ? 'may become as old as it likes' : `may become ${after} days old`;
+      this.#note(
+        'client_rotation_changed',
+        longer,
+        `The ${what} of ${this.#name} ${now}, where ${before === null ? 'there was no limit' : `it was ${before}`}.`,
+        { before, after, reach: longer ? this.#reachOfAll() : NO_REACH },
+      );
+    }
+  }
+
   #reachOfAll(): Reach {
     const all = allOf(this.#is);
     return reachHolding(this.#context.after, this.#context.operations, all, new Set(all));
@@ -225,6 +265,10 @@ class ClientComparison {
     const { after, operations } = this.#context;
     return reachOf(after, operations, [...after.scopes.keys()]);
   }
+}
+
+function daysOf(rotation: Rotation | undefined, field: keyof Rotation): number | null {
+  return rotation?.[field] ?? null;
 }
 
 function allOf(client: Client | null): string[] {

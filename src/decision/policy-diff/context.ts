@@ -1,5 +1,5 @@
 import type { Operation, OperationMap } from '../../operations/index.ts';
-import type { Policy, Risk, Sensitivity } from '../../policy/index.ts';
+import { nameOfClient, type Policy, type Risk, type Sensitivity } from '../../policy/index.ts';
 import { highestRisk, type PolicyIndex } from '../policy-index.ts';
 import type { DiffOperation, PolicyChange } from './types.ts';
 
@@ -26,7 +26,8 @@ export const rankOfRisk = (risk: Risk): number => RISKS.indexOf(risk);
 
 /** What scopes reach by themselves: every operation with an alternative that names one of them. */
 export function reachOf(index: PolicyIndex, operations: readonly OperationMap[], scopes: readonly string[]): Reach {
-  return reachWhere(index, operations, scopes, (all) => all.some((scope) => scopes.includes(scope)));
+  const reaching = withIncluded(index, scopes);
+  return reachWhere(index, operations, scopes, (all) => all.some((scope) => reaching.has(scope)));
 }
 
 /**
@@ -40,12 +41,20 @@ export function reachHolding(
   scopes: readonly string[],
   held: ReadonlySet<string>,
 ): Reach {
+  const reaching = withIncluded(index, scopes);
+  const having = withIncluded(index, held);
   return reachWhere(
     index,
     operations,
     scopes,
-    (all) => all.some((scope) => scopes.includes(scope)) && all.every((scope) => held.has(scope)),
+    (all) => all.some((scope) => reaching.has(scope)) && all.every((scope) => having.has(scope)),
   );
+}
+
+function withIncluded({ lookup }: PolicyIndex, scopes: Iterable<string>): Set<string> {
+  const all = new Set(scopes);
+  for (const scope of [...all]) for (const included of lookup.includedIn(scope)) all.add(included);
+  return all;
 }
 
 /** Operations that any valid token passes, whatever is in it. */
@@ -60,7 +69,7 @@ function reachWhere(
   isReached: (all: readonly string[]) => boolean,
 ): Reach {
   if (scopes.length === 0) return NO_REACH;
-  const sensitivities = scopes.map((scope) => index.scopes.get(scope)?.sensitivity ?? 'public');
+  const sensitivities = scopes.map((scope) => index.lookup.definitionNamed(scope)?.sensitivity ?? 'public');
   return {
     scopes,
     risk: highestRisk(index, scopes),
@@ -103,7 +112,7 @@ export function without(list: readonly string[], other: readonly string[]): stri
 export function holdersOf(policy: Policy, scope: string): string[] {
   return policy.clients
     .filter(({ standing, eligible }) => standing.includes(scope) || eligible.includes(scope))
-    .map(({ clientId }) => clientId);
+    .map(nameOfClient);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -11,6 +11,7 @@ import {
 import { indexOf } from '../policy-index.ts';
 import { clientChanges } from './client-changes.ts';
 import { type BareChange, type DiffContext, rankOfRisk } from './context.ts';
+import { governanceChanges } from './governance-changes.ts';
 import { peopleChanges, roleChanges } from './people-changes.ts';
 import { scopeChanges } from './scope-changes.ts';
 import { surroundingsChanges } from './surroundings-changes.ts';
@@ -53,6 +54,7 @@ export function diffPolicies(
     ...scopeChanges(context),
     ...peopleChanges(context),
     ...roleChanges(context),
+    ...governanceChanges(context),
     ...surroundingsChanges(context),
   ].map((change): PolicyChange => ({ ...change, approval: approvalOf(change.subject) }));
   return frozenCopy({

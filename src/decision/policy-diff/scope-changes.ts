@@ -1,4 +1,4 @@
-import type { Scope } from '../../policy/index.ts';
+import type { Scope, ScopeParameter } from '../../policy/index.ts';
 import {
   type BareChange,
   type DiffContext,
@@ -10,8 +10,11 @@ import {
   rankOfRisk,
   rankOfSensitivity,
   reachOf,
+  without,
 } from './context.ts';
-import type { ChangeKind } from './types.ts';
+import type { ChangeKind, PolicyChange } from './types.ts';
+
+type PlainField = Exclude<keyof Scope, 'name' | 'approvals' | 'issuers' | 'implies' | 'replacedBy' | 'parameters'>;
 
 /** What changes for scopes. */
 export function scopeChanges(context: DiffContext): BareChange[] {
@@ -43,7 +46,7 @@ function fieldChanges({ after, operations }: DiffContext, was: Scope, is: Scope)
   const reach = reachOf(after, operations, [name]);
   const note = (
     kind: ChangeKind,
-    field: Exclude<keyof Scope, 'name' | 'approvals'>,
+    field: PlainField,
     widening: boolean,
     words: string,
     concerned: Reach = reach,
@@ -85,11 +88,85 @@ function fieldChanges({ after, operations }: DiffContext, was: Scope, is: Scope)
     `${name} is reviewed every ${is.reviewIntervalDays} days, where it was every ${was.reviewIntervalDays}.`,
     NO_REACH,
   );
+  found.push(...structureChanges({ after, operations }, was, is, held));
   for (const field of ['description', 'why', 'owner', 'author'] as const) {
     const words = `The ${field} of ${name} is now: ${is[field]}`;
     note('scope_reworded', field, false, words, NO_REACH);
   }
   return found;
+}
+
+/** What a scope stands for beside its own name. */
+function structureChanges(
+  { after, operations }: Pick<DiffContext, 'after' | 'operations'>,
+  was: Scope,
+  is: Scope,
+  held: string,
+): BareChange[] {
+  const { name } = is;
+  const subject = { kind: 'scope', name } as const;
+  const reach = reachOf(after, operations, [name]);
+  const changes: BareChange[] = [];
+  const note = (
+    kind: ChangeKind,
+    widening: boolean,
+    words: string,
+    [before, now]: readonly [PolicyChange['before'], PolicyChange['after']],
+    concerned: Reach = reach,
+  ): void => {
+    changes.push({ kind, subject, widening, words, before, after: now, ...concerned });
+  };
+  for (const included of without(is.implies ?? [], was.implies ?? []))
+    note('scope_included_gained', true, `${name} includes ${included}, which it did not; ${held}.`, [null, included], {
+      ...reachOf(after, operations, [included]),
+    });
+  for (const included of without(was.implies ?? [], is.implies ?? []))
+    note('scope_included_lost', false, `${name} no longer includes ${included}; ${held}.`, [included, null]);
+  const [issuers, issuersBefore] = [is.issuers ?? null, was.issuers ?? null];
+  if (listText(issuers) !== listText(issuersBefore)) {
+    const wider = issuers === null || (issuersBefore !== null && without(issuers, issuersBefore).length > 0);
+    const words = `${name} is known to ${issuers === null ? 'every issuer' : listed(issuers)}, where it was to ${issuersBefore === null ? 'every one' : listed(issuersBefore)}.`;
+    note('scope_issuers_changed', wider, words, [issuersBefore, issuers], wider ? reach : NO_REACH);
+  }
+  const [end, endBefore] = [replacementText(is), replacementText(was)];
+  if (end !== endBefore) {
+    const deadline = is.replacedBy?.deadline;
+    const later = was.replacedBy !== undefined && (deadline === undefined || deadline > was.replacedBy.deadline);
+    const words = `${name} ${end === null ? 'is to stay' : `is replaced by ${end}`}, where it ${endBefore === null ? 'was to stay' : `was replaced by ${endBefore}`}; ${held}.`;
+    note('scope_replacement_changed', later, words, [endBefore, end]);
+  }
+  const parts = new Set([...Object.keys(is.parameters ?? {}), ...Object.keys(was.parameters ?? {})]);
+  for (const part of [...parts].sort()) {
+    const [now, before] = [is.parameters?.[part], was.parameters?.[part]];
+    const texts = [parameterText(before), parameterText(now)] as const;
+    if (texts[0] === texts[1]) continue;
+    const words = `{${part}} in ${name} may be ${texts[1] ?? 'nothing'}, where it was ${texts[0] ?? 'nothing'}; ${held}.`;
+    note('scope_parameters_changed', !isWithin(now, before), words, texts);
+  }
+  return changes;
+}
+
+function listText(list: readonly string[] | null): string | null {
+  return list === null ? null : list.join(' ');
+}
+
+function replacementText({ replacedBy }: Scope): string | null {
+  return replacedBy === undefined ? null : `${listed(replacedBy.scopes)} from ${replacedBy.deadline} on`;
+}
+
+function parameterText(parameter: ScopeParameter | undefined): string | null {
+  if (parameter === undefined) return null;
+  return 'values' in parameter
+    ? `one of ${parameter.values.join(', ')}`
+    : `${parameter.characters}, ${parameter.maxLength} at most`;
+}
+
+/** Whether all that a part may be now, it could be before. */
+function isWithin(now: ScopeParameter | undefined, before: ScopeParameter | undefined): boolean {
+  if (now === undefined) return true;
+  if (before === undefined) return false;
+  if ('values' in now) return 'values' in before && without(now.values, before.values).length === 0;
+  return 'characters' in before && now.characters === before.characters && now.maxLength <= before.maxLength;
 }
 
 function placeOf({ resourceServer }: Scope): string {

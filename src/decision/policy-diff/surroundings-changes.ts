@@ -56,6 +56,16 @@ function issuerChanges({ before, after }: DiffContext): BareChange[] {
           : `Clients of ${name} that the policy does not know are refused, where they were only recorded.`;
       found.push(changeOf('issuer_mode_changed', subject, is.mode === 'observe', words, [was.mode, is.mode]));
     }
+    for (const field of ['description', 'tenant'] as const) {
+      const [text, before] = [is[field] ?? null, was[field] ?? null];
+      if (text !== before)
+        found.push(
+          changeOf('issuer_reworded', subject, false, `The ${field} of ${name} is now: ${text ?? 'none'}`, [
+            before,
+            text,
+          ]),
+        );
+    }
     return found;
   });
 }

@@ -18,6 +18,9 @@ export type ChangeKind =
   | 'client_mode_changed'
   | 'client_over_broad_changed'
   | 'client_risk_raised'
+  | 'client_id_changed'
+  | 'client_kind_changed'
+  | 'client_rotation_changed'
   | 'client_reworded'
   | 'scope_added'
   | 'scope_removed'
@@ -26,12 +29,30 @@ export type ChangeKind =
   | 'scope_resource_server_changed'
   | 'scope_token_life_changed'
   | 'scope_review_changed'
+  | 'scope_issuers_changed'
+  | 'scope_included_gained'
+  | 'scope_included_lost'
+  | 'scope_replacement_changed'
+  | 'scope_parameters_changed'
   | 'scope_reworded'
   | 'person_added'
   | 'person_removed'
   | 'person_key_gained'
   | 'person_key_lost'
   | 'person_power_changed'
+  | 'team_added'
+  | 'team_removed'
+  | 'team_member_gained'
+  | 'team_member_lost'
+  | 'team_reworded'
+  | 'approvals_changed'
+  | 'approvals_reworded'
+  | 'waiver_added'
+  | 'waiver_removed'
+  | 'waiver_changed'
+  | 'rule_severity_changed'
+  | 'alert_route_gained'
+  | 'alert_route_lost'
   | 'role_mapping_gained'
   | 'role_mapping_lost'
   | 'role_reworded'
@@ -39,6 +60,7 @@ export type ChangeKind =
   | 'issuer_removed'
   | 'issuer_level_changed'
   | 'issuer_mode_changed'
+  | 'issuer_reworded'
   | 'resource_server_added'
   | 'resource_server_removed'
   | 'resource_server_audience_changed'
@@ -48,7 +70,7 @@ export type ChangeKind =
 
 /** What changed. */
 export interface ChangeSubject {
-  readonly kind: DefinitionKind | 'issuer' | 'resource_server' | 'limits' | 'environment';
+  readonly kind: DefinitionKind | 'issuer' | 'resource_server' | 'limits' | 'environment' | 'rule' | 'alert_routes';
   readonly name: string;
 }
 
@@ -64,7 +86,7 @@ export interface DiffOperation {
 
 /** An approval that the policy after demands of a definition that changed. */
 export interface ChangeApproval {
-  /** `client:<id>`, `scope:<name>`, `person:<id>` or `role:<role>`. */
+  /** `client:<name>`, `scope:<name>`, `person:<id>` …, as `ambit approve` takes it. */
   readonly definition: string;
   readonly risk: Risk;
   /** Who may give it, by the keys and powers of the policy before. Empty: nobody can. */

@@ -14,6 +14,7 @@ const REASONS: Readonly<Record<ReasonCode, true>> = {
   redirect_uri_not_registered: true,
   scope_omitted_without_default: true,
   scope_unknown: true,
+  scope_replaced: true,
   scope_not_allowed_for_client: true,
   scope_needs_elevation: true,
   scope_exceeds_grant: true,

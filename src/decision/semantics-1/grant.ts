@@ -1,4 +1,5 @@
 import { audienceOf, highestRisk, type IndexedClient, type PolicyIndex } from '../policy-index.ts';
+import { hasEnded, mayHold } from '../scope-algebra.ts';
 import type { Decision, Facts, GrantRequest, PriorGrant, ReasonCode, Withheld } from '../types.ts';
 
 const NOTHING: readonly string[] = [];
@@ -37,7 +38,7 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   const allowed: string[] = [];
   const withheld: Withheld[] = [];
   for (const scope of asked) {
-    const reason = withholding(index, found, prior, target, scope);
+    const reason = withholding(index, found, prior, target, scope, facts.time);
     if (reason === null) allowed.push(scope);
     else withheld.push({ scope, reason });
   }
@@ -56,7 +57,7 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   if (first !== undefined && !narrows) return refuse(first.reason, 'invalid_scope', withheld);
 
   let maxTtlSeconds = found.client.maxTtlSeconds;
-  for (const scope of allowed) maxTtlSeconds = Math.min(maxTtlSeconds, index.scopes.get(scope)?.maxTtlSeconds ?? 0);
+  for (const scope of allowed) maxTtlSeconds = Math.min(maxTtlSeconds, index.lookup.maxTtlSecondsOf(scope));
   const [resource = null] = audiences;
   return {
     semantics: 1,
@@ -85,11 +86,16 @@ function withholding(
   prior: PriorGrant | null,
   target: string | null,
   scope: string,
+  time: number,
 ): ReasonCode | null {
-  if (!index.scopes.has(scope)) return 'scope_unknown';
+  const definition = index.lookup.definitionOf(scope);
+  if (definition === undefined || definition.issuers?.includes(found.client.issuer) === false) return 'scope_unknown';
+  if (hasEnded(index, scope, time)) return 'scope_replaced';
   if (prior !== null && !prior.scopes.includes(scope)) return 'scope_exceeds_grant';
-  if (!found.standing.has(scope))
-    return found.eligible.has(scope) ? 'scope_needs_elevation' : 'scope_not_allowed_for_client';
+  if (!mayHold(index, found, found.standing, scope, time))
+    return mayHold(index, found, found.eligible, scope, time)
+      ? 'scope_needs_elevation'
+      : 'scope_not_allowed_for_client';
   const audience = audienceOf(index, scope);
   return target !== null && audience !== null && audience !== target ? 'scope_of_other_resource' : null;
 }

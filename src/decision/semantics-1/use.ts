@@ -1,5 +1,6 @@
 import type { Mode } from '../../policy/index.ts';
 import { highestRisk, type IndexedClient, type PolicyIndex } from '../policy-index.ts';
+import { carriersOf, empowers, hasEnded, mayHold } from '../scope-algebra.ts';
 import type { Decision, Facts, PresentedToken, ReasonCode, UseRequest, Withheld } from '../types.ts';
 
 /**
@@ -43,7 +44,7 @@ export function decideUse(index: PolicyIndex, request: UseRequest, facts: Facts)
     return refuse(mode, 'feed_stale', 'temporarily_unavailable');
 
   const held = new Set(token.scopes);
-  const passed = request.required.find((all) => all.every((scope) => held.has(scope) && found.standing.has(scope)));
+  const passed = request.required.find((all) => all.every((scope) => empowers(index, found, held, scope, facts.time)));
   if (passed !== undefined)
     return {
       semantics: 1,
@@ -60,10 +61,14 @@ export function decideUse(index: PolicyIndex, request: UseRequest, facts: Facts)
     };
 
   // The token was given when the policy still allowed it, or round the guard: it isn't worth a step-up, only a refusal.
-  const outgrown = request.required.find((all) => all.every((scope) => held.has(scope)));
+  const outgrown = request.required.find((all) => all.every((scope) => carriersOf(index, held, scope).length > 0));
   if (outgrown !== undefined)
-    return refuse(mode, 'scope_out_of_policy', 'insufficient_scope', { withheld: withheldOf(index, found, outgrown) });
-  return refuse(mode, 'scope_insufficient', 'insufficient_scope', { missing: attainable(request, held, found) });
+    return refuse(mode, 'scope_out_of_policy', 'insufficient_scope', {
+      withheld: withheldOf(index, found, held, outgrown, facts.time),
+    });
+  return refuse(mode, 'scope_insufficient', 'insufficient_scope', {
+    missing: attainable(index, request, held, found, facts.time),
+  });
 }
 
 function faultOf(token: PresentedToken | null, request: UseRequest, facts: Facts): ReasonCode | null {
@@ -73,24 +78,45 @@ function faultOf(token: PresentedToken | null, request: UseRequest, facts: Facts
   return token.audiences.includes(request.audience) ? null : 'token_of_other_audience';
 }
 
-function withheldOf(index: PolicyIndex, found: IndexedClient, scopes: readonly string[]): Withheld[] {
+/** Of each needed scope that isn't empowered to: why not the one that the token has for it. */
+function withheldOf(
+  index: PolicyIndex,
+  found: IndexedClient,
+  held: ReadonlySet<string>,
+  scopes: readonly string[],
+  time: number,
+): Withheld[] {
   const withheld: Withheld[] = [];
-  for (const scope of scopes) {
-    if (!index.scopes.has(scope)) withheld.push({ scope, reason: 'scope_unknown' });
-    else if (found.standing.has(scope)) continue;
-    else if (found.eligible.has(scope)) withheld.push({ scope, reason: 'scope_needs_elevation' });
-    else withheld.push({ scope, reason: 'scope_not_allowed_for_client' });
+  for (const needed of scopes) {
+    if (empowers(index, found, held, needed, time)) continue;
+    const [scope = needed] = carriersOf(index, held, needed);
+    withheld.push({ scope, reason: reasonFor(index, found, scope, time) });
   }
   return withheld;
 }
 
+function reasonFor(index: PolicyIndex, found: IndexedClient, scope: string, time: number): ReasonCode {
+  if (index.lookup.definitionOf(scope) === undefined) return 'scope_unknown';
+  if (hasEnded(index, scope, time)) return 'scope_replaced';
+  return mayHold(index, found, found.eligible, scope, time) ? 'scope_needs_elevation' : 'scope_not_allowed_for_client';
+}
+
 /** The alternative to name in a challenge: one that the client may hold, the fewest scopes away; null invites to nothing. */
-function attainable(request: UseRequest, held: ReadonlySet<string>, found: IndexedClient): readonly string[] | null {
+function attainable(
+  index: PolicyIndex,
+  request: UseRequest,
+  held: ReadonlySet<string>,
+  found: IndexedClient,
+  time: number,
+): readonly string[] | null {
+  const isAttainable = (scope: string): boolean =>
+    !hasEnded(index, scope, time) &&
+    (mayHold(index, found, found.standing, scope, time) || mayHold(index, found, found.eligible, scope, time));
   let best: readonly string[] | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const all of request.required) {
-    if (!all.every((scope) => found.standing.has(scope) || found.eligible.has(scope))) continue;
-    const lacking = all.reduce((count, scope) => count + (held.has(scope) ? 0 : 1), 0);
+    if (!all.every(isAttainable)) continue;
+    const lacking = all.reduce((count, scope) => count + (carriersOf(index, held, scope).length > 0 ? 0 : 1), 0);
     if (lacking < fewest) {
       best = all;
       fewest = lacking;

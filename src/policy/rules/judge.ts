@@ -1,5 +1,5 @@
-import type { DefinitionSites } from '../definition-sites.ts';
-import type { Diagnostic, Policy } from '../types.ts';
+import type { DefinitionSites, Site } from '../definition-sites.ts';
+import type { Diagnostic, Policy, Waiver } from '../types.ts';
 import { rules } from './index.ts';
 import type { Finding, Rule, RuleFacts } from './types.ts';
 
@@ -10,14 +10,59 @@ export function refusalsOf(policy: Policy, sites: DefinitionSites): Diagnostic[]
   );
 }
 
-/** What warning rules find. */
-export function warningsOf(policy: Policy, sites: DefinitionSites, facts: RuleFacts): Diagnostic[] {
-  return rules.flatMap((rule) =>
-    rule.severity === 'warning' ? rule.find(policy, facts).map((finding) => diagnosticOf(rule, finding, sites)) : [],
-  );
+/** What a rule would warn of, and a waiver allows for now. */
+export interface Waived {
+  readonly diagnostic: Diagnostic;
+  readonly waiver: Waiver;
 }
 
-function diagnosticOf({ id, severity }: Rule, finding: Finding, sites: DefinitionSites): Diagnostic {
+/**
+ * What warning rules find: what stands, as an error where the policy makes the rule one, and what is waived at the time. A waiver
+ * that is over allows nothing, and one that allows nothing although it isn't over is a warning itself.
+ */
+export function judged(
+  policy: Policy,
+  sites: DefinitionSites,
+  facts: RuleFacts,
+): { readonly warnings: Diagnostic[]; readonly waived: Waived[] } {
+  const warnings: Diagnostic[] = [];
+  const waived: Waived[] = [];
+  const waivers = new Map((policy.waivers ?? []).map((waiver) => [`${waiver.rule} ${waiver.definition}`, waiver]));
+  const needed = new Set<Waiver>();
+  for (const rule of rules)
+    for (const finding of rule.severity === 'warning' ? rule.find(policy, facts) : []) {
+      const severity = policy.rules?.[rule.id] ?? 'warning';
+      const diagnostic = diagnosticOf({ id: rule.id, severity }, finding, sites);
+      const waiver = waivers.get(`${rule.id} ${finding.definition}`);
+      if (waiver !== undefined) needed.add(waiver);
+      if (waiver === undefined) warnings.push(diagnostic);
+      else if (Date.parse(waiver.expires) / 1000 > facts.time) waived.push({ diagnostic, waiver });
+      else
+        warnings.push({
+          ...diagnostic,
+          help: `${diagnostic.help} The waiver ${waiver.id} ended at ${waiver.expires}.`,
+        });
+    }
+  for (const waiver of waivers.values())
+    if (!needed.has(waiver)) warnings.push(unneeded(waiver, sites.at(['waivers', waiver.id], 'key')));
+  return { warnings, waived };
+}
+
+function unneeded({ id, rule, definition }: Waiver, site: Site | null): Diagnostic {
+  return {
+    code: 'waiver_unneeded',
+    severity: 'warning',
+    ...(site ?? { file: '.', line: 1, column: 1 }),
+    message: `the waiver ${id} allows nothing: ${definition} does not break ${rule}`,
+    help: 'Remove it, so that the rule holds again if that changes.',
+  };
+}
+
+function diagnosticOf(
+  { id, severity }: Pick<Rule, 'id' | 'severity'>,
+  finding: Finding,
+  sites: DefinitionSites,
+): Diagnostic {
   const { definition, path, part = 'value', message, help } = finding;
   const site = sites.at(path, part) ?? { file: '.', line: 1, column: 1 };
   return { code: id.replaceAll('-', '_'), severity, ...site, message, help, rule: id, definition };

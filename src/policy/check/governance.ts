@@ -1,0 +1,89 @@
+import { nearestName } from '../nearest.ts';
+import { rules } from '../rules/index.ts';
+import type { Path } from '../yaml-source.ts';
+import type { Complaints } from './complaints.ts';
+
+/** Which approvals are needed, what is waived, which rules refuse, and where alerts go. */
+export function checkGovernance(complaints: Complaints): void {
+  checkApprovals(complaints);
+  checkWaivers(complaints);
+  for (const [id, severity] of Object.entries(complaints.policy.rules ?? {}))
+    if (checkRule(complaints, ['rules', id], id, 'key') === 'error' && severity === 'warning')
+      complaints.complain(
+        ['rules', id],
+        'rule_refuses',
+        `${id} always refuses`,
+        'Remove this line: what such a rule finds is never right.',
+      );
+  for (const [index, { owners = [] }] of (complaints.policy.alertRoutes ?? []).entries())
+    for (const owner of owners) complaints.owner(['alertRoutes', index, 'owners', owner], owner);
+}
+
+function checkApprovals(complaints: Complaints): void {
+  const { approvals } = complaints.policy;
+  if (approvals === undefined) return;
+  complaints.reference(['approvals', 'author'], 'person', approvals.author);
+  for (const by of ['risk', 'sensitivity'] as const)
+    for (const [value, demand] of Object.entries(approvals[by])) {
+      if (demand.team === null) continue;
+      const path = ['approvals', by, value];
+      if (!complaints.reference([...path, 'team'], 'team', demand.team)) continue;
+      const members = complaints.policy.teams?.find(({ id }) => id === demand.team)?.members ?? [];
+      if (members.length < demand.count)
+        complaints.complain(
+          [...path, 'count'],
+          'approvals_impossible',
+          `${demand.count} people of ${demand.team} have to approve, and it has ${members.length}`,
+          'Ask for fewer, or let more people belong to the team.',
+        );
+    }
+  const [high, critical] = [approvals.risk.high?.count ?? 1, approvals.risk.critical?.count ?? 1];
+  if (critical < high)
+    complaints.complain(
+      ['approvals', 'risk', 'critical'],
+      'approvals_inverted',
+      `what is critical needs ${critical}, fewer than the ${high} of what is high`,
+      `Ask for ${high} at least.`,
+    );
+}
+
+function checkWaivers(complaints: Complaints): void {
+  const known = new Map<string, string>();
+  for (const { id, rule, definition, owner, author } of complaints.policy.waivers ?? []) {
+    const at = (...rest: Path): Path => ['waivers', id, ...rest];
+    complaints.owner(at('owner'), owner);
+    complaints.reference(at('author'), 'person', author);
+    if (checkRule(complaints, at('rule'), rule, 'value') === 'error')
+      complaints.complain(
+        at('rule'),
+        'rule_refuses',
+        `${rule} always refuses, and can't be waived`,
+        'Mend what it finds, and remove the waiver.',
+      );
+    const [, kind = '', name = ''] = /^([A-Za-z]+):(.+)$/.exec(definition) ?? [];
+    if (kind === 'client' || kind === 'scope' || kind === 'person' || kind === 'issuer')
+      complaints.reference(at('definition'), kind, name);
+    else if (kind === 'resourceServer') complaints.reference(at('definition'), 'resource server', name);
+    const other = known.get(`${rule} ${definition}`);
+    if (other !== undefined)
+      complaints.complain(at(), 'waiver_twice', `${other} waives the same`, 'Keep one of the two.', 'key');
+    known.set(`${rule} ${definition}`, id);
+  }
+}
+
+function checkRule(complaints: Complaints, path: Path, id: string, part: 'key' | 'value'): 'error' | 'warning' | null {
+  const rule = rules.find((one) => one.id === id);
+  if (rule !== undefined) return rule.severity;
+  const nearest = nearestName(
+    id,
+    rules.map((one) => one.id),
+  );
+  complaints.complain(
+    path,
+    'rule_unknown',
+    `there is no rule ${id}`,
+    nearest === null ? 'ambit rules lists them.' : `Did you mean ${nearest}?`,
+    part,
+  );
+  return null;
+}

@@ -1,0 +1,150 @@
+import { canonicalJson, type Json } from '../proof/index.ts';
+import type { MergedFile } from './merge-files.ts';
+import { defaultLimits, type PolicyFile } from './schema/policy-file.ts';
+import type {
+  AlertRoute,
+  Client,
+  ConsoleRole,
+  Policy,
+  PolicyApprovals,
+  PolicyConsole,
+  RoleMapping,
+  Scope,
+} from './types.ts';
+
+/** In UTF-16 code unit order, as `Array.prototype.sort` has it. */
+const sorted = (names: readonly string[]): string[] => [...names].sort();
+
+function entriesOf<T>(record: Readonly<Record<string, T>> | undefined): [string, T][] {
+  return Object.entries(record ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** What valid files come to: defaults filled in, lists sorted, no approval attached yet. What they refer to is not asked. */
+export function compiledValue(file: MergedFile): Policy {
+  const issuers = entriesOf(file.issuers).map(([issuer, said]) => ({ issuer, ...said }));
+  return {
+    format: 1,
+    environment: file.environment ?? '',
+    issuers,
+    people: entriesOf(file.people).map(([id, { approvalKeys, approves }]) => ({
+      id,
+      approvalKeys: sorted(approvalKeys),
+      approves,
+      approvals: [],
+    })),
+    resourceServers: entriesOf(file.resourceServers).map(([id, { description, owner, audience }]) => ({
+      id,
+      description,
+      owner,
+      audience,
+    })),
+    scopes: entriesOf(file.scopes).map(([name, scope]) => compileScope(name, scope)),
+    clients: entriesOf(file.clients).map(([name, client]): Client => {
+      const issuer = client.issuer ?? onlyIssuerOf(issuers);
+      const { rotation, ...rest } = client;
+      return {
+        ...rest,
+        ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
+        clientId: client.clientId ?? name,
+        ...(client.clientId === undefined || client.clientId === name ? {} : { name }),
+        issuer,
+        mode: client.mode ?? issuers.find((one) => one.issuer === issuer)?.mode ?? 'enforce',
+        grantTypes: sorted(client.grantTypes) as Client['grantTypes'][number][],
+        redirectUris: sorted(client.redirectUris),
+        standing: sorted(client.standing),
+        eligible: sorted(client.eligible),
+        defaultScopes: client.defaultScopes === null ? null : sorted(client.defaultScopes),
+        approvals: [],
+      };
+    }),
+    limits: file.limits ?? defaultLimits,
+    // What a policy says nothing of isn't there, so that it keeps the digest that it had before one could.
+    ...(file.teams === undefined
+      ? {}
+      : {
+          teams: entriesOf(file.teams).map(([id, team]) => ({
+            id,
+            ...team,
+            members: sorted(team.members),
+            approvals: [],
+          })),
+        }),
+    ...(file.approvals === undefined ? {} : { approvals: compileApprovals(file.approvals) }),
+    ...(file.waivers === undefined
+      ? {}
+      : { waivers: entriesOf(file.waivers).map(([id, waiver]) => ({ id, ...waiver, approvals: [] })) }),
+    ...(file.rules === undefined ? {} : { rules: Object.fromEntries(entriesOf(file.rules)) }),
+    ...(file.alertRoutes === undefined ? {} : { alertRoutes: compileRoutes(file.alertRoutes) }),
+    ...(file.console === undefined ? {} : { console: compileConsole(file.console, onlyIssuerOf(issuers)) }),
+  };
+}
+
+function compileScope(name: string, scope: NonNullable<PolicyFile['scopes']>[string]): Scope {
+  const { issuers, implies, replacedBy, parameters, ...rest } = scope;
+  return {
+    name,
+    ...rest,
+    ...(issuers === undefined ? {} : { issuers: sorted(issuers) }),
+    ...(implies === undefined ? {} : { implies: sorted(implies) }),
+    ...(replacedBy === undefined ? {} : { replacedBy: { ...replacedBy, scopes: sorted(replacedBy.scopes) } }),
+    ...(parameters === undefined
+      ? {}
+      : {
+          parameters: Object.fromEntries(
+            entriesOf(parameters).map(([part, parameter]) => [
+              part,
+              'values' in parameter ? { values: sorted(parameter.values) } : parameter,
+            ]),
+          ),
+        }),
+    approvals: [],
+  };
+}
+
+function compileApprovals({ author, risk, sensitivity }: NonNullable<PolicyFile['approvals']>): PolicyApprovals {
+  return {
+    author,
+    risk: Object.fromEntries(entriesOf(risk)),
+    sensitivity: Object.fromEntries(entriesOf(sensitivity)),
+    approvals: [],
+  };
+}
+
+/** Sorted by what they say: an alert goes to each receiver of every route that takes it, so their order means nothing. */
+function compileRoutes(routes: NonNullable<PolicyFile['alertRoutes']>): AlertRoute[] {
+  const textOf = (route: AlertRoute): string => canonicalJson(route as unknown as Json);
+  return routes
+    .map(({ alerts, severities, owners, webhooks }) => ({
+      ...(alerts === undefined ? {} : { alerts: sorted(alerts) }),
+      ...(severities === undefined ? {} : { severities: sorted(severities) as ('high' | 'critical')[] }),
+      ...(owners === undefined ? {} : { owners: sorted(owners) }),
+      webhooks: sorted(webhooks),
+    }))
+    .sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1));
+}
+
+/** The issuer that is meant where none is named; empty where there are several. */
+function onlyIssuerOf(issuers: Policy['issuers']): string {
+  return issuers.length === 1 ? (issuers[0]?.issuer ?? '') : '';
+}
+
+function compileConsole({ author, roles }: NonNullable<PolicyFile['console']>, onlyIssuer: string): PolicyConsole {
+  const sorted = (mappings: readonly RoleMapping[]): RoleMapping[] =>
+    [...mappings].sort((left, right) =>
+      canonicalJson(left as unknown as Json) < canonicalJson(right as unknown as Json) ? -1 : 1,
+    );
+  return {
+    roles: entriesOf(roles).flatMap(([role, mappings]) =>
+      mappings === undefined
+        ? []
+        : [
+            {
+              role: role as ConsoleRole,
+              author,
+              mappings: sorted(mappings.map((one) => ({ ...one, issuer: one.issuer ?? onlyIssuer }))),
+              approvals: [],
+            },
+          ],
+    ),
+  };
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { proveApprovals } from './prove-approvals.ts';
+import { quorumProblem } from './quorum.ts';
+import { clientText, noteOf, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
+import type { Policy } from './types.ts';
+
+const TEAMS = `teams:
+  t-security: { description: Looks after what is critical., author: p-1, members: [p-2, p-3] }
+  t-privacy: { description: Looks after personal data., author: p-1, members: [p-4] }
+`;
+const demands = (text: string) => `approvals:\n  author: p-1\n${text}`;
+const TWO = demands(`  risk: { critical: { count: 2, team: t-security } }\n`);
+
+/** The policy of a text with these approvals: `scope:refund by p-2`. */
+function approved(text: string, approvals: readonly string[]): Policy {
+  const bare = shopPolicy(text);
+  const notes = approvals.map((one) => {
+    const [definition = '', approver = ''] = one.split(' by ');
+    return noteOf(bare, definition, approver);
+  });
+  return shopPolicy(text, notes);
+}
+
+function lacking(policy: Policy, trusted: Policy | 'bootstrap' = 'bootstrap'): string[] {
+  return proveApprovals(policy, trusted)
+    .lacking.filter(({ needed }) => needed)
+    .map(({ kind, name }) => `${kind}:${name}`);
+}
+
+const REFUND = scopeText('refund', { risk: 'critical' });
+const ALL = ['team:t-security', 'approvals:policy'].flatMap((one) => [`${one} by p-2`, `${one} by p-3`]);
+const PEOPLE = ['person:p-2', 'person:p-3'].flatMap((one) => [`${one} by p-2`, `${one} by p-3`]);
+
+describe('how many approvals are needed', () => {
+  const text = shopText({ scopes: REFUND, more: TEAMS + TWO });
+  // The first policy of all is where people and teams come from: it needs what it says itself.
+  const active = approved(text, [...ALL, ...PEOPLE, 'person:p-4 by p-2', 'scope:refund by p-2', 'scope:refund by p-3']);
+
+  test('is one where the policy says nothing', () => {
+    assert.deepEqual(lacking(approved(shopText({ scopes: REFUND }), ['scope:refund by p-2'])), []);
+    assert.deepEqual(lacking(shopPolicy(shopText({ scopes: REFUND }))), ['scope:refund']);
+  });
+
+  test('is as many people as the policy says, not as many notes', () => {
+    assert.deepEqual(lacking(active), []);
+    const changed = text.replace('Does what refund says.', 'Pays money back at once.');
+    assert.deepEqual(lacking(approved(changed, [...ALL, 'scope:refund by p-2']), active), ['scope:refund']);
+    const bare = shopPolicy(changed);
+    const note = noteOf(bare, 'scope:refund', 'p-2');
+    const later = { ...note, path: 'again.note' };
+    assert.deepEqual(lacking(shopPolicy(changed, [note, later]), active), ['scope:refund']);
+    assert.deepEqual(lacking(approved(changed, [...ALL, 'scope:refund by p-2', 'scope:refund by p-3']), active), []);
+    const { lacking: why } = proveApprovals(approved(changed, ['scope:refund by p-2']), active);
+    assert.match(
+      why.map((one) => one.why).join(),
+      /its risk is critical, and approvals by 2 people from t-security are needed, where those that hold are by p-2/,
+    );
+  });
+
+  test('comes from the team that the policy names', () => {
+    const moved = text
+      .replace('members: [p-4]', 'members: [p-2, p-4]')
+      .replace('count: 2, team: t-security', 'count: 1, team: t-privacy');
+    assert.deepEqual(lacking(approved(moved, ['scope:refund by p-3'])).includes('scope:refund'), true);
+    assert.deepEqual(lacking(approved(moved, ['scope:refund by p-2'])).includes('scope:refund'), false);
+  });
+
+  test('can’t be lowered by the change that needs them', () => {
+    const lowered = text.replace('count: 2', 'count: 1').replace('Does what refund says.', 'Pays at once.');
+    const one = ['approvals:policy by p-2', 'scope:refund by p-2'];
+    assert.deepEqual(lacking(approved(lowered, one), active), ['scope:refund', 'approvals:policy']);
+    const both = [...one, 'approvals:policy by p-3', 'scope:refund by p-3'];
+    assert.deepEqual(lacking(approved(lowered, both), active), []);
+  });
+
+  test('can’t be done away with', () => {
+    const without = shopText({ scopes: REFUND, more: TEAMS });
+    const everybody = ['scope:refund by p-2', 'scope:refund by p-3'];
+    assert.deepEqual(lacking(approved(without, everybody), active), ['approvals:policy']);
+  });
+
+  test('counts the members that the active policy knows', () => {
+    const joined = text.replace('[p-2, p-3] }', '[p-2, p-3, p-4] }').replace('approves: high', 'approves: critical');
+    const notes = ['scope:refund by p-2', 'scope:refund by p-4', 'team:t-security by p-2', 'person:p-4 by p-2'];
+    const found = lacking(approved(joined, notes), active);
+    assert.ok(found.includes('team:t-security') && found.includes('person:p-4'));
+    assert.ok(
+      lacking(approved(joined.replace('Does what refund', 'Does all that refund'), notes), active).includes(
+        'scope:refund',
+      ),
+    );
+  });
+
+  test('is asked again of a team that somebody joins, and not where somebody leaves or that only owns', () => {
+    const left = text.replace('[p-4] }', '[p-1] }');
+    const scopes = ['scope:refund by p-2', 'scope:refund by p-3'];
+    assert.deepEqual(lacking(approved(left, scopes), active), []);
+    const joined = text.replace('[p-2, p-3] }', '[p-1, p-2, p-3] }');
+    assert.deepEqual(lacking(approved(joined, scopes), active), ['team:t-security']);
+  });
+});
+
+describe('approvals by sensitivity', () => {
+  const BY_DATA = TEAMS + demands('  sensitivity: { restricted: { team: t-privacy } }\n');
+  const text = shopText({
+    scopes: scopeText('health', { sensitivity: 'restricted' }) + scopeText('read'),
+    clients: clientText('desk', { standing: '[health]' }) + clientText('shop', { standing: '[read]' }),
+    more: BY_DATA,
+  });
+
+  test('are needed by scopes and clients that reach such data, whatever the risk', () => {
+    const found = lacking(shopPolicy(text));
+    assert.deepEqual(
+      found.filter((one) => /scope|client/.test(one)),
+      ['scope:health', 'client:desk'],
+    );
+  });
+
+  test('are the ones of that team, beside those by risk', () => {
+    const risky = text.replace('risk: low\n    sensitivity: restricted', 'risk: critical\n    sensitivity: restricted');
+    const of = (approvals: string[]) => lacking(approved(risky, approvals)).includes('scope:health');
+    // p-4 may approve up to high, and so nothing of this.
+    assert.equal(of(['scope:health by p-2']), true);
+    const able = risky.replace('approves: high', 'approves: critical');
+    const both = (approvals: string[]) => lacking(approved(able, approvals)).includes('scope:health');
+    assert.equal(both(['scope:health by p-4']), false, 'one person can be both');
+    assert.equal(both(['scope:health by p-2']), true);
+  });
+
+  test('are needed where data is called less sensitive to be rid of them', () => {
+    const active = shopPolicy(text);
+    const called = shopPolicy(text.replace('sensitivity: restricted', 'sensitivity: public'));
+    assert.ok(lacking(called, active).includes('scope:health'));
+  });
+});
+
+describe('a waiver', () => {
+  const waiver = (definition: string, expires = '2027-01-01T00:00:00Z') =>
+    `waivers:\n  later: { rule: standing-scope-critical, definition: '${definition}', owner: p-1, author: p-1, reason: It moves next month., expires: ${expires} }\n`;
+  const text = shopText({
+    scopes: REFUND,
+    clients: clientText('till', { standing: '[refund]' }),
+    more: waiver('client:till'),
+  });
+  const scopes = ['scope:refund by p-2', 'client:till by p-2'];
+
+  test('needs an approval by somebody who may approve what it lets off, and not by its author', () => {
+    assert.deepEqual(lacking(approved(text, scopes)), ['waiver:later']);
+    assert.deepEqual(lacking(approved(text, [...scopes, 'waiver:later by p-4'])), ['waiver:later']);
+    assert.deepEqual(lacking(approved(text, [...scopes, 'waiver:later by p-2'])), []);
+  });
+
+  test('needs another once it is to last longer', () => {
+    const longer = text.replace('2027-01-01', '2028-01-01');
+    const note = noteOf(shopPolicy(text), 'waiver:later', 'p-2');
+    assert.deepEqual(lacking(shopPolicy(longer, [note])).includes('waiver:later'), true);
+  });
+});
+
+describe('a quorum', () => {
+  test('is as many people with a key and the power as the policy demands', () => {
+    assert.equal(quorumProblem(shopPolicy(shopText())), null);
+    assert.equal(quorumProblem(shopPolicy(shopText({ more: TEAMS + TWO }))), null);
+    const three = TWO.replace('count: 2', 'count: 3').replace(', team: t-security', '');
+    assert.match(
+      quorumProblem(shopPolicy(shopText({ more: TEAMS + three }))) ?? '',
+      /^3 people would have to approve what is critical, and only p-2, p-3 could$/,
+    );
+    const privacy = demands('  risk: { critical: { team: t-privacy } }\n');
+    assert.match(
+      quorumProblem(shopPolicy(shopText({ more: TEAMS + privacy }))) ?? '',
+      /^somebody of t-privacy would have to approve what is critical, and nobody could$/,
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { author, mode, owner, seconds, sentence, utcTime } from './values.ts';
+
+/** Grant types by their registered names (RFC 6749, RFC 7521 §4.1, RFC 8628, RFC 8693, OpenID Connect CIBA). */
+export const GRANT_TYPES = [
+  'authorization_code',
+  'client_credentials',
+  'implicit',
+  'password',
+  'refresh_token',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  'urn:ietf:params:oauth:grant-type:saml2-bearer',
+  'urn:ietf:params:oauth:grant-type:token-exchange',
+  'urn:openid:params:grant-type:ciba',
+] as const;
+
+export const client = z
+  .strictObject({
+    issuer: z
+      .string()
+      .exactOptional()
+      .describe('Issuer at which it is registered; may be left out where the policy has only one.'),
+    clientId: z
+      .string()
+      .exactOptional()
+      .describe(
+        'Its client id, where two issuers know a client by the same one: then the name here is another. The name when absent.',
+      ),
+    kind: z
+      .enum(['confidential', 'public', 'machine', 'agent'])
+      .exactOptional()
+      .describe(
+        '`confidential` keeps a secret, `public` can’t (RFC 6749 §2.1), `machine` acts for nobody but itself, `agent` is software that decides by itself what to call. When absent: `machine` with client_credentials alone, else `confidential`.',
+      ),
+    owner,
+    author,
+    purpose: sentence.describe('What it is for.'),
+    grantTypes: z.array(z.enum(GRANT_TYPES)).min(1).describe('Grant types that it may use.'),
+    redirectUris: z.array(z.string()).default([]).describe('Exact redirect URIs (RFC 9700 §2.1).'),
+    standing: z.array(z.string()).describe('Scopes that it may always hold.'),
+    eligible: z.array(z.string()).default([]).describe('Scopes that it may hold only while an elevation is active.'),
+    defaultScopes: z
+      .array(z.string())
+      .min(1)
+      .nullable()
+      .default(null)
+      .describe('What it gets when it asks for no scope (RFC 6749 §3.3); such a request is refused when absent.'),
+    overBroad: z
+      .enum(['refuse', 'narrow'])
+      .default('refuse')
+      .describe('What happens to a request for too much: refused whole, or narrowed to what is allowed.'),
+    maxTtlSeconds: seconds.describe('Longest life of its access tokens, in seconds.'),
+    rotation: z
+      .strictObject({
+        secretDays: z.int().min(1).max(1100).exactOptional().describe('How old its secret or key may become, in days.'),
+        refreshTokenDays: z
+          .int()
+          .min(1)
+          .max(400)
+          .exactOptional()
+          .describe('How old a refresh token may become before another replaces it, in days.'),
+      })
+      .exactOptional()
+      .describe('How often its credentials are replaced.'),
+    expires: utcTime.describe('When it ends: from then on it gets nothing. RFC 3339, UTC.'),
+    mode: mode.exactOptional().describe('`enforce` or `observe`; its issuer’s when absent.'),
+  })
+  .describe('A client, by its client id.');

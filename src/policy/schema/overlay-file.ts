@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { policyFile } from './policy-file.ts';
+
+const ENVIRONMENT = policyFile.shape.environment.unwrap();
+
+/**
+ * A file that says what is otherwise in one environment. It holds as much of each definition as differs: maps are laid over each
+ * other, a list or a value takes the place of the other, and null takes away.
+ */
+export const overlayFile = z.strictObject({
+  overlay: ENVIRONMENT.describe('The environment in which this file is laid over the others: `staging` …'),
+  ...parts(policyFile.omit({ environment: true })).shape,
+});
+
+function parts(schema: z.ZodObject): z.ZodObject {
+  return z.strictObject(
+    Object.fromEntries(
+      Object.entries(schema.shape).map(([name, field]) => [
+        name,
+        described(field, partOf(bare(field)).nullable().optional()),
+      ]),
+    ),
+  );
+}
+
+function partOf(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject) return parts(schema);
+  if (schema instanceof z.ZodRecord)
+    return z.record(schema.keyType as z.ZodString, partOf(schema.valueType as z.ZodType).nullable());
+  return schema;
+}
+
+function bare(schema: z.core.$ZodType): z.ZodType {
+  let at = schema;
+  while (
+    at instanceof z.ZodOptional ||
+    at instanceof z.ZodExactOptional ||
+    at instanceof z.ZodNullable ||
+    at instanceof z.ZodDefault
+  )
+    at = at.unwrap();
+  return at as z.ZodType;
+}
+
+function described(from: z.core.$ZodType, to: z.ZodType): z.ZodType {
+  const { description } = from as z.ZodType;
+  return description === undefined ? to : to.describe(description);
+}

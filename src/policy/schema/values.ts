@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Values that several parts of a policy file hold. */
+
+const SECONDS_PER_DAY = 86_400;
+const UTC_TIME_MESSAGE = 'a time reads 2027-01-31T00:00:00Z';
+
+export const personId = z
+  .string()
+  .regex(
+    /^p-[a-z0-9-]{1,60}$/,
+    'a person id reads p-… in small letters, digits and hyphens: names stand in the people directory',
+  )
+  .describe('Id of a person. Who that is stands in the people directory, outside the policy.');
+export const teamId = z
+  .string()
+  .regex(/^t-[a-z0-9-]{1,60}$/, 'a team id reads t-… in small letters, digits and hyphens');
+/** Who answers for something: a person, or a team of them. */
+export const owner = z
+  .string()
+  .regex(/^[pt]-[a-z0-9-]{1,60}$/, 'an owner is a person (p-…) or a team (t-…), in small letters, digits and hyphens')
+  .describe('Id of the person, or of the team, who answers for it.');
+export const author = personId.describe('Who wrote this definition, and so can’t approve it.');
+export const seconds = z
+  .int()
+  .min(1)
+  .max(SECONDS_PER_DAY * 400);
+export const mode = z.enum(['enforce', 'observe']);
+export const risk = z.enum(['low', 'high', 'critical']);
+export const sensitivity = z.enum(['public', 'internal', 'confidential', 'restricted']);
+/** RFC 3339 in UTC. ISO 8601 would let seconds go, and offsets make two spellings of one moment. */
+export const utcTime = z.iso
+  .datetime({ message: UTC_TIME_MESSAGE, abort: true })
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, UTC_TIME_MESSAGE);
+export const sentence = z.string().trim().min(8, 'one sentence at least').max(2000);

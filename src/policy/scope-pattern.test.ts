@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { scopeLookup, scopeOf } from './scope-lookup.ts';
+import { compilePattern, partsOf, patternProblem } from './scope-pattern.ts';
+import { clientText, complaintsOf, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
+import type { ScopeParameter } from './types.ts';
+
+const ACCOUNT: ScopeParameter = { characters: 'digits', maxLength: 4 };
+const REGION: ScopeParameter = { values: ['eu', 'us-east'] };
+const NAME = 'payments:{region}/{account}:read';
+const pattern = compilePattern(NAME, { account: ACCOUNT, region: REGION });
+
+describe('a pattern of scopes', () => {
+  for (const [scope, parts] of [
+    ['payments:eu/1:read', { region: 'eu', account: '1' }],
+    ['payments:us-east/1234:read', { region: 'us-east', account: '1234' }],
+  ] as const)
+    test(`takes ${scope}`, () => {
+      assert.deepEqual(Object.fromEntries(pattern.match(scope) ?? []), parts);
+    });
+
+  for (const scope of [
+    NAME,
+    'payments:*/1:read',
+    'payments:eu/*:read',
+    'payments:eu/12345:read',
+    'payments:eu/:read',
+    'payments:eu/1a:read',
+    'payments:eu/1:read ',
+    'payments:eu/1:reads',
+    'payments:eu/1:write',
+    'payments:asia/1:read',
+    'payments:eu/1/1:read',
+    'payments:EU/1:read',
+    'xpayments:eu/1:read',
+    'payments:eu/1:read:read',
+    'payments:eu/１:read',
+    '',
+  ])
+    test(`does not take ${JSON.stringify(scope)}`, () => {
+      assert.equal(pattern.match(scope), null);
+    });
+
+  test('takes what it is made of, and nothing that has anything else in it', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(digits, fc.constantFrom('eu', 'us-east'), (account, region) => {
+        assert.deepEqual(Object.fromEntries(pattern.match(`payments:${region}/${account}:read`) ?? []), {
+          account,
+          region,
+        });
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (account) => {
+        const taken = pattern.match(`payments:eu/${account}:read`) !== null;
+        assert.equal(taken, /^[0-9]{1,4}$/.test(account));
+      }),
+    );
+  });
+
+  for (const [name, parameters, problem] of [
+    ['a:{x}', {}, /nothing says what \{x\} may be/],
+    ['a:b', { x: ACCOUNT }, /there is no \{x\}/],
+    ['{x}', { x: ACCOUNT }, /could be any scope/],
+    ['a:{x}{y}', { x: ACCOUNT, y: ACCOUNT }, /nothing parts \{x\} from what follows/],
+    ['a:{x}0', { x: ACCOUNT }, /\{x\} may hold 0 itself/],
+    ['a:{x}-b', { x: REGION }, /\{x\} may hold - itself/],
+    ['a:{x}/{x}', { x: ACCOUNT }, /stands in it twice/],
+    ['a:{}', {}, /nothing says what \{\} may be/],
+  ] as const)
+    test(`can not be ${name}`, () => {
+      assert.match(patternProblem(name, parameters) ?? '', problem);
+    });
+
+  test('has the parts that its name says', () => {
+    assert.deepEqual(partsOf(NAME), ['region', 'account']);
+    assert.equal(patternProblem(NAME, { account: ACCOUNT, region: REGION }), null);
+  });
+});
+
+const PATTERN = { parameters: '{ account: { characters: digits, maxLength: 4 } }' };
+
+describe('a policy with patterns', () => {
+  test('knows their scopes by the pattern, others by their own name first', () => {
+    const policy = shopPolicy(
+      shopText({ scopes: scopeText('pay:{account}', PATTERN) + scopeText('pay:0', { risk: 'high' }) }),
+    );
+    assert.equal(scopeOf(policy, 'pay:12')?.name, 'pay:{account}');
+    assert.equal(scopeOf(policy, 'pay:0')?.risk, 'high');
+    assert.equal(scopeOf(policy, 'pay:{account}'), undefined, 'a request can’t name the pattern');
+    assert.equal(scopeLookup(policy).definitionNamed('pay:{account}')?.name, 'pay:{account}');
+    assert.equal(scopeOf(policy, 'pay:*'), undefined);
+  });
+
+  test('knows none that two of them could be', () => {
+    const other = { parameters: '{ id: { characters: hexadecimal, maxLength: 4 } }' };
+    const policy = shopPolicy(shopText({ scopes: scopeText('pay:{account}', PATTERN) + scopeText('pay:{id}', other) }));
+    assert.equal(scopeOf(policy, 'pay:12'), undefined);
+    assert.equal(scopeOf(policy, 'pay:1a')?.name, 'pay:{id}');
+  });
+
+  test('includes by the same part', () => {
+    const policy = shopPolicy(
+      shopText({
+        scopes:
+          scopeText('pay:{account}:write', { ...PATTERN, implies: "['pay:{account}:read']" }) +
+          scopeText('pay:{account}:read', PATTERN),
+      }),
+    );
+    assert.deepEqual([...scopeLookup(policy).includedIn('pay:7:write')], ['pay:7:read']);
+    assert.deepEqual([...scopeLookup(policy).includedIn('pay:{account}:write')], ['pay:{account}:read']);
+    assert.deepEqual([...scopeLookup(policy).includedIn('pay:x:write')], []);
+  });
+
+  const refused: readonly (readonly [string, string, readonly string[]])[] = [
+    ['braces without parameters', scopeText('pay:{account}'), ['16:3 scope_pattern_invalid']],
+    ['parameters without braces', scopeText('pay', PATTERN), ['16:3 scope_pattern_invalid']],
+    [
+      'all scopes of another pattern in one scope',
+      scopeText('pay:{account}', PATTERN) + scopeText('pay', { implies: "['pay:{account}']" }),
+      ['37:15 implies_unbounded'],
+    ],
+  ];
+  for (const [what, scopes, expected] of refused)
+    test(`can't have ${what}`, () => {
+      const found = complaintsOf(shopText({ scopes }));
+      assert.deepEqual(
+        found.map((one) => one.split(' ')[1]),
+        expected.map((one) => one.split(' ')[1]),
+      );
+    });
+
+  test('lets a client hold a scope of one, or all of them by its name, and no default be many', () => {
+    const scopes = scopeText('pay:{account}', PATTERN);
+    const client = (fields: Record<string, string>) => shopText({ scopes, clients: clientText('till', fields) });
+    assert.deepEqual(complaintsOf(client({ standing: "['pay:17']" })), []);
+    assert.deepEqual(complaintsOf(client({ standing: "['pay:{account}']" })), []);
+    assert.match(complaintsOf(client({ standing: "['pay:17a']" })).join(), /scope_unknown/);
+    assert.match(complaintsOf(client({ standing: "['pay:*']" })).join(), /scope_unknown/);
+    const whole = client({ standing: "['pay:{account}']", defaultScopes: "['pay:{account}']" });
+    assert.match(complaintsOf(whole).join(), /default_pattern/);
+  });
+});
