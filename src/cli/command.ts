@@ -62,6 +62,13 @@ export function formatOption(): Option {
   return new Option('--format <format>', 'how the answer is written').choices(['human', 'json']).default('human');
 }
 
+export function environmentOption(): Option {
+  return new Option(
+    '--environment <name>',
+    'the environment that the policy is asked for (default: the one that its files are written for)',
+  );
+}
+
 /**
  * A commander action out of a function that resolves with the exit code; nothing is 0. What it throws reaches `main`, which says it
  * in one sentence; with `--format json`, stdout has it too, as one line `{"error": {code, message}}`, so that a script that reads

@@ -66,10 +66,14 @@ export async function operationMaps(
 }
 
 /** @throws PolicyFolderError `folder_unreadable` */
-export async function readPolicy(context: CliContext, given: string | undefined): Promise<PolicySource> {
+export async function readPolicy(
+  context: CliContext,
+  given: string | undefined,
+  environment?: string,
+): Promise<PolicySource> {
   const folder = await policyFolder(context, given);
   const files = await readPolicyFolder(folder, context.cwd);
-  return { folder, files, compilation: compilePolicy(files) };
+  return { folder, files, compilation: compilePolicy(files, { environment }) };
 }
 
 /** The policy of a source, or the end of the command, with what is wrong on stderr. */

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
-import { type Decision, decide } from '../../decision/index.ts';
+import { type Decision, decide, indexOf, mayHold } from '../../decision/index.ts';
 import { type Operation, operationsOfScope } from '../../operations/index.ts';
 import {
   type Client,
   type IdentifiedPolicy,
   type Mode,
+  nameOfClient,
   nearestName,
   type ProvenApproval,
   proveApprovals,
   type Scope,
+  scopeLookup,
 } from '../../policy/index.ts';
 import {
   action,
@@ -18,6 +20,7 @@ import {
   collect,
   EXIT,
   type ExitCode,
+  environmentOption,
   type Format,
   formatOption,
   styled,
@@ -29,12 +32,17 @@ import { compiledPolicy, operationMaps, peopleNames, readPolicy } from '../polic
 interface Options {
   readonly policy?: string;
   readonly openapi?: readonly string[];
+  readonly environment?: string;
   readonly format: Format;
 }
 
 interface Explanation {
   readonly client: string;
   readonly scope: string;
+  /** The pattern that defines it; null where it is defined by itself. */
+  readonly pattern: string | null;
+  readonly includes: readonly string[];
+  readonly replacedBy: { readonly scopes: readonly string[]; readonly deadline: string } | null;
   readonly description: string;
   readonly why: string;
   readonly owner: string;
@@ -51,6 +59,8 @@ interface Explanation {
   /** Definitions of the policy, `scope:…` or another, that still need an approval: without it the policy doesn't become active. */
   readonly lacking: readonly string[];
   readonly held: 'standing' | 'eligible' | 'no';
+  /** The client's own scope by which it may: this very one, a wider one or a pattern. */
+  readonly heldBy: string | null;
   readonly mayHoldNow: boolean;
   readonly reason: string | null;
   /** In `observe` a request passes all the same, and is recorded. */
@@ -74,6 +84,7 @@ export const explainCommand: CliCommand = {
         'an OpenAPI file whose operations are listed (default: those of the ambit.config.yaml beside the policy folder or here)',
         collect,
       )
+      .addOption(environmentOption())
       .addOption(formatOption())
       .addHelpText(
         'after',
@@ -82,10 +93,10 @@ export const explainCommand: CliCommand = {
       .action(
         action(context, async (clientId: string, scopeName: string | undefined, options: Options) => {
           if (scopeName === undefined) return explainRule(context, options.format, clientId);
-          const source = await readPolicy(context, options.policy);
+          const source = await readPolicy(context, options.policy, options.environment);
           const identified = compiledPolicy(context, source);
-          const client = identified.policy.clients.find((one) => one.clientId === clientId);
-          const scope = identified.policy.scopes.find(({ name }) => name === scopeName);
+          const client = identified.policy.clients.find((one) => nameOfClient(one) === clientId);
+          const scope = scopeLookup(identified.policy).definitionOf(scopeName);
           if (client === undefined || scope === undefined)
             return unknown(context, options.format, identified, {
               clientId,
@@ -96,7 +107,7 @@ export const explainCommand: CliCommand = {
           const operations = maps.flatMap((map) =>
             operationsOfScope(map, scopeName).map((operation) => ({ api: map.title, operation })),
           );
-          const explanation = explain(identified, client, scope, operations);
+          const explanation = explain(identified, client, scopeName, scope, operations);
           const named = await peopleNames(context, source.folder);
           answer(context, options.format, { text: describe(context, explanation, named), json: explanation });
           return explanation.mayHoldNow ? EXIT.ok : EXIT.findings;
@@ -114,7 +125,7 @@ function unknown(
 ): ExitCode {
   const [name, names] =
     what === 'client'
-      ? [clientId, policy.clients.map((one) => one.clientId)]
+      ? [clientId, policy.clients.map(nameOfClient)]
       : [scopeName, policy.scopes.map((one) => one.name)];
   const nearest = nearestName(name, names);
   const meant = nearest === null ? '' : ` Did you mean ${nearest}?`;
@@ -128,6 +139,7 @@ function unknown(
 function explain(
   identified: IdentifiedPolicy,
   client: Client,
+  name: string,
   scope: Scope,
   operations: readonly { api: string; operation: Operation }[],
 ): Explanation {
@@ -135,10 +147,14 @@ function explain(
   const { proven, lacking: lacks } = proveApprovals(policy, 'bootstrap');
   const lacking = lacks.filter(({ needed }) => needed).map(({ kind, name }) => `${kind}:${name}`);
   const server = policy.resourceServers.find(({ id }) => id === scope.resourceServer);
-  const decision = ask(identified, client, scope);
+  const decision = ask(identified, client, name);
+  const lookup = scopeLookup(policy);
   return {
-    client: client.clientId,
-    scope: scope.name,
+    client: nameOfClient(client),
+    scope: name,
+    pattern: scope.name === name ? null : scope.name,
+    includes: [...lookup.includedIn(name)].sort(),
+    replacedBy: scope.replacedBy ?? null,
     description: scope.description,
     why: scope.why,
     owner: scope.owner,
@@ -153,21 +169,40 @@ function explain(
     })),
     approvals: {
       scope: proven.get(`scope:${scope.name}`) ?? [],
-      client: proven.get(`client:${client.clientId}`) ?? [],
+      client: proven.get(`client:${nameOfClient(client)}`) ?? [],
     },
     lacking,
-    held: client.standing.includes(scope.name) ? 'standing' : client.eligible.includes(scope.name) ? 'eligible' : 'no',
-    mayHoldNow: decision.outcome !== 'refuse' && decision.scopes.includes(scope.name) && lacking.length === 0,
+    ...heldBy(identified, client, name),
+    mayHoldNow: decision.outcome !== 'refuse' && decision.scopes.includes(name) && lacking.length === 0,
     reason: decision.withheld[0]?.reason ?? decision.reason ?? (lacking.length > 0 ? 'approval_missing' : null),
     mode: decision.mode,
     clientExpires: client.expires,
-    maxTtlSeconds: Math.min(scope.maxTtlSeconds, client.maxTtlSeconds),
+    maxTtlSeconds: Math.min(lookup.maxTtlSecondsOf(name), client.maxTtlSeconds),
     policy: digest,
   };
 }
 
+/** How the client may hold the scope, and by which of its own where not by this very one. */
+function heldBy(
+  identified: IdentifiedPolicy,
+  { issuer, clientId }: Client,
+  name: string,
+): Pick<Explanation, 'held' | 'heldBy'> {
+  const index = indexOf(identified);
+  const client = index.clients.get(issuer)?.get(clientId);
+  const time = Date.now() / 1000;
+  for (const held of ['standing', 'eligible'] as const)
+    if (client !== undefined && mayHold(index, client, client[held], name, time)) {
+      const by = client[held].has(name)
+        ? name
+        : [...client[held]].find((one) => mayHold(index, client, new Set([one]), name, time));
+      return { held, heldBy: by ?? null };
+    }
+  return { held: 'no', heldBy: null };
+}
+
 /** The same question that the guard asks, for this one scope. */
-function ask(identified: IdentifiedPolicy, client: Client, scope: Scope): Decision {
+function ask(identified: IdentifiedPolicy, client: Client, scope: string): Decision {
   const grantType = client.grantTypes.find((one) => one !== 'refresh_token') ?? 'client_credentials';
   return decide(
     identified,
@@ -176,7 +211,7 @@ function ask(identified: IdentifiedPolicy, client: Client, scope: Scope): Decisi
       issuer: client.issuer,
       clientId: client.clientId,
       grantType,
-      scopes: [scope.name],
+      scopes: [scope],
       resources: [],
       redirectUri: null,
     },
@@ -193,7 +228,12 @@ function describe(context: CliContext, told: Explanation, named: (person: string
     ...told.operations.map(
       ({ method, path, operation }) => `               ${method} ${path}  ${styled(context, 'dim', operation)}`,
     ),
-    `  approved     ${approvedBy(told.approvals.scope, told.lacking.includes(`scope:${told.scope}`), named)}`,
+    ...(told.pattern === null ? [] : [`  defined by   ${told.pattern}`]),
+    ...(told.includes.length === 0 ? [] : [`  includes     ${told.includes.join(', ')}`]),
+    ...(told.replacedBy === null
+      ? []
+      : [`  replaced by  ${told.replacedBy.scopes.join(', ')}; refused from ${told.replacedBy.deadline} on`]),
+    `  approved     ${approvedBy(told.approvals.scope, told.lacking.includes(`scope:${told.pattern ?? told.scope}`), named)}`,
     '',
     `${styled(context, 'bold', told.client)} ${verdict(context, told)}`,
     `  held         ${held(told)}`,
@@ -222,7 +262,8 @@ function verdict(context: CliContext, { mayHoldNow, reason, mode, lacking }: Exp
   return `${styled(context, 'red', 'may not hold it now')}: ${reason}${observed}`;
 }
 
-function held({ held: how }: Explanation): string {
-  if (how === 'standing') return 'always (standing)';
-  return how === 'eligible' ? 'only while an elevation is active (eligible)' : 'never';
+function held({ held: how, heldBy, scope }: Explanation): string {
+  const by = heldBy === null || heldBy === scope ? '' : `, by ${heldBy}`;
+  if (how === 'standing') return `always (standing${by})`;
+  return how === 'eligible' ? `only while an elevation is active (eligible${by})` : 'never';
 }

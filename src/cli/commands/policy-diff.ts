@@ -19,6 +19,7 @@ import {
   commandGroup,
   EXIT,
   type ExitCode,
+  environmentOption,
   type Format,
   formatOption,
   styled,
@@ -28,6 +29,7 @@ import { compiledPolicy, operationMaps, type PolicySource, peopleNames, readPoli
 
 interface Options {
   readonly openapi?: readonly string[];
+  readonly environment?: string;
   readonly format: Format;
 }
 
@@ -46,6 +48,7 @@ export const policyDiffCommand: CliCommand = {
         'an OpenAPI file whose operations are listed (default: those of the ambit.config.yaml beside the policy folder or here)',
         collect,
       )
+      .addOption(environmentOption())
       .addOption(formatOption())
       .addHelpText(
         'after',
@@ -53,7 +56,7 @@ export const policyDiffCommand: CliCommand = {
       )
       .action(
         action(context, async (base: string, folder: string | undefined, options: Options) =>
-          compare(context, base, await readPolicy(context, folder), options),
+          compare(context, base, await readPolicy(context, folder, options.environment), options),
         ),
       );
   },
@@ -63,10 +66,10 @@ async function compare(
   context: CliContext,
   base: string,
   source: PolicySource,
-  { openapi, format }: Options,
+  { openapi, environment, format }: Options,
 ): Promise<ExitCode> {
   const after = compiledPolicy(context, source);
-  const before = compiledPolicy(context, await readBase(context, base, source.folder));
+  const before = compiledPolicy(context, await readBase(context, base, source.folder, environment));
   const operations = await operationMaps(context, source.folder, openapi);
   const diff = diffPolicies(before, after, { operations });
   const named = await peopleNames(context, source.folder);
@@ -75,14 +78,19 @@ async function compare(
 }
 
 /** A folder where there is one of this name, else a revision. */
-async function readBase(context: CliContext, base: string, folder: string): Promise<PolicySource> {
+async function readBase(
+  context: CliContext,
+  base: string,
+  folder: string,
+  environment: string | undefined,
+): Promise<PolicySource> {
   const isFolder = await stat(resolve(context.cwd, base)).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (isFolder) return readPolicy(context, base);
+  if (isFolder) return readPolicy(context, base, environment);
   const { files } = readPolicyRevision(folder, base, context.cwd);
-  return { folder: `${folder} at ${base}`, files, compilation: compilePolicy(files) };
+  return { folder: `${folder} at ${base}`, files, compilation: compilePolicy(files, { environment }) };
 }
 
 function textOf(context: CliContext, diff: PolicyDiff, named: Named): string {

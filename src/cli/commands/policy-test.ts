@@ -16,6 +16,7 @@ import {
   commandGroup,
   EXIT,
   type ExitCode,
+  environmentOption,
   type Format,
   formatOption,
   styled,
@@ -25,6 +26,7 @@ import { compiledPolicy, formatDiagnostics, type PolicySource, readPolicy } from
 
 interface Options {
   readonly complete?: boolean;
+  readonly environment?: string;
   readonly format: Format;
 }
 
@@ -36,6 +38,7 @@ export const policyTestCommand: CliCommand = {
       .command('test')
       .argument('[folder]', 'the policy folder with its *.test.yaml (default: that of ambit.config.yaml, else ambit/)')
       .option('--complete', 'fail also where no expectation asks about a client’s scope')
+      .addOption(environmentOption())
       .addOption(formatOption())
       .addHelpText(
         'after',
@@ -43,7 +46,7 @@ export const policyTestCommand: CliCommand = {
       )
       .action(
         action(context, async (folder: string | undefined, options: Options) => {
-          const source = await readPolicy(context, folder);
+          const source = await readPolicy(context, folder, options.environment);
           return test(context, source, compiledPolicy(context, source), options);
         }),
       );

@@ -1,4 +1,4 @@
-import type { Policy } from '../../policy/index.ts';
+import { nameOfClient, type Policy, scopeLookup } from '../../policy/index.ts';
 import type { Decision } from '../types.ts';
 import type { AllowanceName, CoverageOf, PolicyTestCoverage } from './types.ts';
 
@@ -22,21 +22,24 @@ export class Coverage {
     const judged = this.#allowances.get(client) ?? new Set();
     this.#allowances.set(client, judged);
     for (const scope of [...decision.scopes, ...decision.withheld.map((one) => one.scope)]) {
-      this.#scopes.add(scope);
-      judged.add(scope);
+      // A scope of a pattern asks about the pattern, which is what the policy has.
+      for (const name of [scope, scopeLookup(this.#policy).definitionOf(scope)?.name ?? scope]) {
+        this.#scopes.add(name);
+        judged.add(name);
+      }
     }
   }
 
   report(): PolicyTestCoverage {
-    const allowances = this.#policy.clients.flatMap(({ clientId, standing, eligible }): AllowanceName[] => [
-      ...standing.map((scope) => ({ client: clientId, scope, held: 'standing' as const })),
-      ...eligible.map((scope) => ({ client: clientId, scope, held: 'eligible' as const })),
-    ]);
+    const allowances = this.#policy.clients.flatMap((client): AllowanceName[] => {
+      const name = nameOfClient(client);
+      return [
+        ...client.standing.map((scope) => ({ client: name, scope, held: 'standing' as const })),
+        ...client.eligible.map((scope) => ({ client: name, scope, held: 'eligible' as const })),
+      ];
+    });
     return {
-      clients: coverageOf(
-        this.#policy.clients.map(({ clientId }) => clientId),
-        (client) => this.#clients.has(client),
-      ),
+      clients: coverageOf(this.#policy.clients.map(nameOfClient), (client) => this.#clients.has(client)),
       scopes: coverageOf(
         this.#policy.scopes.map(({ name }) => name),
         (scope) => this.#scopes.has(scope),

@@ -1,4 +1,4 @@
-import { type Client, nearestName, type Policy } from '../../policy/index.ts';
+import { type Client, nameOfClient, nearestName, type Policy, scopeOf } from '../../policy/index.ts';
 import { audienceOf, type PolicyIndex } from '../policy-index.ts';
 import type { Facts, GrantRequest, ScopeRequest } from '../types.ts';
 import type { PlacedExpectation } from './parse-policy-tests.ts';
@@ -10,10 +10,11 @@ export type Asked =
 /** What the guards would ask `decide` for a request as an expectation describes it. */
 export function requestOf(index: PolicyIndex, expectation: PlacedExpectation, now: number): Asked {
   const { policy } = index;
-  const client = policy.clients.find(({ clientId }) => clientId === expectation.client);
+  const client = policy.clients.find((one) => nameOfClient(one) === expectation.client);
   const issuer = expectation.issuer ?? client?.issuer ?? onlyIssuerOf(policy);
   if (issuer === null)
     return { kind: 'unclear', why: 'the policy has several issuers and does not know this client: add issuer' };
+  const clientId = client?.clientId ?? expectation.client;
   const time = expectation.at ?? now;
   const nothing: Facts = { time, priorGrant: null, token: null, feedSilentSeconds: null };
   const { use } = expectation;
@@ -21,7 +22,7 @@ export function requestOf(index: PolicyIndex, expectation: PlacedExpectation, no
     const request = {
       kind: 'use',
       issuer,
-      clientId: expectation.client,
+      clientId,
       audience: use.audience,
       operation: expectation.name,
       required: use.needs.map(sortedOnce),
@@ -41,21 +42,23 @@ export function requestOf(index: PolicyIndex, expectation: PlacedExpectation, no
   const request: GrantRequest = {
     kind: 'grant',
     issuer,
-    clientId: expectation.client,
+    clientId,
     grantType,
     scopes: expectation.scopes === undefined ? null : sortedOnce(expectation.scopes),
     resources: [...expectation.resources].sort(),
     redirectUri: expectation.redirectUri ?? null,
   };
-  return { kind: 'asked', request, facts: { ...nothing, priorGrant: priorGrantOf(index, expectation) } };
+  return { kind: 'asked', request, facts: { ...nothing, priorGrant: priorGrantOf(index, expectation, clientId) } };
 }
 
 /** For a difference that a slip of the pen may have made; null where none is likely. */
 export function slipIn(policy: Policy, { client, scopes = [], use }: PlacedExpectation): string | null {
-  const clients = policy.clients.map(({ clientId }) => clientId);
+  const clients = policy.clients.map(nameOfClient);
   if (!clients.includes(client)) return meant(client, clients);
   const names = policy.scopes.map(({ name }) => name);
-  const unknown = [...scopes, ...(use?.token ?? []), ...(use?.needs.flat() ?? [])].find((one) => !names.includes(one));
+  const unknown = [...scopes, ...(use?.token ?? []), ...(use?.needs.flat() ?? [])].find(
+    (one) => scopeOf(policy, one) === undefined,
+  );
   return unknown === undefined ? null : meant(unknown, names);
 }
 
@@ -77,10 +80,10 @@ function onlyGrantTypeOf(client: Client | undefined): GrantRequest['grantType'] 
 }
 
 /** The grant is for the resource server that its scopes reach, as the one that the guard remembers. */
-function priorGrantOf(index: PolicyIndex, { granted, client }: PlacedExpectation): Facts['priorGrant'] {
+function priorGrantOf(index: PolicyIndex, { granted }: PlacedExpectation, clientId: string): Facts['priorGrant'] {
   if (granted === undefined) return null;
   const resource = granted.map((scope) => audienceOf(index, scope)).find((audience) => audience !== null) ?? null;
-  return { grantId: 'expectation', clientId: client, scopes: sortedOnce(granted), resource, revoked: false };
+  return { grantId: 'expectation', clientId, scopes: sortedOnce(granted), resource, revoked: false };
 }
 
 function sortedOnce(names: readonly string[]): string[] {

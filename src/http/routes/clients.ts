@@ -1,4 +1,4 @@
-import type { Client, Policy } from '../../policy/index.ts';
+import { type Client, nameOfClient, type Policy, scopeLookup } from '../../policy/index.ts';
 import { type ScopeUse, scopeUseOf } from '../../records/index.ts';
 import { ManagementError } from '../management-error.ts';
 import { provenDefinitions } from '../proven-definitions.ts';
@@ -11,7 +11,7 @@ export const clientRoutes: Routes = (server, context) => {
 
   server.get('/v1/clients', { config: { roles: READERS } }, async () => {
     const [policy, use] = [policyOf(context), await scopeUseOf(store)];
-    const known = policy.clients.map((client) => summary(policy, client.clientId, client, use));
+    const known = policy.clients.map((client) => summary(policy, nameOfClient(client), client, use));
     const strange = [...new Set(use.map(({ clientId }) => clientId))]
       .filter((id) => !policy.clients.some(({ clientId }) => clientId === id))
       .map((id) => summary(policy, id, null, use));
@@ -23,8 +23,8 @@ export const clientRoutes: Routes = (server, context) => {
     { config: { roles: READERS } },
     async ({ params: { id } }) => {
       const policy = policyOf(context);
-      const client = policy.clients.find(({ clientId }) => clientId === id) ?? null;
-      const use = await scopeUseOf(store, { clientId: id });
+      const client = policy.clients.find((one) => nameOfClient(one) === id) ?? null;
+      const use = await scopeUseOf(store, { clientId: client?.clientId ?? id });
       if (client === null && use.length === 0)
         throw new ManagementError('not_found', `There is no client ${id}, and no entry of the ledger names one.`);
       const definition = (await provenDefinitions(context)).find((one) => one.kind === 'client' && one.name === id);
@@ -33,17 +33,23 @@ export const clientRoutes: Routes = (server, context) => {
   );
 };
 
-function summary(policy: Policy, clientId: string, client: Client | null, use: readonly ScopeUse[]) {
-  const own = use.filter((one) => one.clientId === clientId);
+/** @param name the client's in the policy, which is its client id but where two issuers have the same. */
+function summary(policy: Policy, name: string, client: Client | null, use: readonly ScopeUse[]) {
+  const clientId = client?.clientId ?? name;
+  const lookup = scopeLookup(policy);
+  const own = use.filter(
+    (one) =>
+      one.clientId === clientId && (client === null || client.name === undefined || one.issuer === client.issuer),
+  );
   const names = new Set([...(client?.standing ?? []), ...(client?.eligible ?? []), ...own.map(({ scope }) => scope)]);
   const scopes = [...names].sort().map((name) => {
     const seen = own.find(({ scope }) => scope === name);
     return {
       name,
       allowed: client?.standing.includes(name) ? 'standing' : client?.eligible.includes(name) ? 'eligible' : null,
-      risk: policy.scopes.find((scope) => scope.name === name)?.risk ?? null,
+      risk: lookup.definitionNamed(name)?.risk ?? null,
       // The authorization server's own scopes (openid) open no operation, so there is no use of them to see.
-      usable: (policy.scopes.find((scope) => scope.name === name)?.resourceServer ?? null) !== null,
+      usable: (lookup.definitionNamed(name)?.resourceServer ?? null) !== null,
       granted: seen?.granted ?? 0,
       grantedLast: seen?.grantedLast ?? null,
       used: seen?.used ?? 0,
@@ -53,6 +59,7 @@ function summary(policy: Policy, clientId: string, client: Client | null, use: r
     };
   });
   return {
+    name,
     clientId,
     inPolicy: client !== null,
     issuer: client?.issuer ?? own[0]?.issuer ?? null,

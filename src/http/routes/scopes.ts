@@ -1,4 +1,4 @@
-import type { Policy, Scope } from '../../policy/index.ts';
+import { type Policy, type Scope, scopeLookup } from '../../policy/index.ts';
 import { type ScopeUse, scopeUseOf } from '../../records/index.ts';
 import { ManagementError } from '../management-error.ts';
 import { provenDefinitions } from '../proven-definitions.ts';
@@ -22,11 +22,13 @@ export const scopeRoutes: Routes = (server, context) => {
     { config: { roles: READERS } },
     async ({ params: { name } }) => {
       const policy = policyOf(context);
-      const scope = policy.scopes.find((one) => one.name === name) ?? null;
+      const scope = scopeLookup(policy).definitionNamed(name) ?? null;
       const use = await scopeUseOf(store, { scope: name });
       if (scope === null && use.length === 0)
         throw new ManagementError('not_found', `There is no scope ${name}, and no entry of the ledger names one.`);
-      const definition = (await provenDefinitions(context)).find((one) => one.kind === 'scope' && one.name === name);
+      const definition = (await provenDefinitions(context)).find(
+        (one) => one.kind === 'scope' && one.name === (scope?.name ?? name),
+      );
       const server = policy.resourceServers.find(({ id }) => id === scope?.resourceServer) ?? null;
       return {
         ...summary(policy, name, scope, use),

@@ -1,6 +1,13 @@
 import { type Activation, decidedOf, type PeriodEntry, type PeriodFacts } from '../../../controls/index.ts';
 import { isRefused } from '../../../decision/index.ts';
-import { type ApprovalProofs, definitionsOf, type Risk, type Scope } from '../../../policy/index.ts';
+import {
+  type ApprovalProofs,
+  definitionsOf,
+  nameOfClient,
+  type Policy,
+  type Risk,
+  scopeOf,
+} from '../../../policy/index.ts';
 import { csvRow } from '../csv.ts';
 import type { DerivedOutput } from '../derived-output.ts';
 import { DERIVED } from '../layout.ts';
@@ -8,7 +15,7 @@ import { approvalText } from './policy-registers.ts';
 
 /** What is asked of a policy for each row. */
 interface Prepared {
-  readonly scopes: ReadonlyMap<string, Scope>;
+  readonly policy: Policy | null;
   readonly risks: ReadonlyMap<string, Risk>;
   readonly proofs: ApprovalProofs | null;
 }
@@ -49,19 +56,22 @@ export class GrantRegister {
     const { request, decision } = decided;
     const digest = entry.entry.digests['policy'] ?? '';
     const activation = this.#facts.activations.findLast((one) => one.digest === digest);
-    const policy = activation === undefined ? null : this.#prepare(activation);
-    const proven = policy?.proofs?.proven;
-    const clientKey = `client:${request.clientId}`;
+    const prepared = activation === undefined ? null : this.#prepare(activation);
+    const policy = prepared?.policy ?? null;
+    const proven = prepared?.proofs?.proven;
+    const client = policy?.clients.find((one) => one.clientId === request.clientId && one.issuer === request.issuer);
+    const clientKey = `client:${client === undefined ? request.clientId : nameOfClient(client)}`;
     for (const name of decision.scopes.length > 0 ? decision.scopes : [null]) {
-      const scope = name === null ? undefined : policy?.scopes.get(name);
+      const scope = name === null || policy === null ? undefined : scopeOf(policy, name);
+      const scopeKey = `scope:${scope?.name}`;
       this.#output.write(
         DERIVED.grants,
         csvRow([
           ...[entry.index, entry.entry.time, request.issuer, request.clientId, request.grantType, request.scopes],
           ...[decision.outcome, decision.mode, decision.maxTtlSeconds, decision.resource, name, scope?.risk ?? null],
           ...[scope?.why ?? null, scope?.owner ?? null],
-          scope === undefined ? null : approvalText(proven?.get(`scope:${name}`), policy?.risks.get(`scope:${name}`)),
-          approvalText(proven?.get(clientKey), policy?.risks.get(clientKey)),
+          scope === undefined ? null : approvalText(proven?.get(scopeKey), prepared?.risks.get(scopeKey)),
+          approvalText(proven?.get(clientKey), prepared?.risks.get(clientKey)),
           digest,
         ]),
       );
@@ -74,7 +84,7 @@ export class GrantRegister {
       const policy = activation.policy?.policy;
       const definitions = policy === undefined ? [] : definitionsOf(policy, activation.former);
       prepared = {
-        scopes: new Map(policy?.scopes.map((scope) => [scope.name, scope])),
+        policy: policy ?? null,
         risks: new Map(definitions.map(({ kind, name, risk }) => [`${kind}:${name}`, risk])),
         proofs: this.#facts.proofsOf(activation),
       };

@@ -11,6 +11,15 @@ export const discoveryEndpoint: Endpoint = async (guard, { head }) => {
   if (head.method !== 'GET') throw new OAuthError('invalid_request', 'only GET is allowed here', { status: 405 });
   const { policy } = policyOfNow(guard);
   const metadata = await guard.authorizationServer.metadata();
-  const scopes = policy.scopes.map(({ name }) => name);
+  const now = guard.clock();
+  const scopes = policy.scopes
+    .filter(
+      ({ issuers, parameters, replacedBy }) =>
+        (issuers === undefined || issuers.includes(guard.issuer)) &&
+        // A pattern is no scope that somebody could ask for, and one that has ended none any more.
+        parameters === undefined &&
+        (replacedBy === undefined || now < Date.parse(replacedBy.deadline)),
+    )
+    .map(({ name }) => name);
   return publicJsonAnswer(JSON.stringify(guardMetadata(metadata, guard.issuer, scopes)), MAX_AGE_SECONDS);
 };
