@@ -17,6 +17,8 @@ export {
 export { ProofError, type ProofErrorCode } from './proof-error.ts';
 export { ProofCollector, type RangeProof, RangeRoot } from './range-proof.ts';
 export { cosignNote, type OpenedNote, openNote, parseNote, signNote } from './signed-note.ts';
+export { isSshPublicKey, parseSshPublicKey, type SshKeyType, type SshPublicKey } from './ssh-public-key.ts';
+export { isSshSignature, parseSshSignature, type SshSignature, verifySshSignature } from './ssh-signature.ts';
 export type * from './types.ts';
 export {
   ED25519_TYPE,

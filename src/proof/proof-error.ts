@@ -1,6 +1,7 @@
 /**
  * - `not_canonical`: a value has no canonical JSON, or bytes are not in their canonical form
  * - `malformed_key`, `malformed_note`, `malformed_checkpoint`: text that isn't what C2SP documents
+ * - `malformed_signature`: text that isn't an SSH signature as OpenSSH documents it
  * - `bad_signature`: a signature of a known key does not hold
  * - `no_known_signature`: none of the given keys signed
  * - `bad_proof`: an inclusion or consistency proof does not hold
@@ -10,6 +11,7 @@ export type ProofErrorCode =
   | 'malformed_key'
   | 'malformed_note'
   | 'malformed_checkpoint'
+  | 'malformed_signature'
   | 'bad_signature'
   | 'no_known_signature'
   | 'bad_proof';
