@@ -118,6 +118,7 @@ export interface ClientSummary {
 export interface Approval {
   readonly person: string;
   readonly time: string;
+  readonly proof: 'note' | 'ssh';
   readonly keyName: string;
   readonly definition: string;
 }

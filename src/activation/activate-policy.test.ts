@@ -126,6 +126,7 @@ describe('activating a policy', () => {
           digest: definitionsOf(first.policy)[0]?.digest,
           person: 'p-2',
           time: '2026-11-24T00:00:00Z',
+          proof: 'note',
           keyName: 'security.example',
         },
       ],

@@ -81,7 +81,9 @@ function activatedDraft(
   { proven }: ApprovalProofs,
 ): EntryDraft {
   const approvals: Json[] = [...proven].flatMap(([definition, held]) =>
-    held.map(({ person, time, keyName, definition: digest }) => ({ definition, digest, person, time, keyName })),
+    held.map(({ person, time, proof, keyName, definition: digest }) => ({
+      ...{ definition, digest, person, time, proof, keyName },
+    })),
   );
   return {
     kind: 'policy.activated',

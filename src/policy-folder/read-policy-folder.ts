@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { PolicyFileText } from '../policy/index.ts';
 import { PolicyFolderError } from './policy-folder-error.ts';
 
-const POLICY_FILE = /\.(ya?ml|note)$/;
+const POLICY_FILE = /\.(ya?ml|note|approval|approval\.sig)$/;
 
 /** Whether a file of this name is one of a policy folder. */
 export function isPolicyFile(path: string): boolean {
@@ -11,7 +11,8 @@ export function isPolicyFile(path: string): boolean {
 }
 
 /**
- * Reads the files of a policy folder and the folders in it: `*.yaml`, `*.yml` and approvals (`*.note`). Expectations (`*.test.yaml`) are among
+ * Reads the files of a policy folder and the folders in it: `*.yaml`, `*.yml` and approvals (`*.note`, `*.approval` with
+ * `*.approval.sig`). Expectations (`*.test.yaml`) are among
  * them, and are no definitions: `compilePolicy` leaves them out. Links are not followed, so
  * that what is reviewed in Git is what is read.
  *

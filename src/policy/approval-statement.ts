@@ -1,6 +1,9 @@
-import { parseNote, type Signer, signNote } from '../proof/index.ts';
+import { isSshSignature, parseNote, parseSshSignature, type Signer, signNote } from '../proof/index.ts';
 import { type DefinitionKind, isDefinitionKind } from './definitions.ts';
 import type { PersonId } from './types.ts';
+
+/** The namespace that SSH signatures of approvals are made for (`ssh-keygen -Y sign -n`): what was signed for Git or a file is none. */
+export const APPROVAL_NAMESPACE = 'approval@ambit';
 
 const TITLE = 'ambit approval v1';
 const FIELDS = ['environment', 'kind', 'name', 'definition', 'author', 'approver', 'time'] as const;
@@ -20,21 +23,43 @@ export interface ApprovalStatement {
   readonly time: string;
 }
 
-/** Signs an approval: a C2SP signed note. */
-export function signApproval(statement: ApprovalStatement, signer: Signer): string {
-  return signNote([TITLE, ...FIELDS.map((field) => `${field} ${statement[field]}`), ''].join('\n'), signer);
+/** The text of an approval, which is what is signed: lines, the last one ended, too. */
+export function approvalText(statement: ApprovalStatement): string {
+  return [TITLE, ...FIELDS.map((field) => `${field} ${statement[field]}`), ''].join('\n');
 }
 
-/** What an approval says, without proving it; null for any other text. */
-export function readApproval(note: string): ApprovalStatement | null {
+/** Signs an approval: a C2SP signed note. */
+export function signApproval(statement: ApprovalStatement, signer: Signer): string {
+  return signNote(approvalText(statement), signer);
+}
+
+/** The approval of a text and the signature that `ssh-keygen -Y sign` made of it: both, with an empty line between. */
+export function sshApproval(text: string, armored: string): string {
+  return `${text}\n${armored}`;
+}
+
+/** An approval's two halves; the signature is an armored SSH one, or the lines of a C2SP note. Null for any other text. */
+export function splitApproval(approval: string): { readonly text: string; readonly ssh: string | null } | null {
+  const split = approval.lastIndexOf('\n\n');
+  if (split === -1) return null;
+  const signature = approval.slice(split + 2);
   try {
-    return statementOf(parseNote(note).text);
+    if (!isSshSignature(signature)) return { text: parseNote(approval).text, ssh: null };
+    parseSshSignature(signature);
+    return { text: approval.slice(0, split + 1), ssh: signature };
   } catch {
     return null;
   }
 }
 
-function statementOf(text: string): ApprovalStatement | null {
+/** What an approval says, without proving it; null for any other text. */
+export function readApproval(approval: string): ApprovalStatement | null {
+  const halves = splitApproval(approval);
+  return halves === null ? null : readApprovalText(halves.text);
+}
+
+/** What the text of an approval says; null for any other text. */
+export function readApprovalText(text: string): ApprovalStatement | null {
   const [title, ...lines] = text.split('\n');
   if (title !== TITLE || lines.length !== FIELDS.length + 1 || lines.at(-1) !== '') return null;
   const values = FIELDS.map((field, index) =>

@@ -1,4 +1,4 @@
-import { readApproval } from './approval-statement.ts';
+import { APPROVAL_NAMESPACE, readApproval, readApprovalText, sshApproval } from './approval-statement.ts';
 import { nameOfClient } from './client-reading.ts';
 import { APPROVALS_NAME, type DefinitionKind, definitionsOf } from './definitions.ts';
 import type { Approval, Diagnostic, Policy, PolicyFileText } from './types.ts';
@@ -13,8 +13,7 @@ export function attachApprovals(
   const notes = new Map<string, Set<string>>(
     definitionsOf(policy).map(({ kind, name }) => [`${kind}:${name}`, new Set()]),
   );
-  for (const { path: file, text } of files) {
-    if (!file.endsWith('.note')) continue;
+  for (const { file, text } of approvalsIn(files, diagnostics)) {
     const statement = readApproval(text);
     // Of another environment of the same files: that has definitions of its own. Of one that there isn't, it is somebody's mistake.
     const elsewhere = statement !== null && statement.environment !== policy.environment;
@@ -58,4 +57,38 @@ export function attachApprovals(
           },
         }),
   };
+}
+
+/** Each approval whole: a note as it is, and a text with the signature that `ssh-keygen -Y sign` wrote beside it. */
+function approvalsIn(
+  files: readonly PolicyFileText[],
+  diagnostics: Diagnostic[],
+): { readonly file: string; readonly text: string }[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return files.flatMap(({ path: file, text }) => {
+    if (file.endsWith('.note')) return [{ file, text }];
+    if (file.endsWith('.approval.sig') && !texts.has(file.slice(0, -'.sig'.length))) {
+      diagnostics.push({
+        code: 'approval_malformed',
+        severity: 'error',
+        ...{ file, line: 1, column: 1 },
+        message: 'this signature has no text beside it',
+        help: 'Keep the .approval file that it was made of, or remove this one.',
+      });
+      return [];
+    }
+    if (!file.endsWith('.approval')) return [];
+    const signature = texts.get(`${file}.sig`);
+    // Nobody's yes until it is signed; what isn't even the text of one is refused as other files are.
+    if (signature !== undefined || readApprovalText(text) === null)
+      return [{ file, text: sshApproval(text, signature ?? '') }];
+    diagnostics.push({
+      code: 'approval_unsigned',
+      severity: 'warning',
+      ...{ file, line: 1, column: 1 },
+      message: 'nobody has signed this approval yet',
+      help: `Sign it, ssh-keygen -Y sign -f KEYFILE -n ${APPROVAL_NAMESPACE} ${file}, or remove it.`,
+    });
+    return [];
+  });
 }

@@ -1,4 +1,13 @@
-export { type ApprovalStatement, readApproval, signApproval } from './approval-statement.ts';
+export { type ApprovalKey, approvalKeyIdentity, parseApprovalKey } from './approval-key.ts';
+export { APPROVAL_PROOFS, proofWords } from './approval-proofs.ts';
+export {
+  APPROVAL_NAMESPACE,
+  type ApprovalStatement,
+  approvalText,
+  readApproval,
+  signApproval,
+  sshApproval,
+} from './approval-statement.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile } from './compile.ts';
 export { type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
@@ -7,6 +16,7 @@ export { frozen } from './frozen.ts';
 export { identifyPolicy, policyBytes } from './identify.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
+export { proveApproval } from './prove-approval.ts';
 export { type ApprovalProofs, type Lack, proveApprovals } from './prove-approvals.ts';
 export { quorumProblem } from './quorum.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';

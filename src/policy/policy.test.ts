@@ -383,7 +383,13 @@ describe('an approval', () => {
     const approved = withNote(signApproval(statement, security));
     assert.equal(lackOf(approved), '');
     assert.deepEqual(proveApprovals(approved, 'bootstrap').proven.get('scope:orders:refund'), [
-      { person: 'p-2', time: '2026-11-24T00:00:00Z', keyName: 'security.example', definition: refund.digest },
+      {
+        person: 'p-2',
+        time: '2026-11-24T00:00:00Z',
+        proof: 'note',
+        keyName: 'security.example',
+        definition: refund.digest,
+      },
     ]);
   });
 

@@ -1,11 +1,12 @@
-import { openNote, type ProofError, parseVerifierKey, type VerifierKey } from '../proof/index.ts';
-import { readApproval } from './approval-statement.ts';
+import { openNote, type ProofError, parseSshSignature, verifySshSignature } from '../proof/index.ts';
+import { parseApprovalKey } from './approval-key.ts';
+import { APPROVAL_NAMESPACE, readApproval, splitApproval } from './approval-statement.ts';
 import { type Definition, RISKS } from './definitions.ts';
 import type { Person, PersonId, ProvenApproval } from './types.ts';
 
 /**
  * Proves one approval of a definition: that it is of exactly this definition, by a person who may approve its risk and isn't its author,
- * with a key of theirs.
+ * with a key of theirs, be it a note's or an SSH signature's.
  *
  * @param people as the policy has them whose keys and powers count.
  * @returns what it proves, or why it proves nothing.
@@ -31,12 +32,29 @@ export function proveApproval(
     return `${claimed.approver} wrote it and can't approve it`;
   if (approver.approves === null || RISKS.indexOf(approver.approves) < RISKS.indexOf(definition.risk))
     return `${claimed.approver} may approve ${approver.approves === null ? 'nothing' : `risks up to ${approver.approves}`}, and this is ${definition.risk}`;
-  let keys: VerifierKey[];
   try {
-    keys = approver.approvalKeys.map(parseVerifierKey);
-    const [signer] = openNote(note, keys).signedBy;
-    return { person: claimed.approver, time: claimed.time, keyName: signer?.name ?? '', definition: definition.digest };
+    const signed = signatureOf(note, approver);
+    return { person: claimed.approver, time: claimed.time, ...signed, definition: definition.digest };
   } catch (error) {
     return `${by} is not signed with a key of theirs (${(error as ProofError).message})`;
   }
+}
+
+/** @throws ProofError */
+function signatureOf(approval: string, { approvalKeys }: Person): Pick<ProvenApproval, 'proof' | 'keyName'> {
+  const keys = approvalKeys.map(parseApprovalKey);
+  const { text = '', ssh = null } = splitApproval(approval) ?? {};
+  if (ssh === null) {
+    const [signer] = openNote(
+      approval,
+      keys.flatMap((one) => (one.kind === 'note' ? one.key : [])),
+    ).signedBy;
+    return { proof: 'note', keyName: signer?.name ?? '' };
+  }
+  const { fingerprint } = verifySshSignature(parseSshSignature(ssh), {
+    text,
+    namespace: APPROVAL_NAMESPACE,
+    keys: keys.flatMap((one) => (one.kind === 'ssh' ? one.key : [])),
+  });
+  return { proof: 'ssh', keyName: fingerprint };
 }

@@ -19,7 +19,7 @@ export type ClientKind = 'confidential' | 'public' | 'machine' | 'agent';
 
 export interface Person {
   readonly id: PersonId;
-  /** C2SP verifier keys (`<name>+<hash>+<base64>`) with which this person's approvals are signed. */
+  /** With which this person's approvals are signed: C2SP verifier keys (`<name>+<hash>+<base64>`), or lines of OpenSSH (`<type> <base64> <comment>`). */
   readonly approvalKeys: readonly string[];
   /** What this person may approve: `scopes` of any risk up to the named one. Absent: may approve nothing. */
   readonly approves: Risk | null;
@@ -57,15 +57,23 @@ export interface ResourceServer {
 }
 
 export interface Approval {
-  /** The C2SP signed note, whole; its text says environment, name, author, time and digest of the definition. */
+  /**
+   * The whole proof: a text that says environment, name, author, time and digest of the definition, an empty line, and its signature,
+   * as lines of a C2SP note or as an armored SSH one.
+   */
   readonly note: string;
 }
+
+/** How an approval is proven: by a C2SP signed note, or by an SSH signature. */
+export type ApprovalProof = 'note' | 'ssh';
 
 /** A definition as `ambit check` proved it: who said yes, when, by which key, to which digest. */
 export interface ProvenApproval {
   readonly person: PersonId;
   /** RFC 3339, UTC. */
   readonly time: string;
+  readonly proof: ApprovalProof;
+  /** Name of the note's key; of an SSH key its fingerprint, `SHA256:…`. */
   readonly keyName: string;
   /** `sha256:<hex>` of the compiled definition without its approvals. */
   readonly definition: string;
@@ -266,7 +274,10 @@ export interface Diagnostic {
   readonly definition?: string;
 }
 
-/** A file of the policy folder: `*.yaml` holds definitions, `*.test.yaml` expectations of them, `*.note` an approval. */
+/**
+ * A file of the policy folder: `*.yaml` holds definitions, `*.test.yaml` expectations of them, `*.note` an approval,
+ * `*.approval` the text of one, and `*.approval.sig` its SSH signature.
+ */
 export interface PolicyFileText {
   /** As diagnostics show it. */
   readonly path: string;

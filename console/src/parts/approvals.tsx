@@ -10,10 +10,10 @@ export function Approvals({ definition }: { readonly definition: Definition | nu
     return <Mark tone="open">{definition.risk === 'low' ? 'none needed: its risk is low' : 'none'}</Mark>;
   return (
     <ul>
-      {definition.approvals.map(({ person, time, keyName, definition: digest }) => (
-        <li key={`${person} ${time}`}>
-          <Mark tone="good">approved</Mark> by <PersonName id={person} /> <Time at={time} />, signed with the key{' '}
-          <code>{keyName}</code> over <Digest digest={digest} />
+      {definition.approvals.map(({ person, time, proof, keyName, definition: digest }) => (
+        <li key={`${person} ${time} ${keyName}`}>
+          <Mark tone="good">approved</Mark> by <PersonName id={person} /> <Time at={time} />, signed with the{' '}
+          {proof === 'ssh' ? 'SSH key' : 'key'} <code>{keyName}</code> over <Digest digest={digest} />
         </li>
       ))}
     </ul>

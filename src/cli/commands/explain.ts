@@ -8,6 +8,7 @@ import {
   nameOfClient,
   nearestName,
   type ProvenApproval,
+  proofWords,
   proveApprovals,
   type Scope,
   scopeLookup,
@@ -248,8 +249,8 @@ function approvedBy(approvals: readonly ProvenApproval[], lacking: boolean, name
   if (approvals.length === 0) return lacking ? 'by nobody, and it needs that' : 'by nobody, and it needs none';
   return approvals
     .map(
-      ({ person, time, keyName, definition }) =>
-        `by ${named(person)} at ${time}, signed with ${keyName} (verified)\n               over ${definition}`,
+      ({ person, time, definition, ...proven }) =>
+        `by ${named(person)} at ${time}, ${proofWords(proven)} (verified)\n               over ${definition}`,
     )
     .join('\n               ');
 }

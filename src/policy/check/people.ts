@@ -1,4 +1,5 @@
-import { type ProofError, parseVerifierKey } from '../../proof/index.ts';
+import type { ProofError } from '../../proof/index.ts';
+import { parseApprovalKey } from '../approval-key.ts';
 import type { Complaints } from './complaints.ts';
 
 /** The keys of people are keys, and the members of teams people. */
@@ -7,13 +8,13 @@ export function checkPeople(complaints: Complaints): void {
     for (const key of approvalKeys) {
       const path = ['people', id, 'approvalKeys', key];
       try {
-        parseVerifierKey(key);
+        parseApprovalKey(key);
       } catch (error) {
         complaints.complain(
           path,
           'approval_key_invalid',
           (error as ProofError).message,
-          'Paste what ambit approve --generate-key printed.',
+          'Paste what ambit approve --generate-key printed, or the line of an SSH key’s .pub file.',
         );
       }
     }

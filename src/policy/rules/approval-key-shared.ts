@@ -1,16 +1,16 @@
-import { parseVerifierKey } from '../../proof/index.ts';
+import { approvalKeyIdentity, parseApprovalKey } from '../approval-key.ts';
 import type { RefusingRule } from './types.ts';
 
-/** Keys that are none are refused as such. */
-function isVerifierKey(key: string): boolean {
+/** Null for keys that are none: those are refused as such. */
+function identityOf(key: string): string | null {
   try {
-    return parseVerifierKey(key) !== null;
+    return approvalKeyIdentity(parseApprovalKey(key));
   } catch {
-    return false;
+    return null;
   }
 }
 
-/** The key itself is compared: the same one under another name is the same. */
+/** The key itself is compared: the same one under another name, or as a line of OpenSSH, is the same. */
 export const approvalKeyShared: RefusingRule = {
   id: 'approval-key-shared',
   severity: 'error',
@@ -36,10 +36,11 @@ export const approvalKeyShared: RefusingRule = {
   find({ people }) {
     const owners = new Map<string, string>();
     return people.flatMap(({ id, approvalKeys }) =>
-      approvalKeys.filter(isVerifierKey).flatMap((key) => {
-        const material = key.split('+').at(-1) ?? '';
-        const owner = owners.get(material);
-        owners.set(material, id);
+      approvalKeys.flatMap((key) => {
+        const identity = identityOf(key);
+        if (identity === null) return [];
+        const owner = owners.get(identity);
+        owners.set(identity, id);
         if (owner === undefined) return [];
         return {
           definition: `person:${id}`,

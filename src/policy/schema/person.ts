@@ -8,7 +8,7 @@ export const person = z
       .max(16)
       .default([])
       .describe(
-        'C2SP verifier keys with which this person signs approvals; `ambit approve --generate-key` prints one.',
+        'Keys with which this person signs approvals: C2SP verifier keys, as `ambit approve --generate-key` prints one, or SSH public keys, as a `.pub` file holds one.',
       ),
     approves: risk
       .nullable()

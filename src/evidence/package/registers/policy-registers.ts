@@ -24,7 +24,7 @@ export class PolicyRegisters {
     );
     output.write(
       DERIVED.approvals,
-      csvRow(['entry', 'policy', 'definition', 'definition_digest', 'approved_by', 'approved_at', 'key']),
+      csvRow(['entry', 'policy', 'definition', 'definition_digest', 'approved_by', 'approved_at', 'proof', 'key']),
     );
     output.write(
       DERIVED.scopes,
@@ -57,10 +57,10 @@ export class PolicyRegisters {
       ]),
     );
     for (const [definition, held] of proven)
-      for (const { person, time: at, keyName, definition: definitionDigest } of held)
+      for (const { person, time: at, proof, keyName, definition: definitionDigest } of held)
         this.#output.write(
           DERIVED.approvals,
-          csvRow([reference.index, digest, definition, definitionDigest, person, at, keyName]),
+          csvRow([reference.index, digest, definition, definitionDigest, person, at, proof, keyName]),
         );
     if (content === undefined) return;
     const risks = new Map(definitionsOf(content, former).map(({ kind, name, risk }) => [`${kind}:${name}`, risk]));
