@@ -1,23 +1,29 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type Definition, definitionsOf, type Policy, proveApprovals, signApproval } from '../../policy/index.ts';
 import {
-  ed25519Signer,
-  formatVerifierKey,
-  isKeyName,
-  parseVerifierKey,
-  rawPublicKey,
-  type VerifierKey,
-} from '../../proof/index.ts';
+  APPROVAL_NAMESPACE,
+  type ApprovalStatement,
+  approvalText,
+  type Definition,
+  definitionsOf,
+  type Policy,
+  parseApprovalKey,
+  proveApproval,
+  signApproval,
+  sshApproval,
+} from '../../policy/index.ts';
+import { ed25519Signer, formatVerifierKey, isKeyName, rawPublicKey, type VerifierKey } from '../../proof/index.ts';
+import { approvalFile, writeApprovalFile, writeSshApproval } from '../approval-file.ts';
 import { action, answer, type CliCommand, type CliContext, type Format, formatOption } from '../command.ts';
 import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-source.ts';
-
-const MAX_NAME_IN_FILE = 100;
+import { readSshPublicKeyFile, signWithSshKeygen } from '../ssh-keygen.ts';
 
 interface Options {
   readonly key?: string;
+  readonly sshKey?: string;
+  readonly statement?: boolean;
   readonly as?: string;
   readonly policy?: string;
   readonly generateKey?: string;
@@ -32,7 +38,12 @@ export const approveCommand: CliCommand = {
     program
       .command('approve')
       .argument('[definition]', 'FILE#NAME, scope:NAME, client:NAME, person:ID or role:ROLE')
-      .option('--key <file>', 'the private key to sign with')
+      .option('--key <file>', 'the private key to sign with, as --generate-key made it')
+      .option(
+        '--ssh-key <file>',
+        'sign with this SSH key by ssh-keygen; a .pub file: with the agent that holds its key',
+      )
+      .option('--statement', 'only write the text that is to be signed, and say how')
       .option('--as <person>', 'the person id that the key has to belong to')
       .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
       .option('--generate-key <file>', 'make a new key in this file instead, and print its public part')
@@ -40,14 +51,17 @@ export const approveCommand: CliCommand = {
       .addOption(formatOption())
       .addHelpText(
         'after',
-        '\nExamples:\n  ambit approve ambit/scopes.yaml#orders:write --key ~/.ambit/approval.key\n  ambit approve --generate-key ~/.ambit/approval.key --name jane.example.com',
+        '\nExamples:\n  ambit approve ambit/scopes.yaml#orders:write --key ~/.ambit/approval.key\n  ambit approve scope:orders:write --ssh-key ~/.ssh/id_ed25519\n  ambit approve scope:orders:write --statement --as p-102\n  ambit approve --generate-key ~/.ambit/approval.key --name jane.example.com',
       )
       .action(
         action(context, async (definition: string | undefined, options: Options) => {
           if (options.generateKey !== undefined) return generateKey(context, options.generateKey, options);
-          if (definition === undefined || options.key === undefined)
-            return context.fail('Name the definition and the key: ambit approve scope:NAME --key FILE.');
-          return approve(context, definition, options.key, options);
+          const ways = [options.key, options.sshKey, options.statement].filter((way) => way !== undefined);
+          if (definition === undefined || ways.length !== 1)
+            return context.fail(
+              'Name the definition and one key: ambit approve scope:NAME --key FILE, --ssh-key FILE, or --statement to sign it elsewhere.',
+            );
+          return approve(context, definition, options);
         }),
       );
   },
@@ -74,7 +88,7 @@ async function generateKey(context: CliContext, file: string, { name, format }: 
   return undefined;
 }
 
-async function approve(context: CliContext, named: string, keyFile: string, options: Options): Promise<undefined> {
+async function approve(context: CliContext, named: string, options: Options): Promise<undefined> {
   const source = await readPolicy(context, options.policy ?? folderOf(context, named));
   const { identified } = source.compilation;
   if (identified === null) {
@@ -83,57 +97,101 @@ async function approve(context: CliContext, named: string, keyFile: string, opti
   }
   const { policy } = identified;
   const definition = findDefinition(context, named, source, policy);
+  const approval: Approval = { context, options, policy, definition, folder: source.folder };
+  if (options.statement === true) return writeStatement(approval);
+  return options.sshKey === undefined ? signNote(approval, options.key ?? '') : signWithSsh(approval, options.sshKey);
+}
+
+interface Approval {
+  readonly context: CliContext;
+  readonly options: Options;
+  readonly policy: Policy;
+  readonly definition: Definition;
+  readonly folder: string;
+}
+
+async function signNote(approval: Approval, keyFile: string): Promise<undefined> {
+  const { context, policy, definition, folder, options } = approval;
   const privateKey = await readPrivateKey(context, keyFile);
   const { person, key } = findSigner(context, policy, privateKey, keyFile);
-  if (options.as !== undefined && options.as !== person)
-    context.fail(`The key in ${keyFile} is ${person}'s, not ${options.as}'s.`);
-  const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  const { kind, name, digest, author } = definition;
-  const note = signApproval(
-    { environment: policy.environment, kind, name, definition: digest, author, approver: person, time },
-    ed25519Signer(key.name, privateKey),
-  );
-  refuseVoid(context, policy, definition, note);
-  const file = join(source.folder, 'approvals', noteFile(definition, person));
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, note);
-  await rename(`${file}.new`, file);
+  checkSigner(context, options, keyFile, person);
+  const statement = statementOf(approval, person);
+  const note = signApproval(statement, ed25519Signer(key.name, privateKey));
+  refuseVoid(approval, note);
+  const file = approvalFile(folder, definition, person, 'note');
+  await writeApprovalFile(file, note);
+  return answerWritten(approval, statement, [file]);
+}
+
+async function signWithSsh(approval: Approval, keyFile: string): Promise<undefined> {
+  const { context, definition, folder, options } = approval;
+  const person = await findSshSigner(approval, keyFile);
+  checkSigner(context, options, keyFile, person);
+  const statement = statementOf(approval, person);
+  const text = approvalText(statement);
+  const signature = signWithSshKeygen(context, keyFile, APPROVAL_NAMESPACE, text);
+  refuseVoid(approval, sshApproval(text, signature));
+  const file = approvalFile(folder, definition, person, 'approval');
+  await writeSshApproval(file, text, signature);
+  return answerWritten(approval, statement, [file, `${file}.sig`]);
+}
+
+/** The text alone, for whoever signs it elsewhere. */
+async function writeStatement(approval: Approval): Promise<undefined> {
+  const { context, options, policy, definition, folder } = approval;
+  if (options.as === undefined || !policy.people.some(({ id }) => id === options.as))
+    return context.fail('Say who is going to sign, by a person id of the policy: --as p-….');
+  const statement = statementOf(approval, options.as);
+  const text = approvalText(statement);
+  const file = approvalFile(folder, definition, options.as, 'approval');
+  await writeSshApproval(file, text, null);
   const shown = relative(context.cwd, file);
+  const command = `ssh-keygen -Y sign -f KEYFILE -n ${APPROVAL_NAMESPACE} ${shellWord(shown)}`;
   answer(context, options.format, {
-    text: `${person} approves the ${kind} ${name} as it is now (${digest}).\nWritten to ${shown}: commit it with the definition.\n`,
-    json: { file, kind, name, definition: digest, author, approver: person, time },
+    text: `${text}\nWritten to ${shown}. Nothing is approved yet: ${options.as} signs it with an SSH key that the policy has,\n\n  ${command}\n\nwhich writes ${shown}.sig: commit both with the definition.\n`,
+    json: { ...saidOf(statement), file, text, namespace: APPROVAL_NAMESPACE, command },
   });
   return undefined;
 }
 
-/**
- * The name of an approval's file. Every file system takes it, also one that doesn't tell cases apart: capitals are escaped, and a
- * name too long for a file is cut and told apart by its digest.
- */
-function noteFile({ kind, name, digest }: Definition, person: string): string {
-  const escaped = name.replace(/[^a-z0-9_-]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
-  const short =
-    escaped.length > MAX_NAME_IN_FILE ? `${escaped.slice(0, MAX_NAME_IN_FILE)}~${digest.slice(-16)}` : escaped;
-  return `${kind}.${short}.${person}.note`;
+function shellWord(path: string): string {
+  return /^[A-Za-z0-9_./%~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** A note that would prove nothing isn't written: the author's own, or one by somebody who may not approve that much. */
-function refuseVoid(context: CliContext, policy: Policy, { kind, name }: Definition, note: string): void {
-  const withNote = <T extends object>(of: typeof kind, one: T, id: string): T =>
-    of === kind && id === name ? { ...one, approvals: [{ note }] } : one;
-  const tried: Policy = {
-    ...policy,
-    people: policy.people.map((one) => withNote('person', one, one.id)),
-    scopes: policy.scopes.map((one) => withNote('scope', one, one.name)),
-    clients: policy.clients.map((one) => withNote('client', one, one.clientId)),
-    ...(policy.console === undefined
-      ? {}
-      : { console: { roles: policy.console.roles.map((one) => withNote('role', one, one.role)) } }),
-  };
-  const lack = proveApprovals(tried, 'bootstrap').lacking.find(
-    (one) => one.kind === kind && one.name === name && !one.needed,
-  );
-  if (lack !== undefined) context.fail(`The approval would prove nothing: ${lack.why}.`, { exitCode: 1 });
+function statementOf({ policy, definition }: Approval, approver: string): ApprovalStatement {
+  const { kind, name, digest, author } = definition;
+  const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  return { environment: policy.environment, kind, name, definition: digest, author, approver, time };
+}
+
+function saidOf({ kind, name, definition, author, approver, time }: ApprovalStatement): object {
+  return { kind, name, definition, author, approver, time };
+}
+
+function answerWritten(
+  { context, options }: Approval,
+  statement: ApprovalStatement,
+  files: readonly string[],
+): undefined {
+  const shown = files.map((file) => relative(context.cwd, file)).join(' and ');
+  const { approver, kind, name, definition } = statement;
+  answer(context, options.format, {
+    text: `${approver} approves the ${kind} ${name} as it is now (${definition}).\nWritten to ${shown}: commit ${files.length === 1 ? 'it' : 'both'} with the definition.\n`,
+    json: { file: files[0], ...saidOf(statement) },
+  });
+  return undefined;
+}
+
+function checkSigner(context: CliContext, options: Options, keyFile: string, person: string): void {
+  if (options.as !== undefined && options.as !== person)
+    context.fail(`The key in ${keyFile} is ${person}'s, not ${options.as}'s.`);
+}
+
+/** An approval that would prove nothing isn't written: the author's own, or one by somebody who may not approve that much. */
+function refuseVoid({ context, policy, definition }: Approval, approval: string): void {
+  const people = new Map(policy.people.map((person) => [person.id, person]));
+  const proof = proveApproval(approval, definition, policy.environment, people);
+  if (typeof proof === 'string') context.fail(`The approval would prove nothing: ${proof}.`, { exitCode: 1 });
 }
 
 /** `FILE#NAME` says by its file which folder is meant. */
@@ -192,10 +250,25 @@ function findSigner(
   const mine = Buffer.from(rawPublicKey(privateKey));
   for (const { id, approvalKeys } of policy.people)
     for (const text of approvalKeys) {
-      const key = parseVerifierKey(text);
-      if (mine.equals(key.publicKey)) return { person: id, key };
+      const one = parseApprovalKey(text);
+      if (one.kind === 'note' && mine.equals(one.key.publicKey)) return { person: id, key: one.key };
     }
   return context.fail(
     `The key in ${file} is nobody's in this policy: put its public part under a person's approvalKeys first.`,
+  );
+}
+
+/** Whose the SSH key is. Where its public half isn't beside it, whoever `--as` names: the signature is proven before it is written. */
+async function findSshSigner({ context, policy, options }: Approval, file: string): Promise<string> {
+  const key = await readSshPublicKeyFile(context, file);
+  if (key === null)
+    return options.as ?? context.fail(`There is no ${file}.pub to know the key by: say whose it is, --as p-….`);
+  for (const { id, approvalKeys } of policy.people)
+    for (const text of approvalKeys) {
+      const one = parseApprovalKey(text);
+      if (one.kind === 'ssh' && one.key.fingerprint === key.fingerprint) return id;
+    }
+  return context.fail(
+    `The key ${key.fingerprint} is nobody's in this policy: put the line of its .pub file under a person's approvalKeys first.`,
   );
 }

@@ -83,7 +83,7 @@ function approvalDiagnostics({ identified, siteOf }: Compilation, trusted: Polic
 
 function helpFor({ kind, name, needed }: Lack): string {
   return needed
-    ? `Have somebody else read it and run: ambit approve ${kind}:${name} --key KEYFILE`
+    ? `Have somebody else read it and run: ambit approve ${kind}:${name} --key KEYFILE (or --ssh-key)`
     : 'Approve this definition again, or remove the note.';
 }
 
