@@ -4,8 +4,9 @@ import { recoveryOpened } from './recovery-opened.ts';
 import { responseWithheld } from './response-withheld.ts';
 import { scopeGranted } from './scope-granted.ts';
 import { scopeRefused } from './scope-refused.ts';
-import type { Alert, AlertContext, AlertingEntry, AlertRule } from './types.ts';
+import type { Alert, AlertContext, AlertingEntry, AlertRule, AlertType } from './types.ts';
 
+export { type Receiver, receiversOf } from './receivers.ts';
 export {
   type Alert,
   type AlertContext,
@@ -19,6 +20,9 @@ export {
 const rules: readonly AlertRule[] = [scopeGranted, scopeRefused, responseWithheld, policyRefused, recoveryOpened];
 
 const ruleOf: ReadonlyMap<string, AlertRule> = new Map(rules.flatMap((rule) => rule.kinds.map((kind) => [kind, rule])));
+
+/** Every type of alert. */
+export const ALERT_TYPES: readonly AlertType[] = rules.map(({ type }) => type);
 
 /** Kinds of entries that can be a reason to alert; no other is. */
 export const ALERT_KINDS: readonly EntryKind[] = rules.flatMap(({ kinds }) => kinds);

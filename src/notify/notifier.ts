@@ -1,6 +1,8 @@
-import { EntryError } from '../entries/index.ts';
-import type { LedgerWriter } from '../ledger/index.ts';
-import { indexAlerts } from '../records/index.ts';
+import { receiversOf } from '../alerts/index.ts';
+import { EntryError, POLICY_WRITER } from '../entries/index.ts';
+import { type LedgerWriter, readNewest } from '../ledger/index.ts';
+import type { IdentifiedPolicy, Policy } from '../policy/index.ts';
+import { indexAlerts, readPolicy } from '../records/index.ts';
 import type { Store } from '../store/index.ts';
 import { createDeliverer } from './deliver.ts';
 import { enlistAlerts } from './outbox.ts';
@@ -61,9 +63,17 @@ export function startNotifier(options: NotifierOptions): Notifier {
       await waitFor(pause, signal);
     }
   };
+  const routing = activeRouting(store);
+  let enlistedTo = -1;
   const enlist = async (): Promise<void> => {
     const end = await indexAlerts(store);
-    for (const destination of destinations) await enlistAlerts(store, destination, end, clock());
+    if (end === enlistedTo) return;
+    const policy = await routing();
+    for (const destination of destinations)
+      await enlistAlerts(store, destination, end, clock(), (alert) =>
+        receiversOf(alert, policy, destinations).has(destination.name),
+      );
+    enlistedTo = end;
   };
   const deliverers = destinations.map((destination) =>
     createDeliverer({ store, writer, destination, clock, random, signal, notice, onFault }),
@@ -75,6 +85,18 @@ export function startNotifier(options: NotifierOptions): Notifier {
       await Promise.all(loops);
       await Promise.all(destinations.map((destination) => destination.close()));
     },
+  };
+}
+
+/** By whose routes alerts go: the active policy, read once. Null where none is or it can't be read, and then everybody is told. */
+function activeRouting(store: Store): () => Promise<Policy | null> {
+  let known: IdentifiedPolicy | null = null;
+  return async () => {
+    const [activated] = await readNewest(store, 1, 'policy.activated', POLICY_WRITER);
+    const digest = activated?.entry.digests['policy'];
+    if (digest === undefined) return null;
+    if (known?.digest !== digest) known = await readPolicy(store, digest);
+    return known?.policy ?? null;
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { samplePolicy } from '../decision/testing/sample-policy.ts';
+import { POLICY_WRITER } from '../entries/index.ts';
 import { type EntryDraft, type LedgerWriter, putBlob, readEntries } from '../ledger/index.ts';
 import { draft, type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
 import { identifyPolicy, policyBytes } from '../policy/index.ts';
@@ -319,6 +320,41 @@ describe('the outbox of alerts', TIMEOUT, () => {
       receiver.received.map((one) => one.id),
       [id],
     );
+  });
+
+  test('an alert goes to whom the active policy says, and to everybody before there is one', async () => {
+    const policyWriter = await ledger.writer(POLICY_WRITER);
+    const other = await webhookReceiver();
+    const shop = webhookDestination({ name: `shop-${count}`, url: other.url, secret: other.secret, clock: () => now });
+    const start = await indexAlerts(ledger.store);
+    await ledger.store.pool.query('INSERT INTO alert_destinations VALUES ($1, $2)', [shop.name, start]);
+    const policy = identifyPolicy(
+      samplePolicy({ alertRoutes: [{ alerts: ['policy.refused'], webhooks: [shop.name] }] }).policy,
+    );
+    await putBlob(ledger.store, policyBytes(policy.policy));
+    const options = { store: ledger.store, writer: notifierWriter, destinations: [destination, shop] };
+    const notifier = startNotifier({
+      ...options,
+      notice: (text) => notices.push(text),
+      onFault: (one) => faults.push(one),
+    });
+    try {
+      const [first] = await happens(REFUSED);
+      await until(() => receiver.received.length === 1 && other.received.length === 1);
+      await policyWriter.append({
+        drafts: [draft({ kind: 'policy.activated', digests: { policy: policy.digest }, body: {} })],
+      });
+      const [second] = await happens(REFUSED);
+      await until(() => other.received.length === 2);
+      assert.deepEqual(
+        [receiver, other].map(({ received }) => received.map(({ id }) => id)),
+        [[first], [first, second]],
+      );
+    } finally {
+      await notifier.stop();
+      await policyWriter.close();
+      await other.close();
+    }
   });
 
   test('a destination that is new is told of the last hour alone, and one that was away of all since', async () => {

@@ -30,12 +30,14 @@ export interface Claimed {
  * when it was taken out of the configuration for a while.
  *
  * @param end to which index `record_alerts` is complete
+ * @param takes whether an alert is to go there, beside its severity
  */
 export async function enlistAlerts(
   store: Store,
   { name, severities }: Pick<Destination, 'name' | 'severities'>,
   end: number,
   now: number,
+  takes: (alert: Alert) => boolean = () => true,
 ): Promise<number> {
   const { rows: standing } = await store.pool.query<{ next_index: number }>({
     name: 'alert-destination',
@@ -56,11 +58,12 @@ export async function enlistAlerts(
     );
     const from = rows[0]?.next_index ?? end;
     if (from >= end) return 0;
-    const { rows: found } = await client.query<{ index: number; id: string; alert: string }>(
+    const { rows: all } = await client.query<{ index: number; id: string; alert: string }>(
       `SELECT index, id, alert FROM record_alerts
        WHERE index >= $1 AND index < $2 AND severity = ANY($3) ORDER BY index`,
       [from, end, severities],
     );
+    const found = all.filter(({ alert }) => takes(JSON.parse(alert) as Alert));
     const { rowCount } = await client.query(
       `INSERT INTO alert_outbox (destination, due_at, alert, index, payload)
        SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[], $5::text[])

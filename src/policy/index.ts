@@ -10,7 +10,7 @@ export {
 } from './approval-statement.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile } from './compile.ts';
-export { type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
+export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals } from './demanded-approvals.ts';
 export { frozen } from './frozen.ts';
 export { identifyPolicy, policyBytes } from './identify.ts';

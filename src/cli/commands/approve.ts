@@ -6,6 +6,7 @@ import {
   APPROVAL_NAMESPACE,
   type ApprovalStatement,
   approvalText,
+  DEFINITION_KINDS,
   type Definition,
   definitionsOf,
   type Policy,
@@ -16,15 +17,26 @@ import {
 } from '../../policy/index.ts';
 import { ed25519Signer, formatVerifierKey, isKeyName, rawPublicKey, type VerifierKey } from '../../proof/index.ts';
 import { approvalFile, writeApprovalFile, writeSshApproval } from '../approval-file.ts';
-import { action, answer, type CliCommand, type CliContext, type Format, formatOption } from '../command.ts';
+import {
+  action,
+  answer,
+  type CliCommand,
+  type CliContext,
+  environmentOption,
+  type Format,
+  formatOption,
+} from '../command.ts';
 import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-source.ts';
 import { readSshPublicKeyFile, signWithSshKeygen } from '../ssh-keygen.ts';
+
+const DEFINITION = new RegExp(`^(${DEFINITION_KINDS.join('|')}):(.+)$`);
 
 interface Options {
   readonly key?: string;
   readonly sshKey?: string;
   readonly statement?: boolean;
   readonly as?: string;
+  readonly environment?: string;
   readonly policy?: string;
   readonly generateKey?: string;
   readonly name?: string;
@@ -37,7 +49,10 @@ export const approveCommand: CliCommand = {
   register(program: Command, context: CliContext): void {
     program
       .command('approve')
-      .argument('[definition]', 'FILE#NAME, scope:NAME, client:NAME, person:ID or role:ROLE')
+      .argument(
+        '[definition]',
+        'FILE#NAME, scope:NAME, client:NAME, person:ID, team:ID, role:ROLE, waiver:NAME or approvals:policy',
+      )
       .option('--key <file>', 'the private key to sign with, as --generate-key made it')
       .option(
         '--ssh-key <file>',
@@ -48,6 +63,7 @@ export const approveCommand: CliCommand = {
       .option('--policy <folder>', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
       .option('--generate-key <file>', 'make a new key in this file instead, and print its public part')
       .option('--name <name>', 'the name of the new key, such as jane.example.com')
+      .addOption(environmentOption())
       .addOption(formatOption())
       .addHelpText(
         'after',
@@ -89,7 +105,7 @@ async function generateKey(context: CliContext, file: string, { name, format }: 
 }
 
 async function approve(context: CliContext, named: string, options: Options): Promise<undefined> {
-  const source = await readPolicy(context, options.policy ?? folderOf(context, named));
+  const source = await readPolicy(context, options.policy ?? folderOf(context, named), options.environment);
   const { identified } = source.compilation;
   if (identified === null) {
     context.stderr.write(formatDiagnostics(context, source.compilation.diagnostics, source.files));
@@ -207,11 +223,13 @@ function findDefinition(
   policy: Policy,
 ): Definition {
   const hash = named.indexOf('#');
-  const [, kind, plain] = /^(scope|client|person|role):(.+)$/.exec(named) ?? [];
+  const [, kind, plain] = DEFINITION.exec(named) ?? [];
   const file = hash === -1 ? null : resolve(context.cwd, named.slice(0, hash));
   const name = hash === -1 ? plain : named.slice(hash + 1);
   if (name === undefined)
-    return context.fail('Write the definition as FILE#NAME, scope:NAME, client:NAME, person:ID or role:ROLE.');
+    return context.fail(
+      'Write the definition as FILE#NAME, scope:NAME, client:NAME, person:ID, team:ID, role:ROLE, waiver:NAME or approvals:policy.',
+    );
   const found = definitionsOf(policy).filter(
     (one) =>
       one.name === name &&
@@ -221,7 +239,7 @@ function findDefinition(
   const [definition, second] = found;
   if (definition === undefined)
     return context.fail(
-      `There is no scope, client, person or role ${name} in ${hash === -1 ? folder : named.slice(0, hash)}.`,
+      `Nothing that can be approved is called ${name} in ${hash === -1 ? folder : named.slice(0, hash)}.`,
     );
   if (second !== undefined)
     return context.fail(

@@ -1,11 +1,21 @@
 import type { Command } from 'commander';
-import { type Compilation, type Diagnostic, type Lack, type Policy, proveApprovals } from '../../policy/index.ts';
+import {
+  type ApprovalProofs,
+  type Compilation,
+  compilePolicy,
+  type Diagnostic,
+  type Lack,
+  type Policy,
+  proveApprovals,
+  type Waived,
+} from '../../policy/index.ts';
 import {
   action,
   answer,
   type CliCommand,
   type CliContext,
   EXIT,
+  environmentOption,
   type Format,
   formatOption,
   styled,
@@ -15,6 +25,7 @@ import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-sour
 interface Options {
   readonly against?: string;
   readonly strict?: boolean;
+  readonly environment?: string;
   readonly format: Format;
 }
 
@@ -30,6 +41,7 @@ export const checkCommand: CliCommand = {
         'prove approvals by the keys of this policy: the one that is active before the change',
       )
       .option('--strict', 'let warnings count as errors')
+      .addOption(environmentOption())
       .addOption(formatOption())
       .addHelpText(
         'after',
@@ -37,23 +49,20 @@ export const checkCommand: CliCommand = {
       )
       .action(
         action(context, async (folder: string | undefined, options: Options) => {
-          const source = await readPolicy(context, folder);
-          const trusted = options.against === undefined ? 'bootstrap' : await trustedPolicy(context, options.against);
-          const { compilation } = source;
-          const diagnostics = [
-            ...compilation.warnings({ time: Date.now() / 1000 }),
-            ...compilation.diagnostics,
-            ...approvalDiagnostics(compilation, trusted),
-          ];
-          const holds = diagnostics.every(({ severity }) => severity === 'warning' && options.strict !== true);
+          const source = await readPolicy(context, folder, options.environment);
+          const trustedFiles = options.against === undefined ? null : await readPolicy(context, options.against);
+          const { environments } = source.compilation;
+          // What an environment is laid over changes the others, too: all of them are asked unless one is named.
+          const asked = options.environment === undefined && environments.length > 1 ? environments : [undefined];
+          const judged = asked.map((environment) => judge(context, source, environment, trustedFiles, options));
+          const holds = judged.every((one) => one.holds);
+          const [only] = judged;
           answer(context, options.format, {
-            text: report(context, source, { diagnostics, holds }, trusted),
-            json: {
-              holds,
-              folder: source.folder,
-              ...summary(source, trusted),
-              diagnostics: diagnostics.map((one) => ({ rule: null, definition: null, ...one })),
-            },
+            text: textOf(context, source, judged),
+            json:
+              only !== undefined && judged.length === 1
+                ? { holds, folder: source.folder, ...saidOf(only) }
+                : { holds, folder: source.folder, environments: judged.map(saidOf) },
           });
           return holds ? EXIT.ok : EXIT.findings;
         }),
@@ -61,24 +70,65 @@ export const checkCommand: CliCommand = {
   },
 };
 
-async function trustedPolicy(context: CliContext, folder: string): Promise<Policy> {
-  const { compilation } = await readPolicy(context, folder);
+/** What is said of the policy in one environment. */
+interface Judged {
+  /** Null where the files don't say one. */
+  readonly environment: string | null;
+  readonly compilation: Compilation;
+  readonly proven: ApprovalProofs['proven'];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly waived: readonly Waived[];
+  readonly holds: boolean;
+}
+
+function judge(
+  context: CliContext,
+  source: PolicySource,
+  environment: string | undefined,
+  trustedFiles: PolicySource | null,
+  { strict, against }: Options,
+): Judged {
+  const compilation = environment === undefined ? source.compilation : compilePolicy(source.files, { environment });
+  const { identified } = compilation;
+  const trusted =
+    trustedFiles === null || identified === null
+      ? 'bootstrap'
+      : trustedPolicy(context, trustedFiles, identified.policy.environment, against ?? '');
+  const proofs = identified === null ? null : proveApprovals(identified.policy, trusted);
+  const facts = { time: Date.now() / 1000 };
+  const diagnostics = [
+    ...compilation.warnings(facts),
+    ...compilation.diagnostics,
+    ...(proofs?.lacking ?? []).map((lack) => approvalDiagnostic(compilation, lack)),
+  ];
+  const holds = diagnostics.every(({ severity }) => severity === 'warning' && strict !== true);
+  return {
+    environment: environment ?? identified?.policy.environment ?? null,
+    compilation,
+    proven: proofs?.proven ?? new Map(),
+    diagnostics,
+    waived: compilation.waived(facts),
+    holds,
+  };
+}
+
+function trustedPolicy(context: CliContext, { files }: PolicySource, environment: string, folder: string): Policy {
+  const { identified } = compilePolicy(files, { environment });
   return (
-    compilation.identified?.policy ??
-    context.fail(`The policy in ${folder} does not compile: run ambit check on it first.`)
+    identified?.policy ??
+    context.fail(`The policy in ${folder} does not compile for ${environment}: run ambit check on it first.`)
   );
 }
 
-/** What is wrong with approvals, at the definition that they are for. */
-function approvalDiagnostics({ identified, siteOf }: Compilation, trusted: Policy | 'bootstrap'): Diagnostic[] {
-  if (identified === null) return [];
-  return proveApprovals(identified.policy, trusted).lacking.map((lack) => ({
+/** What is wrong with an approval, at the definition that it is for. */
+function approvalDiagnostic({ siteOf }: Compilation, lack: Lack): Diagnostic {
+  return {
     code: lack.needed ? 'approval_missing' : 'approval_void',
     severity: lack.needed ? 'error' : 'warning',
     ...(siteOf(lack.kind, lack.name) ?? { file: '.', line: 1, column: 1 }),
     message: `${lack.kind} ${lack.name}: ${lack.why}`,
     help: helpFor(lack),
-  }));
+  };
 }
 
 function helpFor({ kind, name, needed }: Lack): string {
@@ -87,40 +137,67 @@ function helpFor({ kind, name, needed }: Lack): string {
     : 'Approve this definition again, or remove the note.';
 }
 
-function summary({ compilation }: PolicySource, trusted: Policy | 'bootstrap'): Record<string, unknown> {
-  const { identified } = compilation;
-  if (identified === null) return { digest: null };
-  const { environment, issuers, scopes, clients } = identified.policy;
-  const { proven } = proveApprovals(identified.policy, trusted);
+function saidOf({
+  environment,
+  compilation: { identified },
+  proven,
+  diagnostics,
+  waived,
+  holds,
+}: Judged): Record<string, unknown> {
+  const said = {
+    diagnostics: diagnostics.map((one) => ({ rule: null, definition: null, ...one })),
+    waived: waived.map(({ waiver, diagnostic }) => ({ waiver: waiver.id, expires: waiver.expires, ...diagnostic })),
+  };
+  if (identified === null) return { holds, digest: null, environment, ...said };
+  const { issuers, scopes, clients } = identified.policy;
   return {
+    holds,
     digest: identified.digest,
     environment,
     issuers: issuers.length,
     scopes: scopes.length,
     clients: clients.length,
     approvals: Object.fromEntries(proven),
+    ...said,
   };
 }
 
-function report(
-  context: CliContext,
-  { compilation, files, folder }: PolicySource,
-  { diagnostics, holds }: { readonly diagnostics: readonly Diagnostic[]; readonly holds: boolean },
-  trusted: Policy | 'bootstrap',
-): string {
-  const found = formatDiagnostics(context, diagnostics, files);
+/** What several environments have in common is shown once. */
+function textOf(context: CliContext, { files, folder }: PolicySource, judged: readonly Judged[]): string {
+  const told = new Set<string>();
+  return judged
+    .map((one) => {
+      const fresh = one.diagnostics.filter((diagnostic) => {
+        const text = JSON.stringify(diagnostic);
+        return !told.has(text) && told.add(text);
+      });
+      const found = formatDiagnostics(context, fresh, files);
+      const again = one.diagnostics.length - fresh.length;
+      const repeated = again === 0 ? '' : `${counted(again, 'line')} of what is said above holds here, too.\n`;
+      return [...[found, repeated].filter((part) => part !== ''), verdict(context, folder, one)].join('\n');
+    })
+    .join('\n');
+}
+
+function verdict(context: CliContext, folder: string, judged: Judged): string {
+  const { environment, compilation, diagnostics, waived, proven, holds } = judged;
   const { identified } = compilation;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warned = counted(diagnostics.length - errors, 'warning');
   if (!holds || identified === null) {
     const counts = errors > 0 ? counted(errors, 'error') : `${warned}, and --strict lets none pass,`;
-    return `${found}\n${styled(context, 'red', 'The policy does not hold')}: ${counts} in ${folder}.\n`;
+    const where = compilation.environments.length > 1 && environment !== null ? ` for ${environment}` : '';
+    return `${styled(context, 'red', `The policy does not hold${where}`)}: ${counts} in ${folder}.\n`;
   }
-  const { environment, scopes, clients } = identified.policy;
-  const approved = proveApprovals(identified.policy, trusted).proven.size;
-  const separator = found === '' ? '' : '\n';
-  const warnings = diagnostics.length === 0 ? '' : `; ${warned}`;
-  return `${found}${separator}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${approved} approved${warnings}.\n${identified.digest}\n`;
+  const { scopes, clients } = identified.policy;
+  const rest = [
+    ...(diagnostics.length === 0 ? [] : [warned]),
+    ...waived.map(
+      ({ waiver: { id, rule, definition, expires } }) => `${definition} may break ${rule} until ${expires} (${id})`,
+    ),
+  ];
+  return `${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${proven.size} approved${rest.map((one) => `; ${one}`).join('')}.\n${identified.digest}\n`;
 }
 
 function counted(count: number, what: string): string {
