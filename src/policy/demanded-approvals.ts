@@ -1,7 +1,7 @@
 import { digestOf, type Json } from '../proof/index.ts';
 import { type Definition, definitionsOf, RISKS, rolesOf } from './definitions.ts';
 import { scopeLookup } from './scope-lookup.ts';
-import type { ApprovalDemand, Person, Policy, Risk, RoleDefinition, RoleMapping, Team } from './types.ts';
+import type { ApprovalDemand, Person, PersonId, Policy, Risk, RoleDefinition, RoleMapping, Team } from './types.ts';
 
 /** The definitions that need somebody's approval, whether or not they have it: `proveApprovals` says for which kinds when. */
 export function demandedApprovals(
@@ -47,6 +47,12 @@ export function demandsOn(definition: Definition, policy: Policy, former: Policy
   const sensitivities = new Set([...definition.sensitivities, ...(before === undefined ? [] : [before.sensitivity])]);
   const reached = { ...definition, sensitivities: [...sensitivities] };
   return [...demandsIn(reached, policy), ...demandsIn(reached, former)];
+}
+
+/** Who belongs to a team: what the policy before says, where it has the team, for nobody joins by the change that the team approves. */
+export function membersOf(team: string, policy: Policy, former: Policy | undefined): readonly PersonId[] {
+  const isOf = ({ id }: Team): boolean => id === team;
+  return (former?.teams?.find(isOf) ?? policy.teams?.find(isOf))?.members ?? [];
 }
 
 function demandsIn({ kind, risk, sensitivities }: Definition, { approvals }: Policy): ApprovalDemand[] {

@@ -1,8 +1,8 @@
 import { nameOfClient } from './client-reading.ts';
 import { APPROVALS_NAME, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
-import { demandOf, demandsOn, risksIn } from './demanded-approvals.ts';
+import { demandOf, demandsOn, membersOf, risksIn } from './demanded-approvals.ts';
 import { proveApproval } from './prove-approval.ts';
-import type { ApprovalDemand, Policy, ProvenApproval, Risk, Team } from './types.ts';
+import type { ApprovalDemand, Policy, ProvenApproval, Risk } from './types.ts';
 
 /** Why an approval proves nothing, or why a definition lacks one. */
 export interface Lack {
@@ -69,8 +69,7 @@ function isMet(
   policy: Policy,
   former: Policy | undefined,
 ): boolean {
-  const isOf = ({ id }: Team): boolean => id === team;
-  const members = (former?.teams?.find(isOf) ?? policy.teams?.find(isOf))?.members ?? [];
+  const members = team === null ? [] : membersOf(team, policy, former);
   const people = new Set(
     held.map(({ person }) => person).filter((person) => team === null || members.includes(person)),
   );

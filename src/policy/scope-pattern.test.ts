@@ -96,9 +96,12 @@ describe('a policy with patterns', () => {
 
   test('knows none that two of them could be', () => {
     const other = { parameters: '{ id: { characters: hexadecimal, maxLength: 4 } }' };
-    const policy = shopPolicy(shopText({ scopes: scopeText('pay:{account}', PATTERN) + scopeText('pay:{id}', other) }));
-    assert.equal(scopeOf(policy, 'pay:12'), undefined);
-    assert.equal(scopeOf(policy, 'pay:1a')?.name, 'pay:{id}');
+    const scopes = scopeText('pay:{account}', PATTERN) + scopeText('pay:{id}', other);
+    assert.deepEqual(complaintsOf(shopText({ scopes })), ['24:3 scope_pattern_ambiguous']);
+    const apart = shopPolicy(shopText({ scopes: scopes.replace('pay:{id}', 'paid:{id}') }));
+    const both = { scopes: apart.scopes.map((scope) => ({ ...scope, name: scope.name.replace('paid', 'pay') })) };
+    assert.equal(scopeOf(both, 'pay:12'), undefined);
+    assert.equal(scopeOf(both, 'pay:1a')?.name, 'pay:{id}');
   });
 
   test('includes by the same part', () => {

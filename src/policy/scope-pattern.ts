@@ -8,7 +8,7 @@ export interface ScopePattern {
 
 const PART = /\{([^{}]*)\}/g;
 
-const CHARACTERS = {
+export const CHARACTERS = {
   digits: '0-9',
   letters: 'A-Za-z',
   alphanumeric: 'A-Za-z0-9',
@@ -75,7 +75,7 @@ export function isPattern({ parameters }: Pick<Scope, 'parameters'>): boolean {
   return parameters !== undefined;
 }
 
-interface Piece {
+export interface Piece {
   readonly part: string;
   /** The character that ends it; null at the end of the name, empty where another part follows at once. */
   readonly next: string | null;
@@ -83,7 +83,8 @@ interface Piece {
   readonly literal: string;
 }
 
-function pieces(name: string): { readonly start: string; readonly parts: readonly Piece[] } {
+/** A pattern's name in its pieces. */
+export function pieces(name: string): { readonly start: string; readonly parts: readonly Piece[] } {
   const [start = '', ...rest] = name.split(PART);
   const parts: Piece[] = [];
   for (let index = 0; index < rest.length; index += 2) {

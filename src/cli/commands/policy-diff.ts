@@ -126,7 +126,7 @@ function groupLines(context: CliContext, changes: readonly PolicyChange[], named
 
 function approvalWords(
   context: CliContext,
-  { definition, risk, approvers, proven, lack }: ChangeApproval,
+  { definition, risk, demands, approvers, proven, lack }: ChangeApproval,
   named: Named,
 ): string {
   if (lack === null) {
@@ -134,7 +134,13 @@ function approvalWords(
     return `${styled(context, 'green', 'proven')}: ${definition}, ${risk}, by ${by}`;
   }
   const who = approvers.length === 0 ? 'nobody can give it' : `can be given by ${approvers.map(named).join(', ')}`;
-  return `${styled(context, 'red', 'missing')}: ${definition}, ${risk}; ${who}`;
+  const most = demands.filter(({ count, team }) => count > 1 || team !== null).map(demandWords);
+  const needed = most.length === 0 ? '' : `${[...new Set(most)].join(' and ')} needed; `;
+  return `${styled(context, 'red', 'missing')}: ${definition}, ${risk}; ${needed}${who}`;
+}
+
+function demandWords({ count, team }: ChangeApproval['demands'][number]): string {
+  return `${count === 1 ? '1 approval' : `${count} approvals`}${team === null ? '' : ` of ${team}`}`;
 }
 
 function verdictLines(context: CliContext, { before, after, changes, holds, lacking }: PolicyDiff): string[] {

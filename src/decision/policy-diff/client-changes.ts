@@ -94,7 +94,7 @@ class ClientComparison {
       this.#note(
         widening ? 'client_scope_gained' : 'client_scope_lost',
         widening,
-        `${this.#name} ${movedWords(scope, was, is)}.`,
+        `${this.#name} ${movedWords(withIncluded(index, scope), was, is)}.`,
         { before: was, after: is, reach: reachHolding(index, operations, [scope], new Set(allOf(client))) },
       );
     }
@@ -278,6 +278,12 @@ function allOf(client: Client | null): string[] {
 function heldBy(client: Client | null, scope: string): Held {
   if (client?.standing.includes(scope)) return 'standing';
   return client?.eligible.includes(scope) ? 'eligible' : null;
+}
+
+/** The scope, and what else comes with it. */
+function withIncluded({ lookup }: PolicyIndex, scope: string): string {
+  const included = [...lookup.includedIn(scope)].sort();
+  return included.length === 0 ? scope : `${scope} (which includes ${listed(included)})`;
 }
 
 function movedWords(scope: string, was: Held, is: Held): string {

@@ -2,8 +2,10 @@ import type { OperationMap } from '../../operations/index.ts';
 import {
   type Definition,
   demandedApprovals,
+  demandsOn,
   frozen,
   type IdentifiedPolicy,
+  membersOf,
   type PersonId,
   type Policy,
   proveApprovals,
@@ -44,7 +46,8 @@ export function diffPolicies(
     return {
       definition: `${kind}:${name}`,
       risk: definition.risk,
-      approvers: approversOf(before.policy, definition),
+      demands: demandsOn(definition, after.policy, before.policy),
+      approvers: approversOf(before.policy, after.policy, definition),
       proven: proven.get(`${kind}:${name}`) ?? [],
       lack: lackOf.get(`${kind}:${name}`) ?? null,
     };
@@ -67,14 +70,18 @@ export function diffPolicies(
 }
 
 /** Whose approval would hold, as `proveApprovals` has it: an author's own doesn't, but for a person's own new key. */
-function approversOf({ people }: Policy, { kind, author, risk }: Definition): PersonId[] {
-  return people
+function approversOf(before: Policy, after: Policy, definition: Definition): PersonId[] {
+  const { kind, author, risk } = definition;
+  const teams = demandsOn(definition, after, before).flatMap(({ team }) => (team === null ? [] : [team]));
+  const members = new Set(teams.flatMap((team) => membersOf(team, after, before)));
+  return before.people
     .filter(
       ({ id, approves, approvalKeys }) =>
         approves !== null &&
         rankOfRisk(approves) >= rankOfRisk(risk) &&
         approvalKeys.length > 0 &&
-        (id !== author || kind === 'person'),
+        (id !== author || kind === 'person') &&
+        (teams.length === 0 || members.has(id)),
     )
     .map(({ id }) => id);
 }

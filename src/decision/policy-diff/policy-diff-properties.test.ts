@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Client, type GrantType, identifyPolicy, type Policy, type Scope } from '../../policy/index.ts';
+import {
+  type Client,
+  type GrantType,
+  identifyPolicy,
+  type Policy,
+  type Scope,
+  scopeLookup,
+} from '../../policy/index.ts';
 import { decide } from '../decide.ts';
 import { CUSTOMERS, ISSUER, ORDERS, sampleClient, samplePolicy, sampleScope } from '../testing/sample-policy.ts';
 import type { Decision, Facts, ScopeRequest } from '../types.ts';
 import { diffPolicies } from './diff-policies.ts';
 import type { PolicyChange } from './types.ts';
 
-const SCOPES = ['customers:read', 'openid', 'orders:read', 'orders:write'];
+const SCOPES = ['customers:read', 'openid', 'orders:all', 'orders:read', 'orders:write'];
 const CLIENTS = ['one', 'two'];
 const URIS = ['https://app.example/a', 'https://app.example/b'];
 const TIMES = ['2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z', '2028-01-01T00:00:00Z'];
@@ -22,8 +29,24 @@ const scopeArbitrary = (name: string): fc.Arbitrary<Scope> =>
       sensitivity: fc.constantFrom('public' as const, 'internal' as const, 'restricted' as const),
       resourceServer: name === 'openid' ? fc.constant(null) : fc.constantFrom('orders', 'customers', null),
       maxTtlSeconds: fc.constantFrom(60, 300),
+      issuers: fc.constantFrom(undefined, [ISSUER]),
+      implies:
+        name === 'orders:all'
+          ? fc.constantFrom(undefined, ['orders:read'], ['orders:read', 'orders:write'])
+          : fc.constant(undefined),
+      replacedBy:
+        name === 'orders:all'
+          ? fc.constantFrom(undefined, ...TIMES.map((deadline) => ({ scopes: ['orders:read'], deadline })))
+          : fc.constant(undefined),
     })
-    .map((over) => sampleScope(name, over));
+    .map(({ issuers, implies, replacedBy, ...over }) =>
+      sampleScope(name, {
+        ...over,
+        ...(issuers === undefined ? {} : { issuers }),
+        ...(implies === undefined ? {} : { implies }),
+        ...(replacedBy === undefined ? {} : { replacedBy }),
+      }),
+    );
 
 /** As the compiler lets them be: what is held exists, nothing is standing and eligible, defaults are standing and of one API. */
 function clientArbitrary(clientId: string, scopes: readonly Scope[]): fc.Arbitrary<Client> {
@@ -52,11 +75,23 @@ function clientArbitrary(clientId: string, scopes: readonly Scope[]): fc.Arbitra
     });
 }
 
+/** As the compiler has it: a scope includes others that there are, of the same resource server. */
+function onlyIncluding(scopes: readonly Scope[]): Scope[] {
+  return scopes.map(({ implies = [], ...scope }) => {
+    const included = implies.filter((name) =>
+      scopes.some((other) => other.name === name && other.resourceServer === scope.resourceServer),
+    );
+    return included.length === 0 ? scope : { ...scope, implies: included };
+  });
+}
+
 const policyArbitrary: fc.Arbitrary<Policy> = fc
   .record({
     issuer: mode,
     audience: fc.constantFrom(ORDERS, 'https://moved.example'),
-    scopes: fc.subarray(SCOPES, { minLength: 1 }).chain((names) => fc.tuple(...names.map(scopeArbitrary))),
+    scopes: fc
+      .subarray(SCOPES, { minLength: 1 })
+      .chain((names) => fc.tuple(...names.map(scopeArbitrary)).map(onlyIncluding)),
     clientIds: fc.subarray(CLIENTS),
     maxStaleSeconds: fc.constantFrom(10, 30),
     unrecordedTokens: fc.constantFrom('refuse' as const, 'record' as const),
@@ -139,12 +174,20 @@ function scopesOf(request: ScopeRequest, { priorGrant, token }: Facts): string[]
   return [...(request.scopes ?? []), ...(priorGrant?.scopes ?? [])];
 }
 
-function explains({ subject, widening, kind }: PolicyChange, request: ScopeRequest, facts: Facts): boolean {
+function explains(
+  { subject, widening, kind }: PolicyChange,
+  request: ScopeRequest,
+  facts: Facts,
+  after: Policy,
+): boolean {
   // An operation's risk is that of all scopes that it names: one that is gone lets its calls outlast a longer silence of the feed.
   if (kind === 'scope_removed') return request.kind === 'use' && facts.feedSilentSeconds !== null;
   if (!widening) return false;
   if (subject.kind === 'client') return subject.name === request.clientId;
-  if (subject.kind === 'scope') return scopesOf(request, facts).includes(subject.name);
+  if (subject.kind === 'scope') {
+    const reached = [subject.name, ...scopeLookup(after).includedIn(subject.name)];
+    return scopesOf(request, facts).some((scope) => reached.includes(scope));
+  }
   return subject.kind === 'issuer' || subject.kind === 'resource_server' || subject.kind === 'limits';
 }
 
@@ -195,7 +238,7 @@ describe('policy diff', () => {
             if (!more && !(longer && is.scopes.join() === was.scopes.join())) continue;
             permitted++;
             assert.ok(
-              changes.some((change) => explains(change, request, facts)),
+              changes.some((change) => explains(change, request, facts, after)),
               JSON.stringify(
                 { request, facts, was, is, changes: changes.map(({ kind, words }) => `${kind} ${words}`) },
                 null,
@@ -229,13 +272,42 @@ describe('policy diff', () => {
           );
           for (const [request, facts] of asked) {
             const [was, is] = [identifyPolicy(before), identifyPolicy(after)].map((one) => decide(one, request, facts));
-            if (request.clientId !== first.clientId || !scopesOf(request, facts).includes(scope))
+            const reached = [scope, ...scopeLookup(before).includedIn(scope)];
+            const named = scopesOf(request, facts);
+            if (request.clientId !== first.clientId || !named.some((one) => reached.includes(one)))
               assert.deepEqual(is, was);
             else if (was?.outcome !== 'refuse' && is?.outcome === 'refuse')
               assert.equal(is.reason, 'resource_ambiguous');
           }
         },
       ),
+    );
+  });
+
+  test('of a new scope says all that it makes otherwise, also where it was one of a pattern until now', () => {
+    const account = fc.constantFrom('1', '7', '12', 'x');
+    const request = fc.record({ account, standing: fc.subarray(['orders:{id}', 'orders:7', 'orders:1']) });
+    fc.assert(
+      fc.property(account, request, (added, { account: asked, standing }) => {
+        const parameters = { id: { characters: 'digits', maxLength: 2 } } as const;
+        const { policy: before } = samplePolicy({
+          scopes: [sampleScope('orders:{id}', { parameters })],
+          clients: [sampleClient('one', { standing })],
+        });
+        const after = { ...before, scopes: [...before.scopes, sampleScope(`orders:${added}`)] };
+        const grant = {
+          ...({ kind: 'grant', issuer: ISSUER, clientId: 'one', grantType: 'client_credentials' } as const),
+          ...{ scopes: [`orders:${asked}`], resources: [], redirectUri: null },
+        };
+        const facts = { time: NOW, priorGrant: null, token: null, feedSilentSeconds: null };
+        const [was, is] = [before, after].map((one) => decide(identifyPolicy(one), grant, facts));
+        const [words = ''] = diff(before, after).changes.map((change) => change.words);
+        if (was?.outcome !== 'refuse' && is?.outcome === 'refuse')
+          assert.match(words, /It was one of orders:\{id\} until now/);
+        if (asked !== added) assert.deepEqual(is, was);
+        const [back] = diff(after, before).changes;
+        assert.equal(back?.widening, added !== 'x');
+      }),
     );
   });
 

@@ -29,11 +29,22 @@ function appeared({ before, after, operations }: DiffContext, name: string, is: 
   const subject = { kind: 'scope', name } as const;
   if (is === null) {
     const reach = reachOf(before, operations, [name]);
-    const words = `The scope ${name} is gone: nobody gets it any more.`;
-    return [{ kind: 'scope_removed', subject, widening: false, words, before: name, after: null, ...reach }];
+    // What was defined by itself is then one of a pattern's, for whoever may hold those.
+    const pattern = after.lookup.definitionOf(name);
+    const words =
+      pattern === undefined
+        ? `The scope ${name} is gone: nobody gets it any more.`
+        : `The scope ${name} is no longer defined by itself: it is one of ${pattern.name}, and who may hold those may hold it.`;
+    const change = { kind: 'scope_removed', subject, widening: pattern !== undefined, words } as const;
+    return [{ ...change, before: name, after: null, ...reach }];
   }
   const at = is.resourceServer === null ? 'the authorization server' : is.resourceServer;
-  const words = `The scope ${name} is new at ${at}, of ${is.risk} risk, for ${is.sensitivity} data.`;
+  const pattern = before.lookup.definitionOf(name);
+  const instead =
+    pattern === undefined
+      ? ''
+      : ` It was one of ${pattern.name} until now: who may hold those may no longer hold it by that.`;
+  const words = `The scope ${name} is new at ${at}, of ${is.risk} risk, for ${is.sensitivity} data.${instead}`;
   const reach = reachOf(after, operations, [name]);
   return [{ kind: 'scope_added', subject, widening: true, words, before: null, after: name, ...reach }];
 }

@@ -1,5 +1,13 @@
 import type { OperationMethod } from '../../operations/index.ts';
-import type { DefinitionKind, Lack, PersonId, ProvenApproval, Risk, Sensitivity } from '../../policy/index.ts';
+import type {
+  ApprovalDemand,
+  DefinitionKind,
+  Lack,
+  PersonId,
+  ProvenApproval,
+  Risk,
+  Sensitivity,
+} from '../../policy/index.ts';
 
 /** What kind of thing changed. */
 export type ChangeKind =
@@ -89,7 +97,9 @@ export interface ChangeApproval {
   /** `client:<name>`, `scope:<name>`, `person:<id>` …, as `ambit approve` takes it. */
   readonly definition: string;
   readonly risk: Risk;
-  /** Who may give it, by the keys and powers of the policy before. Empty: nobody can. */
+  /** How many approvals it needs, and from which team: all of these have to be met. */
+  readonly demands: readonly ApprovalDemand[];
+  /** Who may give it, by the keys, powers and teams of the policy before. Empty: nobody can. */
   readonly approvers: readonly PersonId[];
   readonly proven: readonly ProvenApproval[];
   /** Why there is none that holds; null where there is one. */

@@ -1,3 +1,4 @@
+import { patternsOverlap } from '../pattern-overlap.ts';
 import { isPattern, partsOf, patternProblem } from '../scope-pattern.ts';
 import type { Scope } from '../types.ts';
 import type { Path } from '../yaml-source.ts';
@@ -30,6 +31,7 @@ export function checkScopes(complaints: Complaints): void {
     checkImplied(complaints, scope, at);
     checkReplacement(complaints, scope, at);
   }
+  checkOverlaps(complaints);
 }
 
 function checkPattern(complaints: Complaints, { name, parameters }: Scope, at: (...rest: Path) => Path): void {
@@ -46,6 +48,23 @@ function checkPattern(complaints: Complaints, { name, parameters }: Scope, at: (
         : `Say under parameters what each part in braces may be, with something fixed after it: ${part}: { characters: digits, maxLength: 12 }.`,
       'key',
     );
+}
+
+/** A scope that two patterns could be would be neither's. */
+function checkOverlaps(complaints: Complaints): void {
+  const patterns = complaints.policy.scopes.flatMap(({ name, parameters }) =>
+    parameters === undefined || patternProblem(name, parameters) !== null ? [] : [{ name, parameters }],
+  );
+  for (const [index, one] of patterns.entries())
+    for (const other of patterns.slice(0, index))
+      if (patternsOverlap(one, other))
+        complaints.complain(
+          ['scopes', one.name],
+          'scope_pattern_ambiguous',
+          `some scope could be of ${one.name} and of ${other.name}, and nobody could say which`,
+          'Let a fixed part tell them apart, or make one pattern of the two.',
+          'key',
+        );
 }
 
 function checkImplied(complaints: Complaints, scope: Scope, at: (...rest: Path) => Path): void {
