@@ -4,14 +4,19 @@ import type { Definition } from '../policy/index.ts';
 
 const MAX_NAME_IN_FILE = 100;
 
-/** Where the approval of a definition by a person stands in a policy folder: a `.note`, or the `.approval` text of an SSH signature. */
+/** The folder of a policy's approvals: those of an overlay's environment apart, for they are of definitions of its own. */
+export function approvalsFolder(folder: string, environment: string, writtenFor: string | null): string {
+  return environment === writtenFor ? join(folder, 'approvals') : join(folder, 'approvals', environment);
+}
+
+/** Where the approval of a definition by a person stands among approvals: a `.note`, or the `.approval` text of an SSH signature. */
 export function approvalFile(
-  folder: string,
+  approvals: string,
   definition: Definition,
   person: string,
   extension: 'note' | 'approval',
 ): string {
-  return join(folder, 'approvals', `${fileName(definition)}.${person}.${extension}`);
+  return join(approvals, `${fileName(definition)}.${person}.${extension}`);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   /** Every environment that the files say something of, sorted: one by `environment`, others by overlays. */
   readonly environments: readonly string[];
+  /** The environment that the files are written for, without overlays; null where they say none. */
+  readonly writtenFor: string | null;
   /** Where a definition stands; null for one that isn't there. */
   siteOf(
     kind: DefinitionKind,
@@ -49,13 +51,13 @@ export function compilePolicy(files: readonly PolicyFileText[], options: Compile
   const siteOf: Compilation['siteOf'] = (kind, name) => sites.at(pathOfDefinition(kind, name), 'key');
   const contents = readFiles(files, diagnostics);
   const environments = environmentsOf(contents);
+  const writtenFor = contents.find(({ content }) => content?.environment !== undefined)?.content?.environment ?? null;
   const refused = (): Compilation => ({
-    ...{ identified: null, diagnostics, environments, siteOf },
+    ...{ identified: null, diagnostics, environments, writtenFor, siteOf },
     warnings: () => [],
     waived: () => [],
   });
-  const written = contents.find(({ content }) => content?.environment !== undefined)?.content?.environment;
-  const environment = options.environment ?? written;
+  const environment = options.environment ?? writtenFor ?? undefined;
   const merged = mergeFiles(contents, environment ?? null, sites, diagnostics);
   if (hasErrors(diagnostics)) return refused();
   // Asked only now: in a file that can't be read there may be one.
@@ -69,7 +71,7 @@ export function compilePolicy(files: readonly PolicyFileText[], options: Compile
   const approved = attachApprovals(policy, files, environments, diagnostics);
   if (hasErrors(diagnostics)) return refused();
   return {
-    ...{ identified: identifyPolicy(frozen(approved)), diagnostics, environments, siteOf },
+    ...{ identified: identifyPolicy(frozen(approved)), diagnostics, environments, writtenFor, siteOf },
     warnings: (facts) => judged(approved, sites, facts).warnings,
     waived: (facts) => judged(approved, sites, facts).waived,
   };

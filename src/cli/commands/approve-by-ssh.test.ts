@@ -3,10 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { after, beforeEach, describe, test } from 'node:test';
 import { sshKeygen, withoutSshKeygen } from '../../proof/testing/ssh-keygen.ts';
-import { runCommandLine } from '../run-command-line.ts';
+import { runAmbit } from '../testing/run-ambit.ts';
 
 const ACME = resolve(import.meta.dirname, '../../../examples/acme');
 const FILE = 'ambit/approvals/scope.orders%3Awrite.p-102.approval';
@@ -27,26 +26,7 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-async function ambit(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const output = (to: 'out' | 'err') => ({
-    write: (text: string) => {
-      said[to] += text;
-    },
-    isTTY: false,
-    columns: null,
-  });
-  const exitCode = await runCommandLine(args, {
-    stdout: output('out'),
-    stderr: output('err'),
-    stdin: Readable.from([]),
-    env: {},
-    cwd: acme,
-    signal: new AbortController().signal,
-    handleSignals: () => undefined,
-  });
-  return { exitCode, ...said };
-}
+const ambit = (...args: string[]) => runAmbit(acme, ...args);
 
 const publicKey = (): string => readFileSync(join(acme, 'id_ecdsa.pub'), 'utf8').trim();
 const approvals = (): string[] => readdirSync(join(acme, 'ambit/approvals')).filter((one) => one.includes('.approval'));

@@ -16,7 +16,7 @@ import {
   sshApproval,
 } from '../../policy/index.ts';
 import { ed25519Signer, formatVerifierKey, isKeyName, rawPublicKey, type VerifierKey } from '../../proof/index.ts';
-import { approvalFile, writeApprovalFile, writeSshApproval } from '../approval-file.ts';
+import { approvalFile, approvalsFolder, writeApprovalFile, writeSshApproval } from '../approval-file.ts';
 import {
   action,
   answer,
@@ -113,7 +113,13 @@ async function approve(context: CliContext, named: string, options: Options): Pr
   }
   const { policy } = identified;
   const definition = findDefinition(context, named, source, policy);
-  const approval: Approval = { context, options, policy, definition, folder: source.folder };
+  const approval: Approval = {
+    context,
+    options,
+    policy,
+    definition,
+    folder: approvalsFolder(source.folder, policy.environment, source.compilation.writtenFor),
+  };
   if (options.statement === true) return writeStatement(approval);
   return options.sshKey === undefined ? signNote(approval, options.key ?? '') : signWithSsh(approval, options.sshKey);
 }

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { after, beforeEach, describe, test } from 'node:test';
 import { rules } from '../../policy/index.ts';
 import { parseVerifierKey } from '../../proof/index.ts';
-import { runCommandLine } from '../run-command-line.ts';
+import { runAmbit } from '../testing/run-ambit.ts';
 
 const ACME = resolve(import.meta.dirname, '../../../examples/acme');
 const folders: string[] = [];
@@ -15,26 +14,7 @@ let acme = '';
 
 const ambit = (...args: string[]) => ambitIn(acme, ...args);
 
-async function ambitIn(cwd: string, ...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const output = (to: 'out' | 'err') => ({
-    write: (text: string) => {
-      said[to] += text;
-    },
-    isTTY: false,
-    columns: null,
-  });
-  const exitCode = await runCommandLine(args, {
-    stdout: output('out'),
-    stderr: output('err'),
-    stdin: Readable.from([]),
-    env: {},
-    cwd,
-    signal: new AbortController().signal,
-    handleSignals: () => undefined,
-  });
-  return { exitCode, ...said };
-}
+const ambitIn = runAmbit;
 
 async function ambitJson(...args: string[]) {
   const { exitCode, out, err } = await ambit(...args, '--format', 'json');

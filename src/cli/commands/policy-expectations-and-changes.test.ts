@@ -3,36 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { after, beforeEach, describe, test } from 'node:test';
 import type { PolicyChange } from '../../decision/index.ts';
-import { runCommandLine } from '../run-command-line.ts';
+import { runAmbit } from '../testing/run-ambit.ts';
 
 const ACME = resolve(import.meta.dirname, '../../../examples/acme');
 const folders: string[] = [];
 /** A copy of the example company that a test may change. */
 let acme = '';
 
-async function ambit(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const output = (to: 'out' | 'err') => ({
-    write: (text: string) => {
-      said[to] += text;
-    },
-    isTTY: false,
-    columns: null,
-  });
-  const exitCode = await runCommandLine(args, {
-    stdout: output('out'),
-    stderr: output('err'),
-    stdin: Readable.from([]),
-    env: {},
-    cwd: acme,
-    signal: new AbortController().signal,
-    handleSignals: () => undefined,
-  });
-  return { exitCode, ...said };
-}
+const ambit = (...args: string[]) => runAmbit(acme, ...args);
 
 async function ambitJson(...args: string[]) {
   const { exitCode, out } = await ambit(...args, '--format', 'json');
