@@ -1,44 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { identifyPolicy, type Scope } from '../policy/index.ts';
+import type { Scope } from '../policy/index.ts';
 import { decide } from './decide.ts';
+import { DEADLINE, hierarchyPolicy } from './testing/hierarchy-policy.ts';
 import { ISSUER, ORDERS, sampleClient, samplePolicy, sampleScope } from './testing/sample-policy.ts';
 import type { Decision, Facts, PriorGrant } from './types.ts';
 
-const DEADLINE = '2027-06-30T00:00:00Z';
 const BEFORE = Date.parse(DEADLINE) / 1000 - 1;
 const AFTER = BEFORE + 1;
-const DIGITS = { account: { characters: 'digits', maxLength: 4 } } as const;
-
-const policy = identifyPolicy(
-  samplePolicy({
-    issuers: [
-      { issuer: 'https://other.example', level: 'guarded', mode: 'enforce' },
-      { issuer: ISSUER, level: 'guarded', mode: 'enforce' },
-    ],
-    scopes: [
-      sampleScope('orders:all', {
-        implies: ['orders:write'],
-        replacedBy: { scopes: ['orders:read', 'orders:write'], deadline: DEADLINE },
-      }),
-      sampleScope('orders:elsewhere', { issuers: ['https://other.example'] }),
-      sampleScope('orders:of:{account}:read', { parameters: DIGITS }),
-      sampleScope('orders:of:{account}:write', { parameters: DIGITS, implies: ['orders:of:{account}:read'] }),
-      sampleScope('orders:read', { maxTtlSeconds: 60 }),
-      sampleScope('orders:write', { implies: ['orders:read'] }),
-    ],
-    clients: [
-      sampleClient('accounts', { standing: ['orders:of:{account}:write'] }),
-      sampleClient('one-account', { standing: ['orders:of:7:write'] }),
-      sampleClient('old', { standing: ['orders:all'], overBroad: 'narrow' }),
-      sampleClient('reader', { standing: ['orders:read'] }),
-      sampleClient('lifted', { standing: [], eligible: ['orders:write'] }),
-      sampleClient('writer', { standing: ['orders:write'] }),
-      sampleClient('foreign', { standing: ['orders:elsewhere'] }),
-    ],
-  }).policy,
-);
+const policy = hierarchyPolicy;
 
 function granted(
   clientId: string,
