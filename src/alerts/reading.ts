@@ -1,5 +1,5 @@
-import { indexOf } from '../decision/index.ts';
 import type { Entry } from '../entries/index.ts';
+import { scopeOf } from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
 import type { AlertContext, Severity } from './types.ts';
 
@@ -54,9 +54,9 @@ export function elevatedAmong(
 ): ElevatedScopes | 'unknown' | null {
   const identified = policyOf(entry.digests['policy'] ?? '');
   if (identified === null) return 'unknown';
-  const { scopes: known } = indexOf(identified);
-  const elevated = scopes.filter((name) => (known.get(name)?.risk ?? 'low') !== 'low');
+  const riskOf = (name: string) => scopeOf(identified.policy, name)?.risk ?? 'low';
+  const elevated = scopes.filter((name) => riskOf(name) !== 'low');
   if (elevated.length === 0) return null;
-  const critical = elevated.some((name) => known.get(name)?.risk === 'critical');
+  const critical = elevated.some((name) => riskOf(name) === 'critical');
   return { scopes: elevated, severity: critical ? 'critical' : 'high' };
 }

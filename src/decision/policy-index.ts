@@ -21,18 +21,27 @@ export interface IndexedClient {
   readonly expiresAt: number;
 }
 
+/** A scope with all that a decision asks of it. */
+export interface IndexedScope {
+  readonly definition: Scope;
+  /** Audience at which it empowers; null for the authorization server's own. */
+  readonly audience: string | null;
+  /** Of it and what it includes, in seconds. */
+  readonly maxTtlSeconds: number;
+  /** Seconds since 1970; infinite unless it is being replaced. */
+  readonly endsAt: number;
+}
+
 /** A policy prepared for look-ups. Maps throughout: ids from outside such as `__proto__` are keys like any other. */
 export interface PolicyIndex {
   readonly policy: Policy;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly clients: ReadonlyMap<string, ReadonlyMap<string, IndexedClient>>;
-  /** By name, without patterns' scopes: `lookup` knows those. */
-  readonly scopes: ReadonlyMap<string, Scope>;
+  /** By name; of patterns, by the pattern's. `scopeIn` finds a scope as requests name it. */
+  readonly scopes: ReadonlyMap<string, IndexedScope>;
   readonly lookup: ScopeLookup;
   /** Whether any scope includes another. */
   readonly implies: boolean;
-  /** When scopes end that are being replaced, in seconds since 1970. */
-  readonly deadlines: ReadonlyMap<string, number>;
   readonly resourceServers: ReadonlyMap<string, ResourceServer>;
   readonly audiences: ReadonlySet<string>;
 }
@@ -45,6 +54,7 @@ export function indexOf({ policy }: IdentifiedPolicy): PolicyIndex {
   if (known !== undefined) return known;
   const clients = new Map<string, Map<string, IndexedClient>>();
   const lookup = scopeLookup(policy);
+  const resourceServers = new Map(policy.resourceServers.map((server) => [server.id, server]));
   const isWide = (name: string): boolean =>
     lookup.includedIn(name).size > 0 || lookup.definitionNamed(name)?.parameters !== undefined;
   for (const client of policy.clients) {
@@ -65,32 +75,48 @@ export function indexOf({ policy }: IdentifiedPolicy): PolicyIndex {
     policy,
     issuers: new Map(policy.issuers.map((issuer) => [issuer.issuer, issuer])),
     clients,
-    scopes: new Map(policy.scopes.map((scope) => [scope.name, scope])),
+    scopes: new Map(policy.scopes.map((scope) => [scope.name, indexedScope(scope, lookup, resourceServers)])),
     lookup,
     implies: policy.scopes.some(({ implies }) => implies !== undefined),
-    deadlines: new Map(
-      policy.scopes.flatMap(({ name, replacedBy }) =>
-        replacedBy === undefined ? [] : [[name, Date.parse(replacedBy.deadline) / 1000] as const],
-      ),
-    ),
-    resourceServers: new Map(policy.resourceServers.map((server) => [server.id, server])),
+    resourceServers,
     audiences: new Set(policy.resourceServers.map((server) => server.audience)),
   };
   indexes.set(policy, index);
   return index;
 }
 
-/** Audience at which a scope empowers; null for unknown scopes and the authorization server's own. */
-export function audienceOf(index: PolicyIndex, scope: string): string | null {
-  const resourceServer = index.lookup.definitionOf(scope)?.resourceServer ?? null;
-  return resourceServer === null ? null : (index.resourceServers.get(resourceServer)?.audience ?? null);
+function indexedScope(
+  definition: Scope,
+  lookup: ScopeLookup,
+  resourceServers: ReadonlyMap<string, ResourceServer>,
+): IndexedScope {
+  const { name, resourceServer, replacedBy } = definition;
+  return {
+    definition,
+    audience: resourceServer === null ? null : (resourceServers.get(resourceServer)?.audience ?? null),
+    maxTtlSeconds: lookup.maxTtlSecondsOf(name),
+    endsAt: replacedBy === undefined ? Number.POSITIVE_INFINITY : Date.parse(replacedBy.deadline) / 1000,
+  };
 }
 
-/** Highest risk among scopes; unknown ones count as nothing. */
+/** A scope as requests and tokens name it; undefined for one that the policy doesn't know, and for a pattern by its own name. */
+export function scopeIn(index: PolicyIndex, name: string): IndexedScope | undefined {
+  const found = index.scopes.get(name);
+  if (found !== undefined) return found.definition.parameters === undefined ? found : undefined;
+  const pattern = index.lookup.definitionOf(name);
+  return pattern === undefined ? undefined : index.scopes.get(pattern.name);
+}
+
+/** Audience at which a scope empowers; null for unknown scopes and the authorization server's own. */
+export function audienceOf(index: PolicyIndex, scope: string): string | null {
+  return scopeIn(index, scope)?.audience ?? null;
+}
+
+/** Highest risk among scopes, or patterns by their names; unknown ones count as nothing. */
 export function highestRisk(index: PolicyIndex, scopes: Iterable<string>): Risk {
   let highest: Risk = 'low';
   for (const name of scopes) {
-    const risk = index.lookup.definitionNamed(name)?.risk;
+    const risk = (index.scopes.get(name) ?? scopeIn(index, name))?.definition.risk;
     if (risk === 'critical') return 'critical';
     if (risk === 'high') highest = 'high';
   }

@@ -1,4 +1,4 @@
-import type { IndexedClient, PolicyIndex } from './policy-index.ts';
+import { type IndexedClient, type PolicyIndex, scopeIn } from './policy-index.ts';
 
 /**
  * Whether a client may hold a scope: as one of `held`, its standing or its eligible ones; as one of a pattern's; or as part of a wider
@@ -51,13 +51,12 @@ export function carriersOf(index: PolicyIndex, token: ReadonlySet<string>, neede
 
 /** Whether a scope was replaced by narrower ones, and its deadline is over. */
 export function hasEnded(index: PolicyIndex, scope: string, time: number): boolean {
-  if (index.deadlines.size === 0) return false;
-  const deadline = index.deadlines.get(scope) ?? index.deadlines.get(patternOf(index, scope) ?? '');
-  return deadline !== undefined && time >= deadline;
+  const known = index.scopes.get(scope) ?? scopeIn(index, scope);
+  return known !== undefined && time >= known.endsAt;
 }
 
 /** The name of the pattern that a scope is of; null for one that stands in the policy by itself. */
 function patternOf(index: PolicyIndex, scope: string): string | null {
-  const definition = index.lookup.definitionOf(scope);
+  const definition = scopeIn(index, scope)?.definition;
   return definition?.parameters === undefined ? null : definition.name;
 }

@@ -71,7 +71,7 @@ class Lookup implements ScopeLookup {
   }
 
   maxTtlSecondsOf(name: string): number {
-    let most = this.definitionOf(name)?.maxTtlSeconds ?? 0;
+    let most = this.definitionNamed(name)?.maxTtlSeconds ?? 0;
     for (const included of this.includedIn(name))
       most = Math.min(most, this.definitionNamed(included)?.maxTtlSeconds ?? most);
     return most;

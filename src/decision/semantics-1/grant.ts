@@ -1,5 +1,5 @@
-import { audienceOf, highestRisk, type IndexedClient, type PolicyIndex } from '../policy-index.ts';
-import { hasEnded, mayHold } from '../scope-algebra.ts';
+import { highestRisk, type IndexedClient, type IndexedScope, type PolicyIndex, scopeIn } from '../policy-index.ts';
+import { mayHold } from '../scope-algebra.ts';
 import type { Decision, Facts, GrantRequest, PriorGrant, ReasonCode, Withheld } from '../types.ts';
 
 const NOTHING: readonly string[] = [];
@@ -37,15 +37,18 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
 
   const allowed: string[] = [];
   const withheld: Withheld[] = [];
-  for (const scope of asked) {
-    const reason = withholding(index, found, prior, target, scope, facts.time);
-    if (reason === null) allowed.push(scope);
-    else withheld.push({ scope, reason });
-  }
   const audiences = new Set<string>();
-  for (const scope of allowed) {
-    const audience = audienceOf(index, scope);
-    if (audience !== null) audiences.add(audience);
+  let maxTtlSeconds = found.client.maxTtlSeconds;
+  for (const scope of asked) {
+    const known = scopeIn(index, scope);
+    const reason = withholding(index, found, prior, target, scope, known, facts.time);
+    if (reason !== null || known === undefined) {
+      withheld.push({ scope, reason: reason ?? 'scope_unknown' });
+      continue;
+    }
+    allowed.push(scope);
+    if (known.audience !== null) audiences.add(known.audience);
+    maxTtlSeconds = Math.min(maxTtlSeconds, known.maxTtlSeconds);
   }
   if (audiences.size > 1) return refuse('resource_ambiguous', 'invalid_target', withheld);
 
@@ -56,8 +59,6 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   const first = withheld[0];
   if (first !== undefined && !narrows) return refuse(first.reason, 'invalid_scope', withheld);
 
-  let maxTtlSeconds = found.client.maxTtlSeconds;
-  for (const scope of allowed) maxTtlSeconds = Math.min(maxTtlSeconds, index.lookup.maxTtlSecondsOf(scope));
   const [resource = null] = audiences;
   return {
     semantics: 1,
@@ -86,18 +87,17 @@ function withholding(
   prior: PriorGrant | null,
   target: string | null,
   scope: string,
+  known: IndexedScope | undefined,
   time: number,
 ): ReasonCode | null {
-  const definition = index.lookup.definitionOf(scope);
-  if (definition === undefined || definition.issuers?.includes(found.client.issuer) === false) return 'scope_unknown';
-  if (hasEnded(index, scope, time)) return 'scope_replaced';
+  if (known === undefined || known.definition.issuers?.includes(found.client.issuer) === false) return 'scope_unknown';
+  if (time >= known.endsAt) return 'scope_replaced';
   if (prior !== null && !prior.scopes.includes(scope)) return 'scope_exceeds_grant';
   if (!mayHold(index, found, found.standing, scope, time))
     return mayHold(index, found, found.eligible, scope, time)
       ? 'scope_needs_elevation'
       : 'scope_not_allowed_for_client';
-  const audience = audienceOf(index, scope);
-  return target !== null && audience !== null && audience !== target ? 'scope_of_other_resource' : null;
+  return target !== null && known.audience !== null && known.audience !== target ? 'scope_of_other_resource' : null;
 }
 
 function refusal(

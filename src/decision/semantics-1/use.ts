@@ -1,5 +1,5 @@
 import type { Mode } from '../../policy/index.ts';
-import { highestRisk, type IndexedClient, type PolicyIndex } from '../policy-index.ts';
+import { highestRisk, type IndexedClient, type PolicyIndex, scopeIn } from '../policy-index.ts';
 import { carriersOf, empowers, hasEnded, mayHold } from '../scope-algebra.ts';
 import type { Decision, Facts, PresentedToken, ReasonCode, UseRequest, Withheld } from '../types.ts';
 
@@ -96,7 +96,7 @@ function withheldOf(
 }
 
 function reasonFor(index: PolicyIndex, found: IndexedClient, scope: string, time: number): ReasonCode {
-  if (index.lookup.definitionOf(scope) === undefined) return 'scope_unknown';
+  if (scopeIn(index, scope) === undefined) return 'scope_unknown';
   if (hasEnded(index, scope, time)) return 'scope_replaced';
   return mayHold(index, found, found.eligible, scope, time) ? 'scope_needs_elevation' : 'scope_not_allowed_for_client';
 }
