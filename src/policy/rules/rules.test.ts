@@ -24,7 +24,7 @@ function said(example: string): Diagnostic[] {
 }
 
 const withRule = (name: string): boolean =>
-  readFileSync(resolve(import.meta.dirname, name), 'utf8').includes('Rule = {');
+  readFileSync(resolve(import.meta.dirname, name), 'utf8').includes('Rule = ');
 
 /** `line: what stands there`, as the marks of an example say it. */
 function marked(example: string): string[] {
