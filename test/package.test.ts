@@ -63,7 +63,9 @@ describe('the package', TIMEOUT, () => {
       'dist/cli/main.js',
       'dist/policy/index.d.ts',
       'dist/console/index.html',
-      'docs/policy.md',
+      'docs/policy-reference.md',
+      'schemas/policy.schema.json',
+      'schemas/policy-tests.schema.json',
       'LICENSE',
     ])
       assert.ok(files.includes(expected), expected);

@@ -1,5 +1,5 @@
 /**
- * Writes the references in `docs/` from the schemas that validate and the rules that judge. A test fails when one of them is stale.
+ * Writes the references in `docs/` and the JSON Schemas in `schemas/` from the schemas that validate and the rules that judge. A test fails when one of them is stale.
  *
  *     npm run docs
  */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { configurationSchema } from '../src/app/configuration-schema.ts';
-import { policyTestFile } from '../src/decision/index.ts';
-import { policyFile } from '../src/policy/index.ts';
+import { policyTestFile, policyTestSchema } from '../src/decision/index.ts';
+import { type JsonSchema, policyFile, policySchema } from '../src/policy/index.ts';
 import { rulesReference } from './rules-reference.ts';
 import { schemaReference } from './schema-reference.ts';
 
@@ -38,6 +38,18 @@ to that. [\`ambit policy diff\`](policy-diff.md) says what a change of the polic
 
 What is allowed and seldom wise, such as a critical scope that is standing, is for the [rules](rules.md): \`ambit check\` warns of it, and
 with \`--strict\` it fails.
+
+## In an editor
+
+\`schemas/policy.schema.json\` of the package is this reference as a JSON Schema, and \`schemas/policy-tests.schema.json\` is that of
+\`*.test.yaml\`. Without a network, \`ambit policy schema > .ambit-policy.schema.json\` writes the one that this Ambit validates by, and
+\`--tests\` the other. An editor with the YAML language server completes, explains and checks a file that begins with
+
+\`\`\`yaml
+# yaml-language-server: $schema=../.ambit-policy.schema.json
+\`\`\`
+
+A JSON Schema can say less than \`ambit check\`: it follows no reference and knows no rule.
 `;
 
 const CONFIGURATION = `# Configuration
@@ -95,13 +107,20 @@ Exit code: 0 when everything is as expected, 1 when something is not or can't be
 or there are no expectations. \`--format json\` has every result with its decision.
 `;
 
-/** The generated files of `docs/`. */
+/** The generated files of `docs/` and `schemas/`. */
 export function references(): { readonly file: string; readonly text: string }[] {
   const docs = resolve(import.meta.dirname, '../docs');
+  const schemas = resolve(import.meta.dirname, '../schemas');
   return [
-    { file: resolve(docs, 'policy.md'), text: `${POLICY}\n${schemaReference(policyFile)}` },
+    { file: resolve(docs, 'policy-reference.md'), text: `${POLICY}\n${schemaReference(policyFile)}` },
     { file: resolve(docs, 'policy-tests.md'), text: `${POLICY_TESTS}\n${schemaReference(policyTestFile)}` },
     { file: resolve(docs, 'configuration.md'), text: `${CONFIGURATION}\n${schemaReference(configurationSchema)}` },
     { file: resolve(docs, 'rules.md'), text: rulesReference() },
+    { file: resolve(schemas, 'policy.schema.json'), text: written(policySchema()) },
+    { file: resolve(schemas, 'policy-tests.schema.json'), text: written(policyTestSchema()) },
   ];
+}
+
+function written(schema: JsonSchema): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -12,7 +12,7 @@ A policy is judged by these rules as it is compiled, with every default filled i
   \`--strict\` it ends with 1.
 
 Not among the rules is what a policy can't even be written without: a scope without \`why\`, owner, risk or longest life, a client without
-purpose or end, and a reference that leads nowhere don't compile ([policy.md](policy.md)); a high or critical definition without an
+purpose or end, and a reference that leads nowhere don't compile ([policy-reference.md](policy-reference.md)); a high or critical definition without an
 approval that holds doesn't become active ([approvals.md](approvals.md)).
 `;
 

@@ -11,7 +11,7 @@ export type * from './policy-diff/types.ts';
 export { audienceOf, highestRisk, type IndexedClient, indexOf, type PolicyIndex } from './policy-index.ts';
 export { type ParsedPolicyTests, type PlacedExpectation, parsePolicyTests } from './policy-tests/parse-policy-tests.ts';
 export { runPolicyTests } from './policy-tests/run-policy-tests.ts';
-export { policyTestFile } from './policy-tests/schema.ts';
+export { policyTestFile, policyTestSchema } from './policy-tests/schema.ts';
 export type * from './policy-tests/types.ts';
 export { mayHold } from './scope-algebra.ts';
 export type * from './types.ts';

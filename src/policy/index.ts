@@ -12,6 +12,7 @@ export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile } from './compile.ts';
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
+export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';
 export { frozen } from './frozen.ts';
 export { identifyPolicy, policyBytes } from './identify.ts';
 export { nearestName } from './nearest.ts';

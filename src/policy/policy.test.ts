@@ -280,7 +280,7 @@ describe('a policy', () => {
     assert.deepEqual(
       compilePolicy(files).diagnostics.map(({ message, help }) => [message, help]),
       [
-        ['scopes.orders:read has no risk', 'docs/policy.md has every field.'],
+        ['scopes.orders:read has no risk', 'docs/policy-reference.md has every field.'],
         ['rsik is no field here', 'Did you mean risk?'],
       ],
     );

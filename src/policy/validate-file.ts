@@ -14,9 +14,9 @@ export interface FileKind<T> {
   readonly document: string;
 }
 
-const POLICY_FILE: FileKind<PolicyFile> = { schema: policyFile, fieldsAt, document: 'docs/policy.md' };
+const POLICY_FILE: FileKind<PolicyFile> = { schema: policyFile, fieldsAt, document: 'docs/policy-reference.md' };
 
-const OVERLAY_FILE: FileKind<unknown> = { schema: overlayFile, fieldsAt, document: 'docs/policy.md' };
+const OVERLAY_FILE: FileKind<unknown> = { schema: overlayFile, fieldsAt, document: 'docs/policy-reference.md' };
 
 /** Validates what an overlay says by itself: parts of definitions. False, and diagnostics that say why, where it isn't valid. */
 export function validateOverlay(source: YamlSource, diagnostics: Diagnostic[]): boolean {

@@ -33,6 +33,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./policy-diff.ts')).policyDiffCommand,
   },
   {
+    name: 'policy schema',
+    description: 'print the JSON Schema of a policy file, by which an editor completes and checks it',
+    needsServer: false,
+    load: async () => (await import('./policy-schema.ts')).policySchemaCommand,
+  },
+  {
     name: 'recover',
     description: 'print a link that opens one administrator’s session in the console, without the authorization server',
     needsServer: true,
@@ -104,7 +110,7 @@ export const commands: readonly ListedCommand[] = [
 
 /** What the commands of two words have in common, by the first. */
 export const commandGroups: Readonly<Record<string, string>> = {
-  policy: 'test, compare and activate the policy',
+  policy: 'test, compare and activate the policy, and print its schema',
   ledger: 'read and verify the ledger',
   evidence: 'make and verify evidence packages',
 };

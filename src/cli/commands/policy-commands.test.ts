@@ -340,3 +340,15 @@ describe('ambit rules', () => {
     assert.match(far.err, /ambit explain CLIENT SCOPE/);
   });
 });
+
+describe('ambit policy schema', () => {
+  for (const [options, file] of [
+    [[], 'policy.schema.json'],
+    [['--tests'], 'policy-tests.schema.json'],
+  ] as const)
+    test(`prints what stands in ${file}, where no policy is`, async () => {
+      const { exitCode, out, err } = await ambitIn(tmpdir(), 'policy', 'schema', ...options);
+      assert.deepEqual([exitCode, err], [0, '']);
+      assert.equal(out, readFileSync(resolve(import.meta.dirname, '../../../schemas', file), 'utf8'));
+    });
+});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { editorSchema, type JsonSchema } from '../../policy/index.ts';
 import type { ReasonCode } from '../types.ts';
 
-/** What a file of expectations (`*.test.yaml`) may say: the one source of validation and of its reference in `docs/`. */
+/** What a file of expectations (`*.test.yaml`) may say: the one source of validation, of its reference in `docs/` and of the JSON Schema for editors. */
 
 const UTC_TIME_MESSAGE = 'a time reads 2027-01-31T00:00:00Z';
 
@@ -122,6 +123,11 @@ export const policyTestFile = z.strictObject({
 
 export type PolicyTestFile = z.infer<typeof policyTestFile>;
 export type Expectation = PolicyTestFile['expectations'][number];
+
+/** The JSON Schema of such a file, for editors. */
+export function policyTestSchema(): JsonSchema {
+  return editorSchema(policyTestFile, 'Expectations of an Ambit policy');
+}
 
 /** The fields that a file may have at a path, for "did you mean". */
 export function testFieldsAt(path: readonly (string | number)[]): string[] {

@@ -42,7 +42,10 @@ function bare(schema: z.core.$ZodType): z.ZodType {
   return at as z.ZodType;
 }
 
+/** The meaning of a field is its own, else that of what it holds. */
 function described(from: z.core.$ZodType, to: z.ZodType): z.ZodType {
-  const { description } = from as z.ZodType;
-  return description === undefined ? to : to.describe(description);
+  const inner = bare(from);
+  const held = inner instanceof z.ZodRecord ? inner.valueType : inner instanceof z.ZodArray ? inner.element : inner;
+  const meaning = [from, inner, held].map((one) => (one as z.ZodType).description).find((text) => text !== undefined);
+  return meaning === undefined ? to : to.describe(meaning);
 }

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { overlayFile } from './schema/overlay-file.ts';
+import { policyFile } from './schema/policy-file.ts';
+
+/** A JSON Schema (draft 7), as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The JSON Schema of a policy file, for editors: that of an overlay where the file says that it is one. */
+export function policySchema(): JsonSchema {
+  const { $schema, title, ...whole } = editorSchema(policyFile, 'An Ambit policy file');
+  const { $schema: _, title: __, ...overlay } = editorSchema(overlayFile, '');
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so, and nothing awaits a schema.
+  return { $schema, title, if: { required: ['overlay'] }, then: overlay, else: whole };
+}
+
+/**
+ * The JSON Schema of a kind of file, from the schema that validates it, so that an editor takes for right what Ambit takes for right.
+ * Draft 7, which every editor's YAML support reads. What a JSON Schema can't say (a time that exists, one field that goes with
+ * another) only Ambit says.
+ *
+ * @param title what such a file is called
+ */
+export function editorSchema(schema: z.ZodType, title: string): JsonSchema {
+  // What isn't representable is open in the schema, and refused by Ambit alone.
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+  return { $schema, title, ...(described(rest) as JsonSchema) };
+}
+
+/** With a meaning at each field: one that has none of its own takes over that of what it holds. */
+function described(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return schema;
+  const inner: Record<string, unknown> = { ...schema };
+  const { properties, items, additionalProperties, anyOf } = inner;
+  if (typeof properties === 'object' && properties !== null)
+    inner['properties'] = Object.fromEntries(
+      Object.entries(properties).map(([name, field]) => [name, described(field)]),
+    );
+  if (items !== undefined) inner['items'] = described(items);
+  if (additionalProperties !== undefined) inner['additionalProperties'] = described(additionalProperties);
+  if (Array.isArray(anyOf)) inner['anyOf'] = anyOf.map(described);
+  const meaning = meaningOf(additionalProperties) ?? meaningOf(items);
+  return meaning === undefined || 'description' in inner ? inner : { description: meaning, ...inner };
+}
+
+function meaningOf(schema: unknown): unknown {
+  return (schema as { readonly description?: unknown } | null | undefined)?.description;
+}
