@@ -5,7 +5,6 @@ import { loadOpenApi, type OperationMap } from '../operations/index.ts';
 import {
   type Compilation,
   compilePolicy,
-  type Diagnostic,
   type IdentifiedPolicy,
   type PersonId,
   type PolicyFileText,
@@ -13,7 +12,8 @@ import {
   readYaml,
 } from '../policy/index.ts';
 import { readPolicyFolder } from '../policy-folder/index.ts';
-import { type CliContext, styled } from './command.ts';
+import type { CliContext } from './command.ts';
+import { formatDiagnostics } from './format-diagnostics.ts';
 
 export const CONFIG_FILE = 'ambit.config.yaml';
 
@@ -95,34 +95,4 @@ export async function peopleNames(context: CliContext, folder: string): Promise<
     return (person) => (people.has(person) ? `${person} (${people.get(person)?.name})` : person);
   context.stderr.write(`The people directory is left out: ${people}\n`);
   return (person) => person;
-}
-
-/** Diagnostics for a person: where, what, the line with a mark under the place, and how to mend it. */
-export function formatDiagnostics(
-  context: CliContext,
-  diagnostics: readonly Diagnostic[],
-  files: readonly PolicyFileText[],
-): string {
-  const texts = new Map(files.map(({ path, text }) => [path, text.split('\n')]));
-  return diagnostics
-    .map(({ file, line, column, severity, code, message, help, rule }) => {
-      const source = texts.get(file)?.[line - 1];
-      const number = String(line);
-      const margin = ' '.repeat(number.length);
-      const shown =
-        source === undefined || source.trim() === ''
-          ? []
-          : [
-              `  ${styled(context, 'dim', `${number} │`)} ${source}`,
-              `  ${styled(context, 'dim', `${margin} │`)} ${' '.repeat(column - 1)}${styled(context, 'red', '^')}`,
-            ];
-      const word = styled(context, severity === 'error' ? 'red' : 'yellow', severity);
-      return [
-        `${styled(context, 'bold', `${file}:${line}:${column}`)} ${word} ${rule ?? code}: ${message}`,
-        ...shown,
-        `  ${help}`,
-        '',
-      ].join('\n');
-    })
-    .join('\n');
 }

@@ -1,6 +1,14 @@
-import { APPROVAL_NAMESPACE, readApproval, readApprovalText, sshApproval } from './approval-statement.ts';
+import {
+  APPROVAL_NAMESPACE,
+  type ApprovalStatement,
+  readApproval,
+  readApprovalText,
+  sshApproval,
+} from './approval-statement.ts';
 import { nameOfClient } from './client-reading.ts';
 import { APPROVALS_NAME, type DefinitionKind, definitionsOf } from './definitions.ts';
+import { nearestName } from './nearest.ts';
+import { shown } from './shown.ts';
 import type { Approval, Diagnostic, Policy, PolicyFileText } from './types.ts';
 
 /** Puts each approval beside the definition that its text names. Whether it proves anything is asked when it matters. */
@@ -20,17 +28,7 @@ export function attachApprovals(
     if (elsewhere && environments.includes(statement.environment)) continue;
     const known = notes.get(`${statement?.kind}:${statement?.name}`);
     if (known !== undefined) known.add(text);
-    else
-      diagnostics.push({
-        code: statement === null ? 'approval_malformed' : 'approval_of_nothing',
-        severity: statement === null ? 'error' : 'warning',
-        ...{ file, line: 1, column: 1 },
-        message:
-          statement === null
-            ? 'this is no approval'
-            : `this approves the ${statement.kind} ${statement.name}, which the policy does not have`,
-        help: 'Approvals are written by ambit approve; remove this file.',
-      });
+    else diagnostics.push(statement === null ? malformed(file) : ofNothing(file, statement, notes.keys()));
   }
   // Sorted by what they say, so that the digest doesn't depend on what their files are called.
   const approvalsOf = (kind: DefinitionKind, name: string): Approval[] =>
@@ -91,4 +89,28 @@ function approvalsIn(
     });
     return [];
   });
+}
+
+function malformed(file: string): Diagnostic {
+  return {
+    code: 'approval_malformed',
+    severity: 'error',
+    ...{ file, line: 1, column: 1 },
+    message: 'this is no approval: a signed note that begins with “ambit approval v1” was expected',
+    help: 'Approvals are written by ambit approve; remove this file.',
+  };
+}
+
+function ofNothing(file: string, { kind, name }: ApprovalStatement, definitions: Iterable<string>): Diagnostic {
+  const nearest = nearestName(`${kind}:${name}`, definitions);
+  return {
+    code: 'approval_of_nothing',
+    severity: 'warning',
+    ...{ file, line: 1, column: 1 },
+    message: `this approves the ${kind} ${shown(name)}, which the policy does not have`,
+    help:
+      nearest === null
+        ? 'Remove this file.'
+        : `Did you mean ${nearest}? Remove this file, and run: ambit approve ${nearest}`,
+  };
 }

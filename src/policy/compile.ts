@@ -49,7 +49,7 @@ export function compilePolicy(files: readonly PolicyFileText[], options: Compile
   const diagnostics: Diagnostic[] = [];
   const sites = new DefinitionSites();
   const siteOf: Compilation['siteOf'] = (kind, name) => sites.at(pathOfDefinition(kind, name), 'key');
-  const contents = readFiles(files, diagnostics);
+  const contents = readFiles(files, sites, diagnostics);
   const environments = environmentsOf(contents);
   const writtenFor = contents.find(({ content }) => content?.environment !== undefined)?.content?.environment ?? null;
   const refused = (): Compilation => ({
@@ -59,14 +59,17 @@ export function compilePolicy(files: readonly PolicyFileText[], options: Compile
   });
   const environment = options.environment ?? writtenFor ?? undefined;
   const merged = mergeFiles(contents, environment ?? null, sites, diagnostics);
-  if (hasErrors(diagnostics)) return refused();
-  // Asked only now: in a file that can't be read there may be one.
-  if (environment === undefined || !environments.includes(environment)) {
-    diagnostics.push(environmentProblem(contents[0]?.source.file ?? '.', environment, environments));
+  if (contents.length === 0 && diagnostics.length === 0) {
+    diagnostics.push(policyMissing());
     return refused();
   }
-  const policy = compiledValue({ ...merged, environment });
-  diagnostics.push(...checkPolicy(policy, sites), ...refusalsOf(policy, sites));
+  // Nothing is missing while it may stand in what can't be read.
+  const whole = !hasErrors(diagnostics);
+  if (whole && (environment === undefined || !environments.includes(environment))) {
+    diagnostics.push(environmentProblem(contents[0]?.source.file ?? '.', environment, environments));
+  }
+  const policy = compiledValue({ ...merged, environment: environment ?? '' });
+  diagnostics.push(...checkPolicy(policy, sites, { whole }), ...refusalsOf(policy, sites));
   if (hasErrors(diagnostics)) return refused();
   const approved = attachApprovals(policy, files, environments, diagnostics);
   if (hasErrors(diagnostics)) return refused();
@@ -85,18 +88,23 @@ export function isPolicyTestFile(path: string): boolean {
   return /\.test\.ya?ml$/.test(path);
 }
 
-function readFiles(files: readonly PolicyFileText[], diagnostics: Diagnostic[]): ReadFile[] {
+function readFiles(files: readonly PolicyFileText[], sites: DefinitionSites, diagnostics: Diagnostic[]): ReadFile[] {
   const read: ReadFile[] = [];
   for (const { path, text } of eachOnce(files, diagnostics)) {
     if (!/\.ya?ml$/.test(path) || isPolicyTestFile(path)) continue;
     const source = readYaml(path, text);
     diagnostics.push(...source.diagnostics);
-    if (source.diagnostics.length > 0) continue;
-    if (isOverlay(source)) {
-      if (validateOverlay(source, diagnostics)) read.push({ source, content: null });
+    if (source.diagnostics.length > 0) {
+      sites.addUnread();
       continue;
     }
-    const content = validateFile(source, diagnostics);
+    if (isOverlay(source)) {
+      if (validateOverlay(source, diagnostics)) read.push({ source, content: null });
+      else sites.addUnread();
+      continue;
+    }
+    const { content, broken } = validateFile(source, diagnostics);
+    for (const definition of broken) sites.add(source, definition);
     if (content !== null) read.push({ source, content });
   }
   return read;
@@ -121,11 +129,22 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
+function policyMissing(): Diagnostic {
+  return {
+    code: 'policy_missing',
+    severity: 'error',
+    ...{ file: '.', line: 1, column: 1 },
+    message: 'there is no policy here: a file *.yaml with definitions was expected',
+    help: 'Name the folder that holds them.',
+  };
+}
+
 function environmentProblem(file: string, asked: string | undefined, known: readonly string[]): Diagnostic {
-  const place = { severity: 'error', file, line: 1, column: 1 } as const;
   if (asked === undefined)
     return {
-      ...{ code: 'environment_missing', ...place },
+      code: 'environment_missing',
+      severity: 'error',
+      ...{ file, line: 1, column: 1 },
       message: 'the policy does not say for which environment it is',
       help:
         known.length === 0
@@ -134,7 +153,9 @@ function environmentProblem(file: string, asked: string | undefined, known: read
     };
   const nearest = nearestName(asked, known);
   return {
-    ...{ code: 'environment_unknown', ...place },
+    code: 'environment_unknown',
+    severity: 'error',
+    ...{ file, line: 1, column: 1 },
     message: `the policy says nothing of an environment ${asked}`,
     help: nearest === null ? `It is for: ${known.join(', ') || 'none'}.` : `Did you mean ${nearest}?`,
   };

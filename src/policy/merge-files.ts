@@ -81,6 +81,7 @@ class Merging {
       if (over === null) {
         if (under === undefined) this.#overNothing(source, path, environment);
         this.#unset(path);
+        this.#sites.remove(path);
         continue;
       }
       this.#sites.add(source, path);
@@ -94,14 +95,16 @@ class Merging {
 
   /** The whole definition is judged as one that was written like this in one place would be. */
   #validated(path: readonly string[], whole: unknown): void {
-    const value = path.reduceRight<unknown>((inner, step) => record([[step, inner]]), whole);
+    const said = path.reduceRight<unknown>((inner, step) => record([[step, inner]]), whole);
     const nowhere = { file: '.', line: 1, column: 1 };
     const sites = this.#sites;
-    const content = validateFile(
-      { file: '.', value, diagnostics: [], at: (at, part) => sites.at(at, part) ?? nowhere },
+    const { content } = validateFile(
+      { file: '.', value: said, diagnostics: [], at: (at, part) => sites.at(at, part) ?? nowhere },
       this.#diagnostics,
     );
-    if (content !== null) this.#set(path, valueAt(content, path));
+    const value = content === null ? undefined : valueAt(content, path);
+    if (value === undefined) this.#unset(path);
+    else this.#set(path, value);
   }
 
   #set(path: readonly string[], value: unknown): void {
@@ -165,7 +168,10 @@ function pathsOf(content: Written): string[][] {
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, step) => Object(node)[step], value);
+  return path.reduce<unknown>(
+    (node, step) => (Object.hasOwn(Object(node), step) ? Object(node)[step] : undefined),
+    value,
+  );
 }
 
 function laidOver(under: unknown, over: unknown): unknown {

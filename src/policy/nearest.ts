@@ -1,5 +1,9 @@
+/** What is longer was meant as no name that a person would mistype: to compare two takes the product of their lengths. */
+const MAX_LENGTH = 300;
+
 /** The one of `names` that `name` was probably meant to be: at most a third of its letters away. Null where none is. */
 export function nearestName(name: string, names: Iterable<string>): string | null {
+  if (name.length > MAX_LENGTH) return null;
   let nearest: string | null = null;
   let fewest = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of names) {

@@ -110,7 +110,7 @@ describe('a policy', () => {
     ['a risk that there isn’t', 'scopes.yaml', 'risk: low', 'risk: medium', ['scopes.yaml:8:11 invalid']],
     ['a missing why', 'scopes.yaml', '    why: Reports need them\n', '', ['scopes.yaml:2:3 field_missing']],
     ['a life of no time', 'scopes.yaml', 'maxTtlSeconds: 600', 'maxTtlSeconds: 0', ['scopes.yaml:10:20 invalid']],
-    ['a key twice', 'scopes.yaml', 'risk: low', 'risk: low\n    risk: low', ['scopes.yaml:9:5 yaml']],
+    ['a key twice', 'scopes.yaml', 'risk: low', 'risk: low\n    risk: low', ['scopes.yaml:9:5 key_twice']],
     ['an alias', 'clients.yaml', '[orders:read]', '&x [orders:read]', ['clients.yaml:7:18 anchor']],
     ['a merge key', 'clients.yaml', 'owner: p-1', '<<: { owner: p-1 }', ['clients.yaml:3:5 merge_key']],
     [
@@ -280,7 +280,10 @@ describe('a policy', () => {
     assert.deepEqual(
       compilePolicy(files).diagnostics.map(({ message, help }) => [message, help]),
       [
-        ['scopes.orders:read has no risk', 'docs/policy-reference.md has every field.'],
+        [
+          'scopes.orders:read has no risk',
+          'Add risk: low, high or critical. docs/policy-reference.md has every field.',
+        ],
         ['rsik is no field here', 'Did you mean risk?'],
       ],
     );

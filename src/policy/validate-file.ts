@@ -1,9 +1,18 @@
 import type { z } from 'zod';
+import { boundedDiagnostics } from './bounded-diagnostics.ts';
+import { expectationOf, issueText, meantValue, oneOf } from './issue-text.ts';
 import { nearestName } from './nearest.ts';
+import type { Path } from './placed-node.ts';
 import { overlayFile } from './schema/overlay-file.ts';
-import { fieldsAt, type PolicyFile, policyFile } from './schema/policy-file.ts';
+import { fieldsAt, type PolicyFile, policyFile, SECTIONS } from './schema/policy-file.ts';
+import { shown } from './shown.ts';
 import type { Diagnostic } from './types.ts';
-import type { Path, YamlSource } from './yaml-source.ts';
+import type { YamlSource } from './yaml-source.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** No more issues of a file are put into words than are shown. */
+const MAX_ISSUES = 1001;
 
 /** A kind of file, by the schema that validates it. */
 export interface FileKind<T> {
@@ -23,64 +32,127 @@ export function validateOverlay(source: YamlSource, diagnostics: Diagnostic[]): 
   return validateAs(OVERLAY_FILE, source, diagnostics) !== null;
 }
 
-/** Validates what one policy file says by itself; null, and diagnostics that say why, where it isn't valid. */
-export function validateFile(source: YamlSource, diagnostics: Diagnostic[]): PolicyFile | null {
-  return validateAs(POLICY_FILE, source, diagnostics);
+/** What one policy file says by itself, and what of it is wrong. */
+export interface ValidatedFile {
+  /** The definitions that are valid, for what they say of each other is checked all the same; null where nothing is. */
+  readonly content: PolicyFile | null;
+  /** The definitions and sections that aren't: they are there, and nothing can be said about them. Of the whole file: an empty path. */
+  readonly broken: readonly Path[];
+}
+
+/** Validates what one policy file says by itself. */
+export function validateFile(source: YamlSource, diagnostics: Diagnostic[]): ValidatedFile {
+  const value = source.value ?? {};
+  const result = policyFile.safeParse(value, { error: issueText });
+  if (result.success) return { content: result.data, broken: [] };
+  diagnostics.push(...diagnosticsOf(POLICY_FILE, source, result.error.issues));
+  const broken = result.error.issues.map(({ path }) => brokenAt(path));
+  const rest = policyFile.safeParse(without(value, broken));
+  return { content: rest.success ? rest.data : null, broken };
 }
 
 /** Validates what a file says by itself; null, and diagnostics at the node that causes each, where it isn't valid. */
 export function validateAs<T>(kind: FileKind<T>, source: YamlSource, diagnostics: Diagnostic[]): T | null {
-  const result = kind.schema.safeParse(source.value ?? {});
+  const result = kind.schema.safeParse(source.value ?? {}, { error: issueText });
   if (result.success) return result.data;
-  const help = `${kind.document} has every field.`;
-  for (const issue of result.error.issues) {
-    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-    if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) diagnostics.push(unknownField(source, path, key, kind.fieldsAt(path), help));
-    else if (issue.code !== 'invalid_key' && isMissing(source.value, path))
-      diagnostics.push(fieldMissing(source, path.slice(0, -1), String(path.at(-1)), help));
-    else
-      diagnostics.push({
-        code: 'invalid',
-        severity: 'error',
-        ...source.at(path, issue.code === 'invalid_key' ? 'key' : 'value'),
-        message: `${path.join('.') || 'the file'}: ${lowerFirst(issue.message)}`,
-        help,
-      });
-  }
+  diagnostics.push(...diagnosticsOf(kind, source, result.error.issues));
   return null;
 }
 
-function unknownField(
-  source: YamlSource,
-  path: Path,
-  key: string,
-  fields: readonly string[],
-  otherwise: string,
-): Diagnostic {
+/** The definition that holds a path, or the section that is none of definitions; of the file itself, nothing. */
+function brokenAt(path: readonly PropertyKey[]): Path {
+  const section = SECTIONS.some((one) => one === path[0]);
+  return path.slice(0, section ? 2 : 1).map((step) => (typeof step === 'number' ? step : String(step)));
+}
+
+function without(value: unknown, broken: readonly Path[]): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const known = new Set(fieldsAt([]));
+  const rest: Record<string, unknown> = Object.fromEntries(Object.entries(value).filter(([name]) => known.has(name)));
+  for (const [section, name] of broken)
+    if (section === undefined) continue;
+    else if (name === undefined) delete rest[section];
+    else {
+      // Copied once, then changed: there may be as many broken ones as definitions.
+      if (rest[section] === (value as Record<string, unknown>)[section])
+        rest[section] = Object.assign(Object.create(null), rest[section]);
+      delete (rest[section] as Record<string, unknown>)[String(name)];
+    }
+  return rest;
+}
+
+function diagnosticsOf(kind: FileKind<unknown>, source: YamlSource, issues: readonly Issue[]): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [index, issue] of issues.entries()) {
+    if (found.length >= MAX_ISSUES) break;
+    // What is of another type is asked for its length all the same.
+    if (issue.code === 'too_small' && samePath(issues[index - 1], issue)) continue;
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys.slice(0, MAX_ISSUES)) found.push(unknownField(kind, source, path, key));
+    else if (issue.code !== 'invalid_key' && isMissing(source.value, path))
+      found.push(fieldMissing(kind, source, path, issue));
+    else found.push(invalid(kind, source, path, issue));
+  }
+  const all = issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+  return boundedDiagnostics(found, all);
+}
+
+function invalid(kind: FileKind<unknown>, source: YamlSource, path: Path, issue: Issue): Diagnostic {
+  const told = issue.code === 'invalid_key' ? (issue.issues[0] ?? issue) : issue;
+  const meant = meantValue(told, valueAt(source.value, path));
+  return {
+    code: 'invalid',
+    severity: 'error',
+    ...source.at(path, issue.code === 'invalid_key' ? 'key' : 'value'),
+    message: `${pathText(path) || 'the file'}: ${lowerFirst(told.message)}`,
+    help: meant === null ? `${kind.document} has every field.` : `Did you mean ${meant}?`,
+  };
+}
+
+function unknownField(kind: FileKind<unknown>, source: YamlSource, path: Path, key: string): Diagnostic {
+  const fields = kind.fieldsAt(path);
   const nearest = nearestName(key, fields);
+  const expected = fields.length === 0 ? '' : `Expected ${oneOf(fields)}. `;
   return {
     code: 'unknown_field',
     severity: 'error',
     ...source.at([...path, key], 'key'),
-    message: `${key} is no field here`,
-    help: nearest === null ? otherwise : `Did you mean ${nearest}?`,
+    message: `${shown(key)} is no field here`,
+    help: nearest === null ? `${expected}${kind.document} has every field.` : `Did you mean ${nearest}?`,
   };
 }
 
-function fieldMissing(source: YamlSource, path: Path, field: string, help: string): Diagnostic {
+function fieldMissing(kind: FileKind<unknown>, source: YamlSource, path: Path, issue: Issue): Diagnostic {
+  const field = String(path.at(-1));
+  const owner = path.slice(0, -1);
+  const expected = expectationOf(issue);
   return {
     code: 'field_missing',
     severity: 'error',
-    ...source.at(path, 'key'),
-    message: `${path.join('.') || 'the file'} has no ${field}`,
-    help,
+    ...source.at(owner, 'key'),
+    message: `${pathText(owner) || 'the file'} has no ${field}`,
+    help: `Add ${field}:${expected === null ? '' : ` ${expected}`}. ${kind.document} has every field.`,
   };
 }
 
+function samePath(before: Issue | undefined, { path }: Issue): boolean {
+  return (
+    before !== undefined && before.path.length === path.length && before.path.every((step, at) => step === path[at])
+  );
+}
+
 function isMissing(value: unknown, path: Path): boolean {
-  const parent = path.slice(0, -1).reduce((node: unknown, step) => Object(node)[step], value);
+  const parent = valueAt(value, path.slice(0, -1));
   return path.length > 0 && typeof parent === 'object' && parent !== null && !Object.hasOwn(parent, path.at(-1) ?? '');
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce((node: unknown, step) => Object(node)[step], value);
+}
+
+function pathText(path: Path): string {
+  return path.map((step) => shown(String(step))).join('.');
 }
 
 function lowerFirst(text: string): string {

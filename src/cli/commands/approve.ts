@@ -26,7 +26,8 @@ import {
   type Format,
   formatOption,
 } from '../command.ts';
-import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-source.ts';
+import { formatDiagnostics } from '../format-diagnostics.ts';
+import { type PolicySource, readPolicy } from '../policy-source.ts';
 import { readSshPublicKeyFile, signWithSshKeygen } from '../ssh-keygen.ts';
 
 const DEFINITION = new RegExp(`^(${DEFINITION_KINDS.join('|')}):(.+)$`);

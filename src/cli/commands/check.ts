@@ -20,7 +20,8 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
-import { formatDiagnostics, type PolicySource, readPolicy } from '../policy-source.ts';
+import { diagnosticsJson, formatDiagnostics } from '../format-diagnostics.ts';
+import { type PolicySource, readPolicy } from '../policy-source.ts';
 
 interface Options {
   readonly against?: string;
@@ -146,7 +147,7 @@ function saidOf({
   holds,
 }: Judged): Record<string, unknown> {
   const said = {
-    diagnostics: diagnostics.map((one) => ({ rule: null, definition: null, ...one })),
+    ...diagnosticsJson(diagnostics),
     waived: waived.map(({ waiver, diagnostic }) => ({ waiver: waiver.id, expires: waiver.expires, ...diagnostic })),
   };
   if (identified === null) return { holds, digest: null, environment, ...said };

@@ -22,7 +22,8 @@ import {
   styled,
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
-import { compiledPolicy, formatDiagnostics, type PolicySource, readPolicy } from '../policy-source.ts';
+import { formatDiagnostics } from '../format-diagnostics.ts';
+import { compiledPolicy, type PolicySource, readPolicy } from '../policy-source.ts';
 
 interface Options {
   readonly complete?: boolean;

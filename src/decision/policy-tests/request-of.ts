@@ -52,17 +52,35 @@ export function requestOf(index: PolicyIndex, expectation: PlacedExpectation, no
 }
 
 /** For a difference that a slip of the pen may have made; null where none is likely. */
-export function slipIn(policy: Policy, { client, scopes = [], use }: PlacedExpectation): string | null {
-  const clients = policy.clients.map(nameOfClient);
-  if (!clients.includes(client)) return meant(client, clients);
-  const names = policy.scopes.map(({ name }) => name);
-  const unknown = [...scopes, ...(use?.token ?? []), ...(use?.needs.flat() ?? [])].find(
+export function slipIn(policy: Policy, expectation: PlacedExpectation): string | null {
+  const { client, issuer, scopes = [], granted = [], resources, use } = expectation;
+  const scopesNamed = [...scopes, ...granted, ...(use?.token ?? []), ...(use?.needs.flat() ?? [])].filter(
     (one) => scopeOf(policy, one) === undefined,
   );
-  return unknown === undefined ? null : meant(unknown, names);
+  const audiencesNamed = [...resources, ...(use === undefined ? [] : [use.audience])];
+  return (
+    firstMeant([client], policy.clients, nameOfClient) ??
+    firstMeant(issuer === undefined ? [] : [issuer], policy.issuers, (one) => one.issuer) ??
+    firstMeant(scopesNamed, policy.scopes, ({ name }) => name) ??
+    firstMeant(audiencesNamed, policy.resourceServers, ({ audience }) => audience)
+  );
 }
 
-function meant(name: string, names: readonly string[]): string | null {
+/** Of the names, the first that isn't there and has one near it. */
+function firstMeant<T>(
+  named: readonly string[],
+  defined: readonly T[],
+  nameOf: (definition: T) => string,
+): string | null {
+  const names = new Set(defined.map(nameOf));
+  for (const name of named) {
+    const slip = names.has(name) ? null : meant(name, names);
+    if (slip !== null) return slip;
+  }
+  return null;
+}
+
+function meant(name: string, names: Iterable<string>): string | null {
   const nearest = nearestName(name, names);
   return nearest === null ? null : `The policy has no ${name}; did you mean ${nearest}?`;
 }

@@ -9,10 +9,18 @@ import { checkResourceServers } from './resource-servers.ts';
 import { checkRoles } from './roles.ts';
 import { checkScopes } from './scopes.ts';
 
-/** What is wrong with a compiled policy: references that lead nowhere and values that contradict each other. */
-export function checkPolicy(policy: Policy, sites: DefinitionSites): Diagnostic[] {
+/**
+ * What is wrong with a compiled policy: references that lead nowhere and values that contradict each other.
+ *
+ * @param whole false where definitions are left out because they aren't valid: then nothing is said to be missing.
+ */
+export function checkPolicy(
+  policy: Policy,
+  sites: DefinitionSites,
+  { whole }: { readonly whole: boolean },
+): Diagnostic[] {
   const complaints = new Complaints(policy, sites);
-  checkIssuers(complaints);
+  checkIssuers(complaints, whole);
   checkPeople(complaints);
   checkResourceServers(complaints);
   checkScopes(complaints);

@@ -1,6 +1,6 @@
 import { nameOfClient, redirects } from '../client-reading.ts';
+import type { Path } from '../placed-node.ts';
 import type { Client } from '../types.ts';
-import type { Path } from '../yaml-source.ts';
 import type { Complaints } from './complaints.ts';
 
 /** RFC 6749 Appendix A.1, without white space, which is only ever a mistake. */
@@ -47,15 +47,7 @@ function checkIdentity(complaints: Complaints, client: Client, at: (...rest: Pat
       'Name it in printable ASCII without spaces, as a client id.',
       'key',
     );
-  if (issuer === '')
-    complaints.complain(
-      at(),
-      'issuer_missing',
-      'the policy has several issuers and this client names none',
-      'Add issuer: to it.',
-      'key',
-    );
-  else complaints.reference(at('issuer'), 'issuer', issuer);
+  complaints.issuer(at('issuer'), issuer, 'this client');
   complaints.owner(at('owner'), owner);
   complaints.reference(at('author'), 'person', author);
 }

@@ -1,13 +1,26 @@
 import { nameOfClient } from '../client-reading.ts';
 import type { DefinitionSites } from '../definition-sites.ts';
 import { nearestName } from '../nearest.ts';
+import type { Path } from '../placed-node.ts';
 import { type ScopeLookup, scopeLookup } from '../scope-lookup.ts';
+import { shown } from '../shown.ts';
 import type { Diagnostic, Policy } from '../types.ts';
-import type { Path } from '../yaml-source.ts';
 
-type Names = Readonly<
-  Record<'issuer' | 'person' | 'team' | 'resource server' | 'scope' | 'client', ReadonlySet<string>>
->;
+/** To look for the name that was meant compares with every one that there is: enough for a person to read. */
+const MAX_SUGGESTIONS = 100;
+/** Whoever has more mistakes than that has one. */
+const MAX_FOUND = 10_000;
+
+/** What definitions are called that others refer to, and their section. */
+const REFERRED = {
+  issuer: 'issuers',
+  person: 'people',
+  team: 'teams',
+  'resource server': 'resourceServers',
+  scope: 'scopes',
+  client: 'clients',
+} as const;
+type Referred = keyof typeof REFERRED;
 
 /** What is wrong with one compiled policy, as it is found, and the names that there are in it. */
 export class Complaints {
@@ -15,7 +28,8 @@ export class Complaints {
   readonly lookup: ScopeLookup;
   readonly found: Diagnostic[] = [];
   readonly #sites: DefinitionSites;
-  readonly #names: Names;
+  readonly #names: Readonly<Record<Referred, ReadonlySet<string>>>;
+  #suggestions = 0;
 
   constructor(policy: Policy, sites: DefinitionSites) {
     this.policy = policy;
@@ -32,21 +46,35 @@ export class Complaints {
   }
 
   complain(path: Path, code: string, message: string, help: string, part: 'key' | 'value' = 'value'): void {
-    const site = this.#sites.at(path, part) ?? { file: '.', line: 1, column: 1 };
-    this.found.push({ code, severity: 'error', ...site, message, help });
+    if (this.found.length >= MAX_FOUND) return;
+    this.found.push({ code, severity: 'error', ...this.#sites.nearest(path, part), message, help });
   }
 
-  /** Complains where a name leads nowhere, with the nearest that there is. */
-  reference(path: Path, what: keyof Names, name: string): boolean {
+  /** Complains where a name leads nowhere, with the nearest that there is. Whether there is one that can be looked into. */
+  reference(path: Path, what: Referred, name: string): boolean {
     const names = this.#names[what];
     if (names.has(name)) return true;
-    const nearest = nearestName(name, [...names]);
+    if (this.#sites.mayHold([REFERRED[what], name])) return false;
+    const nearest = this.#suggestions++ < MAX_SUGGESTIONS ? nearestName(name, names) : null;
     const help =
       nearest === null
-        ? `Define it, or use one of: ${[...names].slice(0, 10).join(', ') || 'none yet'}.`
+        ? `Define it, or use one of: ${[...names].slice(0, 10).map(shown).join(', ') || 'none yet'}.`
         : `Did you mean ${nearest}?`;
-    this.complain(path, `${what.replace(' ', '_')}_unknown`, `there is no ${what} ${name}`, help);
+    this.complain(path, `${what.replace(' ', '_')}_unknown`, `there is no ${what} ${shown(name)}`, help);
     return false;
+  }
+
+  /** An issuer by its name; where none is said, the only one is meant, and where there is none, that is what is said. */
+  issuer(path: Path, name: string, what: string): void {
+    if (name !== '') this.reference(path, 'issuer', name);
+    else if (this.#names.issuer.size > 1)
+      this.complain(
+        path.slice(0, -1),
+        'issuer_missing',
+        `the policy has several issuers and ${what} names none`,
+        `Add issuer: ${[...this.#names.issuer].slice(0, 10).map(shown).join(' or ')}.`,
+        'key',
+      );
   }
 
   /** A person or a team. */
@@ -61,6 +89,11 @@ export class Complaints {
 
   twice(path: Path, names: readonly string[], code: string, what: string): void {
     if (new Set(names).size < names.length)
-      this.complain(path, code, `a ${what} stands here twice`, 'Remove one of the two.');
+      this.complain(
+        path,
+        code,
+        `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} stands here twice`,
+        'Remove one of the two.',
+      );
   }
 }

@@ -1,6 +1,6 @@
 import { nearestName } from '../nearest.ts';
+import type { Path } from '../placed-node.ts';
 import { rules } from '../rules/index.ts';
-import type { Path } from '../yaml-source.ts';
 import type { Complaints } from './complaints.ts';
 
 /** Which approvals are needed, what is waived, which rules refuse, and where alerts go. */

@@ -1,9 +1,9 @@
 import { LOOPBACK_HOST } from '../redirect-uri.ts';
 import type { Complaints } from './complaints.ts';
 
-/** There is an issuer, and each is one (RFC 8414 §2). */
-export function checkIssuers(complaints: Complaints): void {
-  if (complaints.policy.issuers.length === 0)
+/** There is an issuer where the policy is whole, and each is one (RFC 8414 §2). */
+export function checkIssuers(complaints: Complaints, whole: boolean): void {
+  if (whole && complaints.policy.issuers.length === 0)
     complaints.complain(
       ['environment'],
       'issuer_missing',

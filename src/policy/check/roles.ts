@@ -1,4 +1,4 @@
-import type { Path } from '../yaml-source.ts';
+import type { Path } from '../placed-node.ts';
 import type { Complaints } from './complaints.ts';
 
 /** Who has a role in the console, and which person somebody is. */
@@ -8,7 +8,7 @@ export function checkRoles(complaints: Complaints): void {
     const path: Path = ['console', 'roles', role];
     complaints.reference(['console', 'author'], 'person', author);
     for (const { issuer, claim, value, person } of mappings) {
-      complaints.reference(path, 'issuer', issuer);
+      complaints.issuer([...path, 'issuer'], issuer, 'this role');
       if (person === null) continue;
       complaints.reference(path, 'person', person);
       if (claim !== 'sub')

@@ -1,7 +1,7 @@
 import { patternsOverlap } from '../pattern-overlap.ts';
+import type { Path } from '../placed-node.ts';
 import { isPattern, partsOf, patternProblem } from '../scope-pattern.ts';
 import type { Scope } from '../types.ts';
-import type { Path } from '../yaml-source.ts';
 import type { Complaints } from './complaints.ts';
 
 /** RFC 6749 §3.3: no space, no quotation mark, no backslash, ASCII alone. */

@@ -64,6 +64,6 @@ function diagnosticOf(
   sites: DefinitionSites,
 ): Diagnostic {
   const { definition, path, part = 'value', message, help } = finding;
-  const site = sites.at(path, part) ?? { file: '.', line: 1, column: 1 };
+  const site = sites.nearest(path, part);
   return { code: id.replaceAll('-', '_'), severity, ...site, message, help, rule: id, definition };
 }

@@ -1,5 +1,5 @@
+import type { Path } from '../placed-node.ts';
 import type { Policy } from '../types.ts';
-import type { Path } from '../yaml-source.ts';
 
 /** The controls that rules serve, with their titles. */
 export const CONTROLS = {

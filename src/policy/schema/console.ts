@@ -5,7 +5,7 @@ const roleMapping = z
   .strictObject({
     claim: z
       .string()
-      .regex(/^[A-Za-z][A-Za-z0-9_:./-]{0,199}$/, 'the name of a claim')
+      .regex(/^[A-Za-z][A-Za-z0-9_:./-]{0,199}$/, 'a claim is named by letters, digits and _:./-, a letter first')
       .describe('The claim of the ID token: `groups`, `roles`, `sub` …'),
     value: z
       .string()

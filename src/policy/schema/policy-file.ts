@@ -17,13 +17,18 @@ import { waiver } from './waiver.ts';
 export const policyFile = z.strictObject({
   environment: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,40}$/)
+    .regex(/^[a-z][a-z0-9-]{0,40}$/, 'an environment is named by small letters, digits and hyphens, a letter first')
     .optional()
     .describe('The environment that this policy is for: `production`, `staging` …'),
   issuers: z.record(z.string(), issuer).optional(),
   people: z.record(personId, person).optional(),
   teams: z.record(teamId, team).optional(),
-  resourceServers: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,60}$/), resourceServer).optional(),
+  resourceServers: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, 'an id of small letters, digits and hyphens was expected'),
+      resourceServer,
+    )
+    .optional(),
   scopes: z.record(z.string(), scope).optional(),
   clients: z.record(z.string(), client).optional(),
   waivers: z

@@ -32,4 +32,4 @@ export const sensitivity = z.enum(['public', 'internal', 'confidential', 'restri
 export const utcTime = z.iso
   .datetime({ message: UTC_TIME_MESSAGE, abort: true })
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, UTC_TIME_MESSAGE);
-export const sentence = z.string().trim().min(8, 'one sentence at least').max(2000);
+export const sentence = z.string().trim().min(8, 'a sentence of at least 8 characters was expected').max(2000);
