@@ -38,6 +38,22 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
     what: 'its folder cannot be read',
     whatToDo: 'Put the policy folder back where the configuration says, readable, and run ambit policy activate.',
   },
+  folder_too_large: {
+    what: 'its folder is larger than any policy',
+    whatToDo: 'Find out who put what into the policy folder, take it out, and run ambit policy activate.',
+  },
+  file_unreadable: {
+    what: 'one of its files cannot be read',
+    whatToDo: 'Run ambit check, which names the file; make it readable and run ambit policy activate.',
+  },
+  file_changed: {
+    what: 'one of its files was written to meanwhile',
+    whatToDo: 'Run ambit policy activate again when nobody writes to the folder.',
+  },
+  file_name_refused: {
+    what: 'one of its files has a name that cannot be shown',
+    whatToDo: 'Find out who put the file there, rename it, and run ambit policy activate.',
+  },
 };
 
 const DEFINITION = /^(scope|client|person|team|role|waiver|approvals):[\x21-\x7e]{1,256}$/;

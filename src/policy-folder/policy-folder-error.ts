@@ -1,5 +1,9 @@
 /**
  * - `folder_unreadable`: the policy folder isn't there or can't be read
+ * - `folder_too_large`: it has more files, or more in them, than any policy
+ * - `file_unreadable`: a file of the policy can't be read
+ * - `file_changed`: a file of the policy was written to while it was read
+ * - `file_name_refused`: a file of the policy has a name that can't be shown
  * - `git_unavailable`: there is no `git` to ask, or the folder is in no repository
  * - `revision_refused`: what was given is no plain name of a revision
  * - `revision_unknown`: the repository has no such revision
@@ -7,6 +11,10 @@
  */
 export type PolicyFolderErrorCode =
   | 'folder_unreadable'
+  | 'folder_too_large'
+  | 'file_unreadable'
+  | 'file_changed'
+  | 'file_name_refused'
   | 'git_unavailable'
   | 'revision_refused'
   | 'revision_unknown'

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { PolicyFolderError, readPolicyFolder } from './index.ts';
+import { readRegularFile } from './read-regular-file.ts';
 
 test('a policy folder is read with its folders, and without links that lead out of what is reviewed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ambit-policy-'));
@@ -22,6 +23,45 @@ test('a policy folder is read with its folders, and without links that lead out 
       readPolicyFolder(join(folder, 'nowhere')),
       (error) => error instanceof PolicyFolderError && error.code === 'folder_unreadable',
     );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a file that is written to while it is read is not taken for either of what it was', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ambit-policy-'));
+  const file = join(folder, 'a.yaml');
+  try {
+    for (const write of [
+      () => appendFileSync(file, 'b'),
+      () => writeFileSync(file, ''),
+      () => writeFileSync(file, 'c'),
+    ]) {
+      writeFileSync(file, 'a');
+      await assert.rejects(
+        readRegularFile(file, 100, write),
+        (error) => error instanceof PolicyFolderError && error.code === 'file_changed' && error.message.includes(file),
+      );
+    }
+    await assert.rejects(
+      readRegularFile(join(folder, 'gone.yaml'), 100),
+      (error) => error instanceof PolicyFolderError && error.code === 'file_changed',
+    );
+    assert.equal(String(await readRegularFile(file, 100)), 'c');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('of a file no more is read than is asked for, and of what is none nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ambit-policy-'));
+  try {
+    writeFileSync(join(folder, 'a.yaml'), 'x'.repeat(100));
+    symlinkSync('a.yaml', join(folder, 'link.yaml'));
+    assert.equal((await readRegularFile(join(folder, 'a.yaml'), 40))?.length, 40);
+    assert.equal((await readRegularFile(join(folder, 'a.yaml'), 100))?.length, 100);
+    assert.equal(await readRegularFile(join(folder, 'link.yaml'), 40), null);
+    assert.equal(await readRegularFile(folder, 40), null);
   } finally {
     rmSync(folder, { recursive: true });
   }

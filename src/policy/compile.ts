@@ -69,7 +69,7 @@ export function compilePolicy(files: readonly PolicyFileText[], options: Compile
     diagnostics.push(environmentProblem(contents[0]?.source.file ?? '.', environment, environments));
   }
   const policy = compiledValue({ ...merged, environment: environment ?? '' });
-  diagnostics.push(...checkPolicy(policy, sites, { whole }), ...refusalsOf(policy, sites));
+  for (const one of [...checkPolicy(policy, sites, { whole }), ...refusalsOf(policy, sites)]) diagnostics.push(one);
   if (hasErrors(diagnostics)) return refused();
   const approved = attachApprovals(policy, files, environments, diagnostics);
   if (hasErrors(diagnostics)) return refused();

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseSync } from 'oxc-parser';
+import { z } from 'zod';
 import { parsePolicyTests } from '../decision/index.ts';
 import { compilePolicy } from './compile.ts';
 import { rules } from './rules/index.ts';
@@ -11,6 +12,8 @@ import { WRONG_FILES } from './testing/wrong-files.ts';
 import { WRONG_LANGUAGE } from './testing/wrong-language.ts';
 import { CLIENT, changed, POLICY, type Row } from './testing/wrong-row.ts';
 import type { Diagnostic } from './types.ts';
+import { validateAs } from './validate-file.ts';
+import { readYaml } from './yaml-source.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Where diagnostics are made. */
@@ -31,7 +34,7 @@ describe('what is wrong with a policy', () => {
       const here = found.filter(({ code: one }) => one !== 'policy_missing' || code === one);
       assert.ok(
         here.some((one) => one.code === code),
-        here.map((one) => one.code).join(', '),
+        [...new Set(here.map((one) => one.code))].join(', '),
       );
       if (told.length > 0) assert.deepEqual(here.map(tell), told);
     });
@@ -42,6 +45,18 @@ describe('what is wrong with a policy', () => {
     assert.equal(diagnostics.length, 1001);
     const last = diagnostics.at(-1);
     assert.deepEqual([last?.message, last?.line], ['207 more are wrong from here on', 996]);
+  });
+
+  test('whose mistakes are more than an engine can hand on is told so', () => {
+    const schema = z.unknown().refine(() => {
+      throw new RangeError('Maximum call stack size exceeded');
+    });
+    const diagnostics: Diagnostic[] = [];
+    const kind = { schema, fieldsAt: () => [], document: 'docs/x.md' };
+    assert.equal(validateAs(kind, readYaml('a.yaml', 'a: 1'), diagnostics), null);
+    assert.deepEqual(diagnostics.map(tell), [
+      '1:1 the file: more is wrong here than can be told | docs/x.md has every field.',
+    ]);
   });
 
   test('is told at once: a slip in one file hides none in another', () => {

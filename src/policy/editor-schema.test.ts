@@ -91,9 +91,9 @@ describe('the JSON Schema for editors', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
-    assert.ok(refused > 200, `${refused} of 2000 were refused`);
+    assert.ok(refused > 50, `${refused} of 500 were refused`);
   });
 
   test('says what each field means, and lets none in that there isn’t', () => {

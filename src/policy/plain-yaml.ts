@@ -1,8 +1,23 @@
-import { Composer, CST, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, Parser, type Scalar } from 'yaml';
+import {
+  Composer,
+  CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  type ParsedNode,
+  Parser,
+  type Scalar,
+} from 'yaml';
 import type { PlacedMember, PlacedNode } from './placed-node.ts';
 import { shown } from './shown.ts';
 
 const MAX_DEPTH = 20;
+/** Texts, numbers, lists and maps in one file. A policy says one in some twenty characters. */
+const MAX_NODES = 100_000;
 /** A file in another language than YAML is wrong at each line; the first few say so. */
 const MAX_SYNTAX_COMPLAINTS = 10;
 
@@ -62,15 +77,9 @@ export function refuseHidden(text: string, complain: Complain): void {
  * @returns null for a text that says nothing; what it returns after a complaint is of no use
  */
 export function readPlain(text: string, complain: Complain): PlacedNode | null {
-  const tokens = [...new Parser().parse(text)];
-  const deep = firstDeeperThan(MAX_DEPTH, tokens);
-  if (deep !== null) {
-    complain(deep, 'too_deep', `more than ${MAX_DEPTH} levels stand in each other`, 'A policy has a few levels only.');
-    return null;
-  }
-  const documents = [
-    ...new Composer({ uniqueKeys: false, strict: true, version: '1.2', merge: false }).compose(tokens),
-  ];
+  const tokens = tokensOf(text, complain);
+  if (tokens === null) return null;
+  const documents = composed(tokens);
   const problems = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
   for (const { pos, message } of problems.slice(0, MAX_SYNTAX_COMPLAINTS))
     complain(pos[0], 'yaml', message, 'Mend the YAML here; everything after it is read only then.');
@@ -83,62 +92,106 @@ export function readPlain(text: string, complain: Complain): PlacedNode | null {
       'Remove the line ---, or use two files.',
     );
   if (problems.length > 0 || second !== undefined) return null;
-  return document === undefined || document.contents === null ? null : placed(document.contents as Node, 0, complain);
+  if (document === undefined || document.contents === null) return null;
+  return new Placing(complain).place(document.contents as Node, 0);
 }
 
-/** Where something begins that stands in more collections than `most`; null where nothing does. */
-function firstDeeperThan(most: number, tokens: readonly CST.Token[]): number | null {
-  const waiting: { readonly token: CST.Token; readonly depth: number }[] = [];
-  const wait = (token: CST.Token | null | undefined, depth: number): void => {
-    if (token) waiting.push({ token, depth });
-  };
-  for (const token of tokens) if (token.type === 'document') wait(token.value, 0);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { token, depth } = next;
-    if (!CST.isCollection(token)) continue;
-    if (depth === most) return token.offset;
-    for (const { key, value } of token.items) {
-      wait(key, depth + 1);
-      wait(value, depth + 1);
+/** The text in the parser's parts; null, and a complaint, where something in it nests too deeply: what follows isn't looked at. */
+function tokensOf(text: string, complain: Complain): CST.Token[] | null {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let errors = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') errors++;
     }
-  }
-  return null;
-}
-
-/** Recursive: it is bounded by `MAX_DEPTH`. */
-function placed(node: Node | null, keyOffset: number, complain: Complain): PlacedNode {
-  if (node === null) return { value: null, offset: keyOffset, members: null, items: null };
-  const [begin, end] = node.range ?? [keyOffset, keyOffset];
-  refuseFanciful(node, begin, complain);
-  if (isMap(node)) return placedMap(node.items as { key: unknown; value: unknown }[], begin, complain);
-  if (isSeq(node)) {
-    const items = node.items.map((item) => placed(item as Node, begin, complain));
-    return { value: items.map(({ value }) => value), offset: begin, members: null, items };
-  }
-  const value = isScalar(node) ? node.value : null;
-  return { value, offset: begin === end ? keyOffset : begin, members: null, items: null };
-}
-
-function placedMap(pairs: { key: unknown; value: unknown }[], offset: number, complain: Complain): PlacedNode {
-  const members = new Map<string, PlacedMember>();
-  const value: Record<string, unknown> = Object.create(null);
-  for (const pair of pairs) {
-    const key = pair.key as Node | null;
-    const keyOffset = key?.range?.[0] ?? offset;
-    if (key !== null) refuseFanciful(key, keyOffset, complain);
-    const node = placed(pair.value as Node | null, keyOffset, complain);
-    const name = isScalar(key) ? (key as Scalar).value : null;
-    if (typeof name !== 'string') complain(keyOffset, 'key', 'a text was expected as a key', 'Put the key in quotes.');
-    else if (name === '<<') complain(keyOffset, 'merge_key', 'merge keys are not read', 'Write the members out.');
-    else if (name === '__proto__') complain(keyOffset, 'key', '__proto__ is no name', 'Choose another name.');
-    else if (members.has(name))
-      complain(keyOffset, 'key_twice', `${shown(name)} stands twice in this map`, 'Keep one of the two.');
-    else {
-      members.set(name, { keyOffset, node });
-      value[name] = node.value;
+    // The first is the document, and each other one stands in the one before.
+    const deep = parser.stack[MAX_DEPTH + 1];
+    if (deep !== undefined && CST.isCollection(deep)) {
+      complain(
+        deep.offset,
+        'too_deep',
+        `more than ${MAX_DEPTH} levels stand in each other`,
+        'A policy has a few levels only.',
+      );
+      return null;
     }
+    if (errors >= MAX_SYNTAX_COMPLAINTS) break;
   }
-  return { value, offset, members, items: null };
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** The composer makes an error of each fault, of which there may be a million: their stacks would take ten times the time. */
+function composed(tokens: readonly CST.Token[]): readonly Document[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...new Composer({ uniqueKeys: false, strict: true, version: '1.2', merge: false }).compose(tokens)];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** Makes plain data with its places out of the parser's nodes, and refuses what isn't plain. */
+class Placing {
+  readonly #complain: Complain;
+  #nodes = 0;
+
+  constructor(complain: Complain) {
+    this.#complain = complain;
+  }
+
+  /** Recursive: it is bounded by `MAX_DEPTH`. */
+  place(node: Node | null, keyOffset: number): PlacedNode {
+    const [begin, end] = node?.range ?? [keyOffset, keyOffset];
+    const nothing = { value: null, offset: keyOffset, members: null, items: null };
+    this.#nodes++;
+    if (this.#nodes > MAX_NODES) {
+      if (this.#nodes === MAX_NODES + 1)
+        this.#complain(
+          begin,
+          'too_many',
+          `more than ${MAX_NODES} texts, numbers, lists and maps stand in this file`,
+          'Split the policy into several files.',
+        );
+      return nothing;
+    }
+    if (node === null) return nothing;
+    refuseFanciful(node, begin, this.#complain);
+    if (isMap(node)) return this.#map(node.items as { key: unknown; value: unknown }[], begin);
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.place(item as Node, begin));
+      return { value: items.map(({ value }) => value), offset: begin, members: null, items };
+    }
+    const value = isScalar(node) ? node.value : null;
+    return { value, offset: begin === end ? keyOffset : begin, members: null, items: null };
+  }
+
+  #map(pairs: readonly { key: unknown; value: unknown }[], offset: number): PlacedNode {
+    const complain = this.#complain;
+    const members = new Map<string, PlacedMember>();
+    const value: Record<string, unknown> = Object.create(null);
+    for (const pair of pairs) {
+      const key = pair.key as Node | null;
+      const keyOffset = key?.range?.[0] ?? offset;
+      if (key !== null) refuseFanciful(key, keyOffset, complain);
+      const node = this.place(pair.value as Node | null, keyOffset);
+      const name = isScalar(key) ? (key as Scalar).value : null;
+      if (typeof name !== 'string')
+        complain(keyOffset, 'key', 'a text was expected as a key', 'Put the key in quotes.');
+      else if (name === '<<') complain(keyOffset, 'merge_key', 'merge keys are not read', 'Write the members out.');
+      else if (name === '__proto__') complain(keyOffset, 'key', '__proto__ is no name', 'Choose another name.');
+      else if (members.has(name))
+        complain(keyOffset, 'key_twice', `${shown(name)} stands twice in this map`, 'Keep one of the two.');
+      else {
+        members.set(name, { keyOffset, node });
+        value[name] = node.value;
+      }
+    }
+    return { value, offset, members, items: null };
+  }
 }
 
 function refuseFanciful(node: Node, offset: number, complain: Complain): void {

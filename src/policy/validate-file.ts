@@ -43,20 +43,33 @@ export interface ValidatedFile {
 /** Validates what one policy file says by itself. */
 export function validateFile(source: YamlSource, diagnostics: Diagnostic[]): ValidatedFile {
   const value = source.value ?? {};
-  const result = policyFile.safeParse(value, { error: issueText });
-  if (result.success) return { content: result.data, broken: [] };
-  diagnostics.push(...diagnosticsOf(POLICY_FILE, source, result.error.issues));
-  const broken = result.error.issues.map(({ path }) => brokenAt(path));
-  const rest = policyFile.safeParse(without(value, broken));
-  return { content: rest.success ? rest.data : null, broken };
+  const result = validated(policyFile, value);
+  if (result.issues === null) return { content: result.data, broken: [] };
+  diagnostics.push(...diagnosticsOf(POLICY_FILE, source, result.issues));
+  const broken = result.issues.map(({ path }) => brokenAt(path));
+  const rest = validated(policyFile, without(value, broken));
+  return { content: rest.issues === null ? rest.data : null, broken };
 }
 
 /** Validates what a file says by itself; null, and diagnostics at the node that causes each, where it isn't valid. */
 export function validateAs<T>(kind: FileKind<T>, source: YamlSource, diagnostics: Diagnostic[]): T | null {
-  const result = kind.schema.safeParse(source.value ?? {}, { error: issueText });
-  if (result.success) return result.data;
-  diagnostics.push(...diagnosticsOf(kind, source, result.error.issues));
+  const result = validated(kind.schema, source.value ?? {});
+  if (result.issues === null) return result.data;
+  diagnostics.push(...diagnosticsOf(kind, source, result.issues));
   return null;
+}
+
+type Validated<T> = { readonly data: T; readonly issues: null } | { readonly issues: readonly Issue[] };
+
+function validated<T>(schema: z.ZodType<T>, value: unknown): Validated<T> {
+  try {
+    const { success, data, error } = schema.safeParse(value, { error: issueText });
+    return success ? { data, issues: null } : { issues: error.issues };
+  } catch (error) {
+    // zod hands all issues on as arguments of one call, and an engine takes some hundred thousand of them.
+    if (!(error instanceof RangeError)) throw error;
+    return { issues: [{ code: 'custom', path: [], input: value, message: 'more is wrong here than can be told' }] };
+  }
 }
 
 /** The definition that holds a path, or the section that is none of definitions; of the file itself, nothing. */
