@@ -1,6 +1,7 @@
 import { digestOfBytes } from '../proof/index.ts';
 import { readBasePaths } from './base-path.ts';
 import { type Part, type PositionedDocument, readDocument } from './document.ts';
+import { OverlappingPaths } from './overlapping-paths.ts';
 import { compareTemplates, foldSegment, hasCapitals, parsePathTemplate, type Segment } from './path-template.ts';
 import { pathTree } from './path-tree.ts';
 import { readSecurity, readSecuritySchemes, type SecuritySchemes } from './security.ts';
@@ -197,12 +198,15 @@ function decodePointerToken(token: string): string | null {
 }
 
 function refuseAmbiguous(document: PositionedDocument, paths: readonly LoadedPath[]): void {
-  for (const [at, one] of paths.entries())
-    for (const other of paths.slice(0, at))
+  const before = new OverlappingPaths<LoadedPath>();
+  for (const one of paths) {
+    for (const other of before.with(one.segments))
       if (compareTemplates(one.segments, other.segments) === 'ambiguous')
         throw document.fail(
           'path_ambiguous',
           one.part,
           `${one.path} and ${other.path} (line ${document.lineOf(other.part)}) match the same paths, and neither is more concrete`,
         );
+    before.add(one);
+  }
 }

@@ -1,5 +1,6 @@
 /**
  * - `document_unreadable`: neither YAML nor JSON
+ * - `document_too_large`: more than is read of an API description
  * - `version_unsupported`: not OpenAPI 3.0 or 3.1
  * - `document_malformed`: a part isn't what OpenAPI says it is
  * - `reference_unsupported`: a `$ref` of a path item that leads out of the document, to nowhere, or round in a circle
@@ -12,6 +13,7 @@
  */
 export type OperationsErrorCode =
   | 'document_unreadable'
+  | 'document_too_large'
   | 'version_unsupported'
   | 'document_malformed'
   | 'reference_unsupported'

@@ -70,7 +70,8 @@ export function compareTemplates(
   return crossed ? 'ambiguous' : (winner ?? 'ambiguous');
 }
 
-function compareSegments(one: Segment, other: Segment): 'apart' | 'same' | 'first' | 'second' | 'ambiguous' {
+/** How two segments stand to each other, by the texts that they match. */
+export function compareSegments(one: Segment, other: Segment): 'apart' | 'same' | 'first' | 'second' | 'ambiguous' {
   if (one.kind === 'parameter') return other.kind === 'parameter' ? 'same' : 'second';
   if (other.kind === 'parameter') return 'first';
   if (one.kind === 'literal' && other.kind === 'literal') return one.text === other.text ? 'same' : 'apart';
