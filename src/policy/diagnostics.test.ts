@@ -21,8 +21,22 @@ const SOURCES = ['src/policy/**/*.ts', 'src/decision/policy-tests/**/*.ts', 'src
 
 const TABLE: readonly Row[] = [...WRONG_FILES, ...WRONG_DEFINITIONS, ...WRONG_LANGUAGE];
 
-/** `ambit check` alone finds these, by the keys that it is given: `policy-commands.test.ts` has them. */
-const FOUND_BY_CHECK = ['approval_missing', 'approval_void', 'waiver_unneeded'];
+/** The first three are found by `ambit check` alone, by the keys that it is given: `policy-commands.test.ts` has them; the last in `hostile-policy.test.ts`. */
+const HELD_ELSEWHERE = ['approval_missing', 'approval_void', 'waiver_unneeded', 'too_many'];
+/** A mutation run writes into the sources: then they can't be read for their codes. */
+const INSTRUMENTED = /stryMutAct/.test(
+  [
+    'validate-file.ts',
+    'check/complaints.ts',
+    'check/clients.ts',
+    'merge-files.ts',
+    'compile.ts',
+    'plain-yaml.ts',
+    'attach-approvals.ts',
+  ]
+    .map((name) => readFileSync(resolve(import.meta.dirname, name), 'utf8'))
+    .join(''),
+);
 
 const tell = ({ file, line, column, message, help }: Diagnostic): string =>
   `${file.startsWith('a.') ? '' : `${file}:`}${line}:${column} ${message} | ${help}`;
@@ -98,8 +112,8 @@ describe('what is wrong with a policy', () => {
     }
   });
 
-  test('has each of its codes in this table, and the table none that isn’t', () => {
-    const known = new Set([...TABLE.map(({ code }) => code), ...FOUND_BY_CHECK]);
+  test('has each of its codes in this table, and the table none that isn’t', { skip: INSTRUMENTED }, () => {
+    const known = new Set([...TABLE.map(({ code }) => code), ...HELD_ELSEWHERE]);
     const ofRules = rules.filter(({ severity }) => severity === 'error').map(({ id }) => id.replaceAll('-', '_'));
     const made = codesMade();
     assert.deepEqual([...made].filter((code) => !known.has(code)).sort(), []);

@@ -76,13 +76,6 @@ export const WRONG_FILES: readonly Row[] = [
     `${'['.repeat(21)}${']'.repeat(21)}`,
     '1:33 more than 20 levels stand in each other | A policy has a few levels only.',
   ),
-  {
-    ...{ code: 'too_many', what: 'more than a policy says in a file' },
-    files: [{ path: 'a.yaml', text: `a: [${'1,'.repeat(100_000)}]` }],
-    told: [
-      '1:200001 more than 100000 texts, numbers, lists and maps stand in this file | Split the policy into several files.',
-    ],
-  },
   row(
     'anchor',
     'an anchor',
