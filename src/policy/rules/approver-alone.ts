@@ -1,13 +1,14 @@
-import { approversOf } from './reading.ts';
+import { approversOf, demandByRisk } from './approvers.ts';
 import type { WarningRule } from './types.ts';
 
 export const approverAlone: WarningRule = {
   id: 'approver-alone',
   severity: 'warning',
-  title: 'Only one person may approve what is critical',
+  title: 'Nobody can stand in for those who approve what is critical',
   why:
-    'When that person is ill, leaves or loses the key, nothing critical can be changed any more, and a new key for anybody needs an approval that nobody can give. ' +
-    'What that person wrote nobody can approve at all, for an author’s own yes proves nothing.',
+    'When the only person who may is ill, leaves or loses the key, nothing critical can be changed any more, and a new key for anybody needs an approval that nobody can give. ' +
+    'What that person wrote nobody can approve at all, for an author’s own yes proves nothing. ' +
+    'It is the same with two where two approvals are needed.',
   control: ['AC-02', 'AC-17'],
   bad: `people:
   p-2:  # found: p-2
@@ -23,15 +24,21 @@ export const approverAlone: WarningRule = {
     approves: critical
 `,
   find(policy) {
-    const [only, second] = approversOf(policy, 'critical');
-    if (only === undefined || second !== undefined) return [];
+    const { count, team } = demandByRisk(policy, 'critical');
+    const able = approversOf(policy, 'critical').map(({ id }) => id);
+    const [first] = able;
+    // Of a team that has to approve, team-too-small says it.
+    if (team !== null || first === undefined || able.length > count) return [];
     return [
       {
-        definition: `person:${only.id}`,
-        path: ['people', only.id],
+        definition: `person:${first}`,
+        path: ['people', first],
         part: 'key',
-        message: `only ${only.id} may approve what is critical`,
-        help: 'Give a second person a key and the power to approve critical risks.',
+        message:
+          count === 1
+            ? `only ${first} may approve what is critical`
+            : `${count} people have to approve what is critical, and only ${able.join(' and ')} may`,
+        help: 'Give one more person a key and the power to approve critical risks.',
       },
     ];
   },

@@ -1,4 +1,4 @@
-import { changesByName } from './reading.ts';
+import { changesByName, namesOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const changingScopeLow: WarningRule = {
@@ -53,7 +53,7 @@ clients:
 `,
   find({ scopes }) {
     return scopes
-      .filter(({ name, risk }) => risk === 'low' && changesByName(name))
+      .filter((scope) => scope.risk === 'low' && namesOf(scope).some(changesByName))
       .map(({ name }) => ({
         definition: `scope:${name}`,
         path: ['scopes', name, 'risk'],

@@ -1,3 +1,5 @@
+import { nameOfClient } from '../client-reading.ts';
+import { isOver, partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const clientEnded: WarningRule = {
@@ -30,11 +32,10 @@ export const clientEnded: WarningRule = {
 `,
   find({ clients }, { time }) {
     return clients
-      .filter(({ expires }) => Date.parse(expires) / 1000 <= time)
-      .map(({ clientId, expires }) => ({
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'expires'],
-        message: `${clientId} ended on ${expires.slice(0, 10)} and is still defined`,
+      .filter(({ expires }) => isOver(expires, time))
+      .map((client) => ({
+        ...partOfClient(client, 'expires'),
+        message: `${nameOfClient(client)} ended on ${client.expires.slice(0, 10)} and is still defined`,
         help: 'Remove it here and at the authorization server, or give it a new end with the reason in its purpose.',
       }));
   },

@@ -1,4 +1,5 @@
-import { daysUntil } from './reading.ts';
+import { nameOfClient } from '../client-reading.ts';
+import { daysUntil, partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 /** Two years, one of them a leap year. */
@@ -35,10 +36,9 @@ export const clientExpiryFar: WarningRule = {
   find({ clients }, { time }) {
     return clients
       .filter(({ expires }) => daysUntil(expires, time) > LONGEST_DAYS)
-      .map(({ clientId, expires }) => ({
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'expires'],
-        message: `${clientId} ends in more than two years, on ${expires.slice(0, 10)}`,
+      .map((client) => ({
+        ...partOfClient(client, 'expires'),
+        message: `${nameOfClient(client)} ends in more than two years, on ${client.expires.slice(0, 10)}`,
         help: 'Let it end within two years, and say then whether it is still needed.',
       }));
   },

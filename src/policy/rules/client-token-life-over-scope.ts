@@ -1,4 +1,5 @@
-import { scopesByName } from './reading.ts';
+import { nameOfClient } from '../client-reading.ts';
+import { partOfClient, shortestLived } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 /** Of standing scopes alone: an elevation is an occasion of its own, with a token of its own. */
@@ -54,15 +55,14 @@ clients:
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {
-    const scopes = scopesByName(policy);
-    return policy.clients.flatMap(({ clientId, standing, maxTtlSeconds }) => {
-      const lives = standing.flatMap((name) => scopes.get(name) ?? []);
+    return policy.clients.flatMap((client) => {
+      const { standing, maxTtlSeconds } = client;
+      const lives = standing.flatMap((name) => shortestLived(policy, name) ?? []);
       const [shortest] = lives.sort((left, right) => left.maxTtlSeconds - right.maxTtlSeconds);
       if (shortest === undefined || maxTtlSeconds <= shortest.maxTtlSeconds) return [];
       return {
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'maxTtlSeconds'],
-        message: `tokens of ${clientId} may live ${maxTtlSeconds} s, and with ${shortest.name} only ${shortest.maxTtlSeconds} s`,
+        ...partOfClient(client, 'maxTtlSeconds'),
+        message: `tokens of ${nameOfClient(client)} may live ${maxTtlSeconds} s, and with ${shortest.name} only ${shortest.maxTtlSeconds} s`,
         help: `Say maxTtlSeconds: ${shortest.maxTtlSeconds}, or make the scope eligible.`,
       };
     });

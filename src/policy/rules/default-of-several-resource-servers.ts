@@ -1,4 +1,5 @@
-import { scopesByName } from './reading.ts';
+import { scopeLookup } from '../scope-lookup.ts';
+import { partOfClient } from './reading.ts';
 import type { RefusingRule } from './types.ts';
 
 export const defaultOfSeveralResourceServers: RefusingRule = {
@@ -64,13 +65,13 @@ clients:
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {
-    const scopes = scopesByName(policy);
-    return policy.clients.flatMap(({ clientId, defaultScopes }) => {
-      const servers = (defaultScopes ?? []).flatMap((name) => scopes.get(name)?.resourceServer ?? []);
+    const lookup = scopeLookup(policy);
+    return policy.clients.flatMap((client) => {
+      const defaults = client.defaultScopes ?? [];
+      const servers = defaults.flatMap((name) => lookup.definitionNamed(name)?.resourceServer ?? []);
       if (new Set(servers).size < 2) return [];
       return {
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'defaultScopes'],
+        ...partOfClient(client, 'defaultScopes'),
         message: 'the defaults reach several resource servers',
         help: 'One access token is for one resource server (RFC 9700 §2.3).',
       };

@@ -1,3 +1,5 @@
+import { nameOfClient } from '../client-reading.ts';
+import { partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const defaultOfflineAccess: WarningRule = {
@@ -56,10 +58,9 @@ clients:
   find({ clients }) {
     return clients
       .filter(({ defaultScopes }) => defaultScopes?.includes('offline_access'))
-      .map(({ clientId }) => ({
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'defaultScopes', 'offline_access'],
-        message: `${clientId} gets a refresh token for when the person is away without asking for it`,
+      .map((client) => ({
+        ...partOfClient(client, 'defaultScopes', 'offline_access'),
+        message: `${nameOfClient(client)} gets a refresh token for when the person is away without asking for it`,
         help: 'Take offline_access out of defaultScopes: a client that needs it asks for it.',
       }));
   },

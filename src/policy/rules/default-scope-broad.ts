@@ -1,4 +1,5 @@
-import { changesByName, scopesByName } from './reading.ts';
+import { nameOfClient } from '../client-reading.ts';
+import { changesByName, partOfClient, riskOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const defaultScopeBroad: WarningRule = {
@@ -55,16 +56,14 @@ clients:
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {
-    const scopes = scopesByName(policy);
-    return policy.clients.flatMap(({ clientId, defaultScopes }) =>
-      (defaultScopes ?? []).flatMap((name) => {
-        const risk = scopes.get(name)?.risk ?? 'low';
+    return policy.clients.flatMap((client) =>
+      (client.defaultScopes ?? []).flatMap((name) => {
+        const risk = riskOf(policy, name);
         if (risk === 'low' && !changesByName(name)) return [];
         const what = risk === 'low' ? 'changes something by its name' : `is ${risk}`;
         return {
-          definition: `client:${clientId}`,
-          path: ['clients', clientId, 'defaultScopes', name],
-          message: `${clientId} gets ${name}, which ${what}, without asking for it`,
+          ...partOfClient(client, 'defaultScopes', name),
+          message: `${nameOfClient(client)} gets ${name}, which ${what}, without asking for it`,
           help: 'Take it out of defaultScopes and have the client ask for it by name.',
         };
       }),

@@ -12,9 +12,9 @@ import { defaultScopeBroad } from './default-scope-broad.ts';
 import { issuerNotGuarded } from './issuer-not-guarded.ts';
 import { machineAndUserClient } from './machine-and-user-client.ts';
 import { narrowHidesCritical } from './narrow-hides-critical.ts';
-import { nativeAppRiskyScope } from './native-app-risky-scope.ts';
 import { observeWithoutEnd } from './observe-without-end.ts';
 import { ownerSoleApprover } from './owner-sole-approver.ts';
+import { publicClientRiskyScope } from './public-client-risky-scope.ts';
 import { redirectUriInvalid } from './redirect-uri-invalid.ts';
 import { redirectUriLocalhost } from './redirect-uri-localhost.ts';
 import { redirectUriOfTwoClients } from './redirect-uri-of-two-clients.ts';
@@ -61,9 +61,9 @@ export const rules: readonly Rule[] = [
   issuerNotGuarded,
   machineAndUserClient,
   narrowHidesCritical,
-  nativeAppRiskyScope,
   observeWithoutEnd,
   ownerSoleApprover,
+  publicClientRiskyScope,
   redirectUriInvalid,
   redirectUriLocalhost,
   redirectUriOfTwoClients,

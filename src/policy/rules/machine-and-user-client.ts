@@ -1,3 +1,5 @@
+import { nameOfClient } from '../client-reading.ts';
+import { grantsOfPeople, partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const machineAndUserClient: WarningRule = {
@@ -32,13 +34,10 @@ export const machineAndUserClient: WarningRule = {
 `,
   find({ clients }) {
     return clients
-      .filter(
-        ({ grantTypes }) => grantTypes.includes('authorization_code') && grantTypes.includes('client_credentials'),
-      )
-      .map(({ clientId }) => ({
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'grantTypes', 'client_credentials'],
-        message: `${clientId} acts for people and for itself`,
+      .filter((client) => client.grantTypes.includes('client_credentials') && grantsOfPeople(client).length > 0)
+      .map((client) => ({
+        ...partOfClient(client, 'grantTypes', 'client_credentials'),
+        message: `${nameOfClient(client)} acts for people and for itself`,
         help: 'Register two clients, each with the scopes of its own work.',
       }));
   },

@@ -1,4 +1,5 @@
-import { scopesByName } from './reading.ts';
+import { nameOfClient } from '../client-reading.ts';
+import { partOfClient, riskOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const narrowHidesCritical: WarningRule = {
@@ -57,14 +58,12 @@ clients:
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {
-    const scopes = scopesByName(policy);
-    return policy.clients.flatMap(({ clientId, overBroad, eligible }) => {
-      const critical = eligible.filter((name) => scopes.get(name)?.risk === 'critical');
-      if (overBroad !== 'narrow' || critical.length === 0) return [];
+    return policy.clients.flatMap((client) => {
+      const critical = client.eligible.filter((name) => riskOf(policy, name) === 'critical');
+      if (client.overBroad !== 'narrow' || critical.length === 0) return [];
       return {
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'overBroad'],
-        message: `${clientId} gets a token when it asks for ${critical.join(' ')} without an elevation`,
+        ...partOfClient(client, 'overBroad'),
+        message: `${nameOfClient(client)} gets a token when it asks for ${critical.join(' ')} without an elevation`,
         help: 'Say overBroad: refuse, and have the client ask for what it needs.',
       };
     });

@@ -1,4 +1,5 @@
-import { daysUntil } from './reading.ts';
+import { nameOfClient } from '../client-reading.ts';
+import { daysUntil, partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 /** A quarter: long enough to see the jobs that run once a month, thrice. */
@@ -62,10 +63,9 @@ clients:
         })),
       ...clients
         .filter(({ mode, expires }) => mode === 'observe' && daysUntil(expires, time) > LONGEST_DAYS)
-        .map(({ clientId, expires }) => ({
-          definition: `client:${clientId}` as const,
-          path: ['clients', clientId, 'mode'],
-          message: `${clientId} is only observed until it ends on ${expires.slice(0, 10)}`,
+        .map((client) => ({
+          ...partOfClient(client, 'mode'),
+          message: `${nameOfClient(client)} is only observed until it ends on ${client.expires.slice(0, 10)}`,
           help: `Let it enforce, or end within ${LONGEST_DAYS} days.`,
         })),
     ];

@@ -1,4 +1,4 @@
-import { approversOf } from './reading.ts';
+import { approversOf, demandsOnScope } from './approvers.ts';
 import type { WarningRule } from './types.ts';
 
 export const ownerSoleApprover: WarningRule = {
@@ -60,13 +60,19 @@ clients:
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {
-    return policy.scopes.flatMap(({ name, risk, owner }) => {
-      const approvers = risk === 'low' ? [] : approversOf(policy, risk);
-      if (approvers.length !== 1 || approvers[0]?.id !== owner) return [];
+    return policy.scopes.flatMap((scope) => {
+      const { name, risk, owner } = scope;
+      const owners = policy.teams?.find(({ id }) => id === owner)?.members ?? [owner];
+      const approvers = demandsOnScope(policy, scope).flatMap(({ team }) => approversOf(policy, risk, team));
+      if (risk === 'low' || approvers.length === 0 || !approvers.every(({ id }) => owners.includes(id))) return [];
+      const people = [...new Set(approvers.map(({ id }) => id))].join(' and ');
       return {
         definition: `scope:${name}`,
         path: ['scopes', name, 'owner'],
-        message: `${owner} owns ${name} and is the only one who may approve a ${risk} scope`,
+        message:
+          people === owner
+            ? `${owner} owns ${name} and is the only one who may approve a ${risk} scope`
+            : `${owner} owns ${name}, and only ${people}, of that team, may approve a ${risk} scope`,
         help: 'Let somebody else own it, or let a second person approve this risk.',
       };
     });

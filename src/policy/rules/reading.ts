@@ -1,9 +1,21 @@
-import type { Client, Person, Policy, Risk, Scope } from '../types.ts';
+import { kindOf, nameOfClient } from '../client-reading.ts';
+import { isNativeRedirect } from '../redirect-uri.ts';
+import { scopeLookup } from '../scope-lookup.ts';
+import type { Client, GrantType, Policy, Risk, Scope } from '../types.ts';
+import type { Path } from '../yaml-source.ts';
 
-const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
+/** A client as findings name it, and where in the policy's files a part of it stands. */
+export function partOfClient(
+  client: Client,
+  ...rest: Path
+): { readonly definition: `client:${string}`; readonly path: Path } {
+  const name = nameOfClient(client);
+  return { definition: `client:${name}`, path: ['clients', name, ...rest] };
+}
 
-export function scopesByName({ scopes }: Policy): ReadonlyMap<string, Scope> {
-  return new Map(scopes.map((scope) => [scope.name, scope]));
+/** Where one of the scopes that a client may hold stands. */
+export function partOfHeld(client: Client, scope: string): ReturnType<typeof partOfClient> {
+  return partOfClient(client, client.standing.includes(scope) ? 'standing' : 'eligible', scope);
 }
 
 /** Every scope that a client may hold, standing or while elevated. */
@@ -11,12 +23,58 @@ export function heldBy({ standing, eligible }: Client): readonly string[] {
   return [...standing, ...eligible];
 }
 
-/** Who may approve a definition of this risk, and has a key to do it with. */
-export function approversOf({ people }: Policy, risk: Risk): Person[] {
-  return people.filter(
-    ({ approves, approvalKeys }) =>
-      approves !== null && RISKS.indexOf(approves) >= RISKS.indexOf(risk) && approvalKeys.length > 0,
-  );
+/**
+ * The risk of a scope by its name, by that of a pattern or of one of a pattern's. What a scope includes is never riskier than itself,
+ * so that nothing more has to be asked of what is held by a wider one.
+ */
+export function riskOf(policy: Policy, scope: string): Risk {
+  return scopeLookup(policy).definitionNamed(scope)?.risk ?? 'low';
+}
+
+/** Those of a client's scopes that are high or critical. */
+export function riskyOf(policy: Policy, scopes: readonly string[]): string[] {
+  return scopes.filter((scope) => riskOf(policy, scope) !== 'low');
+}
+
+/** The scope that bounds the life of a token that carries one: itself, or what it includes, whichever may live the shortest. */
+export function shortestLived(policy: Policy, scope: string): Scope | undefined {
+  const lookup = scopeLookup(policy);
+  const bounds = [scope, ...lookup.includedIn(scope)].flatMap((name) => lookup.definitionNamed(name) ?? []);
+  return bounds.sort((left, right) => left.maxTtlSeconds - right.maxTtlSeconds)[0];
+}
+
+/** Grant types by which somebody other than the client says yes, as a user there or by a password. */
+const OF_A_PERSON: readonly GrantType[] = [
+  'authorization_code',
+  'implicit',
+  'password',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:openid:params:grant-type:ciba',
+];
+
+/** The grant types of a client that a person has a part in. */
+export function grantsOfPeople({ grantTypes }: Pick<Client, 'grantTypes'>): GrantType[] {
+  return grantTypes.filter((grantType) => OF_A_PERSON.includes(grantType));
+}
+
+/**
+ * Why a client can't keep a secret (RFC 6749 §2.1): it says so, or it is received on a person's own machine and doesn't say that it
+ * keeps one all the same. Null where it can.
+ */
+export function publicBecause(client: Client): string | null {
+  if (client.kind === 'public') return 'is public';
+  if (client.kind === 'confidential') return null;
+  const redirect = client.redirectUris.find(isNativeRedirect);
+  return redirect === undefined ? null : `redirects to a person's own machine (${redirect})`;
+}
+
+/** Whether a client has a secret or a key: every one that can keep it, and asks for tokens with it. */
+export function keepsSecret(client: Client): boolean {
+  return publicBecause(client) === null && client.grantTypes.some((grantType) => grantType !== 'implicit');
+}
+
+export function isAgent(client: Client): boolean {
+  return kindOf(client) === 'agent';
 }
 
 /** A word that says that something is changed, as the last one of a scope's name: `orders:write`, `Mail.ReadWrite`, `files/delete`. */
@@ -28,9 +86,24 @@ export function changesByName(scope: string): boolean {
   return CHANGING.test(scope);
 }
 
+/** The names that a scope's definition stands for, as far as their last word tells: a pattern whose last part is one of a list has several. */
+export function namesOf({ name, parameters }: Scope): readonly string[] {
+  if (parameters === undefined) return [name];
+  const [whole = '', part = ''] = [...name.matchAll(/\{([^{}]*)\}/g)].at(-1) ?? [];
+  const parameter = parameters[part];
+  if (parameter === undefined || !('values' in parameter)) return [name];
+  const at = name.lastIndexOf(whole);
+  return parameter.values.map((value) => `${name.slice(0, at)}${value}${name.slice(at + whole.length)}`);
+}
+
 const SECONDS_PER_DAY = 86_400;
 
 /** Days from `time` (seconds since 1970) to an RFC 3339 moment, rounded down; negative once it is past. */
 export function daysUntil(moment: string, time: number): number {
   return Math.floor((Date.parse(moment) / 1000 - time) / SECONDS_PER_DAY);
+}
+
+/** Whether a moment is there or past. */
+export function isOver(moment: string, time: number): boolean {
+  return Date.parse(moment) / 1000 <= time;
 }

@@ -1,4 +1,5 @@
 import { redirectUriProblem } from '../redirect-uri.ts';
+import { partOfClient } from './reading.ts';
 import type { RefusingRule } from './types.ts';
 
 export const redirectUriInvalid: RefusingRule = {
@@ -33,13 +34,12 @@ export const redirectUriInvalid: RefusingRule = {
     expires: 2027-06-30T00:00:00Z
 `,
   find({ clients }) {
-    return clients.flatMap(({ clientId, redirectUris }) =>
-      [...new Set(redirectUris)].flatMap((uri) => {
+    return clients.flatMap((client) =>
+      [...new Set(client.redirectUris)].flatMap((uri) => {
         const problem = redirectUriProblem(uri);
         if (problem === null) return [];
         return {
-          definition: `client:${clientId}`,
-          path: ['clients', clientId, 'redirectUris', uri],
+          ...partOfClient(client, 'redirectUris', uri),
           message: `${uri} is no redirect URI: ${problem}`,
           help: 'A redirect URI is compared exactly (RFC 9700 §2.1).',
         };

@@ -1,3 +1,4 @@
+import { partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const redirectUriLocalhost: WarningRule = {
@@ -31,12 +32,11 @@ export const redirectUriLocalhost: WarningRule = {
     expires: 2027-06-30T00:00:00Z
 `,
   find({ clients }) {
-    return clients.flatMap(({ clientId, redirectUris }) =>
-      redirectUris
+    return clients.flatMap((client) =>
+      client.redirectUris
         .filter((uri) => new URL(uri).hostname === 'localhost')
         .map((uri) => ({
-          definition: `client:${clientId}` as const,
-          path: ['clients', clientId, 'redirectUris', uri],
+          ...partOfClient(client, 'redirectUris', uri),
           message: `${uri} names localhost, which a resolver can lead elsewhere`,
           help: 'Write 127.0.0.1, or [::1].',
         })),

@@ -1,3 +1,5 @@
+import { nameOfClient } from '../client-reading.ts';
+import { partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const redirectUriOfTwoClients: WarningRule = {
@@ -50,14 +52,13 @@ export const redirectUriOfTwoClients: WarningRule = {
 `,
   find({ clients }) {
     const first = new Map<string, string>();
-    return clients.flatMap(({ clientId, redirectUris }) =>
-      redirectUris.flatMap((uri) => {
+    return clients.flatMap((client) =>
+      client.redirectUris.flatMap((uri) => {
         const other = first.get(uri);
-        if (other === undefined) first.set(uri, clientId);
-        if (other === undefined || other === clientId) return [];
+        if (other === undefined) first.set(uri, nameOfClient(client));
+        if (other === undefined || other === nameOfClient(client)) return [];
         return {
-          definition: `client:${clientId}`,
-          path: ['clients', clientId, 'redirectUris', uri],
+          ...partOfClient(client, 'redirectUris', uri),
           message: `${uri} is a redirect URI of ${other}, too`,
           help: 'Give each client a redirect URI of its own.',
         };

@@ -1,14 +1,18 @@
-import type { GrantType } from '../types.ts';
+import { nameOfClient } from '../client-reading.ts';
+import type { Client } from '../types.ts';
+import { grantsOfPeople, partOfClient } from './reading.ts';
 import type { RefusingRule } from './types.ts';
 
-/** What a person has a part in: a refresh token keeps going what that person agreed to. */
-const OF_A_PERSON: readonly GrantType[] = [
-  'authorization_code',
-  'password',
-  'urn:ietf:params:oauth:grant-type:device_code',
-  'urn:ietf:params:oauth:grant-type:token-exchange',
-  'urn:openid:params:grant-type:ciba',
-];
+/**
+ * Whether a refresh token could come of one of its grants: those of a person, and a token exchange, which may answer with one (RFC
+ * 8693 §2.2.1). The implicit grant never does (RFC 6749 §4.2.2).
+ */
+function refreshes(client: Client): boolean {
+  return (
+    grantsOfPeople(client).some((grantType) => grantType !== 'implicit') ||
+    client.grantTypes.includes('urn:ietf:params:oauth:grant-type:token-exchange')
+  );
+}
 
 export const refreshWithoutCode: RefusingRule = {
   id: 'refresh-without-code',
@@ -40,14 +44,10 @@ export const refreshWithoutCode: RefusingRule = {
 `,
   find({ clients }) {
     return clients
-      .filter(
-        ({ grantTypes }) =>
-          grantTypes.includes('refresh_token') && !OF_A_PERSON.some((grantType) => grantTypes.includes(grantType)),
-      )
-      .map(({ clientId }) => ({
-        definition: `client:${clientId}`,
-        path: ['clients', clientId, 'grantTypes', 'refresh_token'],
-        message: `refresh_token goes with authorization_code or another grant of a person, and ${clientId} has none`,
+      .filter((client) => client.grantTypes.includes('refresh_token') && !refreshes(client))
+      .map((client) => ({
+        ...partOfClient(client, 'grantTypes', 'refresh_token'),
+        message: `refresh_token goes with authorization_code or another grant of a person, and ${nameOfClient(client)} has none`,
         help: 'Take it away: client credentials need no refresh token (RFC 6749 §4.4.3).',
       }));
   },

@@ -6,22 +6,14 @@ import fc from 'fast-check';
 import { controls } from '../../controls/index.ts';
 import { readPolicyFolder } from '../../policy-folder/index.ts';
 import { compilePolicy } from '../compile.ts';
+import { badOf, found, said } from '../testing/said-of-example.ts';
 import type { Diagnostic } from '../types.ts';
 import { CONTROLS, EXAMPLE_POLICY, EXAMPLE_TIME, rules } from './index.ts';
 
 const ACME = resolve(import.meta.dirname, '../../../examples/acme/ambit');
 /** A comment of an example says what the finding on its line points to. */
 const MARK = / {2}# found: (.+)$/;
-const NO_RULES = new Set(['example-policy.ts', 'index.ts', 'judge.ts', 'reading.ts', 'types.ts']);
-
-/** All that compiler and rules say of an example beside the policy that it stands in. */
-function said(example: string): Diagnostic[] {
-  const compilation = compilePolicy([
-    { path: 'policy.yaml', text: EXAMPLE_POLICY },
-    { path: 'example.yaml', text: example },
-  ]);
-  return [...compilation.diagnostics, ...compilation.warnings({ time: EXAMPLE_TIME })];
-}
+const NO_RULES = new Set(['approvers.ts', 'example-policy.ts', 'index.ts', 'judge.ts', 'reading.ts', 'types.ts']);
 
 const withRule = (name: string): boolean =>
   readFileSync(resolve(import.meta.dirname, name), 'utf8').includes('Rule = ');
@@ -187,9 +179,9 @@ ${client('a', '    grantTypes: [authorization_code]\n    redirectUris: [http://l
         'default-scope-broad client:support-desk: support-desk gets customers:read, which is high, without asking for it',
         'narrow-hides-critical client:customer-sync: customer-sync gets a token when it asks for customers:export without an elevation',
         // Applications of the web in truth, but the example's machine is their reader's own.
-        "native-app-risky-scope client:storefront: storefront redirects to a person's own machine (http://127.0.0.1:4480/callback) and may hold orders:write, which is high",
-        "native-app-risky-scope client:support-desk: support-desk redirects to a person's own machine (http://127.0.0.1:4481/callback) and may hold customers:pii, which is critical",
-        "native-app-risky-scope client:support-desk: support-desk redirects to a person's own machine (http://127.0.0.1:4481/callback) and may hold customers:read, which is high",
+        "public-client-risky-scope client:storefront: storefront redirects to a person's own machine (http://127.0.0.1:4480/callback) and may hold orders:write, which is high",
+        "public-client-risky-scope client:support-desk: support-desk redirects to a person's own machine (http://127.0.0.1:4481/callback) and may hold customers:pii, which is critical",
+        "public-client-risky-scope client:support-desk: support-desk redirects to a person's own machine (http://127.0.0.1:4481/callback) and may hold customers:read, which is high",
       ],
     );
   });
@@ -209,7 +201,7 @@ describe('how much is too much', () => {
   ];
   for (const [id, field, most, over] of bounds)
     test(`${id} lets ${most} pass, and not ${over}`, () => {
-      const bad = rules.find((rule) => rule.id === id)?.bad ?? '';
+      const bad = badOf(id);
       assert.ok(bad.includes(field));
       assert.deepEqual(said(bad.replaceAll(field, most)), []);
       assert.deepEqual(
@@ -220,9 +212,6 @@ describe('how much is too much', () => {
 });
 
 describe('what a rule finds beside its bad example', () => {
-  const badOf = (id: string): string => rules.find((rule) => rule.id === id)?.bad ?? '';
-  const found = (text: string): string[] => said(text).map(({ rule, message }) => `${rule}: ${message}`);
-
   test('is a default that writes and is called low', () => {
     assert.deepEqual(found(badOf('default-scope-broad').replace('risk: high', 'risk: low')), [
       'changing-scope-low: orders:write changes something by its name and is called low',
@@ -253,11 +242,13 @@ describe('what a rule finds beside its bad example', () => {
     'https://a.example/, example.a:/back',
   ])
     test(`is a high scope, standing or eligible, with the redirect ${redirect}`, () => {
-      const text = badOf('native-app-risky-scope').replace('example.shop.packing:/callback', redirect);
+      const text = badOf('public-client-risky-scope')
+        .replace('    kind: public\n', '')
+        .replace('https://packing.shop.example/callback', redirect);
       for (const held of ['standing: [orders:write]', 'standing: []\n    eligible: [orders:write]'])
         assert.deepEqual(
           said(text.replace(/standing: .*/, held)).map(({ rule }) => rule),
-          ['native-app-risky-scope'],
+          ['public-client-risky-scope'],
         );
     });
 

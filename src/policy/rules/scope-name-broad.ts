@@ -1,3 +1,4 @@
+import { namesOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 /** The last word of a name, or the whole of it. Not `:read`: to read everything of one kind is one thing. */
@@ -57,7 +58,7 @@ clients:
 `,
   find({ scopes }) {
     return scopes
-      .filter(({ name }) => BROAD.test(name) || name.includes('*'))
+      .filter((scope) => namesOf(scope).some((name) => BROAD.test(name) || name.includes('*')))
       .map(({ name }) => ({
         definition: `scope:${name}`,
         path: ['scopes', name],

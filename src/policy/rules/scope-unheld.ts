@@ -1,6 +1,24 @@
-import { heldBy } from './reading.ts';
+import { scopeLookup } from '../scope-lookup.ts';
+import type { Policy } from '../types.ts';
+import { heldBy, isOver } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
+/** Also what is held as one of a pattern's, or as part of a wider scope that has not been replaced. */
+function definitionsHeld(policy: Policy, time: number): ReadonlySet<string> {
+  const lookup = scopeLookup(policy);
+  const ended = (name: string): boolean => {
+    const deadline = lookup.definitionNamed(name)?.replacedBy?.deadline;
+    return deadline !== undefined && isOver(deadline, time);
+  };
+  return new Set(
+    policy.clients
+      .flatMap(heldBy)
+      .flatMap((name) => [name, ...(ended(name) ? [] : lookup.includedIn(name))])
+      .flatMap((name) => lookup.definitionNamed(name)?.name ?? []),
+  );
+}
+
+/** What was replaced and is over can't be held: that it goes in the end, `replaced-scope-past` says. */
 export const scopeUnheld: WarningRule = {
   id: 'scope-unheld',
   severity: 'warning',
@@ -43,10 +61,10 @@ clients:
     maxTtlSeconds: 600
     expires: 2027-06-30T00:00:00Z
 `,
-  find({ scopes, clients }) {
-    const held = new Set(clients.flatMap(heldBy));
-    return scopes
-      .filter(({ name }) => !held.has(name))
+  find(policy, { time }) {
+    const held = definitionsHeld(policy, time);
+    return policy.scopes
+      .filter(({ name, replacedBy }) => !held.has(name) && !(replacedBy && isOver(replacedBy.deadline, time)))
       .map(({ name }) => ({
         definition: `scope:${name}`,
         path: ['scopes', name],

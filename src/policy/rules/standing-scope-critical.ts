@@ -1,4 +1,5 @@
-import { scopesByName } from './reading.ts';
+import { nameOfClient } from '../client-reading.ts';
+import { partOfClient, riskOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const standingScopeCritical: WarningRule = {
@@ -54,14 +55,12 @@ clients:
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {
-    const scopes = scopesByName(policy);
-    return policy.clients.flatMap(({ clientId, standing }) =>
-      standing
-        .filter((name) => scopes.get(name)?.risk === 'critical')
+    return policy.clients.flatMap((client) =>
+      client.standing
+        .filter((name) => riskOf(policy, name) === 'critical')
         .map((name) => ({
-          definition: `client:${clientId}` as const,
-          path: ['clients', clientId, 'standing', name],
-          message: `${clientId} always holds ${name}, which is critical`,
+          ...partOfClient(client, 'standing', name),
+          message: `${nameOfClient(client)} always holds ${name}, which is critical`,
           help: 'Move it to eligible, so that it is held only while an elevation is active.',
         })),
     );

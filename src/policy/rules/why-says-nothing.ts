@@ -1,3 +1,5 @@
+import { nameOfClient } from '../client-reading.ts';
+import { partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 const PLACEHOLDER = /^\W*(todo|tbd|fixme|to be (done|defined|decided)|not applicable|placeholder|lorem ipsum)\b/i;
@@ -73,10 +75,9 @@ clients:
         })),
       ...clients
         .filter(({ purpose }) => PLACEHOLDER.test(purpose))
-        .map(({ clientId }) => ({
-          definition: `client:${clientId}` as const,
-          path: ['clients', clientId, 'purpose'],
-          message: `the purpose of ${clientId} does not say what it is for`,
+        .map((client) => ({
+          ...partOfClient(client, 'purpose'),
+          message: `the purpose of ${nameOfClient(client)} does not say what it is for`,
           help: 'Say what it does for whom, so that somebody can tell when it is no longer needed.',
         })),
     ];
