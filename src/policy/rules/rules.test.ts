@@ -178,10 +178,6 @@ ${client('a', '    grantTypes: [authorization_code]\n    redirectUris: [http://l
         'default-scope-broad client:customer-sync: customer-sync gets customers:read, which is high, without asking for it',
         'default-scope-broad client:support-desk: support-desk gets customers:read, which is high, without asking for it',
         'narrow-hides-critical client:customer-sync: customer-sync gets a token when it asks for customers:export without an elevation',
-        // Applications of the web in truth, but the example's machine is their reader's own.
-        "public-client-risky-scope client:storefront: storefront redirects to a person's own machine (http://127.0.0.1:4480/callback) and may hold orders:write, which is high",
-        "public-client-risky-scope client:support-desk: support-desk redirects to a person's own machine (http://127.0.0.1:4481/callback) and may hold customers:pii, which is critical",
-        "public-client-risky-scope client:support-desk: support-desk redirects to a person's own machine (http://127.0.0.1:4481/callback) and may hold customers:read, which is high",
       ],
     );
   });
