@@ -9,7 +9,11 @@ import { clientTokenLifeOverScope } from './client-token-life-over-scope.ts';
 import { defaultOfSeveralResourceServers } from './default-of-several-resource-servers.ts';
 import { defaultOfflineAccess } from './default-offline-access.ts';
 import { defaultScopeBroad } from './default-scope-broad.ts';
+import { deviceGrantRiskyScope } from './device-grant-risky-scope.ts';
+import { grantTypeImplicit } from './grant-type-implicit.ts';
+import { grantTypePassword } from './grant-type-password.ts';
 import { issuerNotGuarded } from './issuer-not-guarded.ts';
+import { kindContradictsGrantTypes } from './kind-contradicts-grant-types.ts';
 import { machineAndUserClient } from './machine-and-user-client.ts';
 import { narrowHidesCritical } from './narrow-hides-critical.ts';
 import { observeWithoutEnd } from './observe-without-end.ts';
@@ -58,7 +62,11 @@ export const rules: readonly Rule[] = [
   defaultOfSeveralResourceServers,
   defaultOfflineAccess,
   defaultScopeBroad,
+  deviceGrantRiskyScope,
+  grantTypeImplicit,
+  grantTypePassword,
   issuerNotGuarded,
+  kindContradictsGrantTypes,
   machineAndUserClient,
   narrowHidesCritical,
   observeWithoutEnd,

@@ -1,28 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compilePolicy } from '../compile.ts';
-import { clientText, scopeText, shopText } from '../testing/shop-policy.ts';
-import type { Diagnostic } from '../types.ts';
+import { clientText, type ShopParts, scopeText, shopText } from '../testing/shop-policy.ts';
+import { refusedBy, rulesOf, warned } from '../testing/warned-of-shop.ts';
 import { EXAMPLE_TIME } from './index.ts';
-
-/** What the rules warn of in a shop's policy, less what is so in most of these. */
-function warnings(parts: Parameters<typeof shopText>[0], time: number): Diagnostic[] {
-  const compilation = compilePolicy([{ path: 'shop.yaml', text: shopText(parts) }]);
-  assert.deepEqual(compilation.diagnostics, []);
-  return compilation
-    .warnings({ time })
-    .filter(({ rule }) => rule !== 'resource-server-without-scopes' && rule !== 'client-expiry-far');
-}
-
-/** As `definition rule: message`. */
-function warned(parts: Parameters<typeof shopText>[0], time = EXAMPLE_TIME): string[] {
-  return warnings(parts, time).map(({ definition, rule, message }) => `${definition} ${rule}: ${message}`);
-}
-
-/** As `definition rule`. */
-function rulesOf(parts: Parameters<typeof shopText>[0], time = EXAMPLE_TIME): string[] {
-  return warnings(parts, time).map(({ definition, rule }) => `${definition} ${rule}`);
-}
 
 const PERSON = { grantTypes: '[authorization_code]', redirectUris: "['https://shop.example/callback']" };
 
@@ -107,11 +88,7 @@ describe('a scope that is held by the name of a pattern, or as one of it', () =>
       standing: "['refunds:17:pay', stock:read]",
       defaultScopes: "['refunds:17:pay', stock:read]",
     });
-    const { diagnostics } = compilePolicy([{ path: 'shop.yaml', text: shopText({ scopes, clients }) }]);
-    assert.deepEqual(
-      diagnostics.map(({ rule }) => rule),
-      ['default-of-several-resource-servers'],
-    );
+    assert.deepEqual(refusedBy({ scopes, clients }), ['default-of-several-resource-servers']);
   });
 });
 
@@ -159,11 +136,7 @@ describe('a grant that a person has a part in', () => {
 
   test('is no reason for a refresh token where it is implicit (RFC 6749 §4.2.2)', () => {
     const clients = clientText('till', { ...PERSON, grantTypes: '[implicit, refresh_token]' });
-    const { diagnostics } = compilePolicy([{ path: 'shop.yaml', text: shopText({ clients }) }]);
-    assert.deepEqual(
-      diagnostics.map(({ rule }) => rule),
-      ['refresh-without-code'],
-    );
+    assert.deepEqual(refusedBy({ clients }), ['refresh-without-code']);
   });
 
   test('by implicit sends people to a redirect URI, too', () => {
@@ -207,8 +180,7 @@ describe('who may approve', () => {
   author: p-1
   risk: { critical: ${critical} }
 `;
-  const rules = (parts: Parameters<typeof shopText>[0], id: string): string[] =>
-    warned(parts).filter((one) => one.includes(` ${id}: `));
+  const rules = (parts: ShopParts, id: string): string[] => warned(parts).filter((one) => one.includes(` ${id}: `));
 
   test('is nobody who could be stood in for where as many have to as may', () => {
     assert.deepEqual(rules({ more: demand('{ count: 2 }') }, 'approver-alone'), [

@@ -103,6 +103,11 @@ export function daysUntil(moment: string, time: number): number {
   return Math.floor((Date.parse(moment) / 1000 - time) / SECONDS_PER_DAY);
 }
 
+/** Days since a moment, rounded down; negative before it. */
+export function daysSince(moment: string, time: number): number {
+  return Math.floor((time - Date.parse(moment) / 1000) / SECONDS_PER_DAY);
+}
+
 /** Whether a moment is there or past. */
 export function isOver(moment: string, time: number): boolean {
   return Date.parse(moment) / 1000 <= time;

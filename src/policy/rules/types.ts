@@ -12,15 +12,19 @@ export const CONTROLS = {
   'AC-07': 'Elevated access',
   'AC-09': 'Access review',
   'AC-10': 'Token life',
+  'AC-11': 'Credential rotation',
   'AC-17': 'Separation of duties',
   'AC-19': 'Data protection',
   'AC-20': 'Unused access',
+  'AC-21': 'Agents and delegated use',
 } as const;
 
 export type ControlId = keyof typeof CONTROLS;
 
 /** What a finding is about, as `ambit approve` names it where it can be approved. */
-export type FindingDefinition = `${'scope' | 'client' | 'person' | 'issuer' | 'resourceServer'}:${string}` | 'limits';
+export type FindingDefinition =
+  | `${'scope' | 'client' | 'person' | 'team' | 'waiver' | 'issuer' | 'resourceServer'}:${string}`
+  | 'limits';
 
 /** One place at which a policy breaks a rule. */
 export interface Finding {
