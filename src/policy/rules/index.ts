@@ -1,3 +1,6 @@
+import { agentOffline } from './agent-offline.ts';
+import { agentRiskyScopeStanding } from './agent-risky-scope-standing.ts';
+import { agentTokenLifeLong } from './agent-token-life-long.ts';
 import { approvalKeyShared } from './approval-key-shared.ts';
 import { approverAlone } from './approver-alone.ts';
 import { approverWithoutKey } from './approver-without-key.ts';
@@ -51,6 +54,9 @@ export {
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
+  agentOffline,
+  agentRiskyScopeStanding,
+  agentTokenLifeLong,
   approvalKeyShared,
   approverAlone,
   approverWithoutKey,
