@@ -21,11 +21,14 @@ import { machineAndUserClient } from './machine-and-user-client.ts';
 import { narrowHidesCritical } from './narrow-hides-critical.ts';
 import { observeWithoutEnd } from './observe-without-end.ts';
 import { ownerSoleApprover } from './owner-sole-approver.ts';
+import { patternHeldWhole } from './pattern-held-whole.ts';
 import { publicClientRiskyScope } from './public-client-risky-scope.ts';
 import { redirectUriInvalid } from './redirect-uri-invalid.ts';
 import { redirectUriLocalhost } from './redirect-uri-localhost.ts';
 import { redirectUriOfTwoClients } from './redirect-uri-of-two-clients.ts';
 import { refreshWithoutCode } from './refresh-without-code.ts';
+import { replacedScopeHeld } from './replaced-scope-held.ts';
+import { replacedScopePast } from './replaced-scope-past.ts';
 import { resourceServerWithoutScopes } from './resource-server-without-scopes.ts';
 import { restrictedDataLowRisk } from './restricted-data-low-risk.ts';
 import { reviewIntervalLong } from './review-interval-long.ts';
@@ -39,6 +42,7 @@ import { standingScopeCritical } from './standing-scope-critical.ts';
 import type { Rule } from './types.ts';
 import { unrecordedTokensPass } from './unrecorded-tokens-pass.ts';
 import { whySaysNothing } from './why-says-nothing.ts';
+import { widerScopeBesideNarrower } from './wider-scope-beside-narrower.ts';
 
 export { EXAMPLE_POLICY, EXAMPLE_TIME } from './example-policy.ts';
 export {
@@ -77,11 +81,14 @@ export const rules: readonly Rule[] = [
   narrowHidesCritical,
   observeWithoutEnd,
   ownerSoleApprover,
+  patternHeldWhole,
   publicClientRiskyScope,
   redirectUriInvalid,
   redirectUriLocalhost,
   redirectUriOfTwoClients,
   refreshWithoutCode,
+  replacedScopeHeld,
+  replacedScopePast,
   resourceServerWithoutScopes,
   restrictedDataLowRisk,
   reviewIntervalLong,
@@ -94,4 +101,5 @@ export const rules: readonly Rule[] = [
   standingScopeCritical,
   unrecordedTokensPass,
   whySaysNothing,
+  widerScopeBesideNarrower,
 ];
