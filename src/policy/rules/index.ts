@@ -39,8 +39,10 @@ import { scopeTokenLifeLong } from './scope-token-life-long.ts';
 import { scopeUnheld } from './scope-unheld.ts';
 import { staleBoundsInverted } from './stale-bounds-inverted.ts';
 import { standingScopeCritical } from './standing-scope-critical.ts';
+import { teamTooSmall } from './team-too-small.ts';
 import type { Rule } from './types.ts';
 import { unrecordedTokensPass } from './unrecorded-tokens-pass.ts';
+import { waiverLong } from './waiver-long.ts';
 import { whySaysNothing } from './why-says-nothing.ts';
 import { widerScopeBesideNarrower } from './wider-scope-beside-narrower.ts';
 
@@ -99,7 +101,9 @@ export const rules: readonly Rule[] = [
   scopeUnheld,
   staleBoundsInverted,
   standingScopeCritical,
+  teamTooSmall,
   unrecordedTokensPass,
+  waiverLong,
   whySaysNothing,
   widerScopeBesideNarrower,
 ];
