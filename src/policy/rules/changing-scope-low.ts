@@ -49,6 +49,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [orders:delete]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find({ scopes }) {

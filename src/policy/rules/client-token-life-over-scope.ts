@@ -31,6 +31,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [orders:read, orders:write]
     maxTtlSeconds: 900  # found: 900
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -52,6 +53,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [orders:read, orders:write]
     maxTtlSeconds: 300
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {

@@ -31,6 +31,7 @@ clients:
     standing: [orders:read, orders:write]
     defaultScopes: [orders:write]  # found: orders:write
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -53,6 +54,7 @@ clients:
     standing: [orders:read, orders:write]
     defaultScopes: [orders:read]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {

@@ -26,6 +26,8 @@ import { publicClientRiskyScope } from './public-client-risky-scope.ts';
 import { redirectUriInvalid } from './redirect-uri-invalid.ts';
 import { redirectUriLocalhost } from './redirect-uri-localhost.ts';
 import { redirectUriOfTwoClients } from './redirect-uri-of-two-clients.ts';
+import { refreshTokenLifeLong } from './refresh-token-life-long.ts';
+import { refreshTokenUnbounded } from './refresh-token-unbounded.ts';
 import { refreshWithoutCode } from './refresh-without-code.ts';
 import { replacedScopeHeld } from './replaced-scope-held.ts';
 import { replacedScopePast } from './replaced-scope-past.ts';
@@ -34,9 +36,12 @@ import { restrictedDataLowRisk } from './restricted-data-low-risk.ts';
 import { reviewIntervalLong } from './review-interval-long.ts';
 import { revocationSilenceLong } from './revocation-silence-long.ts';
 import { riskyScopeWithoutResourceServer } from './risky-scope-without-resource-server.ts';
+import { rotationWithoutCredential } from './rotation-without-credential.ts';
 import { scopeNameBroad } from './scope-name-broad.ts';
 import { scopeTokenLifeLong } from './scope-token-life-long.ts';
 import { scopeUnheld } from './scope-unheld.ts';
+import { secretRotationLong } from './secret-rotation-long.ts';
+import { secretRotationMissing } from './secret-rotation-missing.ts';
 import { staleBoundsInverted } from './stale-bounds-inverted.ts';
 import { standingScopeCritical } from './standing-scope-critical.ts';
 import { teamTooSmall } from './team-too-small.ts';
@@ -88,6 +93,8 @@ export const rules: readonly Rule[] = [
   redirectUriInvalid,
   redirectUriLocalhost,
   redirectUriOfTwoClients,
+  refreshTokenLifeLong,
+  refreshTokenUnbounded,
   refreshWithoutCode,
   replacedScopeHeld,
   replacedScopePast,
@@ -96,9 +103,12 @@ export const rules: readonly Rule[] = [
   reviewIntervalLong,
   revocationSilenceLong,
   riskyScopeWithoutResourceServer,
+  rotationWithoutCredential,
   scopeNameBroad,
   scopeTokenLifeLong,
   scopeUnheld,
+  secretRotationLong,
+  secretRotationMissing,
   staleBoundsInverted,
   standingScopeCritical,
   teamTooSmall,

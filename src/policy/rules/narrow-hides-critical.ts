@@ -32,6 +32,7 @@ clients:
     eligible: [orders:refund]
     overBroad: narrow  # found: narrow
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -55,6 +56,7 @@ clients:
     eligible: [orders:refund]
     overBroad: refuse
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {

@@ -32,6 +32,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [orders:write]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `people:
@@ -57,6 +58,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [orders:write]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {

@@ -77,6 +77,7 @@ clients:
     redirectUris: [example.shop.packing:/callback]
     standing: [orders:read, orders:write]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {

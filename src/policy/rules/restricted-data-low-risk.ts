@@ -48,6 +48,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [customers:birthday:read]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find({ scopes }) {

@@ -27,6 +27,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [reports:export]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   badByDefault: `scopes:
@@ -47,6 +48,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [reports:export]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -68,6 +70,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [reports:export]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find({ scopes }) {

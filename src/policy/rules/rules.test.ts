@@ -196,6 +196,8 @@ describe('how much is too much', () => {
     ['agent-token-life-long', 'maxTtlSeconds: 3600', 'maxTtlSeconds: 900', 'maxTtlSeconds: 901'],
     ['replaced-scope-held', '2027-01-31T00', '2027-02-01T00', '2027-01-31T23'],
     ['replaced-scope-past', '2026-06-30T00:00:00Z', '2026-10-03T00:00:01Z', '2026-10-03T00:00:00Z'],
+    ['secret-rotation-long', 'secretDays: 365', 'secretDays: 180', 'secretDays: 181'],
+    ['refresh-token-life-long', 'refreshTokenDays: 365', 'refreshTokenDays: 90', 'refreshTokenDays: 91'],
     ['waiver-long', '2030-01-01T00:00:00Z', '2027-06-30T23:59:59Z', '2027-07-01T00:00:00Z'],
     ['team-too-small', '[p-1, p-2]', '[p-2, p-3]', '[p-1, p-3]'],
     ['observe-without-end', '2028-06-30T00:00:00Z', '2027-04-03T23:59:59Z', '2027-04-04T00:00:00Z'],

@@ -33,6 +33,7 @@ clients:
     grantTypes: [client_credentials]
     standing: ['orders:*']
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -54,6 +55,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [orders:write]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find({ scopes }) {

@@ -31,6 +31,7 @@ clients:
     standing: [orders:read]
     eligible: [orders:refund]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -53,6 +54,7 @@ clients:
     standing: [orders:read]
     eligible: [orders:refund]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find({ scopes }) {

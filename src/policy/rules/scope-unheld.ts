@@ -59,6 +59,7 @@ clients:
     standing: [orders:read]
     eligible: [orders:archive]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy, { time }) {

@@ -30,6 +30,7 @@ clients:
     grantTypes: [client_credentials]
     standing: [orders:refund, orders:read]  # found: orders:refund
     maxTtlSeconds: 300
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -52,6 +53,7 @@ clients:
     standing: [orders:read]
     eligible: [orders:refund]
     maxTtlSeconds: 300
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {

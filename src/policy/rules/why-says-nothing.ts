@@ -39,6 +39,7 @@ clients:
     standing: [orders:read]
     eligible: [orders:export]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   good: `scopes:
@@ -61,6 +62,7 @@ clients:
     standing: [orders:read]
     eligible: [orders:export]
     maxTtlSeconds: 600
+    rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
   find({ scopes, clients }) {
