@@ -8,7 +8,7 @@ export const clientEnded: WarningRule = {
   title: 'A client that has ended is still defined',
   why:
     'It gets nothing now, but its definition, its approval and its secret at the authorization server are still there, and one changed date brings all of it back. ' +
-    'In 2026 a test credential that nobody had removed led to the tokens of a company’s customers (Klue).',
+    'In 2026 the credential of an old trial, which nobody had removed, led to the tokens by which a company reached its customers’ data (Klue).',
   control: ['AC-05', 'AC-06'],
   bad: `clients:
   warehouse:

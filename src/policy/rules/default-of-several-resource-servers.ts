@@ -7,7 +7,7 @@ export const defaultOfSeveralResourceServers: RefusingRule = {
   severity: 'error',
   title: 'The defaults reach several resource servers',
   why:
-    'One access token is for one resource server (RFC 9700 §2.3): one that is good at two lets each use it at the other. ' +
+    'An access token should be for one resource server, and for a few only where that can’t be (RFC 9700 §2.3): one that is good at two lets each use it at the other. ' +
     'Who asks for several names them; a default has nobody who could.',
   control: ['AC-03'],
   bad: `resourceServers:
@@ -73,7 +73,7 @@ clients:
       return {
         ...partOfClient(client, 'defaultScopes'),
         message: 'the defaults reach several resource servers',
-        help: 'One access token is for one resource server (RFC 9700 §2.3).',
+        help: 'Keep to scopes of one resource server: an access token should be for one (RFC 9700 §2.3).',
       };
     });
   },

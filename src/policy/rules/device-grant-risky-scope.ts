@@ -10,7 +10,7 @@ export const deviceGrantRiskyScope: WarningRule = {
   title: 'A device code can give a high or critical scope',
   why:
     'Who types in a device code can’t see on which device it was shown: an attacker starts the grant, sends the code in a message, and the victim signs in at the true authorization server, second factor and all. RFC 8628 §5.4 calls it remote phishing. ' +
-    'Microsoft described a campaign in February 2025 that came so by the tokens of governments and companies (Storm-2372). ' +
+    'In February 2025 Microsoft described a campaign that took tokens of people in governments and companies this way (Storm-2372). ' +
     'The grant is for devices without a browser, and those need little.',
   control: ['AC-03', 'AC-05'],
   bad: `scopes:

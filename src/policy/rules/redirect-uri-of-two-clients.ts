@@ -7,7 +7,7 @@ export const redirectUriOfTwoClients: WarningRule = {
   severity: 'warning',
   title: 'Two clients have the same redirect URI',
   why:
-    'What answers at a redirect URI can’t tell for which of its clients a code came, unless something else says so; mix-up attacks live on that (RFC 9700 §4.4). ' +
+    'What answers at a redirect URI can’t tell by it for which of its clients, and from which authorization server, a code came. Mix-up attacks live on that, and a redirect URI for each issuer is one defence against them (RFC 9700 §4.4.2.2). ' +
     'A person who consented to one client has a code delivered to the other.',
   control: ['AC-05'],
   bad: `clients:

@@ -12,7 +12,7 @@ export const revocationSilenceLong: WarningRule = {
   title: 'A revoked token may be used long after',
   why:
     'While the feed of revocations is silent, a guard can’t know what was revoked, and goes on for as long as these bounds say. ' +
-    'RFC 7009 §2.1 allows for a delay until every server knows; the shorter it is, the less a stolen token is worth. ' +
+    'RFC 7009 §2.1 knows of a delay until every server has heard, and wants it as short as can be; the shorter, the less a stolen token is worth. ' +
     'Whoever can hold the feed up chooses the moment.',
   control: ['AC-06', 'AC-10'],
   bad: `limits:

@@ -5,7 +5,7 @@ export const riskyScopeWithoutResourceServer: WarningRule = {
   severity: 'warning',
   title: 'A high or critical scope belongs to no resource server',
   why:
-    'An access token is for one resource server and says so by its audience (RFC 9700 §2.3, RFC 8707 §2). ' +
+    'An access token should be for one resource server and say so by its audience (RFC 9700 §2.3, RFC 8707 §2). ' +
     'A scope without one has no audience to be held to: whichever API receives the token can pass it on and use it elsewhere.',
   control: ['AC-03', 'AC-04'],
   bad: `scopes:

@@ -12,7 +12,7 @@ export const scopeNameBroad: WarningRule = {
   why:
     'Scopes called all, admin, full access, * or .default give whatever there is, and what is added to the API later. ' +
     'A token should carry no more than its use needs (RFC 9700 §2.3), and nobody can narrow one that has a single word for all. ' +
-    'Broad scopes turned a theft of tokens in 2022 into the reading of private code of many companies (Heroku and Travis CI).',
+    'Broad scopes turned a theft of tokens in 2022 into the reading of private code of dozens of companies (Heroku and Travis CI).',
   control: ['AC-01', 'AC-03'],
   bad: `scopes:
   orders:*:  # found: orders:*

@@ -1,6 +1,6 @@
 import type { WarningRule } from './types.ts';
 
-/** An hour after RFC 6750 §5.3; ten minutes is what privileged tokens live in most of the field's guides. */
+/** An hour after RFC 6750 §5.3. Ten minutes are our own bound: as long as most single tasks take. */
 const LONGEST_SECONDS = { low: 3600, high: 3600, critical: 600 } as const;
 
 export const scopeTokenLifeLong: WarningRule = {
@@ -9,7 +9,7 @@ export const scopeTokenLifeLong: WarningRule = {
   title: 'Tokens with a scope live too long for its risk',
   why:
     'A bearer token that leaked is good until it ends, and most APIs never ask again whether it still is. ' +
-    'RFC 6750 §5.3 recommends an hour at most; what is critical is over in ten minutes.',
+    'RFC 6750 §5.3 recommends an hour at most; what is critical is over in ten minutes here.',
   control: ['AC-10'],
   bad: `scopes:
   orders:refund:

@@ -10,6 +10,7 @@ export const secretRotationLong: WarningRule = {
   title: 'The secret behind a risky scope is replaced too seldom',
   why:
     'Nobody sees that a secret was copied until the copy is used: the age that the policy allows is the time in which it can be. ' +
+    'RFC 6749 §3.2.1 counts replacing credentials from time to time among what good management needs. ' +
     'After half a year, what is in an old backup, a former colleague’s notes or a supplier’s breach is worth nothing any more.',
   control: ['AC-11'],
   bad: `scopes:

@@ -9,7 +9,7 @@ export const standingScopeCritical: WarningRule = {
   why:
     'What is standing can be used at any hour by whoever has the client’s credentials, and no use of it has a reason of its own. ' +
     'A critical scope is for rare, known occasions: as an eligible one it is held only while an elevation lasts. ' +
-    'In 2023 an old test application that still held such a right was the way into a company’s mail (Midnight Blizzard).',
+    'In 2023 an old test application that still held such a right was the way into a company’s mail (Microsoft, by Midnight Blizzard).',
   control: ['AC-03', 'AC-07'],
   bad: `scopes:
   orders:refund:
