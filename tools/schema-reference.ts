@@ -51,9 +51,9 @@ function nestedObject(field: Schema): { readonly schema: Schema; readonly suffix
   if (field.items !== undefined && nestedObject(field.items) !== null) return { schema: field.items, suffix: '[]' };
   if (typeof field.additionalProperties === 'object' && field.additionalProperties.properties !== undefined)
     return { schema: field.additionalProperties, suffix: '.<name>' };
-  const alternatives = (field.anyOf ?? []).filter(({ type }) => type !== 'null');
-  const [only] = alternatives;
-  return only !== undefined && alternatives.length === 1 ? nestedObject(only) : null;
+  const nested = (field.anyOf ?? []).map(nestedObject).filter((one) => one !== null);
+  const [only] = nested;
+  return only !== undefined && nested.length === 1 ? only : null;
 }
 
 function typeOf(field: Schema): string {

@@ -12,7 +12,7 @@ import {
 import type { Json } from '../proof/index.ts';
 import { ActivationError } from './activation-error.ts';
 import { formerRisks, newestActivation } from './earlier-activations.ts';
-import { type Activation, MAX_NAMED, recordRefusal } from './record-refusal.ts';
+import { type Activation, MAX_NAMED, originOf, recordRefusal } from './record-refusal.ts';
 
 export interface ActivationRequest extends Activation {
   readonly identified: IdentifiedPolicy;
@@ -75,11 +75,8 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
   return appended ?? null;
 }
 
-function activatedDraft(
-  { active, operation, after = [] }: ActivationRequest,
-  digest: string,
-  { proven }: ApprovalProofs,
-): EntryDraft {
+function activatedDraft(request: ActivationRequest, digest: string, { proven }: ApprovalProofs): EntryDraft {
+  const { active, operation, after = [] } = request;
   const approvals: Json[] = [...proven].flatMap(([definition, held]) =>
     held.map(({ person, time, proof, keyName, definition: digest }) => ({
       ...{ definition, digest, person, time, proof, keyName },
@@ -100,6 +97,7 @@ function activatedDraft(
       approvalCount: approvals.length,
       previous: active?.digest ?? null,
       bootstrap: active === null,
+      ...originOf(request),
     },
   };
 }

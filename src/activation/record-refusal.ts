@@ -9,6 +9,14 @@ import type { ActivationErrorCode } from './activation-error.ts';
 /** Definitions and codes that an entry names; the rest is counted. An entry has 16 KiB. */
 export const MAX_NAMED = 50;
 
+/** Where in Git a policy comes from. */
+export interface PolicyOrigin {
+  /** The commit's whole hash. */
+  readonly commit: string;
+  /** The ref, or what somebody asked for, that was this commit then. */
+  readonly revision: string;
+}
+
 /** Who asks, and what stands against what. */
 export interface Activation {
   readonly store: Store;
@@ -21,6 +29,8 @@ export interface Activation {
   readonly after?: readonly EntryId[];
   /** Digest of the files that it was compiled from; null where they could not be read or are not known. */
   readonly content?: string | null;
+  /** Null where the policy doesn't come out of Git. */
+  readonly origin?: PolicyOrigin | null;
   /**
    * Whether a refusal that is the newest one already is not recorded again: a process that comes back to the same folder says
    * nothing new, and an alert at each of its starts would teach people not to look. Somebody who asks is answered, and recorded,
@@ -53,7 +63,13 @@ export async function recordRefusal(activation: Activation, refusal: Refusal): P
   await activation.writer.append({ drafts: [draft] });
 }
 
-function refusedDraft({ active, operation, content = null, after = [] }: Activation, refusal: Refusal): EntryDraft {
+/** What an entry says of where a policy comes from; nothing where it doesn't come out of Git. */
+export function originOf({ origin = null }: Activation): { readonly [name: string]: Json } {
+  return origin === null ? {} : { commit: origin.commit, revision: origin.revision };
+}
+
+function refusedDraft(activation: Activation, refusal: Refusal): EntryDraft {
+  const { active, operation, content = null, after = [] } = activation;
   const { reason, policy, lacking = [], diagnostics = [] } = refusal;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return {
@@ -67,6 +83,7 @@ function refusedDraft({ active, operation, content = null, after = [] }: Activat
     body: {
       reason,
       content,
+      ...originOf(activation),
       lacking: lacking.slice(0, MAX_NAMED).map(({ kind, name }) => `${kind}:${name}`),
       lackingCount: lacking.length,
       errors: countsByCode(errors),
@@ -85,7 +102,7 @@ function countsByCode(errors: readonly Diagnostic[]): Json {
 /** The same files, or the same policy, refused for the same reason beside the same active one. */
 function isSame(one: Pick<EntryDraft, 'body' | 'digests'>, other: Pick<EntryDraft, 'body' | 'digests'>): boolean {
   return (
-    (['reason', 'content', 'previous'] as const).every((name) => one.body[name] === other.body[name]) &&
+    (['reason', 'content', 'previous', 'commit'] as const).every((name) => one.body[name] === other.body[name]) &&
     one.digests['policy'] === other.digests['policy']
   );
 }

@@ -34,6 +34,22 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
     what: 'it breaks a rule that it says refuses',
     whatToDo: 'Run ambit check, which names the rule and the place, mend it, and run ambit policy activate.',
   },
+  fetch_failed: {
+    what: 'the repository that is followed cannot be fetched',
+    whatToDo: 'Try git fetch in the repository as the user that Ambit runs as. It goes on by itself once that works.',
+  },
+  revision_unknown: {
+    what: 'the repository does not have the revision',
+    whatToDo: 'Compare the ref that the configuration names with those of the repository, and fetch it there.',
+  },
+  revision_without_policy: {
+    what: 'there is no policy in the folder at that revision',
+    whatToDo: 'Put the policy folder back where the configuration says, and commit it.',
+  },
+  git_unavailable: {
+    what: 'its repository cannot be read',
+    whatToDo: 'Install git, and have a clone where the configuration says that Ambit’s user owns.',
+  },
   folder_unreadable: {
     what: 'its folder cannot be read',
     whatToDo: 'Put the policy folder back where the configuration says, readable, and run ambit policy activate.',
@@ -56,6 +72,7 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
   },
 };
 
+const COMMIT = /^[0-9a-f]{40,64}$/;
 const DEFINITION = /^(scope|client|person|team|role|waiver|approvals):[\x21-\x7e]{1,256}$/;
 
 /**
@@ -69,6 +86,8 @@ export const policyRefused: AlertRule = {
     const code = textOf(body['reason']) ?? '';
     const reason = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
     const none = body['bootstrap'] === true;
+    const commit = textOf(body['commit']) ?? '';
+    const which = COMMIT.test(commit) ? `of commit ${commit.slice(0, 12)}` : 'in the folder';
     const lacking = itemsOf(body['lacking']).filter(
       (one): one is string => typeof one === 'string' && DEFINITION.test(one),
     );
@@ -77,7 +96,7 @@ export const policyRefused: AlertRule = {
       clientId: null,
       scopes: lacking.flatMap((one) => (one.startsWith('scope:') ? [one.slice('scope:'.length)] : [])).sort(),
       title: 'A policy would not activate',
-      what: `The policy in the folder was refused: ${reason?.what ?? 'it does not hold'}${
+      what: `The policy ${which} was refused: ${reason?.what ?? 'it does not hold'}${
         lacking.length === 0 ? '' : ` (${listed(lacking)})`
       }. ${none ? 'No policy is active.' : 'The last good one stays active.'}`,
       why: none

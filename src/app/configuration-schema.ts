@@ -129,6 +129,39 @@ const database = z.strictObject({
   url: secret.describe('`postgres://…`. It must have `fsync` and `synchronous_commit` on.'),
 });
 
+const GIT_NAME = /^[A-Za-z0-9_][A-Za-z0-9_./-]*$/;
+const gitName = z
+  .string()
+  .max(150)
+  .refine(
+    (text) => GIT_NAME.test(text) && !/\.\.|\/\/|\/$|\.lock$/.test(text),
+    'a plain name, as main or refs/heads/main',
+  );
+
+const git = z
+  .strictObject({
+    repository: path.describe('A clone, or a bare repository, on this machine. Ambit’s user has to own it.'),
+    ref: gitName.default('main').describe('The branch, or another ref, that is followed.'),
+    folder: z
+      .string()
+      .refine(
+        (text) =>
+          /^([A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*)?$/.test(text) &&
+          !text.split('/').some((part) => /^\.\.?$/.test(part)),
+        'a folder in the repository reads a/b; the root is the empty text',
+      )
+      .default('ambit')
+      .describe('The policy folder in the repository; the empty text for its root.'),
+    remote: gitName
+      .nullable()
+      .default(null)
+      .describe(
+        'A remote of the repository, as `origin`, that `git fetch` asks for the ref each time, with git’s own credentials. `null`: somebody else keeps the repository up to date.',
+      ),
+    pollSeconds: z.int().min(1).max(86_400).default(30).describe('How often the ref is looked at.'),
+  })
+  .describe('A ref that is followed: what it comes to hold becomes the active policy by itself, or is refused.');
+
 const ledger = z.strictObject({
   origin: z
     .string()
@@ -184,7 +217,11 @@ export const configurationSchema = z
     dataDirectory: path
       .default('.ambit')
       .describe('Keys, sockets, logs and the embedded PostgreSQL. Relative to the folder where Ambit is started.'),
-    policy: path.describe('The policy folder.'),
+    policy: z
+      .union([path, z.strictObject({ git })])
+      .describe(
+        'The policy folder, which is read at the start and when somebody asks (`ambit policy activate`); or `{ git: … }`, a ref that is followed.',
+      ),
     ledger: ledger.describe('The ledger.'),
     database: database
       .nullable()
@@ -242,6 +279,8 @@ export const configurationSchema = z
 /** A secret as the file names it. */
 export type SecretSource = z.output<typeof secret>;
 export type ConfigurationFile = z.output<typeof configurationSchema>;
+/** A ref whose policy becomes the active one. */
+export type GitSource = z.output<typeof git>;
 
 /** Host and port of `127.0.0.1:4400` or `[::1]:4400`; port 0 is any free one. Null where it is none. */
 export function parseAddress(text: string): { readonly host: string; readonly port: number } | null {

@@ -62,6 +62,26 @@ describe('a configuration', () => {
     assert.deepEqual(read.database, { url: { file: '/etc/ambit/secrets/url' } });
   });
 
+  test('may follow a ref of a repository instead of naming a folder', () => {
+    const { git, policy } = parse(SMALLEST.replace('policy: policy', 'policy: { git: { repository: ../clone } }'));
+    assert.deepEqual(git, { repository: '/etc/clone', ref: 'main', folder: 'ambit', remote: null, pollSeconds: 30 });
+    assert.equal(policy, '/etc/clone/ambit', 'where commands find it that read a folder');
+    assert.equal(parse(SMALLEST).git, null);
+  });
+
+  for (const [git, why] of [
+    ['{ repository: r, ref: --all }', /:2:\d+: policy\.git\.ref: a plain name/],
+    ['{ repository: r, ref: a..b }', /policy\.git\.ref: a plain name/],
+    ['{ repository: r, remote: "ext::sh -c x" }', /policy\.git\.remote: a plain name/],
+    ['{ repository: r, folder: ../x }', /policy\.git\.folder: a folder in the repository/],
+    ['{ repository: r, folder: "a:b" }', /policy\.git\.folder: a folder in the repository/],
+    ['{ repository: r, pollSeconds: 0 }', /policy\.git\.pollSeconds/],
+    ['{ ref: main }', /policy\.git\.repository/],
+    ['{ repository: r, rfe: main }', /policy\.git\.rfe is no setting/],
+  ] as const)
+    test(`is refused where what is followed reads ${git}`, () =>
+      assert.match(problems(SMALLEST.replace('policy: policy', `policy: { git: ${git} }`)).join('\n'), why));
+
   test('names the setting that was probably meant, with line and column', () => {
     assert.deepEqual(problems(`${SMALLEST}  nmae: g\n`), [
       'ambit.config.yaml:9:3: issuerGuard.nmae is no setting; did you mean name?',

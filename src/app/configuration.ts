@@ -1,14 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
 import { nearestName, readYaml } from '../policy/index.ts';
 import { canonicalJson, type Json } from '../proof/index.ts';
 import { AppError } from './app-error.ts';
-import { type ConfigurationFile, configurationSchema, type SecretSource } from './configuration-schema.ts';
+import {
+  type ConfigurationFile,
+  configurationSchema,
+  type GitSource,
+  type SecretSource,
+} from './configuration-schema.ts';
 
 export const CONFIGURATION_FILE = 'ambit.config.yaml';
 
 /** A configuration that was read: every default filled in, every path absolute. Secrets are still where the file says. */
-export interface Configuration extends ConfigurationFile {
+export interface Configuration extends Omit<ConfigurationFile, 'policy'> {
+  /** The policy folder, also where a ref is followed: then whoever has the repository checked out finds it there. */
+  readonly policy: string;
+  /** The ref that is followed; null where the folder is read when somebody asks. */
+  readonly git: GitSource | null;
   /** Absolute path of the file itself. */
   readonly file: string;
   /** What it says, as canonical JSON (RFC 8785), where secrets stand as where they are: which configuration a process ran with. */
@@ -48,7 +58,7 @@ export function parseConfiguration(
   if (problems.length > 0) throw invalid(problems);
   const result = configurationSchema.safeParse(source.value ?? {});
   if (!result.success) {
-    for (const issue of result.error.issues) {
+    for (const issue of result.error.issues.flatMap(meantIssues)) {
       const at = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
       if (issue.code !== 'unrecognized_keys') {
         const { line, column } = source.at(at);
@@ -67,12 +77,20 @@ export function parseConfiguration(
   }
   const folder = dirname(file);
   const said = result.data;
+  const git =
+    typeof said.policy === 'string'
+      ? null
+      : { ...said.policy.git, repository: resolve(folder, said.policy.git.repository) };
   return {
     ...said,
     file,
     canonical: canonicalJson(said as unknown as Json),
     dataDirectory: resolve(cwd, said.dataDirectory),
-    policy: resolve(folder, said.policy),
+    policy:
+      typeof said.policy === 'string'
+        ? resolve(folder, said.policy)
+        : join(git?.repository ?? '', said.policy.git.folder),
+    git,
     database: said.database === null ? null : { url: located(said.database.url, folder) },
     authorizationServer: {
       ...said.authorizationServer,
@@ -112,6 +130,15 @@ export function parseConfiguration(
 function invalid(problems: readonly string[]): AppError {
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
   return new AppError('configuration_invalid', `The configuration has ${count}:\n${problems.join('\n')}`);
+}
+
+/** Of a setting that may be several things, what is wrong with the one that was meant: the one that got furthest. */
+function meantIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(...issues.map(({ path }) => path.length));
+  const [meant = []] = [...issue.errors].sort((one, other) => depth(other) - depth(one));
+  if (depth(meant) === 0) return [issue];
+  return meant.map((one) => ({ ...one, path: [...issue.path, ...one.path] })).flatMap(meantIssues);
 }
 
 function lowerFirst(text: string): string {

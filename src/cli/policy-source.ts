@@ -42,8 +42,11 @@ async function namedInConfig(folder: string): Promise<{ folder: string; named: N
 export async function policyFolder(context: CliContext, given: string | undefined): Promise<string> {
   if (given !== undefined) return resolve(context.cwd, given);
   const config = await namedInConfig(context.cwd);
-  return typeof config?.named.policy === 'string'
-    ? resolve(config.folder, config.named.policy)
+  const named = config?.named.policy;
+  if (config !== null && typeof named === 'string') return resolve(config.folder, named);
+  const { repository, folder = 'ambit' } = Object(Object(named).git) as { repository?: unknown; folder?: unknown };
+  return config !== null && typeof repository === 'string'
+    ? resolve(config.folder, repository, String(folder))
     : join(context.cwd, 'ambit');
 }
 

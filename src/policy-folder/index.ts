@@ -1,3 +1,10 @@
+export { fetchRef } from './fetch-ref.ts';
 export { PolicyFolderError, type PolicyFolderErrorCode } from './policy-folder-error.ts';
 export { readPolicyFolder } from './read-policy-folder.ts';
-export { type PolicyRevision, readPolicyRevision } from './read-policy-revision.ts';
+export {
+  type PolicyRevision,
+  type RepositoryPolicy,
+  readCommit,
+  readPolicyRevision,
+  readRepositoryPolicy,
+} from './read-policy-revision.ts';

@@ -7,6 +7,7 @@
  * - `git_unavailable`: there is no `git` to ask, or the folder is in no repository
  * - `revision_refused`: what was given is no plain name of a revision
  * - `revision_unknown`: the repository has no such revision
+ * - `fetch_failed`: what the remote repository has can't be fetched
  * - `revision_without_policy`: at that revision there was no policy in the folder
  */
 export type PolicyFolderErrorCode =
@@ -18,6 +19,7 @@ export type PolicyFolderErrorCode =
   | 'git_unavailable'
   | 'revision_refused'
   | 'revision_unknown'
+  | 'fetch_failed'
   | 'revision_without_policy';
 
 /** The files of a policy can't be read. */

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { PolicyFileText } from '../policy/index.ts';
+import { git } from './git.ts';
 import { PolicyFolderError } from './policy-folder-error.ts';
 import { isPolicyFile } from './read-policy-folder.ts';
 
-const MAX_BYTES = 256 * 1024 * 1024;
 /**
  * A branch, tag or hash, and the steps back from it (gitrevisions(7)). Nothing that git could take for an option, a range, a path or a
  * search in messages.
@@ -27,11 +26,7 @@ export interface PolicyRevision {
  * @throws PolicyFolderError
  */
 export function readPolicyRevision(folder: string, revision: string, shownFrom = process.cwd()): PolicyRevision {
-  if (!REVISION.test(revision) || revision.includes('..') || revision.length > 200)
-    throw new PolicyFolderError(
-      'revision_refused',
-      `${JSON.stringify(revision)} is neither a folder nor a plain Git revision: name a folder, or a branch, tag or commit such as main or HEAD~1.`,
-    );
+  checkRevision(revision);
   if (!existsSync(folder))
     throw new PolicyFolderError('folder_unreadable', `The policy folder ${folder} is not there.`);
   if (git(folder, ['rev-parse', '--is-inside-work-tree']) === null)
@@ -39,6 +34,55 @@ export function readPolicyRevision(folder: string, revision: string, shownFrom =
       'git_unavailable',
       `${folder} is in no Git repository that git here reads, so there is no revision ${revision} of it: name a folder.`,
     );
+  const commit = commitOf(folder, revision);
+  const from = relative(shownFrom, folder);
+  const files = readFiles(folder, { revision, commit, tree: [commit], shown: folder });
+  return { commit, files: files.map(({ path, text }) => ({ path: shownAs(revision, from, path), text })) };
+}
+
+/** Where a policy stands in a repository. */
+export interface RepositoryPolicy {
+  /** Absolute; a clone or a bare repository. */
+  readonly repository: string;
+  /** Its folder in the repository, `a/b`; empty for the repository's own root. */
+  readonly folder: string;
+}
+
+/**
+ * Reads the files of a policy folder as they are in a revision of a repository, which needs no check-out.
+ *
+ * @throws PolicyFolderError
+ */
+export function readRepositoryPolicy({ repository, folder }: RepositoryPolicy, revision: string): PolicyRevision {
+  const commit = readCommit(repository, revision);
+  const tree = ['--full-tree', folder === '' ? commit : `${commit}:${folder}`];
+  const shown = folder === '' ? repository : `${folder} of ${repository}`;
+  const files = readFiles(repository, { revision, commit, tree, shown });
+  return { commit, files: files.map(({ path, text }) => ({ path: shownAs(revision, folder, path), text })) };
+}
+
+/** The commit that a revision of a repository is now. @throws PolicyFolderError */
+export function readCommit(repository: string, revision: string): string {
+  checkRevision(revision);
+  if (!existsSync(repository))
+    throw new PolicyFolderError('folder_unreadable', `The repository ${repository} is not there.`);
+  if (git(repository, ['rev-parse', '--git-dir']) === null)
+    throw new PolicyFolderError(
+      'git_unavailable',
+      `${repository} is no Git repository that git here reads: clone the policy's there, as the user that Ambit runs as.`,
+    );
+  return commitOf(repository, revision);
+}
+
+function checkRevision(revision: string): void {
+  if (!REVISION.test(revision) || revision.includes('..') || revision.length > 200)
+    throw new PolicyFolderError(
+      'revision_refused',
+      `${JSON.stringify(revision)} is neither a folder nor a plain Git revision: name a folder, or a branch, tag or commit such as main or HEAD~1.`,
+    );
+}
+
+function commitOf(folder: string, revision: string): string {
   const commit = git(folder, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`])
     ?.toString('utf8')
     .trim();
@@ -47,27 +91,42 @@ export function readPolicyRevision(folder: string, revision: string, shownFrom =
       'revision_unknown',
       `The repository of ${folder} has no revision ${revision}: name another, or fetch it first (a shallow clone has only the newest).`,
     );
-  const found = filesAt(folder, commit);
+  return commit;
+}
+
+interface AskedFiles {
+  readonly revision: string;
+  readonly commit: string;
+  /** What `git ls-tree` lists. */
+  readonly tree: readonly string[];
+  /** How a person calls the folder. */
+  readonly shown: string;
+}
+
+function readFiles(
+  folder: string,
+  { revision, commit, tree, shown }: AskedFiles,
+): { readonly path: string; readonly text: string }[] {
+  const found = filesAt(folder, tree);
   if (!found.some(({ path }) => /\.ya?ml$/.test(path)))
     throw new PolicyFolderError(
       'revision_without_policy',
-      `At ${revision} (${commit.slice(0, 12)}) there is no policy in ${folder}: ambit check proves a first policy by itself.`,
+      `At ${revision} (${commit.slice(0, 12)}) there is no policy in ${shown}: ambit check proves a first policy by itself.`,
     );
-  const from = relative(shownFrom, folder);
   const texts = contentsOf(
     folder,
     found.map(({ hash }) => hash),
   );
-  const files = found.map(({ path }, index) => ({
-    path: `${revision}:${from === '' ? path : `${from}/${path}`}`,
-    text: texts[index] ?? '',
-  }));
-  return { commit, files };
+  return found.map(({ path }, index) => ({ path, text: texts[index] ?? '' }));
+}
+
+function shownAs(revision: string, from: string, path: string): string {
+  return `${revision}:${from === '' ? path : `${from}/${path}`}`;
 }
 
 /** Regular files of a policy in the folder, by `git ls-tree`: of the folder where it runs, with paths relative to that. */
-function filesAt(folder: string, commit: string): { readonly path: string; readonly hash: string }[] {
-  const listing = git(folder, ['ls-tree', '-r', '-z', commit])?.toString('utf8') ?? '';
+function filesAt(folder: string, tree: readonly string[]): { readonly path: string; readonly hash: string }[] {
+  const listing = git(folder, ['ls-tree', '-r', '-z', ...tree])?.toString('utf8') ?? '';
   return listing.split('\0').flatMap((line) => {
     // <mode> SP <type> SP <hash> TAB <path>. 120000 is a link, 160000 a submodule.
     const [, hash, path] = /^100(?:644|755) blob ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
@@ -92,21 +151,4 @@ function contentsOf(folder: string, hashes: readonly string[]): string[] {
     at = end + 1 + Number(size) + 1;
   }
   return texts;
-}
-
-/** What git answers, without a shell; null where it says no. Nothing is fetched, and nothing is asked of a terminal. */
-function git(folder: string, args: readonly string[], input = ''): Buffer | null {
-  const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], {
-    input,
-    maxBuffer: MAX_BYTES,
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' },
-  });
-  if (error !== undefined)
-    throw new PolicyFolderError(
-      'git_unavailable',
-      `git can't be run (${(error as NodeJS.ErrnoException).code ?? error.message}): install it, or name a folder.`,
-      error,
-    );
-  return status === 0 ? stdout : null;
 }

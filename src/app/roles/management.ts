@@ -1,23 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { activateFolder, newestActivation } from '../../activation/index.ts';
-import { POLICY_WRITER } from '../../entries/index.ts';
 import {
-  ledgerVerification,
-  type ManagementContext,
-  type PolicyActivation,
-  startManagementServer,
-} from '../../http/index.ts';
+  activateFolder,
+  activateRevision,
+  newestActivation,
+  type PolicyFilesActivation,
+  recordRefusal,
+} from '../../activation/index.ts';
+import { POLICY_WRITER } from '../../entries/index.ts';
+import { ledgerVerification, type ManagementContext, startManagementServer } from '../../http/index.ts';
 import { type EntryId, type LedgerWriter, openWriter } from '../../ledger/index.ts';
+import { PolicyFolderError, readCommit } from '../../policy-folder/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
+import type { GitSource } from '../configuration-schema.ts';
 import { fingerprinterOf } from '../fingerprinter.ts';
 import { managementSocket } from '../management-socket.ts';
 import { prepareSocketFolder } from '../socket-path.ts';
 import { VERSION } from '../version.ts';
 import { type RunningConsole, startConsole } from './console.ts';
 import { empoweredOperations } from './empowered-operations.ts';
+import { followedRevision, followGit } from './follow-git.ts';
 import { logKeyOf } from './guard-parts.ts';
 import type { Role, RoleContext } from './role.ts';
 
@@ -43,7 +47,7 @@ export const managementRole: Role = {
     });
     await started(writer);
     const activate = oneAtATime((asked: Asked) => activateFrom(context, writer, activePolicy, asked));
-    const first = await activate({ skipRepeats: true, after: [] });
+    const first = await activate({ skipRepeats: true, after: [], revision: null });
     if (first.outcome === 'refused') {
       if (activePolicy.current() === null) throw new AppError('policy_refused', first.message);
       notice(`the last good policy stays active. ${first.message}`);
@@ -63,7 +67,7 @@ export const managementRole: Role = {
       logKey,
       verification: ledgerVerification({ store, logKey, keptCheckpoint, clock: Date.now }),
       operationsOf: empoweredOperations(configuration),
-      activatePolicy: (after) => activate({ skipRepeats: false, after }),
+      activatePolicy: (asked) => activate({ skipRepeats: false, ...asked }),
     };
     const console: RunningConsole | null =
       configuration.console === null ? null : await startConsole(context, configuration.console, common);
@@ -72,10 +76,28 @@ export const managementRole: Role = {
       context: { ...common, openRecovery: console?.openRecovery ?? null },
       onFault: fault,
     });
+    const following = new AbortController();
+    const followed =
+      configuration.git === null
+        ? Promise.resolve()
+        : followGit({
+            source: configuration.git,
+            tried: first.commit,
+            async activate(revision) {
+              const activation = await activate({ skipRepeats: true, after: [], revision });
+              if (activation.outcome === 'refused') notice(`the last good policy stays active. ${activation.message}`);
+              else if (activation.outcome !== 'unchanged') notice(factOf(activation));
+              return { commit: activation.commit, tryAgain: mayPass(activation) };
+            },
+            unreachable: (error) => recordUnreachable(context, writer, activePolicy, error),
+            ...{ notice, fault, signal: AbortSignal.any([context.signal, following.signal]) },
+          });
     return {
       facts: [factOf(first), ...(console?.facts ?? [])],
       writer,
       async finish() {
+        following.abort();
+        await followed;
         await console?.close();
         await server.close();
       },
@@ -88,33 +110,82 @@ export const managementRole: Role = {
 interface Asked {
   readonly skipRepeats: boolean;
   readonly after: readonly EntryId[];
+  /** Null: what the configuration names. */
+  readonly revision: string | null;
 }
 
+/** What came of it, as the API says it; and, where it was refused, the reason's code. */
+type Activation = PolicyFilesActivation | (Accepted & { readonly outcome: 'waiting' });
+type Accepted = Omit<Extract<PolicyFilesActivation, { digest: string }>, 'outcome'>;
+
 async function activateFrom(
-  { configuration, store }: RoleContext,
+  context: RoleContext,
   writer: LedgerWriter,
   activePolicy: ActivePolicy,
-  asked: Asked,
-): Promise<PolicyActivation> {
+  { revision, ...asked }: Asked,
+): Promise<Activation> {
+  const { configuration, store } = context;
   // An activation that was durable when this process, or the sequencer, ended is in force once it is sequenced.
   const newest = await newestActivation(store);
   if (newest !== null) await untilActive(activePolicy, newest);
-  const activation = await activateFolder({
-    store,
-    writer,
-    folder: configuration.policy,
-    environment: configuration.environment,
+  const request = {
+    ...{ store, writer, environment: configuration.environment, operation: randomUUID() },
     active: activePolicy.current()?.identified ?? null,
-    operation: randomUUID(),
     ...asked,
-  });
+  };
+  const { git, policy: folder } = configuration;
+  const activation = await (git !== null
+    ? activateRevision({ ...request, from: git, revision: () => revisionOf(context, git, revision) })
+    : revision !== null
+      ? activateRevision({ ...request, from: folder, revision })
+      : activateFolder({ ...request, folder }));
   if (activation.outcome !== 'activated' || (await untilActive(activePolicy, activation.digest))) return activation;
   return { ...activation, outcome: 'waiting' };
 }
 
-function factOf(activation: PolicyActivation): string {
+/**
+ * The revision that is meant: the ref that is followed as it is now, or what somebody asked for, for which the ref is fetched, too. Where
+ * the remote doesn't answer, what was fetched last is what there is.
+ *
+ * @throws PolicyFolderError
+ */
+async function revisionOf({ notice, signal }: RoleContext, git: GitSource, asked: string | null): Promise<string> {
+  const own = `refs/ambit/${git.ref}`;
+  if (asked === own) return asked;
+  try {
+    const followed = await followedRevision(git, signal);
+    return asked ?? followed;
+  } catch (error) {
+    if (!(error instanceof PolicyFolderError) || error.code !== 'fetch_failed') throw error;
+    if (asked === null) readCommit(git.repository, own);
+    notice(error.message);
+    return asked ?? own;
+  }
+}
+
+/** Whether what stood in an activation's way goes away without another commit. */
+function mayPass(activation: Activation): boolean {
+  return (
+    activation.outcome === 'refused' &&
+    (activation.reason === 'active_differs' || activation.reason === 'git_unavailable')
+  );
+}
+
+async function recordUnreachable(
+  { store }: RoleContext,
+  writer: LedgerWriter,
+  activePolicy: ActivePolicy,
+  error: PolicyFolderError,
+): Promise<void> {
+  const active = activePolicy.current()?.identified ?? null;
+  const activation = { store, writer, active, operation: randomUUID() };
+  await recordRefusal(activation, { reason: error.code, policy: null });
+}
+
+function factOf(activation: Activation): string {
   if (activation.outcome === 'refused') return 'an earlier policy is active';
-  return `the policy ${activation.digest} ${activation.outcome === 'waiting' ? 'waits for the sequencer' : 'is active'}`;
+  const commit = activation.commit === null ? '' : `, of commit ${activation.commit.slice(0, 12)},`;
+  return `the policy ${activation.digest}${commit} ${activation.outcome === 'waiting' ? 'waits for the sequencer' : 'is active'}`;
 }
 
 /** Durable is not yet in force: that it is once it has been sequenced, and this process has read it as the guards do. */

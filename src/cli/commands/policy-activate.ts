@@ -15,29 +15,31 @@ import {
 } from '../command.ts';
 import { addManagementOptions, askManagement, type ManagementLocation } from '../management.ts';
 
-/** `ambit policy activate`: the running Ambit reads its policy folder again. */
+/** `ambit policy activate`: the running Ambit reads its policy again, or reads another revision of it. */
 export const policyActivateCommand: CliCommand = {
   name: 'policy activate',
   register(program: Command, context: CliContext): void {
     const group = commandGroup(program, 'policy');
     addManagementOptions(group.command('activate'))
+      .option('--ref <revision>', 'activate what this branch, tag or commit of its repository holds')
       .addOption(formatOption())
       .addHelpText(
         'after',
         '\nExit code: 0 when it is active, 1 when it was refused, 2 when nothing runs or it is not in force yet.',
       )
-      .action(
-        action(context, (options: ManagementLocation & { readonly format: Format }) => activate(context, options)),
-      );
+      .action(action(context, (options: Options) => activate(context, options)));
   },
 };
 
-async function activate(
-  context: CliContext,
-  { format, ...location }: ManagementLocation & { readonly format: Format },
-): Promise<ExitCode> {
+interface Options extends ManagementLocation {
+  readonly ref?: string;
+  readonly format: Format;
+}
+
+async function activate(context: CliContext, { format, ref, ...location }: Options): Promise<ExitCode> {
+  const query = ref === undefined ? '' : `?${new URLSearchParams({ revision: ref })}`;
   try {
-    const activation = (await askManagement(context, location, 'POST', '/v1/policy/activate')) as Extract<
+    const activation = (await askManagement(context, location, 'POST', `/v1/policy/activate${query}`)) as Extract<
       PolicyActivation,
       { digest: string }
     >;
@@ -54,10 +56,13 @@ async function activate(
   }
 }
 
-function outcomeText(context: CliContext, { outcome, digest }: Extract<PolicyActivation, { digest: string }>): string {
+function outcomeText(
+  context: CliContext,
+  { outcome, digest, commit }: Extract<PolicyActivation, { digest: string }>,
+): string {
   switch (outcome) {
     case 'activated':
-      return `${styled(context, 'green', 'The policy is active')}: ${digest}`;
+      return `${styled(context, 'green', 'The policy is active')}: ${digest}${commit === null ? '' : `, out of commit ${commit}`}`;
     case 'unchanged':
       return `The policy is active already: ${digest}`;
     case 'waiting':

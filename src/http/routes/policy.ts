@@ -9,7 +9,7 @@ const MAX_ACTIVATIONS = 100;
 /**
  * `GET /v1/policy`: the active one. `GET /v1/policy/definitions`: its definitions with their approvals, proven.
  * `GET /v1/policy/activations`: what became active and what was refused, newest first.
- * `POST /v1/policy/activate`: read the folder again.
+ * `POST /v1/policy/activate[?revision=REF]`: read the folder, or the ref, again; or what a revision holds.
  */
 export const policyRoutes: Routes = (server, context) => {
   const { activePolicy, activatePolicy, store } = context;
@@ -38,8 +38,11 @@ export const policyRoutes: Routes = (server, context) => {
     return { activations: newest.slice(0, MAX_ACTIVATIONS).map(shownEntry) };
   });
 
-  server.post('/v1/policy/activate', { config: { roles: ADMINISTRATORS } }, async ({ caller }) => {
-    const activation = await activatePolicy(causeOf(caller));
+  server.post('/v1/policy/activate', { config: { roles: ADMINISTRATORS } }, async ({ caller, query }) => {
+    const revision = Object(query)['revision'] as unknown;
+    if (revision !== undefined && typeof revision !== 'string')
+      throw new ManagementError('request_invalid', 'Name one revision: a branch, tag or commit.');
+    const activation = await activatePolicy({ after: causeOf(caller), revision: revision ?? null });
     if (activation.outcome === 'refused')
       throw new ManagementError('policy_refused', activation.message, { details: activation.diagnostics });
     return activation;

@@ -21,8 +21,14 @@ export interface ManagementContext {
   readonly verification: LedgerVerification;
   /** What a scope empowers, by the APIs' OpenAPI files that this configuration names. */
   operationsOf(scope: string): readonly EmpoweredOperation[];
-  /** Reads the policy folder again and makes it the active policy where it holds. */
-  activatePolicy(after: readonly EntryId[]): Promise<PolicyActivation>;
+  /**
+   * Reads the policy again, out of its folder or the ref that is followed, or out of the revision that is asked for, and makes it the
+   * active policy where it holds.
+   */
+  activatePolicy(asked: {
+    readonly after: readonly EntryId[];
+    readonly revision: string | null;
+  }): Promise<PolicyActivation>;
   /** Makes a link that opens one administrator's session; null where there is no console. */
   readonly openRecovery: (() => Promise<RecoveryLink>) | null;
 }
@@ -49,6 +55,8 @@ export type PolicyActivation =
       readonly outcome: 'activated' | 'unchanged' | 'waiting';
       readonly digest: string;
       readonly warnings: readonly Diagnostic[];
+      /** The commit that it comes from; null where it doesn't come out of Git. */
+      readonly commit: string | null;
     }
   | { readonly outcome: 'refused'; readonly diagnostics: readonly Diagnostic[]; readonly message: string };
 

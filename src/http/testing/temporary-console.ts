@@ -87,7 +87,7 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
       clock: Date.now,
     }),
     operationsOf: () => [],
-    activatePolicy: async () => ({ outcome: 'unchanged', digest: 'sha256:0', warnings: [] }),
+    activatePolicy: async () => ({ outcome: 'unchanged', digest: 'sha256:0', warnings: [], commit: null }),
     openRecovery: () => service.openRecovery(),
   };
   const faults: unknown[] = [];
