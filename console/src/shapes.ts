@@ -118,13 +118,13 @@ export interface ClientSummary {
 export interface Approval {
   readonly person: string;
   readonly time: string;
-  readonly proof: 'note' | 'ssh';
+  readonly proof: 'note' | 'ssh' | 'github_review' | 'gitlab_review';
   readonly keyName: string;
   readonly definition: string;
 }
 
 export interface Definition {
-  readonly kind: 'scope' | 'client' | 'person' | 'role';
+  readonly kind: 'scope' | 'client' | 'person' | 'team' | 'attestor' | 'role' | 'waiver' | 'approvals';
   readonly name: string;
   readonly digest: string;
   readonly author: string;

@@ -73,7 +73,7 @@ const REASONS: Readonly<Record<string, { readonly what: string; readonly whatToD
 };
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
-const DEFINITION = /^(scope|client|person|team|role|waiver|approvals):[\x21-\x7e]{1,256}$/;
+const DEFINITION = /^(scope|client|person|team|attestor|role|waiver|approvals):[\x21-\x7e]{1,256}$/;
 
 /**
  * A policy would not activate. Critical where none is active then, for nothing is permitted; and where approvals are missing, for

@@ -10,9 +10,26 @@ export const APPROVAL_PROOFS: Readonly<Record<ApprovalProof, { readonly name: st
     name: 'SSH signature',
     trusts: 'that nobody but the approver has their SSH key',
   },
+  github_review: {
+    name: 'review at GitHub',
+    trusts:
+      'GitHub, that it shows reviews and accounts as they are, and whoever has the key of the attestor that asked it',
+  },
+  gitlab_review: {
+    name: 'approval at GitLab',
+    trusts:
+      'GitLab, that it shows approvals and accounts as they are, and whoever has the key of the attestor that asked it',
+  },
+};
+
+const GIVEN: Readonly<Record<ApprovalProof, string>> = {
+  note: 'signed with',
+  ssh: 'signed with the SSH key',
+  github_review: 'by a review at GitHub, seen by',
+  gitlab_review: 'by an approval at GitLab, seen by',
 };
 
 /** How an approval was given, to be read after “approved by … at …,”. */
 export function proofWords({ proof, keyName }: Pick<ProvenApproval, 'proof' | 'keyName'>): string {
-  return `${{ note: 'signed with', ssh: 'signed with the SSH key' }[proof]} ${keyName}`;
+  return `${GIVEN[proof]} ${keyName}`;
 }

@@ -1,4 +1,5 @@
 import { isSshSignature, parseNote, parseSshSignature, type Signer, signNote } from '../proof/index.ts';
+import { type AttestedReview, REVIEW_FIELDS, readReview, reviewLines } from './attested-review.ts';
 import { type DefinitionKind, isDefinitionKind } from './definitions.ts';
 import type { PersonId } from './types.ts';
 
@@ -6,6 +7,8 @@ import type { PersonId } from './types.ts';
 export const APPROVAL_NAMESPACE = 'approval@ambit';
 
 const TITLE = 'ambit approval v1';
+/** Of one that an attestor vouches for: no approver's key signs such a text by mistake, and no attestor's an approver's. */
+const ATTESTED_TITLE = 'ambit attested approval v1';
 const FIELDS = ['environment', 'kind', 'name', 'definition', 'author', 'approver', 'time'] as const;
 
 /** What an approval's text says. */
@@ -21,11 +24,16 @@ export interface ApprovalStatement {
   readonly approver: PersonId;
   /** RFC 3339, UTC. */
   readonly time: string;
+  /** Where it was given, of one that an attestor vouches for. */
+  readonly review?: AttestedReview;
 }
 
 /** The text of an approval, which is what is signed: lines, the last one ended, too. */
 export function approvalText(statement: ApprovalStatement): string {
-  return [TITLE, ...FIELDS.map((field) => `${field} ${statement[field]}`), ''].join('\n');
+  const { review } = statement;
+  const lines = FIELDS.map((field) => `${field} ${statement[field]}`);
+  const title = review === undefined ? TITLE : ATTESTED_TITLE;
+  return [title, ...lines, ...(review === undefined ? [] : reviewLines(review)), ''].join('\n');
 }
 
 /** Signs an approval: a C2SP signed note. */
@@ -61,14 +69,22 @@ export function readApproval(approval: string): ApprovalStatement | null {
 /** What the text of an approval says; null for any other text. */
 export function readApprovalText(text: string): ApprovalStatement | null {
   const [title, ...lines] = text.split('\n');
-  if (title !== TITLE || lines.length !== FIELDS.length + 1 || lines.at(-1) !== '') return null;
-  const values = FIELDS.map((field, index) =>
-    lines[index]?.startsWith(`${field} `) ? lines[index].slice(field.length + 1) : null,
-  );
-  const [environment, kind, name, definition, author, approver, time] = values;
+  const isAttested = title === ATTESTED_TITLE;
+  const fields = isAttested ? [...FIELDS, ...REVIEW_FIELDS] : FIELDS;
+  if ((!isAttested && title !== TITLE) || lines.length !== fields.length + 1 || lines.at(-1) !== '') return null;
+  const values: Record<string, string> = {};
+  for (const [index, field] of fields.entries()) {
+    const line = lines[index] ?? '';
+    if (!line.startsWith(`${field} `)) return null;
+    values[field] = line.slice(field.length + 1);
+  }
+  const { environment, kind, name, definition, author, approver, time } = values;
   if (!isDefinitionKind(kind)) return null;
   if (!environment || !name || !definition || !author || !approver || !isUtcSeconds(time)) return null;
-  return { environment, kind, name, definition, author, approver, time };
+  const said = { environment, kind, name, definition, author, approver, time };
+  if (!isAttested) return said;
+  const review = readReview(values);
+  return review === null || !isUtcSeconds(review.seen) ? null : { ...said, review };
 }
 
 /** RFC 3339 in whole seconds, UTC. `Date.parse` alone takes the 30th of February for a day in March. */

@@ -41,6 +41,9 @@ export function attachApprovals(
     ...(policy.teams === undefined
       ? {}
       : { teams: policy.teams.map((team) => ({ ...team, approvals: approvalsOf('team', team.id) })) }),
+    ...(policy.attestors === undefined
+      ? {}
+      : { attestors: policy.attestors.map((one) => ({ ...one, approvals: approvalsOf('attestor', one.id) })) }),
     ...(policy.waivers === undefined
       ? {}
       : { waivers: policy.waivers.map((waiver) => ({ ...waiver, approvals: approvalsOf('waiver', waiver.id) })) }),

@@ -26,10 +26,11 @@ export function compiledValue(file: MergedFile): Policy {
     format: 1,
     environment: file.environment ?? '',
     issuers,
-    people: entriesOf(file.people).map(([id, { approvalKeys, approves }]) => ({
+    people: entriesOf(file.people).map(([id, { approvalKeys, approves, identities }]) => ({
       id,
       approvalKeys: sorted(approvalKeys),
       approves,
+      ...(identities === undefined || Object.keys(identities).length === 0 ? {} : { identities }),
       approvals: [],
     })),
     resourceServers: entriesOf(file.resourceServers).map(([id, { description, owner, audience }]) => ({
@@ -69,6 +70,9 @@ export function compiledValue(file: MergedFile): Policy {
             approvals: [],
           })),
         }),
+    ...(file.attestors === undefined
+      ? {}
+      : { attestors: entriesOf(file.attestors).map(([id, attestor]) => ({ id, ...attestor, approvals: [] })) }),
     ...(file.approvals === undefined ? {} : { approvals: compileApprovals(file.approvals) }),
     ...(file.waivers === undefined
       ? {}

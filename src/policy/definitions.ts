@@ -17,7 +17,16 @@ import type {
 /** From the least to the most. */
 export const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
 
-export const DEFINITION_KINDS = ['scope', 'client', 'person', 'team', 'role', 'waiver', 'approvals'] as const;
+export const DEFINITION_KINDS = [
+  'scope',
+  'client',
+  'person',
+  'team',
+  'attestor',
+  'role',
+  'waiver',
+  'approvals',
+] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 
 export function isDefinitionKind(text: string | null | undefined): text is DefinitionKind {
@@ -27,7 +36,14 @@ export function isDefinitionKind(text: string | null | undefined): text is Defin
 /** What the definition of which approvals are needed is called: a policy has one. */
 export const APPROVALS_NAME = 'policy';
 
-const SECTION_OF = { scope: 'scopes', client: 'clients', person: 'people', team: 'teams', waiver: 'waivers' } as const;
+const SECTION_OF = {
+  scope: 'scopes',
+  client: 'clients',
+  person: 'people',
+  team: 'teams',
+  attestor: 'attestors',
+  waiver: 'waivers',
+} as const;
 
 /** Where a definition stands in the files of a policy. */
 export function pathOfDefinition(kind: DefinitionKind, name: string): string[] {
@@ -44,7 +60,7 @@ export interface Definition {
   /**
    * The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold, or critical where
    * it is only observed; a person's the highest that the person may approve; a role's is critical where it is an approver's or an
-   * administrator's, or says who a person is; a team's the highest that its members have to approve; a waiver's that of what it lets
+   * administrator's, or says who a person is; a team's the highest that its members have to approve; an attestor's is critical; a waiver's that of what it lets
    * off, and high at least; that of which approvals are needed is critical.
    */
   readonly risk: Risk;
@@ -60,12 +76,13 @@ export interface Definition {
  */
 export function definitionsOf(policy: Policy, former: ReadonlyMap<string, Risk> = new Map()): Definition[] {
   const reach = new Reach(policy, former);
-  const { scopes, clients, people, teams = [], waivers = [], approvals } = policy;
+  const { scopes, clients, people, teams = [], attestors = [], waivers = [], approvals } = policy;
   return [
     ...scopes.map((one) => define('scope', one.name, one, one.author, reach.ofScope(one))),
     ...clients.map((one) => define('client', nameOfClient(one), one, one.author, reach.ofClient(one))),
     ...people.map((one) => define('person', one.id, one, one.id, atRisk(one.approves ?? 'low'))),
     ...teams.map((one) => define('team', one.id, one, one.author, atRisk(riskOfTeam(policy, one)))),
+    ...attestors.map((one) => define('attestor', one.id, one, one.author, atRisk('critical'))),
     ...rolesOf(policy).map((one) => define('role', one.role, one, one.author, atRisk(riskOfRole(one)))),
     ...waivers.map((one) => define('waiver', one.id, one, one.author, reach.ofWaiver(one))),
     ...(approvals === undefined

@@ -1,7 +1,17 @@
 import { digestOf, type Json } from '../proof/index.ts';
 import { type Definition, definitionsOf, RISKS, rolesOf } from './definitions.ts';
 import { scopeLookup } from './scope-lookup.ts';
-import type { ApprovalDemand, Person, PersonId, Policy, Risk, RoleDefinition, RoleMapping, Team } from './types.ts';
+import type {
+  ApprovalDemand,
+  Attestor,
+  Person,
+  PersonId,
+  Policy,
+  Risk,
+  RoleDefinition,
+  RoleMapping,
+  Team,
+} from './types.ts';
 
 /** The definitions that need somebody's approval, whether or not they have it: `proveApprovals` says for which kinds when. */
 export function demandedApprovals(
@@ -22,6 +32,7 @@ export function demandOf(policy: Policy, trusted: Policy | 'bootstrap'): (defini
       .filter((role) => widens(role, formerRoles))
       .map(({ role }) => role as string),
   );
+  const known = new Set((policy.attestors ?? []).filter((one) => isKnown(one, trusted)).map(({ id }) => id));
   const joined = new Set((policy.teams ?? []).filter((team) => joins(team, trusted)).map(({ id }) => id));
   const former = trusted === 'bootstrap' ? undefined : trusted;
   return (definition) => {
@@ -29,6 +40,7 @@ export function demandOf(policy: Policy, trusted: Policy | 'bootstrap'): (defini
     if (demandsOn(definition, policy, former).length === 0) return false;
     if (kind === 'person') return appointed.has(name);
     if (kind === 'team') return joined.has(name);
+    if (kind === 'attestor') return !known.has(name);
     if (kind === 'approvals') return !sameDemands(policy, former);
     return kind !== 'role' || widened.has(name);
   };
@@ -75,15 +87,26 @@ function joins({ id, members }: Team, trusted: Policy | 'bootstrap'): boolean {
   return members.some((member) => known?.members.includes(member) !== true);
 }
 
+/** Whether the trusted policy has the attestor as it is, whatever it says about it. */
+function isKnown(attestor: Attestor, trusted: Policy | 'bootstrap'): boolean {
+  const textOf = ({ attests, api, repository, key, approves }: Attestor): string =>
+    digestOf({ attests, api, repository, key, approves });
+  const before = trusted === 'bootstrap' ? undefined : trusted.attestors?.find(({ id }) => id === attestor.id);
+  return before !== undefined && textOf(before) === textOf(attestor);
+}
+
 /** The risks of a policy's scopes; none before the first policy. */
 export function risksIn(trusted: Policy | 'bootstrap'): ReadonlyMap<string, Risk> {
   return new Map(trusted === 'bootstrap' ? [] : trusted.scopes.map(({ name, risk }) => [name, risk]));
 }
 
-/** Whether a person has a key or a power that the trusted policy doesn't know. */
-function gains({ approvalKeys, approves }: Person, known: Person | undefined): boolean {
+/** Whether a person has a key, an account or a power that the trusted policy doesn't know. */
+function gains({ approvalKeys, approves, identities = {} }: Person, known: Person | undefined): boolean {
   const more = (approves === null ? -1 : RISKS.indexOf(approves)) > RISKS.indexOf(known?.approves ?? 'low');
-  return more || approvalKeys.some((key) => known?.approvalKeys.includes(key) !== true);
+  const account = (['github', 'gitlab'] as const).some(
+    (host) => identities[host] !== undefined && identities[host] !== known?.identities?.[host],
+  );
+  return more || account || approvalKeys.some((key) => known?.approvalKeys.includes(key) !== true);
 }
 
 /** Whether a role maps what the trusted policy doesn't. */

@@ -8,6 +8,7 @@ export {
   signApproval,
   sshApproval,
 } from './approval-statement.ts';
+export type { AttestedReview } from './attested-review.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile } from './compile.ts';
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
@@ -18,7 +19,7 @@ export { identifyPolicy, policyBytes } from './identify.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export type { Path } from './placed-node.ts';
-export { proveApproval } from './prove-approval.ts';
+export { proveApproval, trustIn } from './prove-approval.ts';
 export { type ApprovalProofs, type Lack, proveApprovals } from './prove-approvals.ts';
 export { quorumProblem } from './quorum.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';

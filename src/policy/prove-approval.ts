@@ -2,24 +2,38 @@ import { openNote, type ProofError, parseSshSignature, verifySshSignature } from
 import { parseApprovalKey } from './approval-key.ts';
 import { APPROVAL_NAMESPACE, readApproval, splitApproval } from './approval-statement.ts';
 import { type Definition, RISKS } from './definitions.ts';
-import type { Person, PersonId, ProvenApproval } from './types.ts';
+import { proveReview } from './prove-review.ts';
+import type { Attestor, Person, PersonId, Policy, ProvenApproval } from './types.ts';
+
+/** Whose word counts: people and attestors as a policy has them. */
+export interface Trust {
+  readonly people: ReadonlyMap<PersonId, Person>;
+  readonly attestors: ReadonlyMap<string, Attestor>;
+}
+
+export function trustIn({ people, attestors = [] }: Policy): Trust {
+  return {
+    people: new Map(people.map((person) => [person.id, person])),
+    attestors: new Map(attestors.map((attestor) => [attestor.id, attestor])),
+  };
+}
 
 /**
  * Proves one approval of a definition: that it is of exactly this definition, by a person who may approve its risk and isn't its author,
- * with a key of theirs, be it a note's or an SSH signature's.
+ * with a key of theirs, be it a note's or an SSH signature's, or by a review that an attestor vouches for.
  *
- * @param people as the policy has them whose keys and powers count.
+ * @param trust of the policy whose keys and powers count.
  * @returns what it proves, or why it proves nothing.
  */
 export function proveApproval(
   note: string,
   definition: Definition,
   environment: string,
-  people: ReadonlyMap<PersonId, Person>,
+  trust: Trust,
 ): ProvenApproval | string {
   const claimed = readApproval(note);
   if (claimed === null) return 'its approval is not in the form of one';
-  const approver = people.get(claimed.approver);
+  const approver = trust.people.get(claimed.approver);
   if (approver === undefined) return `${claimed.approver} is nobody that the active policy knows`;
   const by = `the approval by ${claimed.approver}`;
   if (claimed.environment !== environment) return `${by} is for the environment ${claimed.environment}`;
@@ -27,11 +41,15 @@ export function proveApproval(
   if (claimed.definition !== definition.digest)
     return `${by} is for another version of it: the definition was changed since`;
   if (claimed.author !== definition.author) return `${by} names another author`;
-  // A person vouches for a new key with an old one: no power comes of it that the approver doesn't have.
-  if (claimed.approver === definition.author && definition.kind !== 'person')
-    return `${claimed.approver} wrote it and can't approve it`;
+  // A person vouches for a new key with an old one: no power comes of it that the approver doesn't have. A review is no key of theirs.
+  const isOwnKey = definition.kind === 'person' && claimed.review === undefined;
+  if (claimed.approver === definition.author && !isOwnKey) return `${claimed.approver} wrote it and can't approve it`;
   if (approver.approves === null || RISKS.indexOf(approver.approves) < RISKS.indexOf(definition.risk))
     return `${claimed.approver} may approve ${approver.approves === null ? 'nothing' : `risks up to ${approver.approves}`}, and this is ${definition.risk}`;
+  if (claimed.review !== undefined) {
+    const proof = proveReview(note, claimed, claimed.review, definition.risk, trust);
+    return typeof proof === 'string' ? `${by} does not hold: ${proof}` : proof;
+  }
   try {
     const signed = signatureOf(note, approver);
     return { person: claimed.approver, time: claimed.time, ...signed, definition: definition.digest };

@@ -1,7 +1,7 @@
 import { nameOfClient } from './client-reading.ts';
 import { APPROVALS_NAME, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 import { demandOf, demandsOn, membersOf, risksIn } from './demanded-approvals.ts';
-import { proveApproval } from './prove-approval.ts';
+import { proveApproval, trustIn } from './prove-approval.ts';
 import type { ApprovalDemand, Policy, ProvenApproval, Risk } from './types.ts';
 
 /** Why an approval proves nothing, or why a definition lacks one. */
@@ -36,7 +36,7 @@ export function proveApprovals(
   former: ReadonlyMap<string, Risk> = risksIn(trusted),
 ): ApprovalProofs {
   const before = trusted === 'bootstrap' ? undefined : trusted;
-  const people = new Map((before ?? policy).people.map((person) => [person.id, person]));
+  const trust = trustIn(before ?? policy);
   const isDemanded = demandOf(policy, trusted);
   const proven = new Map<string, readonly ProvenApproval[]>();
   const lacking: Lack[] = [];
@@ -44,7 +44,7 @@ export function proveApprovals(
     const { kind, name } = definition;
     const held: ProvenApproval[] = [];
     for (const { note } of definition.approvals) {
-      const proof = proveApproval(note, definition, policy.environment, people);
+      const proof = proveApproval(note, definition, policy.environment, trust);
       if (typeof proof === 'string') lacking.push({ kind, name, needed: false, why: proof });
       else held.push(proof);
     }
@@ -95,6 +95,7 @@ function needOf({ kind, name, risk, sensitivities }: Definition, policy: Policy)
   if (kind === 'role') return 'it maps somebody new to a power';
   if (kind === 'team') return `it has a new member, and approvals of ${risk} risk are asked of it`;
   if (kind === 'waiver') return 'it lets a rule be broken';
+  if (kind === 'attestor') return 'it is new, or otherwise than before, and approvals could be made up with its key';
   if (kind === 'approvals') return 'what approvals are needed is otherwise than before';
-  return `a key or a power is new, risks up to ${risk} could be approved with it`;
+  return `a key, an account or a power is new, risks up to ${risk} could be approved with it`;
 }

@@ -23,7 +23,32 @@ export interface Person {
   readonly approvalKeys: readonly string[];
   /** What this person may approve: `scopes` of any risk up to the named one. Absent: may approve nothing. */
   readonly approves: Risk | null;
-  /** Appointments: needed once the person may approve more, or with more keys, than in the policy that is active. */
+  /** Accounts of this person where reviews count as approvals. */
+  readonly identities?: Identities;
+  /** Appointments: needed once the person may approve more, or with more keys or accounts, than in the policy that is active. */
+  readonly approvals: readonly Approval[];
+}
+
+/** Accounts at Git hosts by the hosts' own ids, which stay when a name changes. */
+export interface Identities {
+  readonly github?: number;
+  readonly gitlab?: number;
+}
+
+/** Who vouches for approvals that were given elsewhere: its signature says that it saw them there. */
+export interface Attestor {
+  readonly id: string;
+  readonly description: string;
+  readonly author: PersonId;
+  readonly attests: 'github_review' | 'gitlab_review';
+  /** Base of the API that it asks. */
+  readonly api: string;
+  /** Id of the repository, or project, whose reviews count. */
+  readonly repository: number;
+  /** C2SP verifier key. */
+  readonly key: string;
+  /** The highest risk that an approval counts for which it vouches for. */
+  readonly approves: Risk;
   readonly approvals: readonly Approval[];
 }
 
@@ -59,13 +84,13 @@ export interface ResourceServer {
 export interface Approval {
   /**
    * The whole proof: a text that says environment, name, author, time and digest of the definition, an empty line, and its signature,
-   * as lines of a C2SP note or as an armored SSH one.
+   * as lines of a C2SP note or as an armored SSH one. Of what an attestor vouches for, the signature is the attestor's.
    */
   readonly note: string;
 }
 
-/** How an approval is proven: by a C2SP signed note, or by an SSH signature. */
-export type ApprovalProof = 'note' | 'ssh';
+/** How an approval is proven: by a C2SP signed note, by an SSH signature, or by a review at a Git host that an attestor vouches for. */
+export type ApprovalProof = 'note' | 'ssh' | 'github_review' | 'gitlab_review';
 
 /** A definition as `ambit check` proved it: who said yes, when, by which key, to which digest. */
 export interface ProvenApproval {
@@ -73,7 +98,7 @@ export interface ProvenApproval {
   /** RFC 3339, UTC. */
   readonly time: string;
   readonly proof: ApprovalProof;
-  /** Name of the note's key; of an SSH key its fingerprint, `SHA256:…`. */
+  /** Name of the note's key, or the attestor's; of an SSH key its fingerprint, `SHA256:…`. */
   readonly keyName: string;
   /** `sha256:<hex>` of the compiled definition without its approvals. */
   readonly definition: string;
@@ -244,6 +269,7 @@ export interface Policy {
   readonly limits: PolicyLimits;
   // What a policy says nothing of isn't there, so that it keeps the digest that it had before one could.
   readonly teams?: readonly Team[];
+  readonly attestors?: readonly Attestor[];
   readonly approvals?: PolicyApprovals;
   readonly waivers?: readonly Waiver[];
   /** By id of the rule. */

@@ -14,6 +14,7 @@ import {
   proveApproval,
   signApproval,
   sshApproval,
+  trustIn,
 } from '../../policy/index.ts';
 import { ed25519Signer, formatVerifierKey, isKeyName, rawPublicKey, type VerifierKey } from '../../proof/index.ts';
 import { approvalFile, approvalsFolder, writeApprovalFile, writeSshApproval } from '../approval-file.ts';
@@ -212,8 +213,7 @@ function checkSigner(context: CliContext, options: Options, keyFile: string, per
 
 /** An approval that would prove nothing isn't written: the author's own, or one by somebody who may not approve that much. */
 function refuseVoid({ context, policy, definition }: Approval, approval: string): void {
-  const people = new Map(policy.people.map((person) => [person.id, person]));
-  const proof = proveApproval(approval, definition, policy.environment, people);
+  const proof = proveApproval(approval, definition, policy.environment, trustIn(policy));
   if (typeof proof === 'string') context.fail(`The approval would prove nothing: ${proof}.`, { exitCode: 1 });
 }
 

@@ -129,7 +129,7 @@ describe('ambit check', () => {
     assert.equal((await ambit('check')).exitCode, 0);
     const { exitCode, out } = await ambit('check', '--against', before);
     assert.equal(exitCode, 1);
-    assert.match(out, /person p-103: a key or a power is new/);
+    assert.match(out, /person p-103: a key, an account or a power is new/);
   });
 
   test('ends with 2 where there is no folder, which is no finding', async () => {

@@ -158,7 +158,7 @@ describe('ambit policy diff', () => {
     assert.equal(exitCode, 1);
     const power = json.changes.find(({ kind }: PolicyChange) => kind === 'person_power_changed');
     assert.deepEqual(power.approval.approvers, ['p-102']);
-    assert.match(power.approval.lack, /a key or a power is new/);
+    assert.match(power.approval.lack, /a key, an account or a power is new/);
   });
 
   test('fails a risk that is called lower, by whom the risk before demands', async () => {

@@ -1,4 +1,4 @@
-import type { AlertRoute, ApprovalDemand, Policy, Team, Waiver } from '../../policy/index.ts';
+import type { AlertRoute, ApprovalDemand, Attestor, Policy, Team, Waiver } from '../../policy/index.ts';
 import { type BareChange, type DiffContext, NO_REACH, pairsOf, without } from './context.ts';
 import type { ChangeKind, ChangeSubject, PolicyChange } from './types.ts';
 
@@ -7,6 +7,7 @@ export function governanceChanges({ before, after }: DiffContext): BareChange[] 
   const [was, is] = [before.policy, after.policy];
   return [
     ...teamChanges(was, is),
+    ...attestorChanges(was, is),
     ...approvalsChanges(was, is),
     ...waiverChanges(was, is),
     ...ruleChanges(was, is),
@@ -48,6 +49,27 @@ function teamChanges(before: Policy, after: Policy): BareChange[] {
           ]),
         );
     return found;
+  });
+}
+
+function attestorChanges(before: Policy, after: Policy): BareChange[] {
+  const pairs = pairsOf<Attestor>(before.attestors ?? [], after.attestors ?? [], ({ id }) => id);
+  return pairs.flatMap(({ name, was, is }) => {
+    const subject = { kind: 'attestor', name } as const;
+    if (is === null)
+      return [
+        changeOf('attestor_removed', subject, false, `Nothing that ${name} vouches for counts any more.`, [name, null]),
+      ];
+    if (was === null) {
+      const words = `${name} vouches for approvals up to ${is.approves} risk: whoever has its key can give anybody's.`;
+      return [changeOf('attestor_added', subject, true, words, [null, name])];
+    }
+    return (['attests', 'api', 'repository', 'key', 'approves', 'description', 'author'] as const).flatMap((field) => {
+      if (was[field] === is[field]) return [];
+      const widening = field !== 'description' && field !== 'author';
+      const words = `The ${field} of the attestor ${name} is now ${is[field]}, where it was ${was[field]}.`;
+      return [changeOf('attestor_changed', subject, widening, words, [was[field], is[field]])];
+    });
   });
 }
 

@@ -2,6 +2,8 @@ import type { Person, RoleMapping } from '../../policy/index.ts';
 import { type BareChange, type DiffContext, NO_REACH, pairsOf, rankOfRisk, without } from './context.ts';
 import type { ChangeKind } from './types.ts';
 
+const HOSTS = { github: 'GitHub', gitlab: 'GitLab' } as const;
+
 /** What changes for people: who may approve what, with which key. */
 export function peopleChanges({ before, after }: DiffContext): BareChange[] {
   return pairsOf(before.policy.people, after.policy.people, ({ id }) => id).flatMap(({ name, was, is }) => {
@@ -28,6 +30,22 @@ export function peopleChanges({ before, after }: DiffContext): BareChange[] {
       note('person_key_gained', power !== null, `${name} may sign approvals with the new key ${key}.`, [null, key]);
     for (const key of without(was?.approvalKeys ?? [], is?.approvalKeys ?? []))
       note('person_key_lost', false, `Nothing is approved with ${name}'s key ${key} any more.`, [key, null]);
+    for (const host of ['github', 'gitlab'] as const) {
+      const [account, accountBefore] = [is?.identities?.[host] ?? null, was?.identities?.[host] ?? null];
+      if (account === accountBefore) continue;
+      if (account === null)
+        note('person_account_lost', false, `No review at ${HOSTS[host]} is ${name}'s any more.`, [
+          `${accountBefore}`,
+          null,
+        ]);
+      else
+        note(
+          'person_account_gained',
+          power !== null,
+          `Reviews by the account ${account} at ${HOSTS[host]} are ${name}'s.`,
+          [accountBefore === null ? null : `${accountBefore}`, `${account}`],
+        );
+    }
     return found;
   });
 }

@@ -29,8 +29,17 @@ const record =
     value !== null &&
     !Array.isArray(value) &&
     Object.keys(members).every(
-      (name) => Object.hasOwn(value, name) && members[name]?.((value as Record<string, unknown>)[name]),
+      (name) =>
+        (Object.hasOwn(value, name) || members[name]?.(undefined)) &&
+        members[name]?.((value as Record<string, unknown>)[name]),
     );
+
+/** Not there in policies that say nothing of it. */
+const optional =
+  (of: Check): Check =>
+  (value) =>
+    value === undefined || of(value);
+const whole: Check = (value) => Number.isSafeInteger(value) && (value as number) > 0;
 
 /** One definition a name: of two, one test would read the first and another the second. */
 const named =
@@ -49,7 +58,25 @@ const policy = record({
   issuers: named('issuer', record({ issuer: text, level: oneOf('guarded', 'hooked', 'observed'), mode })),
   people: named(
     'id',
-    record({ id: text, approvalKeys: list(text), approves: (value) => value === null || risk(value), approvals }),
+    record({
+      ...{ id: text, approvalKeys: list(text), approves: (value) => value === null || risk(value), approvals },
+      identities: optional(record({ github: optional(whole), gitlab: optional(whole) })),
+    }),
+  ),
+  attestors: optional(
+    named(
+      'id',
+      record({
+        id: text,
+        author: text,
+        attests: text,
+        api: text,
+        repository: whole,
+        key: text,
+        approves: risk,
+        approvals,
+      }),
+    ),
   ),
   resourceServers: named('id', record({ id: text, description: text, owner: text, audience: text })),
   scopes: named(

@@ -1,5 +1,6 @@
 import type { DefinitionSites } from '../definition-sites.ts';
 import type { Diagnostic, Policy } from '../types.ts';
+import { checkAttestors } from './attestors.ts';
 import { checkClients } from './clients.ts';
 import { Complaints } from './complaints.ts';
 import { checkGovernance } from './governance.ts';
@@ -22,6 +23,7 @@ export function checkPolicy(
   const complaints = new Complaints(policy, sites);
   checkIssuers(complaints, whole);
   checkPeople(complaints);
+  checkAttestors(complaints);
   checkResourceServers(complaints);
   checkScopes(complaints);
   checkClients(complaints);

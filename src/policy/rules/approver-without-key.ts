@@ -5,7 +5,7 @@ export const approverWithoutKey: WarningRule = {
   severity: 'warning',
   title: 'A person may approve and has no key to do it with',
   why:
-    'An approval is proven by its signature alone, so the power does nothing but look like a second approver to whoever reads the policy. ' +
+    'An approval is proven by its signature, or by the review of an account, so the power does nothing but look like a second approver to whoever reads the policy. ' +
     'It is also a place that waits for a key: the name is there already and only a line is added.',
   control: ['AC-02'],
   bad: `people:
@@ -24,11 +24,14 @@ export const approverWithoutKey: WarningRule = {
 `,
   find({ people }) {
     return people
-      .filter(({ approves, approvalKeys }) => approves !== null && approvalKeys.length === 0)
+      .filter(
+        ({ approves, approvalKeys, identities }) =>
+          approves !== null && approvalKeys.length === 0 && identities === undefined,
+      )
       .map(({ id, approves }) => ({
         definition: `person:${id}`,
         path: ['people', id, 'approves'],
-        message: `${id} may approve risks up to ${approves} and has no key`,
+        message: `${id} may approve risks up to ${approves} and has neither key nor account`,
         help: 'Add the key that ambit approve --generate-key prints, or take the power away.',
       }));
   },

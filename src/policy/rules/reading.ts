@@ -1,8 +1,8 @@
 import { kindOf, nameOfClient } from '../client-reading.ts';
+import type { Path } from '../placed-node.ts';
 import { isNativeRedirect } from '../redirect-uri.ts';
 import { scopeLookup } from '../scope-lookup.ts';
 import type { Client, GrantType, Policy, Risk, Scope } from '../types.ts';
-import type { Path } from '../yaml-source.ts';
 
 /** A client as findings name it, and where in the policy's files a part of it stands. */
 export function partOfClient(

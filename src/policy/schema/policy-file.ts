@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertRoute } from './alert-route.ts';
 import { approvalsSection } from './approvals.ts';
+import { attestor, attestorId } from './attestor.ts';
 import { client } from './client.ts';
 import { consoleSection } from './console.ts';
 import { fieldsOf } from './fields-at.ts';
@@ -23,6 +24,7 @@ export const policyFile = z.strictObject({
   issuers: z.record(z.string(), issuer).optional(),
   people: z.record(personId, person).optional(),
   teams: z.record(teamId, team).optional(),
+  attestors: z.record(attestorId, attestor).optional(),
   resourceServers: z
     .record(
       z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, 'an id of small letters, digits and hyphens was expected'),
@@ -46,7 +48,16 @@ export const policyFile = z.strictObject({
 
 export type PolicyFile = z.infer<typeof policyFile>;
 /** The maps of definitions. */
-export const SECTIONS = ['issuers', 'people', 'teams', 'resourceServers', 'scopes', 'clients', 'waivers'] as const;
+export const SECTIONS = [
+  'issuers',
+  'people',
+  'teams',
+  'attestors',
+  'resourceServers',
+  'scopes',
+  'clients',
+  'waivers',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 /** What a policy has one of. */
 export const SINGLE_SECTIONS = ['environment', 'approvals', 'rules', 'alertRoutes', 'limits', 'console'] as const;

@@ -1,0 +1,78 @@
+import { approvalKeyIdentity, parseApprovalKey } from '../approval-key.ts';
+import type { Complaints } from './complaints.ts';
+
+/** Attestors have keys of their own and name one host, and an account there is one person's. */
+export function checkAttestors(complaints: Complaints): void {
+  const { attestors = [], people } = complaints.policy;
+  const keys = new Map<string, string>();
+  for (const { id, approvalKeys } of people)
+    for (const key of approvalKeys) {
+      const identity = identityOf(key);
+      if (identity !== null) keys.set(identity, id);
+    }
+  const hosts = new Map<string, string>();
+  for (const { id, author, key, attests, api } of attestors) {
+    complaints.reference(['attestors', id, 'author'], 'person', author);
+    const identity = key.includes('+') ? identityOf(key) : null;
+    if (identity === null)
+      complaints.complain(
+        ['attestors', id, 'key'],
+        'attestor_key_invalid',
+        'this is no verifier key',
+        'Paste what ambit approve --generate-key printed.',
+      );
+    const owner = identity === null ? undefined : keys.get(identity);
+    if (owner !== undefined)
+      complaints.complain(
+        ['attestors', id, 'key'],
+        'attestor_key_shared',
+        `this key is ${owner}'s too`,
+        'Make a key for the attestor alone: nobody could say whose word it was.',
+      );
+    if (identity !== null) keys.set(identity, id);
+    const host = hosts.get(attests);
+    if (host !== undefined && host !== api)
+      complaints.complain(
+        ['attestors', id, 'api'],
+        'attestor_host_differs',
+        `another attestor asks ${host}, where account ids are other people's`,
+        'Name one host of a kind: the accounts of people are of one.',
+      );
+    hosts.set(attests, api);
+    if (api.startsWith('http://') && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/.test(api))
+      complaints.complain(
+        ['attestors', id, 'api'],
+        'attestor_host_insecure',
+        'what comes over http is nobody’s word',
+        'Use https; http is for the loopback interface.',
+      );
+  }
+  checkAccounts(complaints);
+}
+
+function checkAccounts(complaints: Complaints): void {
+  const owners = new Map<string, string>();
+  for (const { id, identities = {} } of complaints.policy.people)
+    for (const host of ['github', 'gitlab'] as const) {
+      const account = identities[host];
+      if (account === undefined) continue;
+      const owner = owners.get(`${host} ${account}`);
+      if (owner !== undefined)
+        complaints.complain(
+          ['people', id, 'identities', host],
+          'account_shared',
+          `this account is ${owner}'s too`,
+          'An account is one person’s.',
+        );
+      owners.set(`${host} ${account}`, id);
+    }
+}
+
+/** Null for what is no key: people's are complained of where they stand. */
+function identityOf(key: string): string | null {
+  try {
+    return approvalKeyIdentity(parseApprovalKey(key));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { author, risk, sentence } from './values.ts';
+
+export const ATTESTED = ['github_review', 'gitlab_review'] as const;
+
+export const attestorId = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, 'a name in small letters, digits and hyphens');
+
+export const attestor = z
+  .strictObject({
+    description: sentence.describe('What it is and who runs it.'),
+    author,
+    attests: z
+      .enum(ATTESTED)
+      .describe(
+        'What it says that it saw: reviews of pull requests at GitHub, or approvals of merge requests at GitLab.',
+      ),
+    api: z
+      .string()
+      .regex(
+        /^https?:\/\/[^\s/?#@]+(\/[A-Za-z0-9._~-]+)*$/,
+        'the base of an API reads https://api.github.com, or https://gitlab.example/api/v4, with no slash at its end',
+      )
+      .describe('The base of the API that it asks: account ids are that host’s.'),
+    repository: z
+      .int()
+      .min(1)
+      .describe('The id of the repository or project whose reviews count: its number, for a name can be given away.'),
+    key: z
+      .string()
+      .describe(
+        'The C2SP verifier key that it signs with; `ambit approve --generate-key` prints one. Nobody’s own key.',
+      ),
+    approves: risk.describe('The highest risk that an approval counts for which only it vouches for.'),
+  })
+  .describe(
+    'Who vouches for approvals that were given elsewhere: whoever has its key can give anybody’s whom the policy maps.',
+  );
