@@ -16,6 +16,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     alerts: ['proof', 'policy', 'decision', 'entries'],
     controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'alerts'],
     'policy-folder': pure,
+    // Asks over the network, so that nothing but a command does.
+    'git-host': pure,
     store: pure,
     ledger: [...pure, 'store'],
     records: [...pure, 'store', 'ledger'],
@@ -30,7 +32,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'evidence/package': pure,
     evidence: [...pure, ...state, 'evidence/package'],
     http: [...pure, ...state, ...shared, ...planes],
-    cli: [...pure, ...files, ...state, ...shared, ...planes, 'http', 'app'],
+    cli: [...pure, ...files, 'git-host', ...state, ...shared, ...planes, 'http', 'app'],
     app: [...pure, ...files, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],
   };
 })();

@@ -2,6 +2,7 @@ export { fetchRef } from './fetch-ref.ts';
 export { PolicyFolderError, type PolicyFolderErrorCode } from './policy-folder-error.ts';
 export { readPolicyFolder } from './read-policy-folder.ts';
 export {
+  mergeBaseOf,
   type PolicyRevision,
   type RepositoryPolicy,
   readCommit,

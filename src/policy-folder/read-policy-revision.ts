@@ -61,6 +61,13 @@ export function readRepositoryPolicy({ repository, folder }: RepositoryPolicy, r
   return { commit, files: files.map(({ path, text }) => ({ path: shownAs(revision, folder, path), text })) };
 }
 
+/** The commit from which two went apart, in the repository that a folder is in; null where they have none in common. */
+export function mergeBaseOf(folder: string, one: string, other: string): string | null {
+  checkRevision(one);
+  checkRevision(other);
+  return git(folder, ['merge-base', one, other])?.toString('utf8').trim() ?? null;
+}
+
 /** The commit that a revision of a repository is now. @throws PolicyFolderError */
 export function readCommit(repository: string, revision: string): string {
   checkRevision(revision);

@@ -12,13 +12,12 @@ export const APPROVAL_PROOFS: Readonly<Record<ApprovalProof, { readonly name: st
   },
   github_review: {
     name: 'review at GitHub',
-    trusts:
-      'GitHub, that it shows reviews and accounts as they are, and whoever has the key of the attestor that asked it',
+    trusts: 'GitHub for what its reviews and accounts are, and whoever has the key of the attestor that asked it',
   },
   gitlab_review: {
     name: 'approval at GitLab',
     trusts:
-      'GitLab, that it shows approvals and accounts as they are, and whoever has the key of the attestor that asked it',
+      'GitLab for what its approvals, accounts and settings are, and whoever has the key of the attestor that asked it',
   },
 };
 

@@ -1,5 +1,5 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
@@ -29,6 +29,7 @@ import {
 } from '../command.ts';
 import { formatDiagnostics } from '../format-diagnostics.ts';
 import { type PolicySource, readPolicy } from '../policy-source.ts';
+import { readPrivateKey } from '../private-key.ts';
 import { readSshPublicKeyFile, signWithSshKeygen } from '../ssh-keygen.ts';
 
 const DEFINITION = new RegExp(`^(${DEFINITION_KINDS.join('|')}):(.+)$`);
@@ -253,17 +254,6 @@ function findDefinition(
       `${name} is a ${definition.kind} and a ${second.kind}: write ${definition.kind}:${name} or ${second.kind}:${name}.`,
     );
   return definition;
-}
-
-async function readPrivateKey(context: CliContext, file: string): Promise<KeyObject> {
-  const text = await readFile(resolve(context.cwd, file), 'utf8');
-  try {
-    const key = createPrivateKey(text);
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Said below: what was wrong with a key isn't repeated, for it might quote it.
-  }
-  return context.fail(`${file} holds no Ed25519 private key: make one with ambit approve --generate-key.`);
 }
 
 function findSigner(

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import {
+  APPROVAL_PROOFS,
+  type ApprovalProof,
   type ApprovalProofs,
   type Compilation,
   compilePolicy,
   type Diagnostic,
   type Lack,
   type Policy,
+  type ProvenApproval,
   proveApprovals,
   type Waived,
 } from '../../policy/index.ts';
@@ -198,7 +201,19 @@ function verdict(context: CliContext, folder: string, judged: Judged): string {
       ({ waiver: { id, rule, definition, expires } }) => `${definition} may break ${rule} until ${expires} (${id})`,
     ),
   ];
-  return `${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${proven.size} approved${rest.map((one) => `; ${one}`).join('')}.\n${identified.digest}\n`;
+  return `${proofLines(proven)}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${proven.size} approved${rest.map((one) => `; ${one}`).join('')}.\n${identified.digest}\n`;
+}
+
+/** By which kinds of proof approvals hold, and what has to be believed for each. */
+function proofLines(proven: ReadonlyMap<string, readonly ProvenApproval[]>): string {
+  const counts = new Map<ApprovalProof, number>();
+  for (const { proof } of [...proven.values()].flat()) counts.set(proof, (counts.get(proof) ?? 0) + 1);
+  return [...counts]
+    .map(([proof, count]) => {
+      const { name, trusts } = APPROVAL_PROOFS[proof];
+      return `${counted(count, 'approval')} by ${name}: believe ${trusts}.\n`;
+    })
+    .join('');
 }
 
 function counted(count: number, what: string): string {

@@ -57,6 +57,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./approve.ts')).approveCommand,
   },
   {
+    name: 'approvals fetch',
+    description: 'take the reviews of a pull or merge request for approvals of what it changes, as an attestor',
+    needsServer: false,
+    load: async () => (await import('./approvals-fetch.ts')).approvalsFetchCommand,
+  },
+  {
     name: 'explain',
     description:
       'say what a scope empowers, why it exists, who approved it, and whether a client may hold it now; or why a rule is one',

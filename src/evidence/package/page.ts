@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ControlOutcome, ControlResult } from '../../controls/index.ts';
+import { APPROVAL_PROOFS } from '../../policy/index.ts';
 import { visible } from './csv.ts';
 import { DERIVED } from './layout.ts';
 import { STYLE } from './page-style.ts';
@@ -141,10 +142,12 @@ function numbers({ counts, policies }: EvidenceReport): string {
     ([count, what, file]) =>
       `<tr><td class="figure">${number(count)}</td><td>${escaped(what)}</td><td>${link(file)}</td></tr>`,
   );
+  const trusts = Object.values(APPROVAL_PROOFS).map(({ name, trusts: what }) => escaped(`with a ${name}, ${what}`));
   return `<section>
 <h2>The period in numbers</h2>
 <table class="numbers"><tbody>${list.join('\n')}</tbody></table>
 <p class="fine">Approvals: ${link(DERIVED.approvals)} · scopes as they were: ${link(DERIVED.scopes)} · clients as they were: ${link(DERIVED.clients)} · everything for machines: ${link(DERIVED.report)}</p>
+<p class="fine">Each approval is proven again, and says by which proof. What is believed with it: ${trusts.join('; ')}.</p>
 </section>`;
 }
 
