@@ -1,4 +1,6 @@
+import { formatVerifierKey } from '../../proof/index.ts';
 import { approvalText } from '../approval-statement.ts';
+import { signerOf } from './shop-policy.ts';
 import { CLIENT, changed, POLICY, type Row, row, SCOPE } from './wrong-row.ts';
 
 const STATEMENT = {
@@ -27,6 +29,19 @@ const over = (code: string, what: string, text: string, ...told: string[]): Row 
     { path: 'a.yaml', text: `overlay: staging\n${text}` },
   ],
 });
+
+const KEYS = [3, 4].map((byte) => formatVerifierKey(signerOf('attestor.example', byte).key));
+const [ATTESTOR_KEY = '', OTHER_KEY = ''] = KEYS;
+
+function attestorText(over: Readonly<Record<string, string>>, id = 'reviews'): string {
+  const fields = {
+    ...{ description: 'Looks at reviews in CI.', author: 'p-1', attests: 'github_review', approves: 'high' },
+    ...{ api: 'https://api.github.com', repository: '7', key: ATTESTOR_KEY },
+    ...over,
+  };
+  const text = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
+  return `attestors:\n  ${id}: { ${text.join(', ')} }\n`;
+}
 
 /** What scopes, clients, teams, waivers and overlays can say wrongly of each other. */
 export const WRONG_LANGUAGE: readonly Row[] = [
@@ -175,6 +190,38 @@ export const WRONG_LANGUAGE: readonly Row[] = [
       '1:1 nobody has signed this approval yet | Sign it, ssh-keygen -Y sign -f KEYFILE -n approval@ambit a.approval, or remove it.',
     ],
   },
+  behind(
+    'attestor_key_invalid',
+    'an attestor without a key',
+    attestorText({ key: 'none' }),
+    '43:154 this is no verifier key | Paste what ambit approve --generate-key printed.',
+  ),
+  behind(
+    'attestor_key_shared',
+    'one key of two attestors',
+    attestorText({}) + attestorText({}, 'other').replace('attestors:\n', ''),
+    "43:154 this key is other's too | Make a key for the attestor alone: nobody could say whose word it was.",
+  ),
+  behind(
+    'attestor_host_differs',
+    'two hosts of a kind',
+    attestorText({ key: OTHER_KEY }) +
+      attestorText({ api: 'https://git.example' }, 'other').replace('attestors:\n', ''),
+    "43:110 another attestor asks https://git.example, where account ids are other people's | Name one host of a kind: the accounts of people are of one.",
+  ),
+  behind(
+    'attestor_host_insecure',
+    'a host over http',
+    attestorText({ api: 'http://git.example' }),
+    '43:110 what comes over http is nobody’s word | Use https; http is for the loopback interface.',
+  ),
+  row(
+    'account_shared',
+    'one account of two people',
+    'p-1: {}\n  p-2: {}',
+    'p-1: { identities: { github: 7 } }\n  p-2: { identities: { github: 7 } }',
+    "6:32 this account is p-1's too | An account is one person’s.",
+  ),
   row(
     'issuer_twice',
     'one issuer of a scope twice',
