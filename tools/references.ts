@@ -30,8 +30,10 @@ to that. [\`ambit policy diff\`](policy-diff.md) says what a change of the polic
 - A scope's name is a scope token (RFC 6749 §3.3). An issuer is an https URL without query and fragment, in its plain spelling, or http
   on a loopback address (RFC 8414 §2). Two resource servers never share an audience, and an audience has no fragment (RFC 8707 §2).
 - A redirect URI is exact: https, http on a loopback address, or a private-use scheme of a domain name turned round (RFC 8252 §7.1); no
-  fragment, wildcard or user. A client has redirect URIs when it has \`authorization_code\`, and only then.
-- \`refresh_token\` goes with \`authorization_code\` (RFC 6749 §4.4.3).
+  fragment, wildcard or user. A client has redirect URIs when it has \`authorization_code\` or \`implicit\`, and
+  only then.
+- \`refresh_token\` goes with a grant that a person has a part in, or with a token exchange (RFC 6749 §4.4.3). A client's kind isn't one
+  that its grant types contradict: \`client_credentials\` takes a secret, and a machine acts for nobody (RFC 6749 §4.4).
 - A default scope is a standing one, and the defaults reach one resource server at most. A scope is standing or eligible, never both.
 - An approval key belongs to one person.
 - A role of the console names a person only where the claim is \`sub\`. A policy without an administrator doesn't replace one that has one.

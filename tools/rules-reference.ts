@@ -9,7 +9,8 @@ A policy is judged by these rules as it is compiled, with every default filled i
 
 - An **error** is never right. Such a policy doesn't compile and doesn't become active.
 - A **warning** is what somebody can knowingly allow: the policy compiles and becomes active, and \`ambit check\` ends with 0. With
-  \`--strict\` it ends with 1.
+  \`--strict\` it ends with 1. \`rules:\` in the policy makes it an error there; a waiver lets one definition off until a date, and needs an
+  approval ([policy-reference.md](policy-reference.md)).
 
 Not among the rules is what a policy can't even be written without: a scope without \`why\`, owner, risk or longest life, a client without
 purpose or end, and a reference that leads nowhere don't compile ([policy-reference.md](policy-reference.md)); a high or critical definition without an
