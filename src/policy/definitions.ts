@@ -137,11 +137,14 @@ class Reach {
   }
 
   ofWaiver({ definition }: Waiver): Reached {
-    const { scopes, clients } = this.#policy;
-    const scope = scopes.find(({ name }) => definition === `scope:${name}`);
-    const client = clients.find((one) => definition === `client:${nameOfClient(one)}`);
-    const reached = scope === undefined ? client && this.ofClient(client) : this.ofScope(scope);
-    return { risk: higherOf(['high', reached?.risk ?? 'high']), sensitivities: [] };
+    const { scopes, clients, people, teams = [] } = this.#policy;
+    const risks = [
+      ...scopes.flatMap((one) => (definition === `scope:${one.name}` ? this.ofScope(one).risk : [])),
+      ...clients.flatMap((one) => (definition === `client:${nameOfClient(one)}` ? this.ofClient(one).risk : [])),
+      ...people.flatMap(({ id, approves }) => (definition === `person:${id}` ? (approves ?? 'low') : [])),
+      ...teams.flatMap((one) => (definition === `team:${one.id}` ? riskOfTeam(this.#policy, one) : [])),
+    ];
+    return atRisk(higherOf(['high', ...risks]));
   }
 }
 

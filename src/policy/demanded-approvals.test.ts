@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { definitionsOf } from './definitions.ts';
 import { proveApprovals } from './prove-approvals.ts';
 import { quorumProblem } from './quorum.ts';
 import { clientText, noteOf, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
@@ -149,6 +150,17 @@ describe('a waiver', () => {
     assert.deepEqual(lacking(approved(text, scopes)), ['waiver:later']);
     assert.deepEqual(lacking(approved(text, [...scopes, 'waiver:later by p-4'])), ['waiver:later']);
     assert.deepEqual(lacking(approved(text, [...scopes, 'waiver:later by p-2'])), []);
+  });
+
+  test('of what is wrong with who approves needs what those approve themselves', () => {
+    const teams = `teams:\n  t-security: { description: Looks at what is risky., author: p-1, members: [p-2] }\napprovals:\n  author: p-1\n  risk: { critical: { team: t-security } }\n`;
+    const riskOf = (definition: string): string | undefined =>
+      definitionsOf(shopPolicy(shopText({ more: teams + waiver(definition) }))).find(({ kind }) => kind === 'waiver')
+        ?.risk;
+    assert.equal(riskOf('team:t-security'), 'critical');
+    assert.equal(riskOf('person:p-2'), 'critical');
+    assert.equal(riskOf('person:p-4'), 'high');
+    assert.equal(riskOf('person:p-1'), 'high');
   });
 
   test('needs another once it is to last longer', () => {

@@ -193,6 +193,7 @@ describe('waivers, rules and routes', () => {
     [{ rule: 'refresh-without-code' }, ['rule_refuses']],
     [{ definition: "'scope:raed'" }, ['scope_unknown']],
     [{ definition: "'client:raed'" }, ['client_unknown']],
+    [{ definition: "'team:t-shop'" }, ['team_unknown']],
     [{ definition: "'everything'" }, ['invalid']],
     [{ reason: "'no'" }, ['invalid']],
     [{ owner: 'p-9' }, ['person_unknown']],

@@ -61,7 +61,7 @@ function checkWaivers(complaints: Complaints): void {
         'Mend what it finds, and remove the waiver.',
       );
     const [, kind = '', name = ''] = /^([A-Za-z]+):(.+)$/.exec(definition) ?? [];
-    if (kind === 'client' || kind === 'scope' || kind === 'person' || kind === 'issuer')
+    if (kind === 'client' || kind === 'scope' || kind === 'person' || kind === 'team' || kind === 'issuer')
       complaints.reference(at('definition'), kind, name);
     else if (kind === 'resourceServer') complaints.reference(at('definition'), 'resource server', name);
     const other = known.get(`${rule} ${definition}`);

@@ -32,6 +32,13 @@ ${demands}`;
     ]);
   });
 
+  test('is content where a waiver lets it off for now', () => {
+    const waiver = `waivers:
+  hiring: { rule: team-too-small, definition: 'team:t-security', owner: p-1, author: p-1, reason: The second one starts in May., expires: 2027-06-01T00:00:00Z }
+`;
+    assert.deepEqual(small('p-2', `  risk: { critical: { team: t-security } }\n${waiver}`), []);
+  });
+
   test('is told once, however much is asked of it', () => {
     const demands = '  risk: { critical: { team: t-security }, high: { team: t-security } }\n';
     assert.deepEqual(small('p-2', demands), ['1 of t-security has to approve what is high, and only p-2 of it may']);

@@ -7,8 +7,8 @@ export const waiver = z
     definition: z
       .string()
       .regex(
-        /^(?:(?:scope|client|person|issuer|resourceServer):\S+|limits)$/,
-        'a definition reads client:NAME, scope:NAME, person:ID, issuer:URL, resourceServer:ID or limits',
+        /^(?:(?:scope|client|person|team|issuer|resourceServer):\S+|limits)$/,
+        'a definition reads client:NAME, scope:NAME, person:ID, team:ID, issuer:URL, resourceServer:ID or limits',
       )
       .describe('The one definition that may break it: `client:warehouse`.'),
     owner,
