@@ -118,7 +118,7 @@ export interface ClientSummary {
 export interface Approval {
   readonly person: string;
   readonly time: string;
-  readonly proof: 'note' | 'ssh' | 'github_review' | 'gitlab_review';
+  readonly proof: 'note' | 'ssh' | 'github_review' | 'gitlab_review' | 'session';
   readonly keyName: string;
   readonly definition: string;
 }

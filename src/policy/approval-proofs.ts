@@ -19,6 +19,10 @@ export const APPROVAL_PROOFS: Readonly<Record<ApprovalProof, { readonly name: st
     trusts:
       'GitLab for what its approvals, accounts and settings are, and whoever has the key of the attestor that asked it',
   },
+  session: {
+    name: 'yes while signed in to Ambit',
+    trusts: 'the issuer at which the approver signed in, and whoever has the key of that Ambit',
+  },
 };
 
 const GIVEN: Readonly<Record<ApprovalProof, string>> = {
@@ -26,6 +30,7 @@ const GIVEN: Readonly<Record<ApprovalProof, string>> = {
   ssh: 'signed with the SSH key',
   github_review: 'by a review at GitHub, seen by',
   gitlab_review: 'by an approval at GitLab, seen by',
+  session: 'while signed in to Ambit, seen by',
 };
 
 /** How an approval was given, to be read after “approved by … at …,”. */

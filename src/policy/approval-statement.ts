@@ -1,5 +1,6 @@
 import { isSshSignature, parseNote, parseSshSignature, type Signer, signNote } from '../proof/index.ts';
 import { type AttestedReview, REVIEW_FIELDS, readReview, reviewLines } from './attested-review.ts';
+import { type AttestedSession, readSession, SESSION_FIELDS, sessionLines } from './attested-session.ts';
 import { type DefinitionKind, isDefinitionKind } from './definitions.ts';
 import type { PersonId } from './types.ts';
 
@@ -24,16 +25,20 @@ export interface ApprovalStatement {
   readonly approver: PersonId;
   /** RFC 3339, UTC. */
   readonly time: string;
-  /** Where it was given, of one that an attestor vouches for. */
+  /** Where it was given, of one that an attestor vouches for: one of the two. */
   readonly review?: AttestedReview;
+  readonly session?: AttestedSession;
 }
 
 /** The text of an approval, which is what is signed: lines, the last one ended, too. */
 export function approvalText(statement: ApprovalStatement): string {
-  const { review } = statement;
+  const { review, session } = statement;
+  const attested = [
+    ...(review === undefined ? [] : reviewLines(review)),
+    ...(session === undefined ? [] : sessionLines(session)),
+  ];
   const lines = FIELDS.map((field) => `${field} ${statement[field]}`);
-  const title = review === undefined ? TITLE : ATTESTED_TITLE;
-  return [title, ...lines, ...(review === undefined ? [] : reviewLines(review)), ''].join('\n');
+  return [attested.length === 0 ? TITLE : ATTESTED_TITLE, ...lines, ...attested, ''].join('\n');
 }
 
 /** Signs an approval: a C2SP signed note. */
@@ -70,7 +75,8 @@ export function readApproval(approval: string): ApprovalStatement | null {
 export function readApprovalText(text: string): ApprovalStatement | null {
   const [title, ...lines] = text.split('\n');
   const isAttested = title === ATTESTED_TITLE;
-  const fields = isAttested ? [...FIELDS, ...REVIEW_FIELDS] : FIELDS;
+  const isSession = isAttested && lines[FIELDS.length + 1] === 'proof session';
+  const fields = [...FIELDS, ...(isSession ? SESSION_FIELDS : isAttested ? REVIEW_FIELDS : [])];
   if ((!isAttested && title !== TITLE) || lines.length !== fields.length + 1 || lines.at(-1) !== '') return null;
   const values: Record<string, string> = {};
   for (const [index, field] of fields.entries()) {
@@ -83,6 +89,10 @@ export function readApprovalText(text: string): ApprovalStatement | null {
   if (!environment || !name || !definition || !author || !approver || !isUtcSeconds(time)) return null;
   const said = { environment, kind, name, definition, author, approver, time };
   if (!isAttested) return said;
+  if (isSession) {
+    const session = readSession(values);
+    return session === null || !isUtcSeconds(session.signedIn) ? null : { ...said, session };
+  }
   const review = readReview(values);
   return review === null || !isUtcSeconds(review.seen) ? null : { ...said, review };
 }

@@ -5,11 +5,11 @@ import {
   readApprovalText,
   sshApproval,
 } from './approval-statement.ts';
-import { nameOfClient } from './client-reading.ts';
-import { APPROVALS_NAME, type DefinitionKind, definitionsOf } from './definitions.ts';
+import { definitionsOf } from './definitions.ts';
 import { nearestName } from './nearest.ts';
 import { shown } from './shown.ts';
-import type { Approval, Diagnostic, Policy, PolicyFileText } from './types.ts';
+import type { Diagnostic, Policy, PolicyFileText } from './types.ts';
+import { mapApprovals } from './with-approvals.ts';
 
 /** Puts each approval beside the definition that its text names. Whether it proves anything is asked when it matters. */
 export function attachApprovals(
@@ -31,33 +31,9 @@ export function attachApprovals(
     else diagnostics.push(statement === null ? malformed(file) : ofNothing(file, statement, notes.keys()));
   }
   // Sorted by what they say, so that the digest doesn't depend on what their files are called.
-  const approvalsOf = (kind: DefinitionKind, name: string): Approval[] =>
-    [...(notes.get(`${kind}:${name}`) ?? [])].sort().map((note) => ({ note }));
-  return {
-    ...policy,
-    people: policy.people.map((person) => ({ ...person, approvals: approvalsOf('person', person.id) })),
-    scopes: policy.scopes.map((scope) => ({ ...scope, approvals: approvalsOf('scope', scope.name) })),
-    clients: policy.clients.map((client) => ({ ...client, approvals: approvalsOf('client', nameOfClient(client)) })),
-    ...(policy.teams === undefined
-      ? {}
-      : { teams: policy.teams.map((team) => ({ ...team, approvals: approvalsOf('team', team.id) })) }),
-    ...(policy.attestors === undefined
-      ? {}
-      : { attestors: policy.attestors.map((one) => ({ ...one, approvals: approvalsOf('attestor', one.id) })) }),
-    ...(policy.waivers === undefined
-      ? {}
-      : { waivers: policy.waivers.map((waiver) => ({ ...waiver, approvals: approvalsOf('waiver', waiver.id) })) }),
-    ...(policy.approvals === undefined
-      ? {}
-      : { approvals: { ...policy.approvals, approvals: approvalsOf('approvals', APPROVALS_NAME) } }),
-    ...(policy.console === undefined
-      ? {}
-      : {
-          console: {
-            roles: policy.console.roles.map((one) => ({ ...one, approvals: approvalsOf('role', one.role) })),
-          },
-        }),
-  };
+  return mapApprovals(policy, (kind, name) =>
+    [...(notes.get(`${kind}:${name}`) ?? [])].sort().map((note) => ({ note })),
+  );
 }
 
 /** Each approval whole: a note as it is, and a text with the signature that `ssh-keygen -Y sign` wrote beside it. */

@@ -90,7 +90,7 @@ function joins({ id, members }: Team, trusted: Policy | 'bootstrap'): boolean {
 /** Whether the trusted policy has the attestor as it is, whatever it says about it. */
 function isKnown(attestor: Attestor, trusted: Policy | 'bootstrap'): boolean {
   const textOf = ({ attests, api, repository, key, approves }: Attestor): string =>
-    digestOf({ attests, api, repository, key, approves });
+    digestOf({ attests, api: api ?? null, repository: repository ?? null, key, approves });
   const before = trusted === 'bootstrap' ? undefined : trusted.attestors?.find(({ id }) => id === attestor.id);
   return before !== undefined && textOf(before) === textOf(attestor);
 }

@@ -9,6 +9,7 @@ export {
   sshApproval,
 } from './approval-statement.ts';
 export type { AttestedReview } from './attested-review.ts';
+export { type AttestedSession, MAX_SIGN_IN_AGE_SECONDS } from './attested-session.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile } from './compile.ts';
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
@@ -39,4 +40,5 @@ export { policyFile } from './schema/policy-file.ts';
 export { type ScopeLookup, scopeLookup, scopeOf } from './scope-lookup.ts';
 export type * from './types.ts';
 export { type FileKind, validateAs } from './validate-file.ts';
+export { withApprovals } from './with-approvals.ts';
 export { MAX_FILE_CHARACTERS, readYaml, type YamlSource } from './yaml-source.ts';

@@ -3,18 +3,24 @@ import { parseApprovalKey } from './approval-key.ts';
 import { APPROVAL_NAMESPACE, readApproval, splitApproval } from './approval-statement.ts';
 import { type Definition, RISKS } from './definitions.ts';
 import { proveReview } from './prove-review.ts';
+import { proveSession } from './prove-session.ts';
+import { rolesFor } from './roles.ts';
 import type { Attestor, Person, PersonId, Policy, ProvenApproval } from './types.ts';
 
 /** Whose word counts: people and attestors as a policy has them. */
 export interface Trust {
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly attestors: ReadonlyMap<string, Attestor>;
+  /** Who signs in to the console as this subject; null where the policy doesn't say. */
+  personOf(issuer: string, subject: string): PersonId | null;
 }
 
-export function trustIn({ people, attestors = [] }: Policy): Trust {
+export function trustIn(policy: Policy): Trust {
+  const { people, attestors = [] } = policy;
   return {
     people: new Map(people.map((person) => [person.id, person])),
     attestors: new Map(attestors.map((attestor) => [attestor.id, attestor])),
+    personOf: (issuer, subject) => rolesFor(policy, issuer, { sub: subject }).person,
   };
 }
 
@@ -42,12 +48,18 @@ export function proveApproval(
     return `${by} is for another version of it: the definition was changed since`;
   if (claimed.author !== definition.author) return `${by} names another author`;
   // A person vouches for a new key with an old one: no power comes of it that the approver doesn't have. A review is no key of theirs.
-  const isOwnKey = definition.kind === 'person' && claimed.review === undefined;
+  const isOwnKey = definition.kind === 'person' && claimed.review === undefined && claimed.session === undefined;
   if (claimed.approver === definition.author && !isOwnKey) return `${claimed.approver} wrote it and can't approve it`;
   if (approver.approves === null || RISKS.indexOf(approver.approves) < RISKS.indexOf(definition.risk))
     return `${claimed.approver} may approve ${approver.approves === null ? 'nothing' : `risks up to ${approver.approves}`}, and this is ${definition.risk}`;
-  if (claimed.review !== undefined) {
-    const proof = proveReview(note, claimed, claimed.review, definition.risk, trust);
+  const { review, session } = claimed;
+  if (review !== undefined || session !== undefined) {
+    const proof =
+      session === undefined
+        ? review === undefined
+          ? 'it says nothing'
+          : proveReview(note, claimed, review, definition.risk, trust)
+        : proveSession(note, claimed, session, definition.risk, trust);
     return typeof proof === 'string' ? `${by} does not hold: ${proof}` : proof;
   }
   try {

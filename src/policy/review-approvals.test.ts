@@ -230,6 +230,43 @@ describe('an attestor', () => {
   });
 });
 
+describe('an attestor of sessions', () => {
+  const SESSIONS = `attestors:
+  ambit: { description: 'This Ambit.', author: p-1, attests: session, key: '${formatVerifierKey(ci.key)}', approves: high }
+`;
+  const codes = (attestors: string): string[] =>
+    compilePolicy([policyFile({ attestors })]).diagnostics.map(({ code }) => code);
+
+  test('is of no host and repository, as one of reviews is of both', () => {
+    assert.deepEqual(codes(SESSIONS), []);
+    assert.deepEqual(codes(SESSIONS.replace('attests: session', 'attests: session, repository: 1')), [
+      'attestor_incomplete',
+    ]);
+    assert.deepEqual(codes(BOT.replace('    repository: 1296269\n', '')), ['attestor_incomplete']);
+    assert.deepEqual(codes(BOT.replace('    api: https://api.github.com\n', '')), ['attestor_incomplete']);
+  });
+
+  test('vouches for no reviews, and one of reviews for no sessions', () => {
+    const file = policyFile({ attestors: SESSIONS });
+    assert.match(lacks(reviewed({ attestor: 'ambit' }, file), compiled(file)), /ambit vouches for other reviews/);
+    const { digest = '' } = definitionsOf(trusted).find(({ name }) => name === 'orders:refund') ?? {};
+    const statement: ApprovalStatement = {
+      ...{ environment: 'test', kind: 'scope', name: 'orders:refund', definition: digest, author: 'p-1' },
+      ...{ approver: 'p-3', time: '2026-11-24T00:00:00Z' },
+      session: {
+        ...{ attestor: 'reviews', proof: 'session', issuer: 'https://issuer.example', subject: 'carol' },
+        signedIn: '2026-11-24T00:00:00Z',
+      },
+    };
+    const note = signApproval(statement, ci);
+    assert.deepEqual(readApproval(note), statement);
+    assert.match(
+      lacks(compiled(policyFile(), { path: 'a.note', text: note })),
+      /vouches for reviews, and not for sessions/,
+    );
+  });
+});
+
 describe('an account of a person', () => {
   test('needs an approval when it is new and the person may approve, and is one person’s', () => {
     const now = { path: 'policy.yaml', text: policyFile().text.replace('github: 103', 'github: 104') };

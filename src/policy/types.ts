@@ -40,11 +40,11 @@ export interface Attestor {
   readonly id: string;
   readonly description: string;
   readonly author: PersonId;
-  readonly attests: 'github_review' | 'gitlab_review';
-  /** Base of the API that it asks. */
-  readonly api: string;
-  /** Id of the repository, or project, whose reviews count. */
-  readonly repository: number;
+  readonly attests: 'github_review' | 'gitlab_review' | 'session';
+  /** Base of the API that it asks; of reviews alone. */
+  readonly api?: string;
+  /** Id of the repository, or project, whose reviews count; of reviews alone. */
+  readonly repository?: number;
   /** C2SP verifier key. */
   readonly key: string;
   /** The highest risk that an approval counts for which it vouches for. */
@@ -89,8 +89,8 @@ export interface Approval {
   readonly note: string;
 }
 
-/** How an approval is proven: by a C2SP signed note, by an SSH signature, or by a review at a Git host that an attestor vouches for. */
-export type ApprovalProof = 'note' | 'ssh' | 'github_review' | 'gitlab_review';
+/** How an approval is proven: by a C2SP signed note, by an SSH signature, or by a review at a Git host or while signed in to Ambit, which an attestor vouches for. */
+export type ApprovalProof = 'note' | 'ssh' | 'github_review' | 'gitlab_review' | 'session';
 
 /** A definition as `ambit check` proved it: who said yes, when, by which key, to which digest. */
 export interface ProvenApproval {

@@ -8,6 +8,7 @@ const PROOF_WORDS = {
   ssh: 'signed with the SSH key',
   github_review: 'by a review at GitHub, seen by',
   gitlab_review: 'by an approval at GitLab, seen by',
+  session: 'while signed in to Ambit, seen by',
 } as const;
 
 /** Who approved a definition, and with what proof. */

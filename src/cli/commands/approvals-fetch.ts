@@ -55,6 +55,17 @@ const HOSTS = {
   gitlab_review: { read: readMergeRequest, token: 'GITLAB_TOKEN', repository: 'CI_PROJECT_ID', identity: 'gitlab' },
 } as const;
 
+/** An attestor of reviews, which says of which host and repository. */
+interface ReviewAttestor extends Attestor {
+  readonly attests: keyof typeof HOSTS;
+  readonly api: string;
+  readonly repository: number;
+}
+
+function isOfReviews(attestor: Attestor): attestor is ReviewAttestor {
+  return attestor.attests in HOSTS && attestor.api !== undefined && attestor.repository !== undefined;
+}
+
 /** `ambit approvals fetch`: takes the reviews of a request for approvals of what it changes. */
 export const approvalsFetchCommand: CliCommand = {
   name: 'approvals fetch',
@@ -98,6 +109,8 @@ async function fetchApprovals(context: CliContext, options: Options): Promise<Ex
     return context.fail(
       `The policy has no attestor ${options.attestor}: define it under attestors, and have it approved.`,
     );
+  if (!isOfReviews(attestor))
+    return context.fail(`The attestor ${attestor.id} vouches for sessions, and not for reviews.`);
   const privateKey = await readPrivateKey(context, options.key);
   if (!Buffer.from(rawPublicKey(privateKey)).equals(parseVerifierKey(attestor.key).publicKey))
     return context.fail(`The key in ${options.key} is not that of the attestor ${attestor.id}.`);
@@ -124,7 +137,7 @@ interface Fetching {
   readonly context: CliContext;
   readonly options: Options;
   readonly policy: Policy;
-  readonly attestor: Attestor;
+  readonly attestor: ReviewAttestor;
   readonly privateKey: KeyObject;
   readonly request: ReviewedRequest;
   readonly folder: string;
@@ -136,7 +149,7 @@ interface Fetching {
 function queryOf(
   { env, signal, fail }: CliContext,
   { request, repository }: Options,
-  attestor: Attestor,
+  attestor: ReviewAttestor,
 ): RequestQuery {
   const { token, repository: variable } = HOSTS[attestor.attests];
   const secret = env[token] ?? '';
@@ -199,7 +212,7 @@ async function take(
   return { ...outcome, file: relative(context.cwd, file), why: null };
 }
 
-function personOf(people: readonly Person[], { attests }: Attestor, account: number): Person | null {
+function personOf(people: readonly Person[], { attests }: ReviewAttestor, account: number): Person | null {
   return people.find(({ identities }) => identities?.[HOSTS[attests].identity] === account) ?? null;
 }
 

@@ -67,8 +67,9 @@ function attestorChanges(before: Policy, after: Policy): BareChange[] {
     return (['attests', 'api', 'repository', 'key', 'approves', 'description', 'author'] as const).flatMap((field) => {
       if (was[field] === is[field]) return [];
       const widening = field !== 'description' && field !== 'author';
-      const words = `The ${field} of the attestor ${name} is now ${is[field]}, where it was ${was[field]}.`;
-      return [changeOf('attestor_changed', subject, widening, words, [was[field], is[field]])];
+      const [before, after] = [was[field] ?? null, is[field] ?? null];
+      const words = `The ${field} of the attestor ${name} is now ${after}, where it was ${before}.`;
+      return [changeOf('attestor_changed', subject, widening, words, [before, after])];
     });
   });
 }

@@ -11,7 +11,7 @@ export function checkAttestors(complaints: Complaints): void {
       if (identity !== null) keys.set(identity, id);
     }
   const hosts = new Map<string, string>();
-  for (const { id, author, key, attests, api } of attestors) {
+  for (const { id, author, key, attests, api, repository } of attestors) {
     complaints.reference(['attestors', id, 'author'], 'person', author);
     const identity = key.includes('+') ? identityOf(key) : null;
     if (identity === null)
@@ -30,6 +30,19 @@ export function checkAttestors(complaints: Complaints): void {
         'Make a key for the attestor alone: nobody could say whose word it was.',
       );
     if (identity !== null) keys.set(identity, id);
+    if (
+      attests === 'session'
+        ? api !== undefined || repository !== undefined
+        : api === undefined || repository === undefined
+    )
+      complaints.complain(
+        ['attestors', id],
+        'attestor_incomplete',
+        attests === 'session' ? 'sessions are of no host and repository' : 'nothing says of which host and repository',
+        attests === 'session' ? 'Remove api and repository.' : 'Add api: and repository:.',
+        'key',
+      );
+    if (api === undefined) continue;
     const host = hosts.get(attests);
     if (host !== undefined && host !== api)
       complaints.complain(

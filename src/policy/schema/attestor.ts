@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { author, risk, sentence } from './values.ts';
 
-export const ATTESTED = ['github_review', 'gitlab_review'] as const;
+export const ATTESTED = ['github_review', 'gitlab_review', 'session'] as const;
 
 export const attestorId = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, 'a name in small letters, digits and hyphens');
 
@@ -12,7 +12,7 @@ export const attestor = z
     attests: z
       .enum(ATTESTED)
       .describe(
-        'What it says that it saw: reviews of pull requests at GitHub, or approvals of merge requests at GitLab.',
+        'What it says that it saw: reviews of pull requests at GitHub, approvals of merge requests at GitLab, or that somebody approved in the console of this Ambit while signed in.',
       ),
     api: z
       .string()
@@ -20,15 +20,19 @@ export const attestor = z
         /^https?:\/\/[^\s/?#@]+(\/[A-Za-z0-9._~-]+)*$/,
         'the base of an API reads https://api.github.com, or https://gitlab.example/api/v4, with no slash at its end',
       )
-      .describe('The base of the API that it asks: account ids are that host’s.'),
+      .exactOptional()
+      .describe('The base of the API that it asks: account ids are that host’s. Of reviews alone.'),
     repository: z
       .int()
       .min(1)
-      .describe('The id of the repository or project whose reviews count: its number, for a name can be given away.'),
+      .exactOptional()
+      .describe(
+        'The id of the repository or project whose reviews count: its number, for a name can be given away. Of reviews alone.',
+      ),
     key: z
       .string()
       .describe(
-        'The C2SP verifier key that it signs with; `ambit approve --generate-key` prints one. Nobody’s own key.',
+        'The C2SP verifier key that it signs with; `ambit approve --generate-key` prints one, and an Ambit’s own is in `keys/approvals.pub` of its data directory. Nobody’s own key.',
       ),
     approves: risk.describe('The highest risk that an approval counts for which only it vouches for.'),
   })
