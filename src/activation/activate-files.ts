@@ -1,9 +1,18 @@
 import { putBlob } from '../ledger/index.ts';
-import { compilePolicy, type Diagnostic, type PolicyFileText, policyBytes } from '../policy/index.ts';
+import {
+  compilePolicy,
+  type Diagnostic,
+  frozen,
+  identifyPolicy,
+  type PolicyFileText,
+  policyBytes,
+  withApprovals,
+} from '../policy/index.ts';
 import { PolicyFolderError, type PolicyFolderErrorCode } from '../policy-folder/index.ts';
 import { digestOf } from '../proof/index.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { ActivationError, type ActivationErrorCode } from './activation-error.ts';
+import { readGivenApprovals } from './given-approvals.ts';
 import { type Activation, type PolicyOrigin, recordRefusal } from './record-refusal.ts';
 
 export interface FilesActivationRequest extends Omit<Activation, 'content' | 'origin'> {
@@ -42,6 +51,8 @@ export type PolicyFilesActivation =
  * Reads the files of a policy, compiles them and makes them the active policy. Whatever is in the way (they can't be read, they don't
  * compile, they are for another environment, approvals are missing) is an entry, `policy.refused`, and so an alert.
  *
+ * Approvals that were given in the console are taken as well.
+ *
  * @param read throws PolicyFolderError where they can't be read
  * @throws LedgerError
  */
@@ -79,9 +90,11 @@ export async function activateFiles(
       const message = `The policy breaks rules that it makes refuse:\n${listed(broken)}`;
       return { outcome: 'refused', reason: 'rule_broken', diagnostics: broken, message, commit };
     }
-    const appended = await activatePolicy({ ...activation, identified });
+    const approved = withApprovals(identified.policy, await readGivenApprovals(store));
+    const whole = approved === identified.policy ? identified : identifyPolicy(frozen(approved));
+    const appended = await activatePolicy({ ...activation, identified: whole });
     const outcome = appended === null ? 'unchanged' : 'activated';
-    return { outcome, digest: identified.digest, warnings: [...diagnostics, ...warnings], commit };
+    return { outcome, digest: whole.digest, warnings: [...diagnostics, ...warnings], commit };
   } catch (error) {
     // Why a policy was refused is recorded where it is found.
     if (error instanceof PolicyFolderError) await recordRefusal(request, { reason: error.code, policy: null });

@@ -26,6 +26,18 @@ export function logSigner({ keys }: DataDirectory, origin: string): Signer {
   return signer;
 }
 
+/**
+ * The key by which this Ambit vouches for approvals that are given in its console, made on first use with `approvals.pub`, the verifier
+ * key that a policy registers.
+ *
+ * @throws AppError `data_unusable`
+ */
+export function approvalSigner({ keys }: DataDirectory, environment: string): Signer {
+  const signer = ed25519Signer(`ambit/${environment}`, privateKey(join(keys, 'approvals.key')));
+  createFile(join(keys, 'approvals.pub'), `${formatVerifierKey(signer.key)}\n`);
+  return signer;
+}
+
 /** The log's verifier key; null before the sequencer's first start. @throws AppError `data_unusable` */
 export function logVerifierKey({ keys }: DataDirectory): VerifierKey | null {
   const file = join(keys, 'log.pub');

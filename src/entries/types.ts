@@ -33,6 +33,7 @@ export type EntryKind =
   | 'writer.registered'
   | 'policy.activated'
   | 'policy.refused'
+  | 'approval.given'
   | 'decision.made'
   | 'token.issued'
   | 'token.withheld'

@@ -14,6 +14,8 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/policy/definitions': ALL,
   'GET /v1/policy/activations': ALL,
   'POST /v1/policy/activate': [A],
+  'GET /v1/proposal': ALL,
+  'POST /v1/proposal/approve': [P],
   'GET /v1/scopes': ALL,
   'GET /v1/scopes/:name': ALL,
   'GET /v1/clients': ALL,
@@ -37,6 +39,7 @@ const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/
 
 const bodyFor = (route: string): object => {
   if (route.endsWith('revoke')) return { grantId: 'g' };
+  if (route.endsWith('approve')) return { kind: 'scope', name: 's', definition: `sha256:${'0'.repeat(64)}` };
   const to = new Date().toISOString();
   return route.endsWith('evidence') ? { from: '2026-01-01T00:00:00.000Z', to } : {};
 };

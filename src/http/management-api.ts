@@ -11,6 +11,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { policyRoutes } from './routes/policy.ts';
+import { proposalRoutes } from './routes/proposal.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import type { ManagementContext, Routes } from './routes/route.ts';
 import { scopeRoutes } from './routes/scopes.ts';
@@ -20,6 +21,7 @@ import { tokenRoutes } from './routes/tokens.ts';
 const STATUS: Readonly<Record<ManagementErrorCode, number>> = {
   request_invalid: 400,
   not_signed_in: 401,
+  sign_in_stale: 403,
   not_allowed: 403,
   not_same_origin: 403,
   policy_refused: 409,
@@ -34,6 +36,7 @@ const routes: readonly Routes[] = [
   statusRoutes,
   overviewRoutes,
   policyRoutes,
+  proposalRoutes,
   scopeRoutes,
   clientRoutes,
   tokenRoutes,

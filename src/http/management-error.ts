@@ -12,6 +12,7 @@
 export type ManagementErrorCode =
   | 'request_invalid'
   | 'not_signed_in'
+  | 'sign_in_stale'
   | 'not_allowed'
   | 'not_same_origin'
   | 'policy_refused'

@@ -4,6 +4,7 @@ import { Filter, matches } from '../parts/filter.tsx';
 import { Mark, RiskMark } from '../parts/mark.tsx';
 import { ClientLink, Digest, EntryLink, PersonName, ScopeLink } from '../parts/object.tsx';
 import { Awaited, Page, Section } from '../parts/page.tsx';
+import { Proposal } from '../parts/proposal.tsx';
 import { type Column, ExportButton, Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
 import { change, ServerError } from '../server.ts';
@@ -80,6 +81,7 @@ export function PolicyPage({ roles }: { readonly roles: readonly Role[] }) {
               </>
             }
           >
+            <Proposal roles={roles} after={reload} />
             <Section title="Definitions">
               <div class="filter">
                 <Filter label="Name, kind, risk or person" first completions={all.map(({ name }) => name)} />

@@ -9,6 +9,8 @@ export interface GitFollowing {
   readonly source: GitSource;
   /** The commit that was tried last; null where none was. */
   readonly tried: string | null;
+  /** Whether the commit that was tried last is to be tried once more; asked at each look. */
+  again(): boolean;
   /**
    * Activates what the revision holds, and says which commit that was and whether it has to be tried again: because what stood in its
    * way may pass by itself.
@@ -45,7 +47,7 @@ export async function followGit(following: GitFollowing): Promise<void> {
     try {
       const revision = await followedRevision(source, signal);
       const found = readCommit(source.repository, revision);
-      if (found !== tried) {
+      if (following.again() || found !== tried) {
         const { commit, tryAgain } = await following.activate(revision);
         if (!tryAgain) tried = commit ?? found;
       }

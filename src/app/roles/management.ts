@@ -16,6 +16,7 @@ import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
 import type { GitSource } from '../configuration-schema.ts';
 import { fingerprinterOf } from '../fingerprinter.ts';
+import { approvalSigner } from '../keys.ts';
 import { managementSocket } from '../management-socket.ts';
 import { prepareSocketFolder } from '../socket-path.ts';
 import { VERSION } from '../version.ts';
@@ -52,6 +53,8 @@ export const managementRole: Role = {
       if (activePolicy.current() === null) throw new AppError('policy_refused', first.message);
       notice(`the last good policy stays active. ${first.message}`);
     }
+    // Whether what the ref holds is tried once more: its approvals were given since.
+    let again = false;
     const socket = managementSocket(configuration, directory);
     prepareSocketFolder(socket);
     const keptCheckpoint = (): string | null =>
@@ -66,6 +69,10 @@ export const managementRole: Role = {
       fingerprinter: fingerprinterOf(directory),
       logKey,
       verification: ledgerVerification({ store, logKey, keptCheckpoint, clock: Date.now }),
+      approvalSigner: approvalSigner(directory, configuration.environment),
+      onApproved: () => {
+        again = true;
+      },
       operationsOf: empoweredOperations(configuration),
       activatePolicy: (asked) => activate({ skipRepeats: false, ...asked }),
     };
@@ -83,6 +90,11 @@ export const managementRole: Role = {
         : followGit({
             source: configuration.git,
             tried: first.commit,
+            again: () => {
+              const asked = again;
+              again = false;
+              return asked;
+            },
             async activate(revision) {
               const activation = await activate({ skipRepeats: true, after: [], revision });
               if (activation.outcome === 'refused') notice(`the last good policy stays active. ${activation.message}`);

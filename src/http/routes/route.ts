@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { EntryId, LedgerWriter } from '../../ledger/index.ts';
 import type { ConsoleRole, Diagnostic } from '../../policy/index.ts';
-import type { VerifierKey } from '../../proof/index.ts';
+import type { Signer, VerifierKey } from '../../proof/index.ts';
 import type { ActivePolicy } from '../../records/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { Fingerprinter } from '../../tokens/index.ts';
@@ -29,6 +29,10 @@ export interface ManagementContext {
     readonly after: readonly EntryId[];
     readonly revision: string | null;
   }): Promise<PolicyActivation>;
+  /** This Ambit's own key for the approvals that it sees given in the console. */
+  readonly approvalSigner: Signer;
+  /** Nothing is lacking any more of what is proposed: what refused it may be tried again. */
+  onApproved(): void;
   /** Makes a link that opens one administrator's session; null where there is no console. */
   readonly openRecovery: (() => Promise<RecoveryLink>) | null;
 }
@@ -87,6 +91,8 @@ export type Caller =
       readonly name: string;
       readonly roles: readonly ConsoleRole[];
       readonly person: string | null;
+      /** Where they signed in, as whom by the claim `sub`, and when (`auth_time`, seconds); null where the policy doesn't map it. */
+      readonly signIn: { readonly issuer: string; readonly subject: string; readonly at: number | null } | null;
       /** Id of the `session.opened` entry: what is done in the session follows from it. */
       readonly entry: EntryId;
       readonly endsAt: number;

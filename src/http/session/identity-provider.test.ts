@@ -64,7 +64,7 @@ describe('signing in at an authorization server', () => {
 
   /** Begins, and comes back with an answer that is changed. */
   async function round(change: (answer: URL) => void = () => undefined) {
-    const begun = await provider.begin();
+    const begun = await provider.begin({ maxAgeSeconds: null });
     nonce = begun.nonce;
     const answer = new URL(`http://127.0.0.1:1/session/callback?code=c&state=${begun.state}`);
     answer.searchParams.set('iss', issuer);
@@ -129,6 +129,6 @@ describe('signing in at an authorization server', () => {
       ...{ issuer: 'http://127.0.0.1:9', clientId: 'console', clientSecret: null, scopes: ['openid'] },
       redirectUri: 'http://127.0.0.1:1/session/callback',
     });
-    await assert.rejects(away.begin(), refused('server_unreachable'));
+    await assert.rejects(away.begin({ maxAgeSeconds: null }), refused('server_unreachable'));
   });
 });

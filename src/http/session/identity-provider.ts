@@ -38,8 +38,11 @@ export interface BegunSignIn {
 
 /** The authorization server as the console knows it: an OpenID Provider (OpenID Connect Core, authorization code flow). */
 export interface IdentityProvider {
-  /** @throws SessionError `server_unreachable` */
-  begin(): Promise<BegunSignIn>;
+  /**
+   * @param how how long ago somebody may have signed in there (`max_age`, OpenID Connect Core §3.1.2.1); null for however long
+   * @throws SessionError `server_unreachable`
+   */
+  begin(how: { readonly maxAgeSeconds: number | null }): Promise<BegunSignIn>;
   /**
    * Redeems the answer for the claims of the ID token, whose signature, issuer, audience, expiry and nonce hold; the answer's
    * `iss` (RFC 9207) and `state` have been compared.
@@ -61,7 +64,7 @@ export function identityProvider(options: IdentityProviderOptions): IdentityProv
     return discovered;
   };
   return {
-    async begin() {
+    async begin({ maxAgeSeconds }) {
       const server = await configuration();
       const [state, nonce, codeVerifier] = [randomSecret(), randomSecret(), randomPKCECodeVerifier()];
       const url = buildAuthorizationUrl(server, {
@@ -71,6 +74,7 @@ export function identityProvider(options: IdentityProviderOptions): IdentityProv
         nonce,
         code_challenge: await calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
+        ...(maxAgeSeconds === null ? {} : { max_age: String(maxAgeSeconds) }),
       });
       return { url: url.href, state, nonce, codeVerifier };
     },

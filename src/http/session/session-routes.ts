@@ -9,7 +9,7 @@ const SIGN_IN_COOKIE_SECONDS = 600;
 const EVERYBODY = { config: { roles: 'everybody' as const } };
 
 /**
- * `GET /session/sign-in?to=`: off to the authorization server. `GET /session/callback`: back from it. `POST /session/end`: signs out.
+ * `GET /session/sign-in?to=[&fresh=1]`: off to the authorization server. `GET /session/callback`: back from it. `POST /session/end`: signs out.
  * `POST /session/recover`: opens the session of `ambit recover`. `GET /v1/session`: who is signed in, for the page.
  */
 export function addSessionRoutes(
@@ -19,12 +19,17 @@ export function addSessionRoutes(
   const { service, cookies, publicUrl } = options;
   const secretOf = ({ headers }: FastifyRequest): string | null => readCookie(headers.cookie, cookies.session);
 
-  server.get<{ Querystring: { to?: string } }>(
+  server.get<{ Querystring: { to?: string; fresh?: string } }>(
     '/session/sign-in',
-    { ...EVERYBODY, schema: { querystring: { type: 'object', properties: { to: { type: 'string' } } } } },
-    async ({ query: { to } }, reply) => {
+    {
+      ...EVERYBODY,
+      schema: {
+        querystring: { type: 'object', properties: { to: { type: 'string' }, fresh: { type: 'string', enum: ['1'] } } },
+      },
+    },
+    async ({ query: { to, fresh } }, reply) => {
       try {
-        const { url, browser } = await service.begin(to);
+        const { url, browser } = await service.begin(to, { fresh: fresh === '1' });
         return await reply
           .header('set-cookie', cookies.set(cookies.signIn, browser, SIGN_IN_COOKIE_SECONDS))
           .redirect(url, 303);

@@ -15,6 +15,8 @@ const RECOVERY_LINK_SECONDS = 300;
 const RECOVERY_SESSION_SECONDS = 900;
 const RECOVERY_ROLES: readonly ConsoleRole[] = ['admin'];
 const MAX_NAME = 100;
+/** Less than an approval allows, for it takes a while to read what is approved. */
+const FRESH_SECONDS = 60;
 
 export interface SessionServiceOptions {
   readonly store: Store;
@@ -41,8 +43,11 @@ export interface SignedIn {
  * The roles are asked for anew at each request, so that a policy that takes one away takes it from open sessions too.
  */
 export interface SessionService {
-  /** @throws SessionError `server_unreachable` */
-  begin(returnTo: string | undefined): Promise<{ readonly url: string; readonly browser: string }>;
+  /** @param how whether whoever is signed in there for longer than an approval allows signs in again. @throws SessionError `server_unreachable` */
+  begin(
+    returnTo: string | undefined,
+    how?: { readonly fresh: boolean },
+  ): Promise<{ readonly url: string; readonly browser: string }>;
   /** @param former the secret of the session that the browser had, which ends. @throws SessionError */
   finish(answer: URL, browser: string | null, former: string | null): Promise<SignedIn>;
   /** Who a secret belongs to; null for nobody. @param livesOn whether the request puts off the end of an idle session */
@@ -83,8 +88,9 @@ export function sessionService(options: SessionServiceOptions): SessionService {
   };
 
   return {
-    async begin(returnTo) {
-      const { url, state, nonce, codeVerifier } = await provider.begin();
+    async begin(returnTo, { fresh } = { fresh: false }) {
+      const maxAgeSeconds = fresh ? FRESH_SECONDS : null;
+      const { url, state, nonce, codeVerifier } = await provider.begin({ maxAgeSeconds });
       const browser = randomSecret();
       await singleUse.keepSignIn(state, browser, { nonce, codeVerifier, returnTo: safeReturn(returnTo, publicUrl) });
       return { url, browser };
@@ -131,7 +137,8 @@ export function sessionService(options: SessionServiceOptions): SessionService {
           : policy === null || session.issuer === null
             ? { roles: [], person: null }
             : rolesFor(policy, session.issuer, session.claims);
-      return { kind: 'session', reference, method, subject, name, entry, endsAt, ...held };
+      const signIn = signInOf(session);
+      return { kind: 'session', reference, method, subject, name, entry, endsAt, signIn, ...held };
     },
     async signOut(secret) {
       const session = await sessions.find(secret, idleSeconds);
@@ -177,9 +184,18 @@ export function sessionService(options: SessionServiceOptions): SessionService {
 /** What roles are mapped from, and no more: the rest of the ID token isn't ours to keep. */
 function mappedClaims(policy: Policy, claims: ConsoleClaims): ConsoleClaims {
   const names = new Set(policy.console?.roles.flatMap(({ mappings }) => mappings.map(({ claim }) => claim)));
+  // When they signed in, for what asks for a fresh sign-in (OpenID Connect Core §2).
+  names.add('auth_time');
   return Object.fromEntries(
     [...names].filter((name) => Object.hasOwn(claims, name)).map((name) => [name, claims[name]]),
   );
+}
+
+/** Of a session whose claims have `sub`, which are those of policies that map it. */
+function signInOf({ issuer, claims }: Session): { issuer: string; subject: string; at: number | null } | null {
+  const { sub, auth_time: at } = claims;
+  if (issuer === null || typeof sub !== 'string') return null;
+  return { issuer, subject: sub, at: typeof at === 'number' && Number.isSafeInteger(at) ? at : null };
 }
 
 function nameOf(claims: ConsoleClaims): string {

@@ -1,16 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { type Entry, pseudonymOf, readEntries } from '../../ledger/index.ts';
+import { type Entry, type LedgerWriter, pseudonymOf, readEntries } from '../../ledger/index.ts';
 import { type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
-import { type ConsoleClaims, compilePolicy, type Policy } from '../../policy/index.ts';
+import { type ConsoleClaims, compilePolicy, type IdentifiedPolicy, type Policy } from '../../policy/index.ts';
+import { ed25519Signer } from '../../proof/index.ts';
 import type { ActivePolicy, CurrentPolicy } from '../../records/index.ts';
 import { createFingerprinter } from '../../tokens/index.ts';
 import { consoleServer } from '../console-server.ts';
 import { ledgerVerification, type ManagementContext, type SessionService, sessionService } from '../index.ts';
 import type { IdentityProvider } from '../session/index.ts';
+
+/** This Ambit's own key for approvals. */
+export const APPROVALS = ed25519Signer('ambit/test', generateKeyPairSync('ed25519').privateKey);
 
 export const ISSUER = 'https://issuer.example';
 export const ROLES = `console:
@@ -25,15 +29,20 @@ export const ROLES = `console:
 /** A console with a real ledger and an authorization server that says whatever the test wants. */
 export interface TemporaryConsole {
   readonly ledger: TemporaryLedger;
+  readonly writer: LedgerWriter;
   readonly server: FastifyInstance;
   readonly service: SessionService;
   /** Claims of whoever signs in next; an error is thrown instead. */
   next: { claims: ConsoleClaims | Error };
   setPolicy(console: string): void;
+  /** As `setPolicy`, with a whole policy, and the entry that activated it. */
+  setActive(identified: IdentifiedPolicy, index: number): void;
+  /** How often the last approval that was lacking was given. */
+  approved: number;
   /** A request as the console's own page sends it. */
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Signs in, and resolves with the `Cookie` header of the session. */
-  signIn(groups: readonly string[]): Promise<string>;
+  signIn(groups: readonly string[], claims?: ConsoleClaims): Promise<string>;
   /** Begins a sign-in: the state that went out, and the cookie that ties it to the browser. */
   begin(to?: string): Promise<{ readonly state: string; readonly cookie: string }>;
   finish(state: string, cookie: string): Promise<LightMyRequestResponse>;
@@ -88,6 +97,8 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
     }),
     operationsOf: () => [],
     activatePolicy: async () => ({ outcome: 'unchanged', digest: 'sha256:0', warnings: [], commit: null }),
+    approvalSigner: APPROVALS,
+    onApproved: () => made.approved++,
     openRecovery: () => service.openRecovery(),
   };
   const faults: unknown[] = [];
@@ -111,11 +122,16 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
       .find((pair) => name.test(pair)) ?? '';
   const made: TemporaryConsole = {
     ledger,
+    writer,
     server,
     service,
     next,
+    approved: 0,
     setPolicy(console) {
       current = currentPolicy(console);
+    },
+    setActive(identified, index) {
+      current = { ...current, identified, entry: { ...current.entry, index } };
     },
     ask,
     async begin(to) {
@@ -124,8 +140,8 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
     },
     finish: (state, cookie) =>
       ask({ url: `/session/callback?code=c&state=${state}&iss=${ISSUER}`, headers: { cookie } }),
-    async signIn(groups) {
-      next.claims = { sub: 'somebody', name: 'Some Body', groups };
+    async signIn(groups, claims = {}) {
+      next.claims = { sub: 'somebody', name: 'Some Body', groups, ...claims };
       const { state, cookie } = await made.begin();
       const answer = await made.finish(state, cookie);
       return cookieOf(answer, /^(__Host-ambit|ambit-plain)=/);
