@@ -24,6 +24,9 @@ to that. [\`ambit policy diff\`](policy-diff.md) says what a change of the polic
 - A high or critical scope, a client that may hold one, a person who gains a key or a power to approve such, and a role of the console
   that maps somebody new to a power, need somebody else's approval before the policy becomes active.
 
+A value that nobody has given yet is \`TODO\`, or \`"TODO: what is known of it"\`: \`ambit check\` says each at its place, counts them, and fails.
+[\`ambit init\`](init.md) leaves them where your files don't say something.
+
 ## What is checked beside the fields
 
 - Every reference leads somewhere: scopes, resource servers, issuers, people.

@@ -23,6 +23,7 @@ export type { Path } from './placed-node.ts';
 export { proveApproval, trustIn } from './prove-approval.ts';
 export { type ApprovalProofs, type Lack, proveApprovals } from './prove-approvals.ts';
 export { quorumProblem } from './quorum.ts';
+export { redirectUriProblem } from './redirect-uri.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export {
   CONTROLS,
@@ -38,6 +39,7 @@ export { GRANT_TYPES } from './schema/client.ts';
 export { overlayFile } from './schema/overlay-file.ts';
 export { policyFile } from './schema/policy-file.ts';
 export { type ScopeLookup, scopeLookup, scopeOf } from './scope-lookup.ts';
+export { isTodo, todosIn } from './todo.ts';
 export type * from './types.ts';
 export { type FileKind, validateAs } from './validate-file.ts';
 export { withApprovals } from './with-approvals.ts';

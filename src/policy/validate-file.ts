@@ -6,6 +6,7 @@ import type { Path } from './placed-node.ts';
 import { overlayFile } from './schema/overlay-file.ts';
 import { fieldsAt, type PolicyFile, policyFile, SECTIONS } from './schema/policy-file.ts';
 import { shown } from './shown.ts';
+import { type FoundTodo, findTodos, isTodoAt } from './todo.ts';
 import type { Diagnostic } from './types.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -29,7 +30,10 @@ const OVERLAY_FILE: FileKind<unknown> = { schema: overlayFile, fieldsAt, documen
 
 /** Validates what an overlay says by itself: parts of definitions. False, and diagnostics that say why, where it isn't valid. */
 export function validateOverlay(source: YamlSource, diagnostics: Diagnostic[]): boolean {
-  return validateAs(OVERLAY_FILE, source, diagnostics) !== null;
+  const todos = tellTodos(source, diagnostics);
+  const result = validated(overlayFile, source.value ?? {});
+  diagnostics.push(...diagnosticsOf(OVERLAY_FILE, source, besideTodos(source, result.issues ?? [])));
+  return result.issues === null && todos.length === 0;
 }
 
 /** What one policy file says by itself, and what of it is wrong. */
@@ -43,10 +47,12 @@ export interface ValidatedFile {
 /** Validates what one policy file says by itself. */
 export function validateFile(source: YamlSource, diagnostics: Diagnostic[]): ValidatedFile {
   const value = source.value ?? {};
+  const todos = tellTodos(source, diagnostics);
   const result = validated(policyFile, value);
-  if (result.issues === null) return { content: result.data, broken: [] };
-  diagnostics.push(...diagnosticsOf(POLICY_FILE, source, result.issues));
-  const broken = result.issues.map(({ path }) => brokenAt(path));
+  if (result.issues === null && todos.length === 0) return { content: result.data, broken: [] };
+  const issues = result.issues ?? [];
+  diagnostics.push(...diagnosticsOf(POLICY_FILE, source, besideTodos(source, issues)));
+  const broken = [...issues, ...todos].map(({ path }) => brokenAt(path));
   const rest = validated(policyFile, without(value, broken));
   return { content: rest.issues === null ? rest.data : null, broken };
 }
@@ -57,6 +63,24 @@ export function validateAs<T>(kind: FileKind<T>, source: YamlSource, diagnostics
   if (result.issues === null) return result.data;
   diagnostics.push(...diagnosticsOf(kind, source, result.issues));
   return null;
+}
+
+/** Each TODO of the file, told. All of them, however many: how much remains is what one wants to know. */
+function tellTodos(source: YamlSource, diagnostics: Diagnostic[]): readonly FoundTodo[] {
+  const todos = findTodos(source);
+  for (const { diagnostic } of todos) diagnostics.push(diagnostic);
+  return todos;
+}
+
+/** What is wrong beside the TODOs: of what the schema says of a TODO, nothing helps. */
+function besideTodos({ value }: YamlSource, issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter(
+    ({ path }) =>
+      !isTodoAt(
+        value,
+        path.map((step) => (typeof step === 'number' ? step : String(step))),
+      ),
+  );
 }
 
 type Validated<T> = { readonly data: T; readonly issues: null } | { readonly issues: readonly Issue[] };

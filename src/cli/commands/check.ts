@@ -150,6 +150,7 @@ function saidOf({
   holds,
 }: Judged): Record<string, unknown> {
   const said = {
+    todos: todosOf(diagnostics),
     ...diagnosticsJson(diagnostics),
     waived: waived.map(({ waiver, diagnostic }) => ({ waiver: waiver.id, expires: waiver.expires, ...diagnostic })),
   };
@@ -191,8 +192,10 @@ function verdict(context: CliContext, folder: string, judged: Judged): string {
   const warned = counted(diagnostics.length - errors, 'warning');
   if (!holds || identified === null) {
     const counts = errors > 0 ? counted(errors, 'error') : `${warned}, and --strict lets none pass,`;
+    const todos = todosOf(diagnostics);
+    const remain = todos === 0 ? '' : `; ${counted(todos, 'TODO')} ${todos === 1 ? 'remains' : 'remain'}`;
     const where = compilation.environments.length > 1 && environment !== null ? ` for ${environment}` : '';
-    return `${styled(context, 'red', `The policy does not hold${where}`)}: ${counts} in ${folder}.\n`;
+    return `${styled(context, 'red', `The policy does not hold${where}`)}: ${counts} in ${folder}${remain}.\n`;
   }
   const { scopes, clients } = identified.policy;
   const rest = [
@@ -214,6 +217,11 @@ function proofLines(proven: ReadonlyMap<string, readonly ProvenApproval[]>): str
       return `${counted(count, 'approval')} by ${name}: believe ${trusts}.\n`;
     })
     .join('');
+}
+
+/** How many of them are fields that nobody has filled in yet. */
+function todosOf(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.filter(({ code }) => code === 'todo').length;
 }
 
 function counted(count: number, what: string): string {

@@ -222,7 +222,7 @@ describe('what a rule finds beside its bad example', () => {
     ]);
   });
 
-  for (const words of ['TODO: ask Alice', 'To be decided later', 'todo todo', '(TBD) some day'])
+  for (const words of ['Todo: ask Alice', 'To be decided later', 'todo todo', '(TBD) some day'])
     test(`is the reason or the purpose “${words}”`, () => {
       const text = badOf('why-says-nothing');
       assert.deepEqual(found(text.replace(/why: .*/, `why: '${words}'`)), [

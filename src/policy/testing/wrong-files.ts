@@ -124,6 +124,14 @@ export const WRONG_FILES: readonly Row[] = [
 
   // Its fields
   row(
+    'todo',
+    'a reason and a person that nobody has given yet',
+    'why: Reports count the orders of a day.\n    owner: p-1',
+    "why: 'TODO: ask the reports'\n    owner: TODO",
+    `13:10 why is still TODO: say why this scope exists (ask the reports) | Write it in the place of the TODO. ${EVERY_FIELD}`,
+    `14:12 owner is still TODO: say whose it is, by the id of a person | Write it in the place of the TODO. ${EVERY_FIELD}`,
+  ),
+  row(
     'unknown_field',
     'a slip in a section',
     'clients:',
