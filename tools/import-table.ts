@@ -2,6 +2,7 @@
 export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
   const pure = ['proof', 'oauth', 'operations', 'policy', 'decision', 'entries', 'alerts', 'controls'];
   const files = ['policy-folder'];
+  const drafts = ['connect', 'policy-draft'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation'];
   const planes = ['guard/issuer', 'guard/api', 'notify', 'evidence/package', 'evidence'];
@@ -15,6 +16,9 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     entries: ['proof'],
     alerts: ['proof', 'policy', 'decision', 'entries'],
     controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'alerts'],
+    // Readers of authorization servers and gateways: text in, an inventory out.
+    connect: ['proof', 'oauth', 'operations', 'policy'],
+    'policy-draft': ['proof', 'oauth', 'operations', 'policy', 'connect'],
     'policy-folder': pure,
     // Asks over the network, so that nothing but a command does.
     'git-host': pure,
@@ -32,7 +36,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'evidence/package': pure,
     evidence: [...pure, ...state, 'evidence/package'],
     http: [...pure, ...state, ...shared, ...planes],
-    cli: [...pure, ...files, 'git-host', ...state, ...shared, ...planes, 'http', 'app'],
+    cli: [...pure, ...files, ...drafts, 'git-host', ...state, ...shared, ...planes, 'http', 'app'],
     app: [...pure, ...files, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],
   };
 })();

@@ -1,0 +1,172 @@
+import { parseHeredoc, parseQuoted, skipBalanced } from './parse-template.ts';
+import type { Scanner } from './scanner.ts';
+import type { Expression, ObjectMember } from './syntax.ts';
+
+const MAX_DEPTH = 100;
+const OPERATOR = /&&|\|\||==|!=|<=|>=|[<>+\-*/%?]/y;
+
+/**
+ * Reads one expression. Operators and conditions are read to their end and are dynamic: what they come to is known when they run.
+ *
+ * @param lines whether an end of line is white space here, as it is within brackets
+ */
+export function parseExpression(scanner: Scanner, depth: number, lines = true): Expression {
+  if (depth > MAX_DEPTH) throw scanner.tooDeep();
+  const offset = scanner.at;
+  let expression = parseTerm(scanner, depth, lines);
+  for (;;) {
+    const before = scanner.at;
+    scanner.skip(lines);
+    const operator = scanner.match(OPERATOR);
+    if (operator === null) {
+      scanner.at = before;
+      return expression;
+    }
+    scanner.skip(true);
+    if (operator === '?') finishConditional(scanner, depth, lines);
+    else parseTerm(scanner, depth + 1, lines);
+    expression = { kind: 'dynamic', offset };
+  }
+}
+
+/** What follows the question mark of a conditional, in which others may be nested. */
+function finishConditional(scanner: Scanner, depth: number, lines: boolean): void {
+  parseExpression(scanner, depth + 1, lines);
+  scanner.skip(true);
+  scanner.expect(':');
+  scanner.skip(true);
+  parseExpression(scanner, depth + 1, lines);
+}
+
+function parseTerm(scanner: Scanner, depth: number, lines: boolean): Expression {
+  if (depth > MAX_DEPTH) throw scanner.tooDeep();
+  const offset = scanner.at;
+  if (scanner.take('!') || scanner.take('-')) {
+    scanner.skip(lines);
+    const term = parseTerm(scanner, depth + 1, lines);
+    return term.kind === 'literal' && typeof term.value === 'number'
+      ? { ...term, value: -term.value, offset }
+      : { kind: 'dynamic', offset };
+  }
+  return parseSteps(scanner, parseOperand(scanner, depth), depth);
+}
+
+function parseOperand(scanner: Scanner, depth: number): Expression {
+  const offset = scanner.at;
+  if (scanner.peek('"')) return parseQuoted(scanner, depth, parseExpression);
+  if (scanner.peek('<<')) {
+    const heredoc = parseHeredoc(scanner);
+    if (heredoc !== null) return heredoc;
+  }
+  if (scanner.take('[')) return parseList(scanner, depth, offset);
+  if (scanner.take('{')) return parseObject(scanner, depth, offset);
+  if (scanner.take('(')) {
+    scanner.skip(true);
+    const inner = parseExpression(scanner, depth + 1);
+    scanner.skip(true);
+    scanner.expect(')');
+    return inner;
+  }
+  const number = scanner.number();
+  if (number !== null) return { kind: 'literal', value: Number(number), offset };
+  const name = scanner.identifier();
+  if (name === null) throw scanner.malformed('a value is expected here');
+  if (scanner.take('(')) return parseCall(scanner, name, depth, offset);
+  if (name === 'true' || name === 'false') return { kind: 'literal', value: name === 'true', offset };
+  if (name === 'null') return { kind: 'literal', value: null, offset };
+  // A function of a provider: provider::auth0::name(…).
+  if (scanner.take('::')) {
+    while (scanner.identifier() !== null) scanner.take('::');
+    scanner.expect('(');
+    skipBalanced(scanner, ')');
+    return { kind: 'dynamic', offset };
+  }
+  return { kind: 'traversal', path: [name], offset };
+}
+
+/** `.name`, `.0`, `[…]`, `.*`, `[*]` after a term. */
+function parseSteps(scanner: Scanner, operand: Expression, depth: number): Expression {
+  const path: (string | Expression | null)[] = operand.kind === 'traversal' ? [...operand.path] : [];
+  let stepped = false;
+  for (;;) {
+    if (scanner.peek('...')) break;
+    if (scanner.take('.')) {
+      if (scanner.take('*')) path.push(null);
+      else {
+        const name = scanner.identifier() ?? scanner.number();
+        if (name === null) throw scanner.malformed('a name is expected here');
+        path.push(name);
+      }
+    } else if (scanner.take('[')) {
+      scanner.skip(true);
+      path.push(scanner.take('*') ? null : parseExpression(scanner, depth + 1));
+      scanner.skip(true);
+      scanner.expect(']');
+    } else break;
+    stepped = true;
+  }
+  if (!stepped) return operand;
+  return operand.kind === 'traversal'
+    ? { kind: 'traversal', path, offset: operand.offset }
+    : { kind: 'dynamic', offset: operand.offset };
+}
+
+function constantOf(expression: Expression): string | null {
+  return expression.kind === 'literal' && expression.value !== null ? String(expression.value) : null;
+}
+
+function parseList(scanner: Scanner, depth: number, offset: number): Expression {
+  const items: Expression[] = [];
+  for (;;) {
+    scanner.skip(true);
+    if (scanner.take(']')) return { kind: 'list', items, offset };
+    if (items.length === 0 && loopAhead(scanner)) {
+      skipBalanced(scanner, ']');
+      return { kind: 'dynamic', offset };
+    }
+    items.push(parseExpression(scanner, depth + 1));
+    scanner.skip(true);
+    if (!scanner.take(',') && !scanner.peek(']')) throw scanner.malformed('a comma or ] is expected here');
+  }
+}
+
+function parseObject(scanner: Scanner, depth: number, offset: number): Expression {
+  const members: ObjectMember[] = [];
+  for (;;) {
+    scanner.skip(true);
+    if (scanner.take('}')) return { kind: 'object', members, offset };
+    if (members.length === 0 && loopAhead(scanner)) {
+      skipBalanced(scanner, '}');
+      return { kind: 'dynamic', offset };
+    }
+    const key = parseExpression(scanner, depth + 1, false);
+    scanner.skip(false);
+    if (!scanner.take('=') && !scanner.take(':')) throw scanner.malformed('= is expected here');
+    scanner.skip(true);
+    const value = parseExpression(scanner, depth + 1, false);
+    const [word] = key.kind === 'traversal' && key.path.length === 1 ? key.path : [];
+    const single = typeof word === 'string' ? word : constantOf(key);
+    members.push({ name: single, value });
+    scanner.skip(false);
+    if (!scanner.take(',') && !scanner.peek('\n') && !scanner.peek('}'))
+      throw scanner.malformed('a comma, a new line or } is expected here');
+  }
+}
+
+function loopAhead(scanner: Scanner): boolean {
+  return /^for[\s]/.test(scanner.text.slice(scanner.at, scanner.at + 4));
+}
+
+function parseCall(scanner: Scanner, name: string, depth: number, offset: number): Expression {
+  const args: Expression[] = [];
+  for (;;) {
+    scanner.skip(true);
+    if (scanner.take(')')) return { kind: 'call', name, args, offset };
+    args.push(parseExpression(scanner, depth + 1));
+    scanner.skip(true);
+    // The last argument, given out one by one.
+    if (scanner.take('...')) args.push({ kind: 'dynamic', offset });
+    scanner.skip(true);
+    if (!scanner.take(',') && !scanner.peek(')')) throw scanner.malformed('a comma or ) is expected here');
+  }
+}

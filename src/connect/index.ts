@@ -1,0 +1,17 @@
+export { ConnectError, type ConnectErrorCode } from './connect-error.ts';
+export { isPolicyGrantType } from './grant-types.ts';
+export { MAX_SOURCE_BYTES, readSource } from './read-source.ts';
+export { readerOf, readers, readInventories } from './readers.ts';
+export { slugOf, uniqueName } from './slug.ts';
+export type { SourceFile, SourceFormat } from './source-file.ts';
+export { PLACEHOLDER, sortedOnce } from './tree.ts';
+export type {
+  FoundClient,
+  FoundClientKind,
+  FoundResourceServer,
+  FoundScope,
+  Inventory,
+  Place,
+  Reader,
+  Remark,
+} from './types.ts';
