@@ -45,6 +45,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./recover.ts')).recoverCommand,
   },
   {
+    name: 'init',
+    description: 'draft a first policy from exports and configuration that you have, or bring it up to date with them',
+    needsServer: false,
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  {
     name: 'check',
     description: 'check that the policy compiles, that its approvals hold and which rules it breaks',
     needsServer: false,
