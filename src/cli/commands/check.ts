@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Command } from 'commander';
 import {
   APPROVAL_PROOFS,
@@ -125,19 +126,21 @@ function trustedPolicy(context: CliContext, { files }: PolicySource, environment
 }
 
 /** What is wrong with an approval, at the definition that it is for. */
-function approvalDiagnostic({ siteOf }: Compilation, lack: Lack): Diagnostic {
+function approvalDiagnostic(compilation: Compilation, lack: Lack): Diagnostic {
   return {
     code: lack.needed ? 'approval_missing' : 'approval_void',
     severity: lack.needed ? 'error' : 'warning',
-    ...(siteOf(lack.kind, lack.name) ?? { file: '.', line: 1, column: 1 }),
+    ...(compilation.siteOf(lack.kind, lack.name) ?? { file: '.', line: 1, column: 1 }),
     message: `${lack.kind} ${lack.name}: ${lack.why}`,
-    help: helpFor(lack),
+    help: helpFor(lack, compilation),
   };
 }
 
-function helpFor({ kind, name, needed }: Lack): string {
+function helpFor({ kind, name, needed }: Lack, { identified, writtenFor }: Compilation): string {
+  const environment = identified?.policy.environment;
+  const overlay = environment === writtenFor || environment === undefined ? '' : ` --environment ${environment}`;
   return needed
-    ? `Have somebody else read it and run: ambit approve ${kind}:${name} --key KEYFILE (or --ssh-key)`
+    ? `Have somebody else read it and run: ambit approve ${kind}:${name}${overlay} --key KEYFILE (or --ssh-key)`
     : 'Approve this definition again, or remove the note.';
 }
 
@@ -195,7 +198,7 @@ function verdict(context: CliContext, folder: string, judged: Judged): string {
     const todos = todosOf(diagnostics);
     const remain = todos === 0 ? '' : `; ${counted(todos, 'TODO')} ${todos === 1 ? 'remains' : 'remain'}`;
     const where = compilation.environments.length > 1 && environment !== null ? ` for ${environment}` : '';
-    return `${styled(context, 'red', `The policy does not hold${where}`)}: ${counts} in ${folder}${remain}.\n`;
+    return `${styled(context, 'red', `The policy does not hold${where}`)}: ${counts} in ${relative(context.cwd, folder) || '.'}${remain}.\n`;
   }
   const { scopes, clients } = identified.policy;
   const rest = [
@@ -204,7 +207,7 @@ function verdict(context: CliContext, folder: string, judged: Judged): string {
       ({ waiver: { id, rule, definition, expires } }) => `${definition} may break ${rule} until ${expires} (${id})`,
     ),
   ];
-  return `${proofLines(proven)}${styled(context, 'green', 'The policy holds')}: ${scopes.length} scopes and ${clients.length} clients for ${environment}, ${proven.size} approved${rest.map((one) => `; ${one}`).join('')}.\n${identified.digest}\n`;
+  return `${proofLines(proven)}${styled(context, 'green', 'The policy holds')}: ${counted(scopes.length, 'scope')} and ${counted(clients.length, 'client')} for ${environment}, ${proven.size} approved${rest.map((one) => `; ${one}`).join('')}.\n${identified.digest}\n`;
 }
 
 /** By which kinds of proof approvals hold, and what has to be believed for each. */
