@@ -21,15 +21,42 @@ to that. [\`ambit policy diff\`](policy-diff.md) says what a change of the polic
 - What is compiled has every default filled in and every list sorted. Its SHA-256 over canonical JSON (RFC 8785) is the policy's digest,
   which each decision in the ledger names. Comments, the order of definitions and the names of files don't change it.
 - People are ids. Who they are stands in a people directory beside the folder, outside the digest, so that a name can be erased.
-- A high or critical scope, a client that may hold one, a person who gains a key or a power to approve such, and a role of the console
-  that maps somebody new to a power, need somebody else's approval before the policy becomes active.
+- Definitions need somebody else's approval before the policy becomes active, by the risk of what they let in: [Approvals](approvals.md)
+  says which, and how a policy asks for more people or for a team's.
+- What a policy says nothing of is not in its compiled form: a new Ambit that can say more leaves its digest, and every approval, as it was.
+
+[The guide](policy-guide.md) leads from an empty folder to a policy that holds.
+
+## Several issuers, several environments
+
+- A policy may have several issuers, each \`guarded\`, \`hooked\` or \`observed\`; each tenant or realm of a server is one of its own. Where two of
+  them know a client by the same id, one of the two stands under another name and says its \`clientId\`. A scope that only some issuers know
+  says \`issuers\`.
+- A file that begins with \`overlay: staging\` says what is otherwise in that environment. Maps are laid over each other; a list or a value
+  takes the place of the other; \`null\` takes a field or a definition away, and its default holds again. What comes of it is validated and
+  judged like one that was written in one place, and what is wrong is shown where it was written. \`ambit check\` asks every environment, other
+  commands the one that \`--environment\` names. The configuration says for which one an Ambit runs. Digest, approvals and ledger are of one
+  environment each.
+
+## What a scope can stand for
+
+- \`implies\` names narrower scopes that it includes, and those that they do. A token with it passes where one of them is needed, as long as
+  its client may hold it; who may hold it may ask for the narrower one; its tokens live as long as the least of them may. It is never less
+  risky, nor for less sensitive data, than what it includes, and empowers at the same resource server.
+- \`replacedBy\` names the scopes that it is split into, and a deadline from which on it is refused, at the authorization server and at every
+  API: a token that still has it passes nowhere by it, and nothing that it included comes with it any more.
+- \`parameters\` makes it a pattern: each \`{part}\` of its name stands for one of a list, or for so many characters of a kind, never for
+  anything. A client holds one scope of it (\`payments:7:write\`), or all of them by the pattern's own name. A part ends where what follows it
+  begins, so a scope is read in one way; two patterns that some scope could be of don't compile. A scope that is defined by itself is no
+  pattern's.
 
 A value that nobody has given yet is \`TODO\`, or \`"TODO: what is known of it"\`: \`ambit check\` says each at its place, counts them, and fails.
 [\`ambit init\`](init.md) leaves them where your files don't say something.
 
 ## What is checked beside the fields
 
-- Every reference leads somewhere: scopes, resource servers, issuers, people.
+- Every reference leads somewhere: scopes, resource servers, issuers, people, teams, rules.
+- A waiver is of a rule that warns; one that refuses can't be waived, nor be made to warn.
 - A scope's name is a scope token (RFC 6749 §3.3). An issuer is an https URL without query and fragment, in its plain spelling, or http
   on a loopback address (RFC 8414 §2). Two resource servers never share an audience, and an audience has no fragment (RFC 8707 §2).
 - A redirect URI is exact: https, http on a loopback address, or a private-use scheme of a domain name turned round (RFC 8252 §7.1); no
@@ -42,7 +69,9 @@ A value that nobody has given yet is \`TODO\`, or \`"TODO: what is known of it"\
 - A role of the console names a person only where the claim is \`sub\`. A policy without an administrator doesn't replace one that has one.
 
 What is allowed and seldom wise, such as a critical scope that is standing, is for the [rules](rules.md): \`ambit check\` warns of it, and
-with \`--strict\` it fails.
+with \`--strict\` it fails. \`rules: { RULE: error }\` makes a policy that breaks a rule fail there and not become active. A waiver lets one
+definition break one rule until a date: it has an owner and a reason, needs an approval, and is told by \`ambit check\` and the evidence. Once
+it is over, the rule holds again; one that allows nothing is warned of.
 
 ## In an editor
 
