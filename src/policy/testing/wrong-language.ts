@@ -215,6 +215,12 @@ export const WRONG_LANGUAGE: readonly Row[] = [
     attestorText({ api: 'http://git.example' }),
     '43:110 what comes over http is nobody’s word | Use https; http is for the loopback interface.',
   ),
+  behind(
+    'attestor_incomplete',
+    'sessions of a repository',
+    attestorText({ attests: 'session' }),
+    '43:3 sessions are of no host and repository | Remove api and repository.',
+  ),
   row(
     'account_shared',
     'one account of two people',

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { parseEntry } from '../src/entries/index.ts';
+import { compilePolicy, definitionsOf, signApproval } from '../src/policy/index.ts';
+import { readPolicyFolder } from '../src/policy-folder/index.ts';
+import { ed25519Signer } from '../src/proof/index.ts';
+import { openBrowser } from './browser/browser.ts';
+import { settled, signIn } from './browser/pages.ts';
+import { ACME } from './system/acme-policy.ts';
+import { type System, startSystem } from './system/system.ts';
+
+const WHY = 'Places orders and changes their state';
+
+describe('approving in the console, signed in through the real issuer guard', { timeout: 300_000 }, () => {
+  let system: System;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    page = await signIn(await browser.newContext({ viewport: { width: 1280, height: 900 } }), system, 'bob', '/policy');
+  });
+  after(async () => {
+    await browser?.close();
+    await system?.stop();
+  });
+
+  /** Bob approves with his key that Ambit vouches for what is approved in its console. */
+  async function registerAmbit(): Promise<void> {
+    const { key } = await page.evaluate<{ key: string }>(`fetch('/v1/proposal').then((answer) => answer.json())`);
+    writeFileSync(
+      join(system.policyFolder, 'attestors.yaml'),
+      `attestors:\n  ambit: { description: This Ambit., author: p-101, attests: session, key: '${key}', approves: critical }\n`,
+    );
+    const { identified } = compilePolicy(await readPolicyFolder(system.policyFolder));
+    assert.ok(identified !== null);
+    const definition = definitionsOf(identified.policy).find(({ kind }) => kind === 'attestor');
+    assert.ok(definition !== undefined);
+    const { kind, name, digest, author } = definition;
+    const { environment } = identified.policy;
+    const said = {
+      environment,
+      kind,
+      name,
+      definition: digest,
+      author,
+      approver: 'p-102',
+      time: '2026-11-24T00:00:00Z',
+    };
+    const signer = ed25519Signer('bob.acme.example', createPrivateKey(readFileSync(join(ACME, 'demo-keys/bob.key'))));
+    writeFileSync(join(system.policyFolder, 'approvals/attestor.ambit.p-102.note'), signApproval(said, signer));
+    assert.equal((await system.ambit('policy', 'activate')).code, 0);
+  }
+
+  test('is asked for by what was refused, given after a fresh sign-in, and taken at activation', async () => {
+    await registerAmbit();
+    const file = join(system.policyFolder, 'scopes.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(WHY, `${WHY} at once`));
+    const refused = await system.ambit('policy', 'activate');
+    assert.equal(refused.code, 1, refused.stdout + refused.stderr);
+
+    await page.goto(`${system.console}/policy`);
+    await settled(page);
+    await page.getByRole('heading', { name: 'Proposed' }).waitFor();
+    const approve = page.getByRole('button', { name: 'Approve orders:write' });
+    await approve.click();
+    const again = page.getByRole('link', { name: 'Sign in again' });
+    const done = page.getByText('Nothing is lacking of it any more');
+    await again.or(done).waitFor();
+    // Without `max_age` the authorization server doesn't say when somebody signed in, and then it counts as long ago.
+    assert.ok(await again.isVisible());
+    await again.click();
+    await page.locator('.shell').or(page.getByLabel('Password')).waitFor();
+    if (await page.getByLabel('Password').isVisible()) {
+      await page.getByLabel('Name').fill('bob');
+      await page.getByLabel('Password').fill(system.passwordOf('bob'));
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    }
+    await page.locator('.shell').waitFor();
+    await settled(page);
+    await page.getByRole('button', { name: 'Approve orders:write' }).click();
+    await page.getByText('Nothing is lacking of it any more').waitFor();
+
+    const activated = await system.ambit('policy', 'activate');
+    assert.equal(activated.code, 0, activated.stdout + activated.stderr);
+    const { rows } = await system.store.pool.query<{ bytes: Buffer }>(
+      `SELECT bytes FROM ledger_entries WHERE kind = 'policy.activated' ORDER BY index DESC LIMIT 1`,
+    );
+    const approvals = rows.map(({ bytes }) => parseEntry(bytes).entry)[0]?.body['approvals'] as readonly {
+      readonly definition: string;
+      readonly person: string;
+      readonly proof: string;
+    }[];
+    const found = approvals.find(({ definition }) => definition === 'scope:orders:write');
+    assert.deepEqual([found?.person, found?.proof], ['p-102', 'session']);
+  });
+});
