@@ -8,6 +8,7 @@ import { parseEntry } from '../src/entries/index.ts';
 import { compilePolicy, definitionsOf, signApproval } from '../src/policy/index.ts';
 import { readPolicyFolder } from '../src/policy-folder/index.ts';
 import { ed25519Signer } from '../src/proof/index.ts';
+import { violationsOn } from './browser/accessibility.ts';
 import { openBrowser } from './browser/browser.ts';
 import { settled, signIn } from './browser/pages.ts';
 import { ACME } from './system/acme-policy.ts';
@@ -66,6 +67,8 @@ describe('approving in the console, signed in through the real issuer guard', { 
     await page.goto(`${system.console}/policy`);
     await settled(page);
     await page.getByRole('heading', { name: 'Proposed' }).waitFor();
+    await page.getByText('The definition, whole').click();
+    assert.deepEqual(await violationsOn(page), []);
     const approve = page.getByRole('button', { name: 'Approve orders:write' });
     await approve.click();
     const again = page.getByRole('link', { name: 'Sign in again' });

@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { parseEntry } from '../src/entries/index.ts';
+import { violationsOn } from './browser/accessibility.ts';
 import { openBrowser } from './browser/browser.ts';
 import { ordinaryDay, settled, signIn } from './browser/pages.ts';
 import { type System, startSystem } from './system/system.ts';
 import { until } from './system/wait.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** What axe finds on the page, in the browser, with every rule on that it has for WCAG 2.2 AA and good practice. */
-async function violationsOn(page: Page): Promise<string[]> {
-  // The driver evaluates it, so that the page's own policy needn't let it in.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
 
 describe('the console in a real browser, signed in through the real issuer guard', { timeout: 300_000 }, () => {
   let system: System;

@@ -89,7 +89,7 @@ function One({
         {kind} <code>{name}</code> <RiskMark risk={risk} />
       </h3>
       <p>
-        By <PersonName id={author} />: {why}.
+        By <PersonName id={author} />, as <Digest digest={digest} />: {why}.
       </p>
       <ul>
         {changes.map(({ words }) => (
@@ -97,9 +97,7 @@ function One({
         ))}
       </ul>
       <details>
-        <summary>
-          The definition, whole: <Digest digest={digest} />
-        </summary>
+        <summary>The definition, whole</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
         <pre tabIndex={0}>{JSON.stringify(definition, null, 2)}</pre>
       </details>
