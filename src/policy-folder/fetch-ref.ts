@@ -1,6 +1,8 @@
 import { gitAtLength } from './git.ts';
 import { PolicyFolderError } from './policy-folder-error.ts';
 
+/** No hook of the clone is run, and nothing is tidied up meanwhile. */
+const UNATTENDED = ['-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0', '-c', 'maintenance.auto=false'];
 const FETCH_MILLISECONDS = 20_000;
 
 /** A ref of a remote that the repository's own configuration names. */
@@ -23,7 +25,7 @@ export async function fetchRef({ repository, remote, ref }: RemoteRef, signal: A
   const own = `refs/ambit/${ref}`;
   const complaint = await gitAtLength(
     repository,
-    ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--', remote, `+${ref}:${own}`],
+    [...UNATTENDED, 'fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--', remote, `+${ref}:${own}`],
     { milliseconds: FETCH_MILLISECONDS, signal },
   );
   if (complaint !== null)

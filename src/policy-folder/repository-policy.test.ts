@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -73,7 +73,9 @@ describe('a policy in a repository', () => {
   test('is fetched into a ref of Ambit’s own, also where the remote was rewound', async () => {
     const [one, two] = [git(origin, 'rev-parse', 'HEAD'), commit('second')];
     const fetched = { repository: bare, remote: 'origin', ref: 'main' };
+    writeFileSync(join(bare, 'hooks/reference-transaction'), '#!/bin/sh\ntouch "$GIT_DIR/ran"\n', { mode: 0o755 });
     const own = await fetchRef(fetched, never);
+    assert.ok(!existsSync(join(bare, 'ran')), 'no hook of the clone is run');
     assert.equal(own, 'refs/ambit/main');
     assert.deepEqual([readCommit(bare, own), readCommit(bare, 'main')], [two, one]);
     git(origin, 'reset', '-q', '--hard', one);
