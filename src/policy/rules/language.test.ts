@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compilePolicy } from '../compile.ts';
 import { clientText, type ShopParts, scopeText, shopText } from '../testing/shop-policy.ts';
-import { refusedBy, rulesOf, warned } from '../testing/warned-of-shop.ts';
+import { refusedBy, rulesOf, warned, warnedBy } from '../testing/warned-of-shop.ts';
 import { EXAMPLE_TIME } from './index.ts';
 
 const PERSON = { grantTypes: '[authorization_code]', redirectUris: "['https://shop.example/callback']" };
@@ -118,6 +118,30 @@ describe('a scope that is part of a wider one', () => {
     assert.ok(before.includes('scope:orders:manage-none scope-unheld'), before.join());
     assert.ok(!rulesOf(unheld, Date.UTC(2027, 5, 30) / 1000).some((one) => one.endsWith('scope-unheld')));
   });
+});
+
+test('a wider scope that includes a short-lived one is itself as short-lived', () => {
+  const scopes = (seconds: string): string =>
+    scopeText('orders:refund', { risk: 'critical', maxTtlSeconds: seconds, reviewIntervalDays: '30' }) +
+    scopeText('orders:desk', {
+      ...{ risk: 'critical', maxTtlSeconds: '3600', reviewIntervalDays: '30', implies: '[orders:refund]' },
+    });
+  const long = (seconds: string): string[] => warnedBy('scope-token-life-long', { scopes: scopes(seconds) });
+  assert.deepEqual(long('600'), []);
+  assert.deepEqual(long('900'), [
+    'tokens with orders:desk, which is critical, may live 900 s; 600 s are enough',
+    'tokens with orders:refund, which is critical, may live 900 s; 600 s are enough',
+  ]);
+});
+
+test('a waiver says why', () => {
+  const waiver = (reason: string): string[] =>
+    warnedBy('why-says-nothing', {
+      scopes: scopeText('orders:read'),
+      more: `waivers:\n  later: { rule: scope-unheld, definition: 'scope:orders:read', owner: p-1, author: p-1, reason: ${reason}, expires: 2027-02-01T00:00:00Z }\n`,
+    });
+  assert.deepEqual(waiver('To be decided next month.'), ['the reason of later does not say why that is right for now']);
+  assert.deepEqual(waiver('The warehouse begins to read them in February.'), []);
 });
 
 describe('a grant that a person has a part in', () => {

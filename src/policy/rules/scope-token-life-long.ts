@@ -1,8 +1,10 @@
+import { shortestLived } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 /** An hour after RFC 6750 §5.3. Ten minutes are our own bound: as long as most single tasks take. */
 const LONGEST_SECONDS = { low: 3600, high: 3600, critical: 600 } as const;
 
+/** By what it comes to: a token that carries a wider scope lives no longer than the least of what that includes. */
 export const scopeTokenLifeLong: WarningRule = {
   id: 'scope-token-life-long',
   severity: 'warning',
@@ -57,14 +59,16 @@ clients:
     rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
-  find({ scopes }) {
-    return scopes
-      .filter(({ risk, maxTtlSeconds }) => maxTtlSeconds > LONGEST_SECONDS[risk])
-      .map(({ name, risk, maxTtlSeconds }) => ({
+  find(policy) {
+    return policy.scopes.flatMap(({ name, risk, maxTtlSeconds }) => {
+      const life = shortestLived(policy, name)?.maxTtlSeconds ?? maxTtlSeconds;
+      if (life <= LONGEST_SECONDS[risk]) return [];
+      return {
         definition: `scope:${name}`,
         path: ['scopes', name, 'maxTtlSeconds'],
-        message: `tokens with ${name}, which is ${risk}, may live ${maxTtlSeconds} s; ${LONGEST_SECONDS[risk]} s are enough`,
+        message: `tokens with ${name}, which is ${risk}, may live ${life} s; ${LONGEST_SECONDS[risk]} s are enough`,
         help: `Say maxTtlSeconds: ${LONGEST_SECONDS[risk]} or less; a client asks again, or refreshes.`,
-      }));
+      };
+    });
   },
 };

@@ -65,7 +65,7 @@ clients:
     rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
-  find({ scopes, clients }) {
+  find({ scopes, clients, waivers = [] }) {
     return [
       ...scopes
         .filter(({ why, description }) => PLACEHOLDER.test(why) || wordsOf(why) === wordsOf(description))
@@ -81,6 +81,14 @@ clients:
           ...partOfClient(client, 'purpose'),
           message: `the purpose of ${nameOfClient(client)} does not say what it is for`,
           help: 'Say what it does for whom, so that somebody can tell when it is no longer needed.',
+        })),
+      ...waivers
+        .filter(({ reason }) => PLACEHOLDER.test(reason))
+        .map(({ id }) => ({
+          definition: `waiver:${id}` as const,
+          path: ['waivers', id, 'reason'],
+          message: `the reason of ${id} does not say why that is right for now`,
+          help: 'Say what has to happen first, so that somebody can tell when it has.',
         })),
     ];
   },
