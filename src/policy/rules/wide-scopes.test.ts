@@ -44,6 +44,13 @@ describe('a scope that is being replaced', () => {
   test('may stand beside what replaces it, though it includes that', () => {
     const clients = clientText('till', { standing: '[orders:read, orders:view]' });
     assert.deepEqual(rulesOf({ scopes: scopes({ implies: '[orders:read]' }), clients }), []);
+    const merged =
+      scopeText('orders:list', { replacedBy: "{ scopes: [orders:read], deadline: '2027-03-01T00:00:00Z' }" }) +
+      scopeText('orders:read', { implies: '[orders:list]' });
+    assert.deepEqual(
+      rulesOf({ scopes: merged, clients: clientText('till', { standing: '[orders:list, orders:read]' }) }),
+      [],
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { scopeLookup } from '../scope-lookup.ts';
 import { heldBy, partOfHeld } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
-/** Not where the wider one is being replaced: until its deadline a client needs both. */
+/** Not where one of the two is being replaced: until its deadline a client needs both. */
 export const widerScopeBesideNarrower: WarningRule = {
   id: 'wider-scope-beside-narrower',
   severity: 'warning',
@@ -90,16 +90,18 @@ clients:
     };
     const stays = (name: string): boolean => lookup.definitionNamed(name)?.replacedBy === undefined;
     return policy.clients.flatMap((client) =>
-      heldBy(client).flatMap((narrow) => {
-        const as = client.standing.includes(narrow) ? client.standing : heldBy(client);
-        const wide = as.find((name) => stays(name) && includes(name, narrow));
-        if (wide === undefined) return [];
-        return {
-          ...partOfHeld(client, narrow),
-          message: `${nameOfClient(client)} holds ${narrow} and ${wide}, which includes it`,
-          help: 'Keep the narrower one if it suffices, else the wider one alone.',
-        };
-      }),
+      heldBy(client)
+        .filter(stays)
+        .flatMap((narrow) => {
+          const as = client.standing.includes(narrow) ? client.standing : heldBy(client);
+          const wide = as.find((name) => stays(name) && includes(name, narrow));
+          if (wide === undefined) return [];
+          return {
+            ...partOfHeld(client, narrow),
+            message: `${nameOfClient(client)} holds ${narrow} and ${wide}, which includes it`,
+            help: 'Keep the narrower one if it suffices, else the wider one alone.',
+          };
+        }),
     );
   },
 };
