@@ -49,6 +49,7 @@ ${demands}`;
     const scope = (risk: string): string =>
       scopeText('orders:refund', { risk, sensitivity: 'restricted', maxTtlSeconds: '60', reviewIntervalDays: '30' });
     assert.deepEqual(small('p-3, p-4', demands, scope('high')), []);
+    assert.deepEqual(small('p-3, p-4', demands), []);
     assert.deepEqual(small('p-3, p-4', demands, scope('critical')), [
       '1 of t-security has to approve what reaches restricted data, and only p-3 of it may',
     ]);

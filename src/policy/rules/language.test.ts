@@ -217,6 +217,17 @@ describe('who may approve', () => {
     scopeText('orders:refund', { risk: 'critical', owner, maxTtlSeconds: '60', reviewIntervalDays: '30' });
   const clients = clientText('till', { eligible: '[orders:refund]' });
 
+  test('is for the team’s own rule to say where a team has to', () => {
+    const more = `${team('p-2, p-3')}${demand('{ count: 2, team: t-security }')}`;
+    assert.deepEqual(rulesOf({ more }), ['team:t-security team-too-small']);
+  });
+
+  test('is nobody’s concern for a low scope, though somebody has to', () => {
+    const more = `${team('p-2, p-3')}approvals: { author: p-1, risk: { low: { team: t-security } } }\n`;
+    const scopes = scopeText('orders:read', { owner: 't-security' });
+    assert.deepEqual(rulesOf({ scopes, clients: clientText('till', { standing: '[orders:read]' }), more }), []);
+  });
+
   test('is only the team that owns the scope', () => {
     assert.deepEqual(
       rules({ scopes: owned('t-security'), clients, more: team('p-1, p-2, p-3') }, 'owner-sole-approver'),
