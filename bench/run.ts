@@ -8,11 +8,13 @@ import { cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchApiGuard } from './api-guard.ts';
 import { benchAppend } from './append.ts';
+import { benchCompile } from './compile.ts';
 import { benchDecide } from './decide.ts';
 import { benchIssuerGuard } from './issuer-guard.ts';
 import type { BenchRow } from './row.ts';
 
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  compile: benchCompile,
   decide: benchDecide,
   append: benchAppend,
   'issuer-guard': benchIssuerGuard,

@@ -5,7 +5,7 @@ import {
   readApprovalText,
   sshApproval,
 } from './approval-statement.ts';
-import { definitionsOf } from './definitions.ts';
+import { definitionNames } from './definitions.ts';
 import { nearestName } from './nearest.ts';
 import { shown } from './shown.ts';
 import type { Diagnostic, Policy, PolicyFileText } from './types.ts';
@@ -18,22 +18,26 @@ export function attachApprovals(
   environments: readonly string[],
   diagnostics: Diagnostic[],
 ): Policy {
-  const notes = new Map<string, Set<string>>(
-    definitionsOf(policy).map(({ kind, name }) => [`${kind}:${name}`, new Set()]),
-  );
+  const names = new Set(definitionNames(policy));
+  const notes = new Map<string, Set<string>>();
   for (const { file, text } of approvalsIn(files, diagnostics)) {
     const statement = readApproval(text);
     // Of another environment of the same files: that has definitions of its own. Of one that there isn't, it is somebody's mistake.
     const elsewhere = statement !== null && statement.environment !== policy.environment;
     if (elsewhere && environments.includes(statement.environment)) continue;
-    const known = notes.get(`${statement?.kind}:${statement?.name}`);
+    const name = `${statement?.kind}:${statement?.name}`;
+    const known = notes.get(name);
     if (known !== undefined) known.add(text);
-    else diagnostics.push(statement === null ? malformed(file) : ofNothing(file, statement, notes.keys()));
+    else if (names.has(name)) notes.set(name, new Set([text]));
+    else diagnostics.push(statement === null ? malformed(file) : ofNothing(file, statement, names));
   }
-  // Sorted by what they say, so that the digest doesn't depend on what their files are called.
-  return mapApprovals(policy, (kind, name) =>
-    [...(notes.get(`${kind}:${name}`) ?? [])].sort().map((note) => ({ note })),
-  );
+  // Sorted by what they say, so that the digest doesn't depend on what their files are called. What has none stays the same object.
+  return notes.size === 0
+    ? policy
+    : mapApprovals(policy, (kind, name, before) => {
+        const held = notes.get(`${kind}:${name}`);
+        return held === undefined ? before : [...held].sort().map((note) => ({ note }));
+      });
 }
 
 /** Each approval whole: a note as it is, and a text with the signature that `ssh-keygen -Y sign` wrote beside it. */

@@ -3,15 +3,13 @@ import { checkPolicy } from './check/check-policy.ts';
 import { compiledValue } from './compiled-value.ts';
 import { DefinitionSites } from './definition-sites.ts';
 import { type DefinitionKind, pathOfDefinition } from './definitions.ts';
-import { frozen } from './frozen.ts';
-import { identifyPolicy } from './identify.ts';
-import { environmentsOf, isOverlay, mergeFiles, type ReadFile } from './merge-files.ts';
+import { frozenPolicy, identifyPolicy } from './identify.ts';
+import { environmentsOf, mergeFiles } from './merge-files.ts';
 import { nearestName } from './nearest.ts';
+import { type ReadingCache, readFiles } from './read-files.ts';
 import type { RuleFacts } from './rules/index.ts';
 import { judged, refusalsOf, type Waived } from './rules/judge.ts';
 import type { Diagnostic, IdentifiedPolicy, PolicyFileText } from './types.ts';
-import { validateFile, validateOverlay } from './validate-file.ts';
-import { readYaml } from './yaml-source.ts';
 
 export interface Compilation {
   /** Null when there is any error. */
@@ -46,10 +44,27 @@ export interface CompileOptions {
  * causes it.
  */
 export function compilePolicy(files: readonly PolicyFileText[], options: CompileOptions = {}): Compilation {
+  return compileWith(new Map(), files, options);
+}
+
+/** Compiles a policy again and again as its files change: what was read of a file is kept until its text is another one. */
+export class PolicyCompiler {
+  readonly #cache: ReadingCache = new Map();
+
+  /** The same as `compilePolicy`, whatever was compiled before. */
+  compile(files: readonly PolicyFileText[], options: CompileOptions = {}): Compilation {
+    return compileWith(this.#cache, files, options);
+  }
+}
+
+function compileWith(cache: ReadingCache, files: readonly PolicyFileText[], options: CompileOptions): Compilation {
   const diagnostics: Diagnostic[] = [];
   const sites = new DefinitionSites();
   const siteOf: Compilation['siteOf'] = (kind, name) => sites.at(pathOfDefinition(kind, name), 'key');
-  const contents = readFiles(files, sites, diagnostics);
+  const definitions = eachOnce(files, diagnostics).filter(
+    ({ path }) => /\.ya?ml$/.test(path) && !isPolicyTestFile(path),
+  );
+  const contents = readFiles(definitions, cache, sites, diagnostics);
   const environments = environmentsOf(contents);
   const writtenFor = contents.find(({ content }) => content?.environment !== undefined)?.content?.environment ?? null;
   const refused = (): Compilation => ({
@@ -74,7 +89,7 @@ export function compilePolicy(files: readonly PolicyFileText[], options: Compile
   const approved = attachApprovals(policy, files, environments, diagnostics);
   if (hasErrors(diagnostics)) return refused();
   return {
-    ...{ identified: identifyPolicy(frozen(approved)), diagnostics, environments, writtenFor, siteOf },
+    ...{ identified: identifyPolicy(frozenPolicy(approved)), diagnostics, environments, writtenFor, siteOf },
     warnings: (facts) => judged(approved, sites, facts).warnings,
     waived: (facts) => judged(approved, sites, facts).waived,
   };
@@ -86,28 +101,6 @@ export function compilePolicy(files: readonly PolicyFileText[], options: Compile
  */
 export function isPolicyTestFile(path: string): boolean {
   return /\.test\.ya?ml$/.test(path);
-}
-
-function readFiles(files: readonly PolicyFileText[], sites: DefinitionSites, diagnostics: Diagnostic[]): ReadFile[] {
-  const read: ReadFile[] = [];
-  for (const { path, text } of eachOnce(files, diagnostics)) {
-    if (!/\.ya?ml$/.test(path) || isPolicyTestFile(path)) continue;
-    const source = readYaml(path, text);
-    diagnostics.push(...source.diagnostics);
-    if (source.diagnostics.length > 0) {
-      sites.addUnread();
-      continue;
-    }
-    if (isOverlay(source)) {
-      if (validateOverlay(source, diagnostics)) read.push({ source, content: null });
-      else sites.addUnread();
-      continue;
-    }
-    const { content, broken } = validateFile(source, diagnostics);
-    for (const definition of broken) sites.add(source, definition);
-    if (content !== null) read.push({ source, content });
-  }
-  return read;
 }
 
 function eachOnce(files: readonly PolicyFileText[], diagnostics: Diagnostic[]): PolicyFileText[] {

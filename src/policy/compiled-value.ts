@@ -15,48 +15,53 @@ import type {
 /** In UTF-16 code unit order, as `Array.prototype.sort` has it. */
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
-function entriesOf<T>(record: Readonly<Record<string, T>> | undefined): [string, T][] {
-  return Object.entries(record ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
+function entriesOf<T>(record: Readonly<Record<string, T>> = {}): [string, T][] {
+  return sorted(Object.keys(record)).map((name) => [name, record[name] as T]);
+}
+
+const made = new WeakMap<object, { readonly context: string; readonly value: object }>();
+
+/** What a definition comes to, which is the same object as long as it is made of the same one in the same surroundings. */
+function once<T extends object>(said: object, context: string, make: () => T): T {
+  const known = made.get(said);
+  if (known?.context === context) return known.value as T;
+  const value = make();
+  made.set(said, { context, value });
+  return value;
 }
 
 /** What valid files come to: defaults filled in, lists sorted, no approval attached yet. What they refer to is not asked. */
 export function compiledValue(file: MergedFile): Policy {
   const issuers = entriesOf(file.issuers).map(([issuer, said]) => ({ issuer, ...said }));
+  const only = onlyIssuerOf(issuers);
+  const modes = new Map(issuers.map(({ issuer, mode }) => [issuer, mode]));
   return {
     format: 1,
     environment: file.environment ?? '',
     issuers,
-    people: entriesOf(file.people).map(([id, { approvalKeys, approves, identities }]) => ({
-      id,
-      approvalKeys: sorted(approvalKeys),
-      approves,
-      ...(identities === undefined || Object.keys(identities).length === 0 ? {} : { identities }),
-      approvals: [],
-    })),
+    people: entriesOf(file.people).map(([id, person]) =>
+      once(person, id, () => {
+        const { approvalKeys, approves, identities } = person;
+        return {
+          id,
+          approvalKeys: sorted(approvalKeys),
+          approves,
+          ...(identities === undefined || Object.keys(identities).length === 0 ? {} : { identities }),
+          approvals: [],
+        };
+      }),
+    ),
     resourceServers: entriesOf(file.resourceServers).map(([id, { description, owner, audience }]) => ({
       id,
       description,
       owner,
       audience,
     })),
-    scopes: entriesOf(file.scopes).map(([name, scope]) => compileScope(name, scope)),
-    clients: entriesOf(file.clients).map(([name, client]): Client => {
-      const issuer = client.issuer ?? onlyIssuerOf(issuers);
-      const { rotation, ...rest } = client;
-      return {
-        ...rest,
-        ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
-        clientId: client.clientId ?? name,
-        ...(client.clientId === undefined || client.clientId === name ? {} : { name }),
-        issuer,
-        mode: client.mode ?? issuers.find((one) => one.issuer === issuer)?.mode ?? 'enforce',
-        grantTypes: sorted(client.grantTypes) as Client['grantTypes'][number][],
-        redirectUris: sorted(client.redirectUris),
-        standing: sorted(client.standing),
-        eligible: sorted(client.eligible),
-        defaultScopes: client.defaultScopes === null ? null : sorted(client.defaultScopes),
-        approvals: [],
-      };
+    scopes: entriesOf(file.scopes).map(([name, scope]) => once(scope, name, () => compileScope(name, scope))),
+    clients: entriesOf(file.clients).map(([name, client]) => {
+      const issuer = client.issuer ?? only;
+      const mode = client.mode ?? modes.get(issuer) ?? 'enforce';
+      return once(client, `${mode} ${issuer} ${name}`, () => compileClient(name, client, issuer, mode));
     }),
     limits: file.limits ?? defaultLimits,
     // What a policy says nothing of isn't there, so that it keeps the digest that it had before one could.
@@ -79,7 +84,30 @@ export function compiledValue(file: MergedFile): Policy {
       : { waivers: entriesOf(file.waivers).map(([id, waiver]) => ({ id, ...waiver, approvals: [] })) }),
     ...(file.rules === undefined ? {} : { rules: Object.fromEntries(entriesOf(file.rules)) }),
     ...(file.alertRoutes === undefined ? {} : { alertRoutes: compileRoutes(file.alertRoutes) }),
-    ...(file.console === undefined ? {} : { console: compileConsole(file.console, onlyIssuerOf(issuers)) }),
+    ...(file.console === undefined ? {} : { console: compileConsole(file.console, only) }),
+  };
+}
+
+function compileClient(
+  name: string,
+  client: NonNullable<PolicyFile['clients']>[string],
+  issuer: string,
+  mode: Client['mode'],
+): Client {
+  const { rotation, ...rest } = client;
+  return {
+    ...rest,
+    ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
+    clientId: client.clientId ?? name,
+    ...(client.clientId === undefined || client.clientId === name ? {} : { name }),
+    issuer,
+    mode,
+    grantTypes: sorted(client.grantTypes) as Client['grantTypes'][number][],
+    redirectUris: sorted(client.redirectUris),
+    standing: sorted(client.standing),
+    eligible: sorted(client.eligible),
+    defaultScopes: client.defaultScopes === null ? null : sorted(client.defaultScopes),
+    approvals: [],
   };
 }
 

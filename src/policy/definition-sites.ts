@@ -28,6 +28,10 @@ export class DefinitionSites {
     this.#first ??= source.file;
   }
 
+  has(path: Path): boolean {
+    return this.#sources.has(keyOf(path));
+  }
+
   /** The definition is taken away again. */
   remove(path: Path): void {
     this.#sources.delete(keyOf(path));
@@ -70,5 +74,6 @@ function holds(value: unknown, path: Path): boolean {
 }
 
 function keyOf(path: Path): string {
-  return path.join('\n');
+  // The most are of two steps, and there is one for each definition.
+  return path.length === 2 ? `${path[0]}\n${path[1]}` : path.join('\n');
 }

@@ -91,6 +91,21 @@ export function definitionsOf(policy: Policy, former: ReadonlyMap<string, Risk> 
   ];
 }
 
+/** What all definitions of a policy that can be approved are called: `client:batch`. Their digests, which cost the most, aren't asked for. */
+export function definitionNames(policy: Policy): string[] {
+  const { scopes, clients, people, teams = [], attestors = [], waivers = [], ...rest } = policy;
+  return [
+    ...scopes.map(({ name }) => `scope:${name}`),
+    ...clients.map((client) => `client:${nameOfClient(client)}`),
+    ...people.map(({ id }) => `person:${id}`),
+    ...teams.map(({ id }) => `team:${id}`),
+    ...attestors.map(({ id }) => `attestor:${id}`),
+    ...(rest.console?.roles ?? []).map(({ role }) => `role:${role}`),
+    ...waivers.map(({ id }) => `waiver:${id}`),
+    ...(rest.approvals === undefined ? [] : [`approvals:${APPROVALS_NAME}`]),
+  ];
+}
+
 type Reached = Pick<Definition, 'risk' | 'sensitivities'>;
 
 function atRisk(risk: Risk): Reached {

@@ -11,7 +11,7 @@ export {
 export type { AttestedReview } from './attested-review.ts';
 export { type AttestedSession, MAX_SIGN_IN_AGE_SECONDS } from './attested-session.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
-export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile } from './compile.ts';
+export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile, PolicyCompiler } from './compile.ts';
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
 export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';

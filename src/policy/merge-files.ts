@@ -38,10 +38,11 @@ export function mergeFiles(
   sites: DefinitionSites,
   diagnostics: Diagnostic[],
 ): MergedFile {
+  const overlays = files.filter(({ source }) => environment !== null && overlayOf(source) === environment);
   const merging = new Merging(sites, diagnostics);
-  for (const { source, content } of files) if (content !== null) merging.base(source, content);
-  for (const { source } of files)
-    if (environment !== null && overlayOf(source) === environment) merging.overlay(source, environment);
+  for (const { source, content } of files)
+    if (content !== null) merging.base(source, content, { isLaidOver: overlays.length > 0 });
+  for (const { source } of overlays) merging.overlay(source, environment ?? '');
   return merging.merged();
 }
 
@@ -61,11 +62,11 @@ class Merging {
     this.#diagnostics = diagnostics;
   }
 
-  base(source: YamlSource, content: PolicyFile): void {
+  base(source: YamlSource, content: PolicyFile, { isLaidOver }: { readonly isLaidOver: boolean }): void {
     for (const path of pathsOf(content)) {
-      if (this.#isTwice(source, path, this.#sites.at(path, 'key'))) continue;
+      if (this.#sites.has(path) && this.#isTwice(source, path, this.#sites.at(path, 'key'))) continue;
       this.#sites.add(source, path);
-      this.#written.set(path.join('\n'), valueAt(source.value, path));
+      if (isLaidOver) this.#written.set(path.join('\n'), valueAt(source.value, path));
       this.#set(path, valueAt(content, path));
     }
   }

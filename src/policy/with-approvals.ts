@@ -24,33 +24,29 @@ export function withApprovals(policy: Policy, notes: readonly string[]): Policy 
   return mapApprovals(policy, approvals);
 }
 
-/** A policy with the approvals that `of` says for each definition. */
+/** A policy with the approvals that `of` says for each definition. One whose approvals stay the same list stays the same object. */
 export function mapApprovals(
   policy: Policy,
   of: (kind: DefinitionKind, name: string, held: readonly Approval[]) => readonly Approval[],
 ): Policy {
   const { people, scopes, clients, teams, attestors, waivers, approvals, console } = policy;
+  const mapped = <T extends { readonly approvals: readonly Approval[] }>(
+    kind: DefinitionKind,
+    name: string,
+    one: T,
+  ): T => {
+    const held = of(kind, name, one.approvals);
+    return held === one.approvals ? one : { ...one, approvals: held };
+  };
   return {
     ...policy,
-    people: people.map((one) => ({ ...one, approvals: of('person', one.id, one.approvals) })),
-    scopes: scopes.map((one) => ({ ...one, approvals: of('scope', one.name, one.approvals) })),
-    clients: clients.map((one) => ({ ...one, approvals: of('client', nameOfClient(one), one.approvals) })),
-    ...(teams === undefined
-      ? {}
-      : { teams: teams.map((one) => ({ ...one, approvals: of('team', one.id, one.approvals) })) }),
-    ...(attestors === undefined
-      ? {}
-      : { attestors: attestors.map((one) => ({ ...one, approvals: of('attestor', one.id, one.approvals) })) }),
-    ...(waivers === undefined
-      ? {}
-      : { waivers: waivers.map((one) => ({ ...one, approvals: of('waiver', one.id, one.approvals) })) }),
-    ...(approvals === undefined
-      ? {}
-      : { approvals: { ...approvals, approvals: of('approvals', APPROVALS_NAME, approvals.approvals) } }),
-    ...(console === undefined
-      ? {}
-      : {
-          console: { roles: console.roles.map((one) => ({ ...one, approvals: of('role', one.role, one.approvals) })) },
-        }),
+    people: people.map((one) => mapped('person', one.id, one)),
+    scopes: scopes.map((one) => mapped('scope', one.name, one)),
+    clients: clients.map((one) => mapped('client', nameOfClient(one), one)),
+    ...(teams === undefined ? {} : { teams: teams.map((one) => mapped('team', one.id, one)) }),
+    ...(attestors === undefined ? {} : { attestors: attestors.map((one) => mapped('attestor', one.id, one)) }),
+    ...(waivers === undefined ? {} : { waivers: waivers.map((one) => mapped('waiver', one.id, one)) }),
+    ...(approvals === undefined ? {} : { approvals: mapped('approvals', APPROVALS_NAME, approvals) }),
+    ...(console === undefined ? {} : { console: { roles: console.roles.map((one) => mapped('role', one.role, one)) } }),
   };
 }

@@ -1,6 +1,7 @@
 import { boundedDiagnostics } from './bounded-diagnostics.ts';
 import { Lines, offsetAt, type Path } from './placed-node.ts';
 import { type Complain, readPlain, refuseHidden } from './plain-yaml.ts';
+import { readQuickly } from './quick-yaml.ts';
 import type { Diagnostic } from './types.ts';
 
 /** Characters that a policy file may have at most. Who reads files needs to read no more of one than a few bytes beyond. */
@@ -44,7 +45,7 @@ export function readYaml(file: string, text: string): YamlSource {
   // A text with hidden characters isn't shown to the parser's messages at all.
   refuseHidden(text, complain);
   if (found.length > 0) return nothing();
-  const root = readPlain(text, complain);
+  const root = readQuickly(text) ?? readPlain(text, complain);
   if (found.length > 0) return nothing();
   if (root === null) return { ...nothing(), value: {} };
   return {

@@ -47,17 +47,19 @@ function checkIdentity(complaints: Complaints, client: Client, at: (...rest: Pat
       'Name it in printable ASCII without spaces, as a client id.',
       'key',
     );
-  complaints.issuer(at('issuer'), issuer, 'this client');
-  complaints.owner(at('owner'), owner);
-  complaints.reference(at('author'), 'person', author);
+  if (!complaints.knows('issuer', issuer)) complaints.issuer(at('issuer'), issuer, 'this client');
+  if (!complaints.knows('person', owner)) complaints.owner(at('owner'), owner);
+  if (!complaints.knows('person', author)) complaints.reference(at('author'), 'person', author);
 }
 
 function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) => Path): void {
   for (const field of ['standing', 'eligible', 'defaultScopes'] as const) {
     const names = client[field] ?? [];
-    for (const name of new Set(names)) {
-      if (!complaints.scope(at(field, name), name)) continue;
-      const { issuers } = complaints.lookup.definitionNamed(name) ?? {};
+    for (const [index, name] of names.entries()) {
+      const definition = complaints.lookup.definitionNamed(name);
+      if (definition !== undefined && definition.issuers === undefined) continue;
+      if (names.indexOf(name) < index || !complaints.scope(at(field, name), name)) continue;
+      const { issuers } = definition ?? {};
       if (issuers?.includes(client.issuer) === false)
         complaints.complain(
           at(field, name),

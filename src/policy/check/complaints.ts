@@ -50,6 +50,11 @@ export class Complaints {
     this.found.push({ code, severity: 'error', ...this.#sites.nearest(path, part), message, help });
   }
 
+  /** Whether a name leads somewhere: asked before `reference`, it saves making a path for each that does. */
+  knows(what: Referred, name: string): boolean {
+    return this.#names[what].has(name);
+  }
+
   /** Complains where a name leads nowhere, with the nearest that there is. Whether there is one that can be looked into. */
   reference(path: Path, what: Referred, name: string): boolean {
     const names = this.#names[what];
@@ -87,8 +92,9 @@ export class Complaints {
     return this.lookup.definitionNamed(name) !== undefined || this.reference(path, 'scope', name);
   }
 
+  /** @param names sorted, as the lists of a compiled policy are */
   twice(path: Path, names: readonly string[], code: string, what: string): void {
-    if (new Set(names).size < names.length)
+    if (names.some((name, index) => index > 0 && name === names[index - 1]))
       this.complain(
         path,
         code,

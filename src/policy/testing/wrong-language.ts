@@ -241,6 +241,12 @@ export const WRONG_LANGUAGE: readonly Row[] = [
     'teams:\n  t-shop: { description: Runs the shop., author: p-1, members: [p-1, p-1] }\n',
     '43:55 a person stands here twice | Remove one of the two.',
   ),
+  behind(
+    'attestor_incomplete',
+    'an attestor of reviews that are nowhere',
+    `attestors:\n  bot: { description: Reads reviews., author: p-1, attests: github_review, approves: high, key: '${formatVerifierKey(signerOf('bot.example', 9).key)}' }\n`,
+    '43:3 nothing says of which host and repository | Add api: and repository:.',
+  ),
   { ...over('environment_unknown', 'an environment that nothing is said of', ''), environment: 'stagin' },
   over(
     'overlay_of_nothing',
