@@ -15,6 +15,9 @@ const REAL = globSync('{examples,docs}/**/*.{yaml,yml}', { cwd: ROOT }).map((fil
 );
 const WRITTEN = [EXAMPLE_POLICY, ...rules.flatMap(({ bad, good }) => [bad, good])];
 
+/** A mutation run tries few examples, of which none may be one that is read quickly. */
+const FEW = (fc.readConfigureGlobal()?.numRuns ?? 100) < 100;
+
 /** That the quick reader says nothing, or what the whole one says, of each node at the same place. True where it says something. */
 function agrees(text: string): boolean {
   let hidden = false;
@@ -124,7 +127,7 @@ describe('the quick reader', () => {
       }),
       { numRuns: Math.min(3000, fc.readConfigureGlobal()?.numRuns ?? 3000) },
     );
-    assert.ok(read > 0);
+    assert.ok(read > 0 || FEW);
   });
 
   test('says nothing else of what is put together at random', () => {
@@ -175,7 +178,7 @@ describe('the quick reader', () => {
       }),
       { numRuns: Math.min(20_000, fc.readConfigureGlobal()?.numRuns ?? 20_000) },
     );
-    assert.ok(read > 0);
+    assert.ok(read > 0 || FEW);
   });
 
   test('says nothing else of well-formed maps and lists, however they are laid out', () => {
@@ -266,7 +269,7 @@ describe('the quick reader', () => {
       }),
       { numRuns: Math.min(5000, fc.readConfigureGlobal()?.numRuns ?? 5000) },
     );
-    assert.ok(read > 0, String(read));
+    assert.ok(read > 0 || FEW);
   });
 
   test('takes no other white space for a space', () => {
