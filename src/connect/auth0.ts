@@ -28,7 +28,7 @@ export const auth0Reader: Reader = {
 /** By content: in an export the folder says it too, but a file may be given alone, or moved. */
 function kindOf(root: Part): Kind | null {
   if (root.kind === 'list') {
-    const kinds = new Set(root.items.map(kindOf));
+    const kinds = new Set(root.items.map((item) => (item.kind === 'map' ? kindOf(item) : null)));
     const [kind] = kinds;
     return kinds.size === 1 && kind !== undefined && kind !== 'tenant' ? kind : null;
   }

@@ -110,6 +110,33 @@ describe('a reader', () => {
     );
   });
 
+  for (const [what, path, text] of [
+    [
+      'aliases of aliases',
+      'a.yaml',
+      `- &a0 [x]\n${Array.from({ length: 40 }, (_, at) => `- &a${at + 1} [*a${at}, *a${at}, *a${at}]\n`).join('')}`,
+    ],
+    [
+      'a hundred thousand aliases',
+      'a.yaml',
+      `clients:\n  - &a { name: b, app_type: spa }\n${'  - *a\n'.repeat(100_000)}`,
+    ],
+    [
+      'locals that hold each other twice',
+      'a.tf',
+      `${doubling('[local.a$, local.a$]')}resource "auth0_client" "x" { callbacks = local.a60 }\n`,
+    ],
+    [
+      'texts that hold each other twice',
+      'a.tf',
+      `${doubling('"${local.a$}${local.a$}"')}resource "auth0_client" "x" { name = local.a60 }\n`,
+    ],
+    ['megabytes of nothing', 'a.tf', `${' \n\t'.repeat(2_000_000)}`],
+    ['a text of megabytes', 'a.json', `{"realm": "${'\\n'.repeat(5_000_000)}"}`],
+    ['a comment without end', 'a.tf', `${'/*'.repeat(1_000_000)}`],
+  ] as const)
+    test(`is not held up by ${what}`, () => readsOrRefuses(path, encode(text)));
+
   test('says each of its seeds’ kinds, so that the mutations are of something', () => {
     for (const [path, text] of Object.entries(SEEDS)) {
       const found = readInventories([readSource(path, encode(text))]);
@@ -120,3 +147,13 @@ describe('a reader', () => {
     }
   });
 });
+
+/** Sixty values, each of which holds the one before it twice. */
+function doubling(value: string): string {
+  const lines = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `  a${at + 1} = ${value.replaceAll('$,', `${at},`).replaceAll('$]', `${at}]`).replaceAll('$}', `${at}}`)}\n`,
+  );
+  return `locals {\n  a0 = "x"\n${lines.join('')}}\n`;
+}

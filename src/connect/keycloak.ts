@@ -72,11 +72,11 @@ class Realm {
     const name = textOf(member(this.#realm, 'realm')) ?? '';
     const scopes = itemsOf(member(this.#realm, 'clientScopes')).flatMap((scope) => this.#scope(scope));
     const clients = itemsOf(member(this.#realm, 'clients')).flatMap((client) => this.#client(client));
-    const life = (scope: string): number | null => longest(clients, scope, this.#tokenLife());
+    const lives = longestLives(clients);
     return {
       ...this.#common(`Keycloak realm ${name}`),
       issuer: this.#issuer(name),
-      scopes: scopes.map((scope) => ({ ...scope, maxTtlSeconds: life(scope.name) })),
+      scopes: scopes.map((scope) => ({ ...scope, maxTtlSeconds: lives.get(scope.name) ?? this.#tokenLife() })),
       clients,
     };
   }
@@ -248,10 +248,11 @@ function isSaml(part: Part): boolean {
   return protocol !== null && protocol !== OPENID_CONNECT;
 }
 
-/** The longest life of a token that carries the scope; the realm's where no client holds it. */
-function longest(clients: readonly FoundClient[], scope: string, ofRealm: number | null): number | null {
-  const lives = clients
-    .filter(({ standing }) => standing?.includes(scope))
-    .flatMap(({ maxTtlSeconds }) => maxTtlSeconds ?? []);
-  return lives.length === 0 ? ofRealm : Math.max(...lives);
+/** The longest life of a token that carries a scope, by scope, of those that a client holds. */
+function longestLives(clients: readonly FoundClient[]): ReadonlyMap<string, number> {
+  const lives = new Map<string, number>();
+  for (const { standing, maxTtlSeconds } of clients)
+    for (const scope of maxTtlSeconds === null ? [] : (standing ?? []))
+      lives.set(scope, Math.max(lives.get(scope) ?? 0, maxTtlSeconds ?? 0));
+  return lives;
 }

@@ -3,7 +3,6 @@ import { type Part, WHOLE_PLACEHOLDER } from './tree.ts';
 
 const MAX_DEPTH = 200;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const STRING = /"(?:[^"\\]|\\.)*"/y;
 /** Contents of a string that mean themselves: no escapes, no control characters. */
 const PLAIN = /^[^\\\p{Cc}]*$/u;
 const LITERALS = [
@@ -38,6 +37,16 @@ export function readJson(text: string, places: Places): Part {
     return true;
   };
 
+  /** The quotation mark that no backslash stands before, or an even number of them. */
+  const closingQuote = (start: number): number => {
+    for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+      let backslashes = 0;
+      while (text[end - 1 - backslashes] === '\\') backslashes += 1;
+      if (backslashes % 2 === 0) return end;
+    }
+    return -1;
+  };
+
   const readText = (): string => {
     if (text[at] !== '"') throw malformed('a text in quotation marks is expected here');
     const end = text.indexOf('"', at + 1);
@@ -46,9 +55,9 @@ export function readJson(text: string, places: Places): Part {
       at = end + 1;
       return plain;
     }
-    STRING.lastIndex = at;
-    const quoted = STRING.exec(text)?.[0];
-    if (quoted === undefined) throw malformed('this text has no end');
+    const closing = closingQuote(at);
+    if (closing === -1) throw malformed('this text has no end');
+    const quoted = text.slice(at, closing + 1);
     let value: string;
     try {
       value = JSON.parse(quoted) as string;

@@ -35,7 +35,13 @@ export function readSource(path: string, bytes: Uint8Array): SourceFile {
   const text = decoded(path, bytes);
   const format = formatOf(path, text);
   if (bytes.byteLength > MAX_BYTES[format]) throw tooLarge(format);
-  return new SourceFile(path, format, ...parsed(path, format, text));
+  try {
+    return new SourceFile(path, format, ...parsed(path, format, text));
+  } catch (error) {
+    // A stack that overflows, in a parser or in an engine's regular expressions, says nothing else than this.
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConnectError('too_deep', beginning, 'this file is nested too deep, or holds a text that is too long');
+  }
 }
 
 function parsed(path: string, format: SourceFormat, text: string): [Part | Body, Places] {

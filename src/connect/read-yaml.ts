@@ -1,14 +1,4 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  parseAllDocuments,
-  type Scalar,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import type { ConnectErrorCode } from './connect-error.ts';
 import type { Places } from './source-file.ts';
 import { type Part, WHOLE_PLACEHOLDER } from './tree.ts';
@@ -57,45 +47,38 @@ export function readYamlTree(text: string, places: Places, restored: (text: stri
     // The parser's own message may quote the file, and a file like this holds secrets.
     throw places.error(code, problem.pos[0], what);
   }
-  return new Conversion(document as Document.Parsed, places, restored).part(document.contents as Node | null, 0);
+  return new Conversion(places, restored).part(document.contents as Node | null, 0);
 }
 
 class Conversion {
-  readonly #document: Document;
   readonly #places: Places;
   readonly #restored: (text: string) => string;
-  /** Parts of nodes that an alias may lead to; undefined while one is being converted, so that a circle is seen. */
-  readonly #anchored = new Map<Node, Part | undefined>();
+  /** What each anchor stands for by now; undefined while that is being read, so that a circle is seen. */
+  readonly #anchors = new Map<string, Part | undefined>();
 
-  constructor(document: Document, places: Places, restored: (text: string) => string) {
-    this.#document = document;
+  constructor(places: Places, restored: (text: string) => string) {
     this.#places = places;
     this.#restored = restored;
   }
 
+  /** In the order of the file, in which an alias stands for the last anchor of its name before it (YAML 1.2 §7.1). */
   part(node: Node | null | undefined, depth: number): Part {
     const offset = node?.range?.[0] ?? 0;
     if (depth > MAX_DEPTH) throw this.#places.error('too_deep', offset, `more than ${MAX_DEPTH} levels`);
     if (node === null || node === undefined) return { kind: 'scalar', value: null, offset };
-    if (isAlias(node)) return this.#followed(node, depth);
-    const anchored = (node as { anchor?: string }).anchor !== undefined;
-    if (anchored) {
-      const known = this.#anchored.get(node);
-      if (known !== undefined) return known;
-      this.#anchored.set(node, undefined);
-    }
+    if (isAlias(node)) return this.#followed(node.source, offset);
+    const { anchor } = node as { anchor?: string };
+    if (anchor !== undefined) this.#anchors.set(anchor, undefined);
     const part = this.#converted(node, offset, depth);
-    if (anchored) this.#anchored.set(node, part);
+    if (anchor !== undefined) this.#anchors.set(anchor, part);
     return part;
   }
 
-  #followed(alias: Alias, depth: number): Part {
-    const offset = alias.range?.[0] ?? 0;
-    const target = alias.resolve(this.#document);
-    if (target === undefined) throw this.#places.error('malformed', offset, 'this alias leads to nothing');
-    if (this.#anchored.has(target) && this.#anchored.get(target) === undefined)
-      throw this.#places.error('malformed', offset, 'this alias leads round in a circle');
-    return this.part(target, depth + 1);
+  #followed(anchor: string, offset: number): Part {
+    const part = this.#anchors.get(anchor);
+    if (part !== undefined) return part;
+    const why = this.#anchors.has(anchor) ? 'leads round in a circle' : 'leads to nothing';
+    throw this.#places.error('malformed', offset, `this alias ${why}`);
   }
 
   #converted(node: Node, offset: number, depth: number): Part {

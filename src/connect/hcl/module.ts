@@ -6,6 +6,9 @@ import type { Block, Body, Expression } from './syntax.ts';
 
 /** A chain of values that refer to each other is never this long; one that goes round in a circle is. */
 const MAX_STEPS = 64;
+/** Values that hold each other twice, and those twice again, come to more than any machine has. */
+const MAX_PARTS = 2_000_000;
+const MAX_TEXT = 10_000;
 /** Functions that give a list back as it is, or several joined: what scopes and addresses are written with. */
 const LIST_FUNCTIONS = new Set(['toset', 'tolist', 'distinct', 'sort', 'concat', 'setunion']);
 
@@ -29,6 +32,7 @@ export class TerraformModule {
   readonly #variables = new Map<string, Expression>();
   readonly #locals = new Map<string, Expression>();
   readonly #written = new Map<string, { readonly file: SourceFile; readonly block: Block }>();
+  #parts = 0;
   readonly #evaluated = new Map<string, TerraformBlock>();
 
   constructor(files: readonly SourceFile[]) {
@@ -93,7 +97,8 @@ export class TerraformModule {
   #evaluate(expression: Expression, steps: number): Part {
     const { offset } = expression;
     const unknown: Part = { kind: 'unknown', offset };
-    if (steps > MAX_STEPS) return unknown;
+    this.#parts += 1;
+    if (steps > MAX_STEPS || this.#parts > MAX_PARTS) return unknown;
     switch (expression.kind) {
       case 'literal':
         return { kind: 'scalar', value: expression.value, offset };
@@ -130,7 +135,9 @@ export class TerraformModule {
     // "${x}" is x, whatever that is.
     if (said.length === 1 && only !== undefined && only.kind !== 'unknown') return { ...only, offset };
     const texts = said.map((part) => (part.kind === 'scalar' && part.value !== null ? String(part.value) : null));
-    return texts.includes(null) ? { kind: 'unknown', offset } : { kind: 'scalar', value: texts.join(''), offset };
+    const length = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+    if (texts.includes(null) || length > MAX_TEXT) return { kind: 'unknown', offset };
+    return { kind: 'scalar', value: texts.join(''), offset };
   }
 
   #traverse(path: readonly (string | Expression | null)[], offset: number, steps: number): Part {
@@ -145,7 +152,7 @@ export class TerraformModule {
     const [root = '', first = ''] = names;
     if (root === 'var' || root === 'local') {
       const value = (root === 'var' ? this.#variables : this.#locals).get(first);
-      return value === undefined ? unknown : stepped(this.#evaluate(value, steps), names.slice(2), offset);
+      return value === undefined ? unknown : this.#stepped(this.#evaluate(value, steps), names.slice(2), offset);
     }
     if (['each', 'count', 'self', 'path', 'terraform', 'module'].includes(root)) return unknown;
     return this.#attribute(names, offset, steps);
@@ -163,28 +170,32 @@ export class TerraformModule {
     const path = repeated ? names.toSpliced(own, 1) : names;
     const attribute = path[own] === undefined ? undefined : body?.attributes.get(path[own]);
     if (attribute === undefined) return { kind: 'reference', path, offset };
-    const value = stepped(this.#evaluate(attribute, steps), path.slice(own + 1), offset);
+    const value = this.#stepped(this.#evaluate(attribute, steps), path.slice(own + 1), offset);
     return value.kind === 'unknown' ? { kind: 'reference', path, offset } : value;
   }
-}
 
-/** What a value says under these names, in the place where it is used. */
-function stepped(value: Part, names: readonly string[], offset: number): Part {
-  let at: Part | undefined = value;
-  for (const name of names) {
-    if (at?.kind === 'map') at = at.members.get(name);
-    else if (at?.kind === 'list') at = at.items[Number(name)];
-    else at = undefined;
+  /** What a value says under these names, in the place where it is used. */
+  #stepped(value: Part, names: readonly string[], offset: number): Part {
+    let at: Part | undefined = value;
+    for (const name of names) {
+      if (at?.kind === 'map') at = at.members.get(name);
+      else if (at?.kind === 'list') at = at.items[Number(name)];
+      else at = undefined;
+    }
+    return at === undefined ? { kind: 'unknown', offset } : this.#placed(at, offset);
   }
-  return at === undefined ? { kind: 'unknown', offset } : placed(at, offset);
-}
 
-/** All of a value in one place: where it was written may be another file. */
-function placed(part: Part, offset: number): Part {
-  if (part.kind === 'list') return { ...part, items: part.items.map((item) => placed(item, offset)), offset };
-  if (part.kind === 'map')
-    return { ...part, members: new Map([...part.members].map(([name, one]) => [name, placed(one, offset)])), offset };
-  return { ...part, offset };
+  /** All of a value in one place: where it was written may be another file. */
+  #placed(part: Part, offset: number): Part {
+    this.#parts += 1;
+    if (this.#parts > MAX_PARTS) return { kind: 'unknown', offset };
+    if (part.kind === 'list') return { ...part, items: part.items.map((item) => this.#placed(item, offset)), offset };
+    if (part.kind === 'map') {
+      const members = new Map([...part.members].map(([name, one]) => [name, this.#placed(one, offset)]));
+      return { ...part, members, offset };
+    }
+    return { ...part, offset };
+  }
 }
 
 function joined(parts: readonly Part[], offset: number): Part {

@@ -2,8 +2,6 @@ import type { Places } from '../source-file.ts';
 
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SPACE = /(?:[ \t\r]|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-const SPACE_AND_LINES = /(?:[ \t\r\n]|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 
 /** Where a parser of HCL stands in its text, and what it can take from there (HCL native syntax specification, lexical elements). */
 export class Scanner {
@@ -23,7 +21,18 @@ export class Scanner {
 
   /** Passes over white space and comments; over ends of lines too where `lines`. */
   skip(lines: boolean): void {
-    this.match(lines ? SPACE_AND_LINES : SPACE);
+    for (;;) {
+      const character = this.text[this.at];
+      if (character === ' ' || character === '\t' || character === '\r' || (lines && character === '\n')) this.at += 1;
+      else if (character === '#' || this.peek('//')) this.#passTo('\n', 0);
+      else if (this.peek('/*')) this.#passTo('*/', 2);
+      else return;
+    }
+  }
+
+  #passTo(end: string, length: number): void {
+    const found = this.text.indexOf(end, this.at + length);
+    this.at = found === -1 ? this.text.length : found + length;
   }
 
   match(pattern: RegExp): string | null {
