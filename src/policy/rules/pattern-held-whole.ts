@@ -61,13 +61,14 @@ clients:
   find(policy) {
     const patterns = new Map(policy.scopes.filter(isPattern).map(({ name, risk }) => [name, risk]));
     return policy.clients.flatMap((client) =>
-      riskyOf(policy, heldBy(client))
-        .filter((name) => patterns.has(name))
-        .map((name) => ({
-          ...partOfHeld(client, name),
-          message: `${nameOfClient(client)} holds each ${name}, which is ${patterns.get(name)}`,
-          help: 'Name the scopes that it needs, each with what stands in its braces.',
-        })),
+      riskyOf(
+        policy,
+        heldBy(client).filter((name) => patterns.has(name)),
+      ).map((name) => ({
+        ...partOfHeld(client, name),
+        message: `${nameOfClient(client)} holds each ${name}, which is ${patterns.get(name)}`,
+        help: 'Name the scopes that it needs, each with what stands in its braces.',
+      })),
     );
   },
 };

@@ -23,12 +23,29 @@ export function heldBy({ standing, eligible }: Client): readonly string[] {
   return [...standing, ...eligible];
 }
 
+/** What a policy says of a scope, by its name, by that of a pattern or of one of a pattern's. */
+export const definitionNamed = remembered((policy, scope): Scope | undefined =>
+  scopeLookup(policy).definitionNamed(scope),
+);
+
+/** Many rules ask the same of the same scopes, and thousands of clients hold them. A compiled policy doesn't change. */
+function remembered<T>(ask: (policy: Policy, scope: string) => T): (policy: Policy, scope: string) => T {
+  const known = new WeakMap<Policy, Map<string, T>>();
+  return (policy, scope) => {
+    const answers = known.get(policy) ?? new Map<string, T>();
+    known.set(policy, answers);
+    const answer = answers.get(scope) ?? ask(policy, scope);
+    answers.set(scope, answer);
+    return answer;
+  };
+}
+
 /**
  * The risk of a scope by its name, by that of a pattern or of one of a pattern's. What a scope includes is never riskier than itself,
  * so that nothing more has to be asked of what is held by a wider one.
  */
 export function riskOf(policy: Policy, scope: string): Risk {
-  return scopeLookup(policy).definitionNamed(scope)?.risk ?? 'low';
+  return definitionNamed(policy, scope)?.risk ?? 'low';
 }
 
 /** Those of a client's scopes that are high or critical. */
@@ -37,11 +54,11 @@ export function riskyOf(policy: Policy, scopes: readonly string[]): string[] {
 }
 
 /** The scope that bounds the life of a token that carries one: itself, or what it includes, whichever may live the shortest. */
-export function shortestLived(policy: Policy, scope: string): Scope | undefined {
-  const lookup = scopeLookup(policy);
-  const bounds = [scope, ...lookup.includedIn(scope)].flatMap((name) => lookup.definitionNamed(name) ?? []);
+export const shortestLived = remembered((policy, scope): Scope | undefined => {
+  const included = scopeLookup(policy).includedIn(scope);
+  const bounds = [scope, ...included].flatMap((name) => definitionNamed(policy, name) ?? []);
   return bounds.sort((left, right) => left.maxTtlSeconds - right.maxTtlSeconds)[0];
-}
+});
 
 /** Grant types by which somebody other than the client says yes, as a user there or by a password. */
 const OF_A_PERSON: readonly GrantType[] = [

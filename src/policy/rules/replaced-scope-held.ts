@@ -1,6 +1,5 @@
 import { nameOfClient } from '../client-reading.ts';
-import { scopeLookup } from '../scope-lookup.ts';
-import { daysUntil, heldBy, isOver, partOfHeld } from './reading.ts';
+import { daysUntil, definitionNamed, heldBy, isOver, partOfHeld } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 const SOON_DAYS = 30;
@@ -83,10 +82,9 @@ clients:
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy, { time }) {
-    const lookup = scopeLookup(policy);
     return policy.clients.flatMap((client) =>
       heldBy(client).flatMap((name) => {
-        const { scopes = [], deadline = NEVER } = lookup.definitionNamed(name)?.replacedBy ?? {};
+        const { scopes = [], deadline = NEVER } = definitionNamed(policy, name)?.replacedBy ?? {};
         const over = isOver(deadline, time);
         const endsBefore = !over && Date.parse(client.expires) <= Date.parse(deadline);
         if (daysUntil(deadline, time) > SOON_DAYS || endsBefore) return [];

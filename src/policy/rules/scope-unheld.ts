@@ -1,20 +1,20 @@
 import { scopeLookup } from '../scope-lookup.ts';
 import type { Policy } from '../types.ts';
-import { heldBy, isOver } from './reading.ts';
+import { definitionNamed, heldBy, isOver } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 /** Also what is held as one of a pattern's, or as part of a wider scope that has not been replaced. */
 function definitionsHeld(policy: Policy, time: number): ReadonlySet<string> {
   const lookup = scopeLookup(policy);
   const ended = (name: string): boolean => {
-    const deadline = lookup.definitionNamed(name)?.replacedBy?.deadline;
+    const deadline = definitionNamed(policy, name)?.replacedBy?.deadline;
     return deadline !== undefined && isOver(deadline, time);
   };
   return new Set(
     policy.clients
       .flatMap(heldBy)
       .flatMap((name) => [name, ...(ended(name) ? [] : lookup.includedIn(name))])
-      .flatMap((name) => lookup.definitionNamed(name)?.name ?? []),
+      .flatMap((name) => definitionNamed(policy, name)?.name ?? []),
   );
 }
 

@@ -93,6 +93,23 @@ describe('a scope beside a wider one', () => {
   });
 });
 
+test('thousands of scopes in one client are judged in seconds', { timeout: 30_000 }, () => {
+  const scopes = ['read', 'handle']
+    .map((what) =>
+      scopeText(`orders:{account}:${what}`, {
+        ...ACCOUNTS,
+        ...(what === 'handle' ? { implies: "['orders:{account}:read']" } : {}),
+      }),
+    )
+    .join('');
+  const held = Array.from(
+    { length: 2000 },
+    (_, account) => `'orders:${account}:handle', 'orders:${account + 5000}:read'`,
+  );
+  const clients = clientText('till', { standing: `[${held.join(', ')}]` });
+  assert.deepEqual(warnedBy('wider-scope-beside-narrower', { scopes, clients }), []);
+});
+
 describe('a pattern that is held whole', () => {
   const held = (risk: string, fields: Record<string, string>): string[] =>
     warnedBy('pattern-held-whole', {

@@ -1,7 +1,19 @@
 import { nameOfClient } from '../client-reading.ts';
 import { scopeLookup } from '../scope-lookup.ts';
-import { heldBy, partOfHeld } from './reading.ts';
+import type { Policy } from '../types.ts';
+import { definitionNamed, heldBy, partOfHeld } from './reading.ts';
 import type { WarningRule } from './types.ts';
+
+/** The name of the pattern that a scope is, or is one of. */
+function patternOf(policy: Policy, scope: string): string | undefined {
+  const definition = definitionNamed(policy, scope);
+  return definition?.parameters === undefined ? undefined : definition.name;
+}
+
+/** Whether a scope is a whole pattern. */
+function isWhole(policy: Policy, scope: string): boolean {
+  return patternOf(policy, scope) === scope;
+}
 
 /** Not where one of the two is being replaced: until its deadline a client needs both. */
 export const widerScopeBesideNarrower: WarningRule = {
@@ -82,26 +94,30 @@ clients:
 `,
   find(policy) {
     const lookup = scopeLookup(policy);
-    const includes = (wide: string, narrow: string): boolean => {
-      const { name, parameters } = lookup.definitionNamed(narrow) ?? {};
-      const included = lookup.includedIn(wide);
-      if (included.has(narrow)) return true;
-      return parameters !== undefined && narrow !== name && (name === wide || included.has(String(name)));
-    };
-    const stays = (name: string): boolean => lookup.definitionNamed(name)?.replacedBy === undefined;
-    return policy.clients.flatMap((client) =>
-      heldBy(client)
+    const stays = (name: string): boolean => definitionNamed(policy, name)?.replacedBy === undefined;
+    /** What each of these scopes includes; none of those that stand for themselves alone. */
+    const widest = (scopes: readonly string[]): [wide: string, included: ReadonlySet<string>][] =>
+      scopes
+        .filter((name) => stays(name) && (lookup.includedIn(name).size > 0 || isWhole(policy, name)))
+        .map((name) => [name, lookup.includedIn(name)]);
+    return policy.clients.flatMap((client) => {
+      const [always, ever] = [widest(client.standing), widest(heldBy(client))];
+      if (ever.length === 0) return [];
+      return heldBy(client)
         .filter(stays)
         .flatMap((narrow) => {
-          const as = client.standing.includes(narrow) ? client.standing : heldBy(client);
-          const wide = as.find((name) => stays(name) && includes(name, narrow));
-          if (wide === undefined) return [];
+          const pattern = isWhole(policy, narrow) ? undefined : patternOf(policy, narrow);
+          const found = (client.standing.includes(narrow) ? always : ever).find(
+            ([wide, included]) =>
+              included.has(narrow) || (pattern !== undefined && (wide === pattern || included.has(pattern))),
+          );
+          if (found === undefined) return [];
           return {
             ...partOfHeld(client, narrow),
-            message: `${nameOfClient(client)} holds ${narrow} and ${wide}, which includes it`,
+            message: `${nameOfClient(client)} holds ${narrow} and ${found[0]}, which includes it`,
             help: 'Keep the narrower one if it suffices, else the wider one alone.',
           };
-        }),
-    );
+        });
+    });
   },
 };
