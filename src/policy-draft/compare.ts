@@ -55,6 +55,8 @@ function differenceOf({ fields }: ExistingDefinition, field: string, source: Kno
       ? `the source gives tokens ${source} seconds, and the policy ${has} at most`
       : null;
   if (!VALUES.has(field) || typeof has !== 'string' || has === source) return null;
+  // No authorization server says of a client that it decides by itself what to call.
+  if (field === 'kind' && has === 'agent') return null;
   return `${field} is ${has} here, and ${source} in the source`;
 }
 

@@ -154,11 +154,29 @@ clients:
     assert.equal(clients['my-shop']?.['clientId'], 'TODO');
   });
 
+  test('keeps a client that is known by its name from one that has that name as its id', () => {
+    const tenant =
+      'clients:\n  - { name: Shop!, app_type: spa }\n  - { name: Other, client_id: shop, app_type: spa }\n';
+    const inventories = readInventories([readSource('t.yaml', new TextEncoder().encode(tenant))]);
+    const files = first(inventories);
+    const { clients } = parse(textOf(files, 'ambit/clients.yaml')) as {
+      clients: Record<string, Record<string, unknown>>;
+    };
+    assert.deepEqual(
+      Object.entries(clients).map(([name, { clientId }]) => [name, clientId]),
+      [
+        ['shop', 'TODO'],
+        ['shop-2', 'shop'],
+      ],
+    );
+    assert.deepEqual(draftPolicy(files, inventories, OPTIONS).files, []);
+  });
+
   test('leaves out what can be no scope and no client id, and says where that stood', () => {
     const { files, remarks } = draftPolicy(
       [],
       realm([
-        { ...REPORT, defaultClientScopes: ['a b', 'ok'] },
+        { ...REPORT, defaultClientScopes: ['a b', 'a:{b}', 'ok'] },
         { ...SHOP, clientId: 'my shop' },
       ]),
       OPTIONS,
@@ -166,6 +184,7 @@ clients:
     assert.ok(!files.some(({ text }) => /a b|my shop/.test(text)));
     assert.deepEqual(remarks.map(({ at, message }) => `${at.file}:${at.line} ${message.slice(0, 20)}`).sort(), [
       'realm.json:1 "a b" can be no scop',
+      'realm.json:1 "a:{b}" has braces, ',
       'realm.json:1 "my shop" can be no ',
     ]);
   });
@@ -296,6 +315,11 @@ describe('reading the same again', () => {
       path,
       text: text.replace('standing: [orders:read, profile]', 'standing: [profile]\n    eligible: [orders:read]'),
     }));
+    assert.deepEqual(draftPolicy(files, realm(), OPTIONS).differences, []);
+  });
+
+  test('takes somebody’s word for it that a client is an agent', () => {
+    const files = first().map(({ path, text }) => ({ path, text: text.replace('kind: machine', 'kind: agent') }));
     assert.deepEqual(draftPolicy(files, realm(), OPTIONS).differences, []);
   });
 

@@ -98,7 +98,7 @@ describe('whatever was read', () => {
         }
         assert.deepEqual(draftPolicy(files, [one], OPTIONS).files, []);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('whatever was read', () => {
         }
         assert.deepEqual(draftPolicy(after, [now], OPTIONS).files, []);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
@@ -174,7 +174,7 @@ test('a text means the same however it is written', () => {
 });
 
 function isName(name: string): boolean {
-  return /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/.test(name);
+  return /^[\x21\x23-\x5b\x5d-\x7a|~]{1,256}$/.test(name);
 }
 
 /** Comments, empty lines and spaces where somebody may have left some. */

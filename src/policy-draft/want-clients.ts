@@ -111,7 +111,9 @@ class ClientNames {
     const byId = new Map<string, ExistingDefinition[]>();
     for (const definition of existing.section('clients')) {
       const { clientId } = definition.fields;
-      const id = typeof clientId === 'string' && !isTodo(clientId) ? clientId : definition.name;
+      // Whose id nobody has said yet is known by its name alone.
+      if (isTodo(clientId)) continue;
+      const id = typeof clientId === 'string' ? clientId : definition.name;
       byId.set(id, [...(byId.get(id) ?? []), definition]);
     }
     this.#existing = byId;
@@ -120,7 +122,11 @@ class ClientNames {
 
   nameOf({ client, issuer }: Registered): string {
     const { clientId } = client;
-    if (clientId === null) return uniqueName(slugOf(client.name, 'client'), this.#made);
+    if (clientId === null) {
+      const made = uniqueName(slugOf(client.name, 'client'), this.#made);
+      this.#taken.add(made);
+      return made;
+    }
     const there = this.#existing.get(clientId)?.find(({ name, fields }) => {
       const says = fields['issuer'];
       const elsewhere =

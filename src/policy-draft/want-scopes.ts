@@ -8,13 +8,15 @@ import type { ServerNameOf } from './want-resource-servers.ts';
 /** OpenID Connect Core 1.0 §5.4 and §11, and Hydra's older name: the authorization server's own. */
 const OF_THE_SERVER = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access', 'offline']);
 
-/** Whether a text can be the name of a scope in a policy (RFC 6749 §3.3). */
+/** Whether a text can be the name of one scope in a policy (RFC 6749 §3.3); in braces stand the changing parts of a pattern. */
 export function isScopeName(name: string): boolean {
-  return isScope(name) && name !== '__proto__' && !isTodo(name);
+  return isScope(name) && !/[{}]/.test(name) && name !== '__proto__' && !isTodo(name);
 }
 
 /** The sentence that is said of a scope which can't be one. */
 export function noScope(name: string): string {
+  if (isScope(name) && /[{}]/.test(name))
+    return `${JSON.stringify(name)} has braces, which stand for a pattern in a policy, and is left out: write it there by hand`;
   return `${JSON.stringify(name)} can be no scope (RFC 6749 §3.3: ASCII without spaces, quotation marks and backslashes, 256 characters at most) and is left out`;
 }
 

@@ -6,7 +6,7 @@ const LINE_WIDTH = 120;
 const PLAIN_NAME = /^[A-Za-z0-9_/][A-Za-z0-9_./:@+~=?-]*$/;
 const PLAIN_SENTENCE = /^[A-Za-z][A-Za-z0-9 ,.'’()/_;-]*$/;
 /** What a reviewer doesn't see, and a policy may not hold. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2060-\u206f]+/gu;
 
 /** A text of a source as one line that a reviewer sees whole. */
 export function visible(text: string): string {
