@@ -93,6 +93,12 @@ class Lookup implements ScopeLookup {
     const written = this.#plain.get(name) ?? this.#patterns.get(name)?.scope;
     if (written !== undefined) return written.implies ?? [];
     const of = this.#ofPattern(name);
-    return of?.scope.implies?.map((implied) => withParts(implied, of.parts)) ?? [];
+    return of?.scope.implies?.flatMap((implied) => this.#withParts(implied, of.parts) ?? []) ?? [];
+  }
+
+  /** Who includes a pattern includes what is of it, and not what happens to be spelled so: that may be riskier, and nobody compared the two. */
+  #withParts(implied: string, parts: ReadonlyMap<string, string>): string | undefined {
+    const scope = withParts(implied, parts);
+    return scope === implied || this.definitionOf(scope)?.name === implied ? scope : undefined;
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { scopeLookup, scopeOf } from './scope-lookup.ts';
-import { compilePattern, partsOf, patternProblem } from './scope-pattern.ts';
+import { compilePattern, isWithin, partsOf, patternProblem } from './scope-pattern.ts';
 import { clientText, complaintsOf, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
 import type { ScopeParameter } from './types.ts';
 
@@ -117,7 +117,30 @@ describe('a policy with patterns', () => {
     assert.deepEqual([...scopeLookup(policy).includedIn('pay:x:write')], []);
   });
 
+  test('includes no riskier scope that is spelled like one of the pattern that it includes', () => {
+    const wider = { parameters: '{ account: { values: [x7, "7", "8"] } }' };
+    const digits = { parameters: '{ account: { characters: digits, maxLength: 4 } }' };
+    const policy = shopPolicy(
+      shopText({
+        scopes:
+          scopeText('all:{account}', { ...wider, implies: "['pay:{account}']" }) +
+          scopeText('pay:{account}', { parameters: '{ account: { values: ["7", "8"] } }' }) +
+          scopeText('pay:7', { risk: 'critical' }) +
+          scopeText('pay:x{account}', { ...digits, risk: 'critical' }),
+      }),
+    );
+    assert.deepEqual([...scopeLookup(policy).includedIn('all:8')], ['pay:8']);
+    assert.deepEqual([...scopeLookup(policy).includedIn('all:7')], [], 'one that is defined by itself');
+    assert.deepEqual([...scopeLookup(policy).includedIn('all:x7')], [], 'one of a riskier pattern');
+  });
+
   const refused: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      'a scope that includes more of another pattern than it stands for itself',
+      scopeText('all:{account}', { parameters: "{ account: { values: ['7'] } }", implies: "['pay:{account}']" }) +
+        scopeText('pay:{account}', PATTERN),
+      ['17:15 implies_wider'],
+    ],
     ['braces without parameters', scopeText('pay:{account}'), ['16:3 scope_pattern_invalid']],
     ['parameters without braces', scopeText('pay', PATTERN), ['16:3 scope_pattern_invalid']],
     [
@@ -144,5 +167,35 @@ describe('a policy with patterns', () => {
     assert.match(complaintsOf(client({ standing: "['pay:*']" })).join(), /scope_unknown/);
     const whole = client({ standing: "['pay:{account}']", defaultScopes: "['pay:{account}']" });
     assert.match(complaintsOf(whole).join(), /default_pattern/);
+  });
+});
+
+describe('what one part may be is within another', () => {
+  const parameter: fc.Arbitrary<ScopeParameter> = fc.oneof(
+    fc.record({ values: fc.uniqueArray(fc.constantFrom('7', '77', 'a', 'f', 'z', 'a-b'), { minLength: 1 }) }),
+    fc.record({
+      characters: fc.constantFrom(...(['digits', 'letters', 'alphanumeric', 'hexadecimal', 'slug'] as const)),
+      maxLength: fc.integer({ min: 1, max: 3 }),
+    }),
+  );
+  const texts = ['7', '77', '777', 'a', 'f', 'z', 'F', 'Z', 'a-b', '_', 'a7', 'zz'];
+
+  test('exactly where it is as long and made of the same, or a list of such', () => {
+    fc.assert(
+      fc.property(parameter, parameter, (one, other) => {
+        const takes = (by: ScopeParameter) =>
+          texts.filter((text) => compilePattern('x:{p}', { p: by }).match(`x:${text}`));
+        if (isWithin(one, other))
+          assert.deepEqual(
+            takes(one).filter((text) => !takes(other).includes(text)),
+            [],
+          );
+        else if ('values' in one)
+          assert.notDeepEqual(
+            one.values.filter((text) => !takes(other).includes(text)),
+            [],
+          );
+      }),
+    );
   });
 });

@@ -16,6 +16,9 @@ export const CHARACTERS = {
   slug: 'A-Za-z0-9_-',
 } as const;
 
+/** One of each range that a kind is made of. */
+const SAMPLES = { digits: '0', letters: 'Gg', alphanumeric: '0Gg', hexadecimal: '0Aa', slug: '0Gg-_' } as const;
+
 /** The names of the parts in a pattern's name, in their order; none for a plain scope. */
 export function partsOf(name: string): string[] {
   return [...name.matchAll(PART)].map(([, part = '']) => part);
@@ -73,6 +76,14 @@ export function compilePattern(name: string, parameters: Readonly<Record<string,
 /** Whether a scope's definition is a pattern. */
 export function isPattern({ parameters }: Pick<Scope, 'parameters'>): boolean {
   return parameters !== undefined;
+}
+
+/** Whether all that one may be, the other may be, too. */
+export function isWithin(one: ScopeParameter, other: ScopeParameter): boolean {
+  if ('values' in one) return one.values.every(testFor(other));
+  if ('values' in other) return false;
+  const held = [...SAMPLES[one.characters]].every((character) => canHold(other, character));
+  return held && one.maxLength <= other.maxLength;
 }
 
 export interface Piece {

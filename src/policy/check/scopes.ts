@@ -1,6 +1,6 @@
 import { patternsOverlap } from '../pattern-overlap.ts';
 import type { Path } from '../placed-node.ts';
-import { isPattern, partsOf, patternProblem } from '../scope-pattern.ts';
+import { isPattern, isWithin, partsOf, patternProblem } from '../scope-pattern.ts';
 import type { Scope } from '../types.ts';
 import type { Complaints } from './complaints.ts';
 
@@ -75,6 +75,7 @@ function checkImplied(complaints: Complaints, scope: Scope, at: (...rest: Path) 
     if (!complaints.scope(path, implied)) continue;
     const other = complaints.lookup.definitionNamed(implied);
     if (other === undefined) continue;
+    const [wider] = isPattern(other) ? widerParts(scope, other) : [];
     const unknown = isPattern(other) ? partsOf(implied).find((part) => !partsOf(name).includes(part)) : undefined;
     if (implied === name || complaints.lookup.includedIn(implied).has(name))
       complaints.complain(
@@ -89,6 +90,13 @@ function checkImplied(complaints: Complaints, scope: Scope, at: (...rest: Path) 
         'implies_unbounded',
         `${name} would include each ${implied}, whatever {${unknown}} is`,
         'Name the same part in both, or scopes without one.',
+      );
+    else if (wider !== undefined)
+      complaints.complain(
+        path,
+        'implies_wider',
+        `{${wider}} may be more in ${implied} than in ${name}`,
+        `Whoever holds ${name} could do what no ${name} stands for: say under parameters of both what {${wider}} may be.`,
       );
     else if (other.resourceServer !== scope.resourceServer)
       complaints.complain(
@@ -112,6 +120,14 @@ function checkImplied(complaints: Complaints, scope: Scope, at: (...rest: Path) 
         `Whoever holds ${name} reaches both: call its data ${other.sensitivity}.`,
       );
   }
+}
+
+/** Parts of an included pattern that may be what they can't be in the one that includes it. */
+function widerParts({ parameters: own = {} }: Scope, { parameters = {} }: Scope): string[] {
+  return Object.entries(parameters).flatMap(([part, parameter]) => {
+    const bound = Object.hasOwn(own, part) ? own[part] : undefined;
+    return bound !== undefined && !isWithin(parameter, bound) ? [part] : [];
+  });
 }
 
 function checkReplacement(complaints: Complaints, { name, replacedBy }: Scope, at: (...rest: Path) => Path): void {

@@ -79,6 +79,15 @@ export const WRONG_LANGUAGE: readonly Row[] = [
     '20:15 all would include each pay:{id}, whatever {id} is | Name the same part in both, or scopes without one.',
   ),
   row(
+    'implies_wider',
+    'more of a pattern than a scope stands for',
+    MORE_SCOPES,
+    scopes(
+      `  'all:{id}':\n${withFields(SCOPE, `${PARTS.replace('4', '3')}    implies: ['pay:{id}']\n`)}  'pay:{id}':\n${withFields(SCOPE, PARTS)}`,
+    ),
+    '21:15 {id} may be more in pay:{id} than in all:{id} | Whoever holds all:{id} could do what no all:{id} stands for: say under parameters of both what {id} may be.',
+  ),
+  row(
     'replaced_by_itself',
     'a scope that replaces itself',
     MORE_SCOPES,
