@@ -11,7 +11,7 @@ import {
 } from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
 import { ActivationError } from './activation-error.ts';
-import { formerRisks, newestActivation } from './earlier-activations.ts';
+import { formerScopes, newestActivation } from './earlier-activations.ts';
 import { type Activation, MAX_NAMED, originOf, recordRefusal } from './record-refusal.ts';
 
 export interface ActivationRequest extends Activation {
@@ -58,7 +58,7 @@ export async function activatePolicy(request: ActivationRequest): Promise<Append
       `By the policy ${quorum}, and by the active one there are enough: no later policy could name an approver again. Keep as many people with approves: and a key.`,
     );
   }
-  const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap', await formerRisks(store));
+  const proofs = proveApprovals(identified.policy, active?.policy ?? 'bootstrap', await formerScopes(store));
   const needed = proofs.lacking.filter((lack) => lack.needed);
   if (needed.length > 0) {
     await recordRefusal(request, { reason: 'approval_missing', policy: digest, lacking: needed });

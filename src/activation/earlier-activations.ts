@@ -1,6 +1,6 @@
 import { POLICY_WRITER } from '../entries/index.ts';
 import { LedgerError, readEntries, readNewest, readWaiting } from '../ledger/index.ts';
-import type { Risk } from '../policy/index.ts';
+import { type FormerScopes, withPolicy } from '../policy/index.ts';
 import { readPolicy } from '../records/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -12,12 +12,9 @@ export async function newestActivation(store: Store): Promise<string | null> {
   return (waiting ?? logged?.entry)?.digests['policy'] ?? null;
 }
 
-/**
- * The risk that each scope had in the newest policy that defined it: a scope that was taken out meanwhile comes back with the risk
- * that it had, or a critical one could be had as a low one in two steps that nobody approves.
- */
-export async function formerRisks(store: Store): Promise<ReadonlyMap<string, Risk>> {
-  const risks = new Map<string, Risk>();
+/** What each scope was in the newest policy that defined it, taken out meanwhile or not. */
+export async function formerScopes(store: Store): Promise<FormerScopes> {
+  let former: FormerScopes = new Map();
   for await (const { index, entry } of readEntries(store, { from: 0, kinds: ['policy.activated'] })) {
     if (entry.writer !== POLICY_WRITER) continue;
     const activated = await readPolicy(store, entry.digests['policy'] ?? '');
@@ -26,7 +23,7 @@ export async function formerRisks(store: Store): Promise<ReadonlyMap<string, Ris
         'blob_mismatch',
         `The policy that entry ${index} activated is not stored as it was activated.`,
       );
-    for (const { name, risk } of activated.policy.scopes) risks.set(name, risk);
+    former = withPolicy(former, activated.policy);
   }
-  return risks;
+  return former;
 }

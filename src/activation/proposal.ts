@@ -18,7 +18,7 @@ import {
 import { formatVerifierKey, type Signer } from '../proof/index.ts';
 import { readPolicy } from '../records/index.ts';
 import type { Store } from '../store/index.ts';
-import { formerRisks } from './earlier-activations.ts';
+import { formerScopes } from './earlier-activations.ts';
 import { readGivenApprovals } from './given-approvals.ts';
 
 /** Refusals that say nothing of a policy: what was proposed before them is proposed still. */
@@ -58,7 +58,7 @@ export async function readProposal(
   const proposed = isOpen ? await readPolicy(store, entry.digests['policy'] ?? '') : null;
   if (proposed === null) return null;
   const identified = identifyPolicy(withApprovals(proposed.policy, await readGivenApprovals(store)));
-  const former = await formerRisks(store);
+  const former = await formerScopes(store);
   const proofs = proveApprovals(identified.policy, active.identified.policy, former);
   const definitions = new Map(definitionsOf(identified.policy, former).map((one) => [`${one.kind}:${one.name}`, one]));
   const lacking = proofs.lacking.flatMap(({ kind, name, why, needed }) => {

@@ -1,5 +1,12 @@
 import { type EntryId, POLICY_WRITER } from '../entries/index.ts';
-import { type ApprovalProofs, type IdentifiedPolicy, type Policy, proveApprovals, type Risk } from '../policy/index.ts';
+import {
+  type ApprovalProofs,
+  type FormerScopes,
+  type IdentifiedPolicy,
+  type Policy,
+  proveApprovals,
+  withPolicy,
+} from '../policy/index.ts';
 import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf, revokedOf } from './entry-bodies.ts';
 import { referenceOf } from './exceptions.ts';
 import type { EntryReference, PeriodEntry, PeriodSources } from './types.ts';
@@ -15,8 +22,8 @@ export interface Activation {
   readonly before: IdentifiedPolicy | null;
   /** Digest of the policy that it says was active before it; null where it names none. */
   readonly previous: string | null;
-  /** The risk that each scope had in the newest policy that defined it. */
-  readonly former: ReadonlyMap<string, Risk>;
+  /** What each scope was in the newest policy that defined it. */
+  readonly former: FormerScopes;
   /** Whether it says of itself that it is the first of all. */
   readonly bootstrap: boolean;
   /** False for those from before it. */
@@ -83,7 +90,7 @@ export class PeriodFacts {
   readonly sources: PeriodSources;
   readonly #activations: Activation[] = [];
   readonly #proofs = new Map<Activation, ApprovalProofs | null>();
-  readonly #risks = new Map<string, Risk>();
+  #former: FormerScopes = new Map();
   readonly #decisions = new Map<EntryId, DecisionFact>();
   readonly #tokens = new Map<string, TokenLife>();
   readonly #births = new Map<EntryId, Birth>();
@@ -181,12 +188,12 @@ export class PeriodFacts {
       digest,
       policy,
       previous,
-      former: new Map(this.#risks),
+      former: this.#former,
       before: before !== null ? before.policy : previous === null ? null : this.sources.policyOf(previous),
       bootstrap: body['bootstrap'] === true,
       inPeriod,
     });
-    for (const { name, risk } of policy?.policy.scopes ?? []) this.#risks.set(name, risk);
+    if (policy !== null) this.#former = withPolicy(this.#former, policy.policy);
   }
 
   #decide(entry: PeriodEntry, inPeriod: boolean): void {

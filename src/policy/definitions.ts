@@ -1,5 +1,6 @@
 import { digestOf, type Json } from '../proof/index.ts';
 import { nameOfClient } from './client-reading.ts';
+import { type FormerScopes, formerlyOf } from './former-scopes.ts';
 import { scopeLookup } from './scope-lookup.ts';
 import type {
   Approval,
@@ -64,7 +65,7 @@ export interface Definition {
    * off, and high at least; that of which approvals are needed is critical.
    */
   readonly risk: Risk;
-  /** Of the data that a scope reaches, or all the scopes that a client may hold; sorted. None of other definitions. */
+  /** Of the data that a scope reaches, or all the scopes that a client may hold, and of what they reached before; sorted. None of other definitions. */
   readonly sensitivities: readonly Sensitivity[];
   readonly approvals: readonly Approval[];
 }
@@ -72,9 +73,9 @@ export interface Definition {
 /**
  * All definitions of a policy that can be approved.
  *
- * @param former the risk that each scope had before: until somebody who may has approved a lower one, it counts.
+ * @param former what scopes were before: until somebody who may has approved a lower risk, or less sensitive data, that counts.
  */
-export function definitionsOf(policy: Policy, former: ReadonlyMap<string, Risk> = new Map()): Definition[] {
+export function definitionsOf(policy: Policy, former: FormerScopes = new Map()): Definition[] {
   const reach = new Reach(policy, former);
   const { scopes, clients, people, teams = [], attestors = [], waivers = [], approvals } = policy;
   return [
@@ -127,17 +128,22 @@ function define(
 /** What definitions reach by the scopes of a policy. */
 class Reach {
   readonly #policy: Policy;
-  readonly #risks: ReadonlyMap<string, Risk>;
+  readonly #reached: ReadonlyMap<string, Reached>;
 
-  constructor(policy: Policy, former: ReadonlyMap<string, Risk>) {
+  constructor(policy: Policy, former: FormerScopes) {
     this.#policy = policy;
-    this.#risks = new Map(
-      policy.scopes.map(({ name, risk }) => [name, higherOf([risk, former.get(name) ?? risk])] as const),
+    const formerly = formerlyOf(former, policy);
+    this.#reached = new Map(
+      policy.scopes.map((scope) => {
+        const all = [scope, ...formerly(scope)];
+        const sensitivities = [...new Set(all.map(({ sensitivity }) => sensitivity))].sort();
+        return [scope.name, { risk: higherOf(all.map(({ risk }) => risk)), sensitivities }] as const;
+      }),
     );
   }
 
-  ofScope({ name, sensitivity }: Scope): Reached {
-    return { risk: this.#risks.get(name) ?? 'low', sensitivities: [sensitivity] };
+  ofScope({ name }: Scope): Reached {
+    return this.#reached.get(name) ?? atRisk('low');
   }
 
   /** A client that is only observed gets whatever it asks for, whatever it may hold. */

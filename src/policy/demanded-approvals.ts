@@ -1,23 +1,13 @@
 import { digestOf, type Json } from '../proof/index.ts';
 import { type Definition, definitionsOf, RISKS, rolesOf } from './definitions.ts';
-import { scopeLookup } from './scope-lookup.ts';
-import type {
-  ApprovalDemand,
-  Attestor,
-  Person,
-  PersonId,
-  Policy,
-  Risk,
-  RoleDefinition,
-  RoleMapping,
-  Team,
-} from './types.ts';
+import { type FormerScopes, formerScopesIn } from './former-scopes.ts';
+import type { ApprovalDemand, Attestor, Person, PersonId, Policy, RoleDefinition, RoleMapping, Team } from './types.ts';
 
 /** The definitions that need somebody's approval, whether or not they have it: `proveApprovals` says for which kinds when. */
 export function demandedApprovals(
   policy: Policy,
   trusted: Policy | 'bootstrap',
-  former: ReadonlyMap<string, Risk> = risksIn(trusted),
+  former: FormerScopes = formerScopesIn(trusted),
 ): Definition[] {
   return definitionsOf(policy, former).filter(demandOf(policy, trusted));
 }
@@ -53,12 +43,7 @@ const ONE: ApprovalDemand = { count: 1, team: null };
  * can't do with less than was agreed, nor with less than it asks itself.
  */
 export function demandsOn(definition: Definition, policy: Policy, former: Policy | undefined): ApprovalDemand[] {
-  if (former === undefined) return demandsIn(definition, policy);
-  // Who calls restricted data public says so to be rid of the approval.
-  const before = definition.kind === 'scope' ? scopeLookup(former).definitionNamed(definition.name) : undefined;
-  const sensitivities = new Set([...definition.sensitivities, ...(before === undefined ? [] : [before.sensitivity])]);
-  const reached = { ...definition, sensitivities: [...sensitivities] };
-  return [...demandsIn(reached, policy), ...demandsIn(reached, former)];
+  return [...demandsIn(definition, policy), ...(former === undefined ? [] : demandsIn(definition, former))];
 }
 
 /** Who belongs to a team: what the policy before says, where it has the team, for nobody joins by the change that the team approves. */
@@ -93,11 +78,6 @@ function isKnown(attestor: Attestor, trusted: Policy | 'bootstrap'): boolean {
     digestOf({ attests, api: api ?? null, repository: repository ?? null, key, approves });
   const before = trusted === 'bootstrap' ? undefined : trusted.attestors?.find(({ id }) => id === attestor.id);
   return before !== undefined && textOf(before) === textOf(attestor);
-}
-
-/** The risks of a policy's scopes; none before the first policy. */
-export function risksIn(trusted: Policy | 'bootstrap'): ReadonlyMap<string, Risk> {
-  return new Map(trusted === 'bootstrap' ? [] : trusted.scopes.map(({ name, risk }) => [name, risk]));
 }
 
 /** Whether a person has a key, an account or a power that the trusted policy doesn't know. */

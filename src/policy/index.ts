@@ -15,6 +15,7 @@ export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile,
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
 export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';
+export { type FormerScopes, formerScopesIn, withPolicy } from './former-scopes.ts';
 export { frozen } from './frozen.ts';
 export { identifyPolicy, policyBytes } from './identify.ts';
 export { nearestName } from './nearest.ts';

@@ -1,8 +1,9 @@
 import { nameOfClient } from './client-reading.ts';
 import { APPROVALS_NAME, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
-import { demandOf, demandsOn, membersOf, risksIn } from './demanded-approvals.ts';
+import { demandOf, demandsOn, membersOf } from './demanded-approvals.ts';
+import { type FormerScopes, formerScopesIn } from './former-scopes.ts';
 import { proveApproval, trustIn } from './prove-approval.ts';
-import type { ApprovalDemand, Policy, ProvenApproval, Risk } from './types.ts';
+import type { ApprovalDemand, Policy, ProvenApproval } from './types.ts';
 
 /** Why an approval proves nothing, or why a definition lacks one. */
 export interface Lack {
@@ -33,7 +34,7 @@ export interface ApprovalProofs {
 export function proveApprovals(
   policy: Policy,
   trusted: Policy | 'bootstrap',
-  former: ReadonlyMap<string, Risk> = risksIn(trusted),
+  former: FormerScopes = formerScopesIn(trusted),
 ): ApprovalProofs {
   const before = trusted === 'bootstrap' ? undefined : trusted;
   const trust = trustIn(before ?? policy);
