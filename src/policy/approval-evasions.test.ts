@@ -80,6 +80,17 @@ describe('nobody gets round the approval of a critical scope', () => {
     assert.deepEqual(found, ['scope:pay:{account}']);
   });
 
+  test('nor round the one that confidential data asks for, by calling what includes it restricted', () => {
+    const demands = DEMANDS.replace(', restricted: { team: t-privacy }', '');
+    const files = scopeText('files:read', { sensitivity: 'confidential' });
+    const all = scopeText('files:all', { sensitivity: 'restricted', implies: '[files:read]' });
+    assert.deepEqual(lacking(shop(files, demands), holding(files + all, 'files:all', demands)), [
+      'scope:files:all',
+      'scope:files:read',
+      'client:mine',
+    ]);
+  });
+
   test('and a scope that was lowered with an approval is low from then on', () => {
     const own = PATTERN + scopeText('pay:7');
     assert.deepEqual(lacking(shop(PATTERN), shop(own), holding(own, 'pay:7')), ['scope:pay:{account}']);

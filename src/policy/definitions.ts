@@ -133,10 +133,13 @@ class Reach {
   constructor(policy: Policy, former: FormerScopes) {
     this.#policy = policy;
     const formerly = formerlyOf(former, policy);
+    const lookup = scopeLookup(policy);
     this.#reached = new Map(
       policy.scopes.map((scope) => {
         const all = [scope, ...formerly(scope)];
-        const sensitivities = [...new Set(all.map(({ sensitivity }) => sensitivity))].sort();
+        // Whoever holds it reaches all that it includes, and each kind of data may have people of its own to ask.
+        const included = [...lookup.includedIn(scope.name)].flatMap((name) => lookup.definitionNamed(name) ?? []);
+        const sensitivities = [...new Set([...all, ...included].map(({ sensitivity }) => sensitivity))].sort();
         return [scope.name, { risk: higherOf(all.map(({ risk }) => risk)), sensitivities }] as const;
       }),
     );
