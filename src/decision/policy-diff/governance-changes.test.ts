@@ -25,6 +25,9 @@ function between(before: Partial<Policy>, after: Partial<Policy>): string[] {
 type Case = readonly [what: string, before: Partial<Policy>, after: Partial<Policy>, there: string[], back: string[]];
 
 const withScope = (over: Parameters<typeof sampleScope>[1]) => ({ scopes: [sampleScope('a', over), sampleScope('b')] });
+const withShort = (over: Parameters<typeof sampleScope>[1]) => ({
+  scopes: [sampleScope('a', over), sampleScope('b', { maxTtlSeconds: 60 })],
+});
 const withClient = (over: Parameters<typeof sampleClient>[1]) => ({ clients: [sampleClient('x', over)] });
 const by = (deadline: string) => withScope({ replacedBy: { scopes: ['b'], deadline } });
 
@@ -93,6 +96,13 @@ const CASES: readonly Case[] = [
     withScope({ implies: ['b'] }),
     ['+ scope_included_gained a'],
     ['scope_included_lost a'],
+  ],
+  [
+    'an included scope whose tokens live shorter',
+    withShort({ implies: ['b'] }),
+    withShort({}),
+    ['+ scope_included_lost a'],
+    ['+ scope_included_gained a'],
   ],
   [
     'a deadline',

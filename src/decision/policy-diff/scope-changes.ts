@@ -49,7 +49,8 @@ function appeared({ before, after, operations }: DiffContext, name: string, is: 
   return [{ kind: 'scope_added', subject, widening: true, words, before: null, after: name, ...reach }];
 }
 
-function fieldChanges({ after, operations }: DiffContext, was: Scope, is: Scope): BareChange[] {
+function fieldChanges(context: DiffContext, was: Scope, is: Scope): BareChange[] {
+  const { after, operations } = context;
   const found: BareChange[] = [];
   const { name } = is;
   const holders = holdersOf(after.policy, name);
@@ -99,7 +100,7 @@ function fieldChanges({ after, operations }: DiffContext, was: Scope, is: Scope)
     `${name} is reviewed every ${is.reviewIntervalDays} days, where it was every ${was.reviewIntervalDays}.`,
     NO_REACH,
   );
-  found.push(...structureChanges({ after, operations }, was, is, held));
+  found.push(...structureChanges(context, was, is, held));
   for (const field of ['description', 'why', 'owner', 'author'] as const) {
     const words = `The ${field} of ${name} is now: ${is[field]}`;
     note('scope_reworded', field, false, words, NO_REACH);
@@ -109,7 +110,7 @@ function fieldChanges({ after, operations }: DiffContext, was: Scope, is: Scope)
 
 /** What a scope stands for beside its own name. */
 function structureChanges(
-  { after, operations }: Pick<DiffContext, 'after' | 'operations'>,
+  { before, after, operations }: DiffContext,
   was: Scope,
   is: Scope,
   held: string,
@@ -122,17 +123,21 @@ function structureChanges(
     kind: ChangeKind,
     widening: boolean,
     words: string,
-    [before, now]: readonly [PolicyChange['before'], PolicyChange['after']],
+    [from, now]: readonly [PolicyChange['before'], PolicyChange['after']],
     concerned: Reach = reach,
   ): void => {
-    changes.push({ kind, subject, widening, words, before, after: now, ...concerned });
+    changes.push({ kind, subject, widening, words, before: from, after: now, ...concerned });
   };
   for (const included of without(is.implies ?? [], was.implies ?? []))
     note('scope_included_gained', true, `${name} includes ${included}, which it did not; ${held}.`, [null, included], {
       ...reachOf(after, operations, [included]),
     });
+  const [life, lifeBefore] = [after.lookup.maxTtlSecondsOf(name), before.lookup.maxTtlSecondsOf(name)];
+  // A token lives as long as the least of all that it includes may.
+  const longer = life > lifeBefore;
+  const lives = longer ? `, and lives ${life} s at most, where it was ${lifeBefore} s` : '';
   for (const included of without(was.implies ?? [], is.implies ?? []))
-    note('scope_included_lost', false, `${name} no longer includes ${included}; ${held}.`, [included, null]);
+    note('scope_included_lost', longer, `${name} no longer includes ${included}${lives}; ${held}.`, [included, null]);
   const [issuers, issuersBefore] = [is.issuers ?? null, was.issuers ?? null];
   if (listText(issuers) !== listText(issuersBefore)) {
     const wider = issuers === null || (issuersBefore !== null && without(issuers, issuersBefore).length > 0);
@@ -148,11 +153,11 @@ function structureChanges(
   }
   const parts = new Set([...Object.keys(is.parameters ?? {}), ...Object.keys(was.parameters ?? {})]);
   for (const part of [...parts].sort()) {
-    const [now, before] = [is.parameters?.[part], was.parameters?.[part]];
-    const texts = [parameterText(before), parameterText(now)] as const;
+    const [now, former] = [is.parameters?.[part], was.parameters?.[part]];
+    const texts = [parameterText(former), parameterText(now)] as const;
     if (texts[0] === texts[1]) continue;
     const words = `{${part}} in ${name} may be ${texts[1] ?? 'nothing'}, where it was ${texts[0] ?? 'nothing'}; ${held}.`;
-    note('scope_parameters_changed', !isWithin(now, before), words, texts);
+    note('scope_parameters_changed', !isWithin(now, former), words, texts);
   }
   return changes;
 }
