@@ -50,7 +50,7 @@ class Lookup implements ScopeLookup {
   }
 
   definitionNamed(name: string): Scope | undefined {
-    return this.#patterns.get(name)?.scope ?? this.definitionOf(name);
+    return this.#plain.get(name) ?? this.#patterns.get(name)?.scope ?? this.definitionOf(name);
   }
 
   includedIn(name: string): ReadonlySet<string> {

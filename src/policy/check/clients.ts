@@ -55,7 +55,8 @@ function checkIdentity(complaints: Complaints, client: Client, at: (...rest: Pat
 function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) => Path): void {
   for (const field of ['standing', 'eligible', 'defaultScopes'] as const) {
     const names = client[field] ?? [];
-    for (const [index, name] of names.entries()) {
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index] ?? '';
       const definition = complaints.lookup.definitionNamed(name);
       if (definition !== undefined && definition.issuers === undefined) continue;
       if (names.indexOf(name) < index || !complaints.scope(at(field, name), name)) continue;

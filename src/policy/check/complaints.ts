@@ -94,7 +94,7 @@ export class Complaints {
 
   /** @param names sorted, as the lists of a compiled policy are */
   twice(path: Path, names: readonly string[], code: string, what: string): void {
-    if (names.some((name, index) => index > 0 && name === names[index - 1]))
+    if (standsTwice(names))
       this.complain(
         path,
         code,
@@ -102,4 +102,9 @@ export class Complaints {
         'Remove one of the two.',
       );
   }
+}
+
+function standsTwice(sorted: readonly string[]): boolean {
+  for (let index = 1; index < sorted.length; index++) if (sorted[index] === sorted[index - 1]) return true;
+  return false;
 }
