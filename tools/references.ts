@@ -18,6 +18,8 @@ to that. [\`ambit policy diff\`](policy-diff.md) says what a change of the polic
 
 - Files are YAML 1.2 without anchors, aliases, merge keys, tags, directives and characters that can't be seen: what a reviewer sees is
   what is compiled. Keys are texts, each once.
+- Files are UTF-8 and of 1 MB at most, with 100,000 values and 20 levels; a folder has 20,000 files and 32 MB of them at most. Links, pipes and
+  devices in it aren't read.
 - What is compiled has every default filled in and every list sorted. Its SHA-256 over canonical JSON (RFC 8785) is the policy's digest,
   which each decision in the ledger names. Comments, the order of definitions and the names of files don't change it.
 - People are ids. Who they are stands in a people directory beside the folder, outside the digest, so that a name can be erased.
