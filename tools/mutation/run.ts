@@ -2,7 +2,7 @@
  * Takes each check out of `src/policy/` and `src/decision/` in turn and runs the tests of its room: what no test notices isn't held
  * by one. `docs/mutation.md` says what it found and what is left.
  *
- *     npm run mutation [-- src/policy/approval.ts src/decision]
+ *     npm run mutation [-- src/policy/roles.ts src/policy/check src/decision/decide.ts:20-40]
  *
  * Takes about an hour for everything; what neither sources nor tests changed since the last run isn't run again. Results are in
  * `.mutation/`.
@@ -28,7 +28,7 @@ let status = 0;
 for (const room of ROOMS) {
   const chosen = words
     .filter((word) => word.startsWith(room))
-    .map((word) => (word.endsWith('.ts') ? word : `${word}/**/*.ts`));
+    .map((word) => (/\.ts(:[\d:-]+)?$/.test(word) ? word : `${word}/**/*.ts`));
   if (words.length > 0 && chosen.length === 0) continue;
   const name = room.replaceAll('/', '-');
   const report = join(state, `${name}.json`);
