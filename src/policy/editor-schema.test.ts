@@ -36,15 +36,19 @@ const SAID_BY_AMBIT_ALONE: Readonly<Record<string, (issue: z.core.$ZodIssue, val
     issue.code === 'too_small' && issue.origin === 'string' && typeof value === 'string' && value !== value.trim(),
 };
 
+function kindOf(path: string, text: string): Kind {
+  if (isPolicyTestFile(path)) return POLICY_TESTS;
+  return /^overlay:/m.test(text) ? OVERLAY : POLICY;
+}
+
 /** Each policy file that there is to show how one is written. */
 const EXAMPLES: readonly (readonly [name: string, kind: Kind, text: string])[] = [
   ...globSync('examples/**/ambit/**/*.yaml', { cwd: ROOT }).map(
-    (file) =>
-      [file, isPolicyTestFile(file) ? POLICY_TESTS : POLICY, readFileSync(resolve(ROOT, file), 'utf8')] as const,
+    (file) => [file, kindOf(file, ''), readFileSync(resolve(ROOT, file), 'utf8')] as const,
   ),
   ...globSync('docs/*.md', { cwd: ROOT }).flatMap((file) =>
     [...readFileSync(resolve(ROOT, file), 'utf8').matchAll(/^```yaml (\S*ambit\/\S+)\n([\s\S]*?)^```$/gm)].map(
-      ([, path = '', text = '']) => [`${file}: ${path}`, isPolicyTestFile(path) ? POLICY_TESTS : POLICY, text] as const,
+      ([, path = '', text = '']) => [`${file}: ${path}`, kindOf(path, text), text] as const,
     ),
   ),
   ['the policy of the rules’ examples', POLICY, EXAMPLE_POLICY],
