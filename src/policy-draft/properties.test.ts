@@ -89,7 +89,8 @@ describe('whatever was read', () => {
         for (const { name } of one.scopes) if (isName(name)) assert.ok(Object.hasOwn(scopes, name), name);
         for (const { clientId, standing, maxTtlSeconds, grantTypes } of one.clients) {
           if (clientId === null || one.clients.filter((other) => other.clientId === clientId).length > 1) continue;
-          const written = clients[clientId];
+          const [, written] =
+            Object.entries(clients).find(([name, fields]) => (fields['clientId'] ?? name) === clientId) ?? [];
           assert.ok(written, clientId);
           assert.deepEqual(written['standing'], standing?.filter(isName) ?? 'TODO');
           assert.equal(written['maxTtlSeconds'], maxTtlSeconds ?? 'TODO');
