@@ -4,9 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { loadOpenApi, type OperationMap } from '../operations/index.ts';
 import {
   type Compilation,
-  compilePolicy,
   type IdentifiedPolicy,
   type PersonId,
+  PolicyCompiler,
   type PolicyFileText,
   readPeopleDirectory,
   readYaml,
@@ -23,6 +23,8 @@ export interface PolicySource {
   readonly folder: string;
   readonly files: readonly PolicyFileText[];
   readonly compilation: Compilation;
+  /** Compiles the same files for another environment: they are read once. */
+  readonly compileFor: (environment: string) => Compilation;
 }
 
 interface NamedFiles {
@@ -76,7 +78,21 @@ export async function readPolicy(
 ): Promise<PolicySource> {
   const folder = await policyFolder(context, given);
   const files = await readPolicyFolder(folder, context.cwd);
-  return { folder, files, compilation: compilePolicy(files, { environment }) };
+  return sourceOf(folder, files, environment);
+}
+
+export function sourceOf(
+  folder: string,
+  files: readonly PolicyFileText[],
+  environment: string | undefined,
+): PolicySource {
+  const compiler = new PolicyCompiler();
+  return {
+    folder,
+    files,
+    compilation: compiler.compile(files, { environment }),
+    compileFor: (other) => compiler.compile(files, { environment: other }),
+  };
 }
 
 /** The policy of a source, or the end of the command, with what is wrong on stderr. */

@@ -5,7 +5,6 @@ import {
   type ApprovalProof,
   type ApprovalProofs,
   type Compilation,
-  compilePolicy,
   type Diagnostic,
   type Lack,
   type Policy,
@@ -93,7 +92,7 @@ function judge(
   trustedFiles: PolicySource | null,
   { strict, against }: Options,
 ): Judged {
-  const compilation = environment === undefined ? source.compilation : compilePolicy(source.files, { environment });
+  const compilation = environment === undefined ? source.compilation : source.compileFor(environment);
   const { identified } = compilation;
   const trusted =
     trustedFiles === null || identified === null
@@ -117,8 +116,8 @@ function judge(
   };
 }
 
-function trustedPolicy(context: CliContext, { files }: PolicySource, environment: string, folder: string): Policy {
-  const { identified } = compilePolicy(files, { environment });
+function trustedPolicy(context: CliContext, { compileFor }: PolicySource, environment: string, folder: string): Policy {
+  const { identified } = compileFor(environment);
   return (
     identified?.policy ??
     context.fail(`The policy in ${folder} does not compile for ${environment}: run ambit check on it first.`)

@@ -8,7 +8,6 @@ import {
   type PolicyChange,
   type PolicyDiff,
 } from '../../decision/index.ts';
-import { compilePolicy } from '../../policy/index.ts';
 import { readPolicyRevision } from '../../policy-folder/index.ts';
 import {
   action,
@@ -25,7 +24,14 @@ import {
   styled,
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
-import { compiledPolicy, operationMaps, type PolicySource, peopleNames, readPolicy } from '../policy-source.ts';
+import {
+  compiledPolicy,
+  operationMaps,
+  type PolicySource,
+  peopleNames,
+  readPolicy,
+  sourceOf,
+} from '../policy-source.ts';
 
 interface Options {
   readonly openapi?: readonly string[];
@@ -90,7 +96,7 @@ async function readBase(
   );
   if (isFolder) return readPolicy(context, base, environment);
   const { files } = readPolicyRevision(folder, base, context.cwd);
-  return { folder: `${folder} at ${base}`, files, compilation: compilePolicy(files, { environment }) };
+  return sourceOf(`${folder} at ${base}`, files, environment);
 }
 
 function textOf(context: CliContext, diff: PolicyDiff, named: Named): string {
