@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import {
   githubUser,
@@ -17,7 +16,7 @@ import {
   pullReview,
 } from '../../git-host/testing/documents.ts';
 import { type HostServer, hostServer } from '../../git-host/testing/host-server.ts';
-import { runCommandLine } from '../run-command-line.ts';
+import { runAmbitWith } from '../testing/run-ambit.ts';
 
 const ENV = { GITHUB_TOKEN: 'github-token', GITLAB_TOKEN: 'gitlab-token', GITHUB_REPOSITORY: 'acme/policy' };
 const PULL = '/repos/acme/policy/pulls/12';
@@ -28,25 +27,9 @@ let folder = '';
 let [base, head] = ['', ''];
 
 async function ambit(args: readonly string[], env: Readonly<Record<string, string>> = ENV) {
-  const said = { out: '', err: '' };
-  const output = (to: 'out' | 'err') => ({
-    write: (text: string) => {
-      said[to] += text;
-    },
-    isTTY: false,
-    columns: null,
-  });
-  const exitCode = await runCommandLine(args, {
-    stdout: output('out'),
-    stderr: output('err'),
-    stdin: Readable.from([]),
-    env,
-    cwd: folder,
-    signal: new AbortController().signal,
-    handleSignals: () => undefined,
-  });
+  const said = await runAmbitWith(env, folder, ...args);
   assert.ok(!`${said.out}${said.err}`.includes('-token'));
-  return { exitCode, ...said };
+  return said;
 }
 
 const fetching = (...more: string[]) =>
