@@ -1,3 +1,4 @@
+export { ableToApprove } from './able-to-approve.ts';
 export { type ApprovalKey, approvalKeyIdentity, parseApprovalKey } from './approval-key.ts';
 export { APPROVAL_PROOFS, proofWords } from './approval-proofs.ts';
 export {

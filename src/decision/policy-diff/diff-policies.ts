@@ -1,5 +1,6 @@
 import type { OperationMap } from '../../operations/index.ts';
 import {
+  ableToApprove,
   type Definition,
   demandedApprovals,
   demandsOn,
@@ -12,7 +13,7 @@ import {
 } from '../../policy/index.ts';
 import { indexOf } from '../policy-index.ts';
 import { clientChanges } from './client-changes.ts';
-import { type BareChange, type DiffContext, rankOfRisk } from './context.ts';
+import type { BareChange, DiffContext } from './context.ts';
 import { governanceChanges } from './governance-changes.ts';
 import { peopleChanges, roleChanges } from './people-changes.ts';
 import { scopeChanges } from './scope-changes.ts';
@@ -74,16 +75,9 @@ function approversOf(before: Policy, after: Policy, definition: Definition): Per
   const { kind, author, risk } = definition;
   const teams = demandsOn(definition, after, before).flatMap(({ team }) => (team === null ? [] : [team]));
   const members = new Set(teams.flatMap((team) => membersOf(team, after, before)));
-  return before.people
-    .filter(
-      ({ id, approves, approvalKeys }) =>
-        approves !== null &&
-        rankOfRisk(approves) >= rankOfRisk(risk) &&
-        approvalKeys.length > 0 &&
-        (id !== author || kind === 'person') &&
-        (teams.length === 0 || members.has(id)),
-    )
-    .map(({ id }) => id);
+  return ableToApprove(before, risk).filter(
+    (id) => (id !== author || kind === 'person') && (teams.length === 0 || members.has(id)),
+  );
 }
 
 /** A copy, so that what is frozen are no lists of the policies. */
