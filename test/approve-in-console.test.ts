@@ -90,6 +90,7 @@ describe('approving in the console, signed in through the real issuer guard', { 
 
     const activated = await system.ambit('policy', 'activate');
     assert.equal(activated.code, 0, activated.stdout + activated.stderr);
+    assert.match(activated.stdout, /^\d+ warnings \(approver-alone, .*\): ambit check shows where\.$/m);
     const { rows } = await system.store.pool.query<{ bytes: Buffer }>(
       `SELECT bytes FROM ledger_entries WHERE kind = 'policy.activated' ORDER BY index DESC LIMIT 1`,
     );

@@ -43,7 +43,8 @@ async function activate(context: CliContext, { format, ref, ...location }: Optio
       PolicyActivation,
       { digest: string }
     >;
-    answer(context, format, { text: `${outcomeText(context, activation)}\n`, json: activation });
+    const text = `${outcomeText(context, activation)}\n${warningText(activation.warnings)}`;
+    answer(context, format, { text, json: activation });
     return activation.outcome === 'waiting' ? EXIT.unable : EXIT.ok;
   } catch (error) {
     if (!(error instanceof ManagementError) || error.code !== 'policy_refused') throw error;
@@ -54,6 +55,13 @@ async function activate(context: CliContext, { format, ref, ...location }: Optio
     });
     return EXIT.findings;
   }
+}
+
+/** Which rules it breaks, each once: `ambit check` has the places. */
+function warningText(warnings: readonly Diagnostic[]): string {
+  if (warnings.length === 0) return '';
+  const named = [...new Set(warnings.map(({ rule, code }) => rule ?? code))].sort();
+  return `${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'} (${named.join(', ')}): ambit check shows where.\n`;
 }
 
 function outcomeText(
