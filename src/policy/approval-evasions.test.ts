@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { formatVerifierKey } from '../proof/index.ts';
 import { type FormerScopes, formerScopesIn, withPolicy } from './former-scopes.ts';
 import { proveApprovals } from './prove-approvals.ts';
-import { clientText, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
+import { clientText, scopeText, shopPolicy, shopText, signerOf } from './testing/shop-policy.ts';
 import type { Policy } from './types.ts';
 
 const digits = (part: string) => ({ parameters: `{ ${part}: { characters: digits, maxLength: 4 } }` });
@@ -90,6 +91,24 @@ describe('nobody gets round the approval of a critical scope', () => {
       'client:mine',
     ]);
   });
+
+  for (const [what, first, second] of [
+    ['with a key of one’s own at once', '{}', 'approves: low, '],
+    ['with a key first, and the power later', '{ approvalKeys: [KEY] }', 'approves: low, '],
+  ] as const)
+    test(`nor by appointing somebody for low risks, who may approve restricted data as well, ${what}`, () => {
+      const key = formatVerifierKey(signerOf('mine.example', 9).key);
+      const policyOf = (text: string) => shopPolicy(text.replace('KEY', `'${key}'`));
+      const text = shopText({ more: DEMANDS.replaceAll('team: t-privacy', 'count: 1') });
+      const [none, later] = [first, `{ ${second}approvalKeys: [KEY] }`].map((person) =>
+        policyOf(text.replace('  p-1: {}\n', `  p-1: {}\n  p-9: ${person}\n`)),
+      );
+      assert.ok(none && later);
+      assert.deepEqual(lacking(shopPolicy(text), none), [], 'a key without a power is none');
+      assert.deepEqual(lacking(shopPolicy(text), none, later), ['person:p-9']);
+      const asked = policyOf(text.replace(/sensitivity: .*/, 'risk: { low: { count: 1 } }'));
+      assert.deepEqual(lacking(asked, { ...asked, people: later.people }), ['person:p-9']);
+    });
 
   test('and a scope that was lowered with an approval is low from then on', () => {
     const own = PATTERN + scopeText('pay:7');

@@ -5,6 +5,7 @@ import { scopeLookup } from './scope-lookup.ts';
 import type {
   Approval,
   Client,
+  Person,
   PersonId,
   Policy,
   Risk,
@@ -60,7 +61,7 @@ export interface Definition {
   readonly author: PersonId;
   /**
    * The risk that its approver has to be trusted with: a client's is the highest of the scopes that it may hold, or critical where
-   * it is only observed; a person's the highest that the person may approve; a role's is critical where it is an approver's or an
+   * it is only observed; a person's the highest that the person may approve, and high for low ones where approvals of such are asked for; a role's is critical where it is an approver's or an
    * administrator's, or says who a person is; a team's the highest that its members have to approve; an attestor's is critical; a waiver's that of what it lets
    * off, and high at least; that of which approvals are needed is critical.
    */
@@ -81,7 +82,7 @@ export function definitionsOf(policy: Policy, former: FormerScopes = new Map()):
   return [
     ...scopes.map((one) => define('scope', one.name, one, one.author, reach.ofScope(one))),
     ...clients.map((one) => define('client', nameOfClient(one), one, one.author, reach.ofClient(one))),
-    ...people.map((one) => define('person', one.id, one, one.id, atRisk(one.approves ?? 'low'))),
+    ...people.map((one) => define('person', one.id, one, one.id, atRisk(riskOfPerson(policy, one)))),
     ...teams.map((one) => define('team', one.id, one, one.author, atRisk(riskOfTeam(policy, one)))),
     ...attestors.map((one) => define('attestor', one.id, one, one.author, atRisk('critical'))),
     ...rolesOf(policy).map((one) => define('role', one.role, one, one.author, atRisk(riskOfRole(one)))),
@@ -165,11 +166,17 @@ class Reach {
     const risks = [
       ...scopes.flatMap((one) => (definition === `scope:${one.name}` ? this.ofScope(one).risk : [])),
       ...clients.flatMap((one) => (definition === `client:${nameOfClient(one)}` ? this.ofClient(one).risk : [])),
-      ...people.flatMap(({ id, approves }) => (definition === `person:${id}` ? (approves ?? 'low') : [])),
+      ...people.flatMap((one) => (definition === `person:${one.id}` ? riskOfPerson(this.#policy, one) : [])),
       ...teams.flatMap((one) => (definition === `team:${one.id}` ? riskOfTeam(this.#policy, one) : [])),
     ];
     return atRisk(higherOf(['high', ...risks]));
   }
+}
+
+/** Somebody who may approve low risks alone has a power where the policy asks for approvals of what is low: of data, or by that risk. */
+function riskOfPerson({ approvals }: Policy, { approves }: Person): Risk {
+  if (approves !== 'low' || approvals === undefined) return approves ?? 'low';
+  return approvals.risk.low !== undefined || Object.keys(approvals.sensitivity).length > 0 ? 'high' : 'low';
 }
 
 /** What its members' approvals are needed for; low for a team that only answers for something. */

@@ -82,7 +82,8 @@ function isKnown(attestor: Attestor, trusted: Policy | 'bootstrap'): boolean {
 
 /** Whether a person has a key, an account or a power that the trusted policy doesn't know. */
 function gains({ approvalKeys, approves, identities = {} }: Person, known: Person | undefined): boolean {
-  const more = (approves === null ? -1 : RISKS.indexOf(approves)) > RISKS.indexOf(known?.approves ?? 'low');
+  const rankOf = (power: Person['approves']): number => (power === null ? -1 : RISKS.indexOf(power));
+  const more = rankOf(approves) > rankOf(known?.approves ?? null);
   const account = (['github', 'gitlab'] as const).some(
     (host) => identities[host] !== undefined && identities[host] !== known?.identities?.[host],
   );
