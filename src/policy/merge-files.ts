@@ -72,6 +72,16 @@ class Merging {
   }
 
   overlay(source: YamlSource, environment: string): void {
+    // Who reads “clients: null” takes all of them for gone.
+    for (const section of SECTIONS)
+      if (valueAt(source.value, [section]) === null)
+        this.#diagnostics.push({
+          code: 'overlay_of_nothing',
+          severity: 'error',
+          ...source.at([section], 'key'),
+          message: `this takes nothing away in ${environment}: definitions are taken away one by one`,
+          help: 'Name each definition that is to go, with null behind it, or remove this line.',
+        });
     for (const path of pathsOf(source.value as Written)) {
       const key = path.join('\n');
       if (path[0] === 'overlay' || this.#isTwice(source, path, this.#overlaid.get(key) ?? null)) continue;

@@ -78,6 +78,7 @@ limits: { maxStaleSeconds: 5 }
     ['half a definition', 'clients: { desk: { maxTtlSeconds: 60 } }', 'staging.yaml:2:12 field_missing'],
     ['a required field taken away', 'clients: { till: { purpose: null } }', 'staging.yaml:2:12 field_missing'],
     ['an environment of its own', 'environment: staging', 'staging.yaml:2:1 unknown_field'],
+    ['all clients away, which would all stay', 'clients: null', 'staging.yaml:2:1 overlay_of_nothing'],
     ['nothing to take away', 'scopes: { raed: null }', 'staging.yaml:2:11 overlay_of_nothing'],
     ['what it empowers away', 'scopes: { read: null }', '39:16 scope_unknown'],
   ];
