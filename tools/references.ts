@@ -44,7 +44,9 @@ to that. [\`ambit policy diff\`](policy-diff.md) says what a change of the polic
 
 - \`implies\` names narrower scopes that it includes, and those that they do. A token with it passes where one of them is needed, as long as
   its client may hold it; who may hold it may ask for the narrower one; its tokens live as long as the least of them may. It is never less
-  risky, nor for less sensitive data, than what it includes, and empowers at the same resource server.
+  risky, nor for less sensitive data, than what it includes, and empowers at the same resource server. A
+  pattern includes another one that has no part, and no value for a part, that it hasn't itself; a scope that is defined by itself isn't
+  among what comes with it.
 - \`replacedBy\` names the scopes that it is split into, and a deadline from which on it is refused, at the authorization server and at every
   API: a token that still has it passes nowhere by it, and nothing that it included comes with it any more.
 - \`parameters\` makes it a pattern: each \`{part}\` of its name stands for one of a list, or for so many characters of a kind, never for
