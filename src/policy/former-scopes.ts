@@ -19,8 +19,13 @@ export function formerScopesIn(trusted: Pick<Policy, 'scopes'> | 'bootstrap'): F
 
 /** Those of before a policy, and those of it once it is active: what it says of a scope takes the place of what was said before. */
 export function withPolicy(former: FormerScopes, policy: Pick<Policy, 'scopes'>): FormerScopes {
-  const kept = [...former].filter(([, one]) => !isReplaced(one, policy));
-  return new Map([...kept, ...policy.scopes.map((scope) => [keyOf(scope), scope] as const)]);
+  const now = new Map<string, FormerScope>(policy.scopes.map((scope) => [keyOf(scope), scope]));
+  const patterns = new Map<string, Scope[]>();
+  for (const scope of policy.scopes)
+    if (scope.parameters !== undefined)
+      patterns.set(shapeOf(scope.name), [...(patterns.get(shapeOf(scope.name)) ?? []), scope]);
+  for (const [key, one] of former) if (!now.has(key) && !isReplaced(one, policy, patterns)) now.set(key, one);
+  return now;
 }
 
 /**
@@ -46,19 +51,25 @@ export function formerlyOf(former: FormerScopes, { scopes }: Pick<Policy, 'scope
 }
 
 /** Whether a policy says of all that a scope stood for what it is now. */
-function isReplaced({ name, parameters }: FormerScope, policy: Pick<Policy, 'scopes'>): boolean {
+function isReplaced(
+  { name, parameters }: FormerScope,
+  policy: Pick<Policy, 'scopes'>,
+  patterns: ReadonlyMap<string, readonly Scope[]>,
+): boolean {
   if (parameters === undefined) return scopeLookup(policy).definitionOf(name) !== undefined;
   const parts = partsOf(name);
-  return policy.scopes.some((scope) => {
+  return (patterns.get(shapeOf(name)) ?? []).some((scope) => {
     const others = partsOf(scope.name);
-    if (scope.parameters === undefined || others.length !== parts.length) return false;
-    const renamed = new Map(others.map((other, index) => [other, `{${parts[index]}}`]));
-    if (withParts(scope.name, renamed) !== name) return false;
     return parts.every((part, index) => {
       const [before, now] = [parameters[part], scope.parameters?.[others[index] ?? '']];
       return before !== undefined && now !== undefined && isWithin(before, now);
     });
   });
+}
+
+/** A pattern's name, whatever its parts are called. */
+function shapeOf(name: string): string {
+  return withParts(name, new Map(partsOf(name).map((part) => [part, '{}'])));
 }
 
 function overlaps(one: FormerScope, scope: FormerScope): boolean {
