@@ -23,12 +23,14 @@ const MAX_SYNTAX_COMPLAINTS = 10;
 
 /**
  * Characters that a reviewer doesn't see, or that make the rest of a line look like something else: controls, line separators that
- * YAML takes for none, zero-width characters, and those that turn the direction of text (CVE-2021-42574). A carriage return belongs
+ * YAML takes for none, zero-width characters, fillers and tags, and those that turn the direction of text (CVE-2021-42574). A carriage return belongs
  * before a line feed: alone, some see a new line in it and others none.
  */
-const HIDDEN = /[^\P{Cc}\t\n\r]|\r(?!\n)|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069]|(?<!^)\ufeff/u;
+const HIDDEN =
+  /[^\P{Cc}\t\n\r]|\r(?!\n)|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\uffa0\u{e0000}-\u{e0fff}]|(?<!^)\ufeff/u;
 /** In a value even a line break says nothing that a reviewer sees as one, but for one between lines of text. */
-const HIDDEN_IN_VALUE = /[^\P{Cc}\t\n]|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const HIDDEN_IN_VALUE =
+  /[^\P{Cc}\t\n]|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\u{e0000}-\u{e0fff}]/u;
 
 /** Tells of something in a text: where it begins, a code, what is wrong, how to mend it. */
 export type Complain = (offset: number, code: string, message: string, help: string) => void;
@@ -208,6 +210,6 @@ function refuseFanciful(node: Node, offset: number, complain: Complain): void {
 }
 
 function hiddenMessage(character: string): string {
-  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `U+${code} can't be seen, or makes its line look like something else`;
 }

@@ -162,6 +162,20 @@ describe('a policy', () => {
       ['clients.yaml:5:22 hidden_character'],
     ],
     [
+      'a letter that is none: a filler',
+      'clients.yaml',
+      'Reports at night',
+      'Reports\u3164at night',
+      ['clients.yaml:5:21 hidden_character'],
+    ],
+    [
+      'text in characters of tags, which nobody sees',
+      'clients.yaml',
+      'Reports at night',
+      'Reports at night\u{e0041}',
+      ['clients.yaml:5:30 hidden_character'],
+    ],
+    [
       'a line that YAML takes for a comment and an editor shows as one of its own',
       'clients.yaml',
       'clients:',
