@@ -1,31 +1,43 @@
 import { nameOfClient, redirects } from '../client-reading.ts';
 import type { Path } from '../placed-node.ts';
 import type { Client } from '../types.ts';
-import type { Complaints } from './complaints.ts';
+import { type Complaints, standsTwice } from './complaints.ts';
 
 /** RFC 6749 Appendix A.1, without white space, which is only ever a mistake. */
 const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;
 
+const MANY = 256;
+
 /** What clients are, and what they may hold. */
 export function checkClients(complaints: Complaints): void {
-  const known = new Map<string, string>();
   for (const client of complaints.policy.clients) {
     const name = nameOfClient(client);
     const at = (...rest: Path): Path => ['clients', name, ...rest];
     checkIdentity(complaints, client, at);
+    checkHeld(complaints, client, at);
+    checkGrants(complaints, client, at);
+  }
+  checkOnce(complaints);
+}
+
+/** Names are known once each, so without a client whose name isn't its id there is nothing to look for. */
+function checkOnce(complaints: Complaints): void {
+  const { clients } = complaints.policy;
+  if (clients.every(({ name }) => name === undefined)) return;
+  const known = new Map<string, string>();
+  for (const client of clients) {
+    const name = nameOfClient(client);
     const key = `${client.issuer} ${client.clientId}`;
     const other = known.get(key);
     if (other !== undefined && client.issuer !== '')
       complaints.complain(
-        at('clientId'),
+        ['clients', name, 'clientId'],
         'client_twice',
         `${client.clientId} at ${client.issuer} is ${other} already`,
         'An issuer knows one client by one client id: keep one of the two, or name another issuer.',
         'key',
       );
     known.set(key, name);
-    checkHeld(complaints, client, at);
-    checkGrants(complaints, client, at);
   }
 }
 
@@ -69,18 +81,19 @@ function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) =
           `It is a scope of ${issuers.join(', ')}: add the issuer to the scope, or take the scope from the client.`,
         );
     }
-    complaints.twice(at(field), names, 'scope_twice', 'scope');
+    if (standsTwice(names)) complaints.twice(at(field), names, 'scope_twice', 'scope');
   }
-  const standing = new Set(client.standing);
-  for (const name of client.eligible)
-    if (standing.has(name))
+  const { standing, eligible, defaultScopes } = client;
+  const isStanding = among(standing, eligible.length + (defaultScopes?.length ?? 0));
+  for (const name of eligible)
+    if (isStanding(name))
       complaints.complain(
         at('eligible', name),
         'scope_standing_and_eligible',
         `${name} is standing too`,
         'What is always held needs no elevation: keep one of the two.',
       );
-  for (const name of client.defaultScopes ?? [])
+  for (const name of defaultScopes ?? [])
     if (complaints.lookup.definitionNamed(name)?.parameters !== undefined && /\{/.test(name))
       complaints.complain(
         at('defaultScopes', name),
@@ -88,7 +101,7 @@ function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) =
         `${name} stands for many scopes, and a default is some in particular`,
         'Name scopes that it stands for.',
       );
-    else if (!standing.has(name))
+    else if (!isStanding(name))
       complaints.complain(
         at('defaultScopes', name),
         'default_not_standing',
@@ -97,10 +110,18 @@ function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) =
       );
 }
 
+/** Whether a name is one of a list, asked so many times: a few are found sooner than put into a set. */
+function among(names: readonly string[], times: number): (name: string) => boolean {
+  if (names.length * times < MANY) return (name) => names.includes(name);
+  const set = new Set(names);
+  return (name) => set.has(name);
+}
+
 function checkGrants(complaints: Complaints, client: Client, at: (...rest: Path) => Path): void {
   const { grantTypes, redirectUris } = client;
-  complaints.twice(at('grantTypes'), grantTypes, 'grant_type_twice', 'grant type');
-  complaints.twice(at('redirectUris'), redirectUris, 'redirect_uri_twice', 'redirect URI');
+  if (standsTwice(grantTypes)) complaints.twice(at('grantTypes'), grantTypes, 'grant_type_twice', 'grant type');
+  if (standsTwice(redirectUris))
+    complaints.twice(at('redirectUris'), redirectUris, 'redirect_uri_twice', 'redirect URI');
   const sent = redirects(grantTypes);
   if (sent && redirectUris.length === 0)
     complaints.complain(

@@ -104,7 +104,8 @@ export class Complaints {
   }
 }
 
-function standsTwice(sorted: readonly string[]): boolean {
+/** Whether a name stands in a sorted list twice: asked before `twice`, it saves making a path for each list in which none does. */
+export function standsTwice(sorted: readonly string[]): boolean {
   for (let index = 1; index < sorted.length; index++) if (sorted[index] === sorted[index - 1]) return true;
   return false;
 }
