@@ -69,6 +69,10 @@ describe('approving in the console, signed in through the real issuer guard', { 
     await page.getByRole('heading', { name: 'Proposed' }).waitFor();
     await page.getByText('The definition, whole').click();
     assert.deepEqual(await violationsOn(page), []);
+    // On a telephone what is long scrolls in its place, and not the page.
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.equal(await page.evaluate<number>('document.documentElement.scrollWidth'), 390);
+    await page.setViewportSize({ width: 1280, height: 900 });
     const approve = page.getByRole('button', { name: 'Approve orders:write' });
     await approve.click();
     const again = page.getByRole('link', { name: 'Sign in again' });
