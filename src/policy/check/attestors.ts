@@ -1,4 +1,4 @@
-import { approvalKeyIdentity, parseApprovalKey } from '../approval-key.ts';
+import { type ApprovalKey, approvalKeyIdentity, parseApprovalKey } from '../approval-key.ts';
 import type { Complaints } from './complaints.ts';
 
 /** Attestors have keys of their own and name one host, and an account there is one person's. */
@@ -13,7 +13,7 @@ export function checkAttestors(complaints: Complaints): void {
   const hosts = new Map<string, string>();
   for (const { id, author, key, attests, api, repository } of attestors) {
     complaints.reference(['attestors', id, 'author'], 'person', author);
-    const identity = key.includes('+') ? identityOf(key) : null;
+    const identity = identityOf(key, 'note');
     if (identity === null)
       complaints.complain(
         ['attestors', id, 'key'],
@@ -81,10 +81,11 @@ function checkAccounts(complaints: Complaints): void {
     }
 }
 
-/** Null for what is no key: people's are complained of where they stand. */
-function identityOf(key: string): string | null {
+/** Null for what is no key, or none of the kind: people's are complained of where they stand. */
+function identityOf(text: string, kind?: ApprovalKey['kind']): string | null {
   try {
-    return approvalKeyIdentity(parseApprovalKey(key));
+    const key = parseApprovalKey(text);
+    return kind === undefined || key.kind === kind ? approvalKeyIdentity(key) : null;
   } catch {
     return null;
   }
