@@ -48,9 +48,14 @@ export class DefinitionSites {
     return this.#sources.has(keyOf([section ?? '', name])) || this.#sources.has(keyOf([section ?? '']));
   }
 
+  /** Whether the uppermost source says something at the path. */
+  says(path: Path): boolean {
+    return holds(this.#sourcesOf(path)?.at(-1)?.value, path);
+  }
+
   /** Where the node at `path` stands: in the uppermost source that says it; null when no file holds the definition. */
   at(path: Path, part: 'key' | 'value' = 'value'): Site | null {
-    const sources = this.#sources.get(keyOf(path.slice(0, 2))) ?? this.#sources.get(keyOf(path.slice(0, 1)));
+    const sources = this.#sourcesOf(path);
     if (sources === undefined) return null;
     const saying = sources.findLast((source) => holds(source.value, path)) ?? sources[0];
     return saying?.at(path, part) ?? null;
@@ -59,6 +64,10 @@ export class DefinitionSites {
   /** The same; where no file holds the definition, the policy's first one. */
   nearest(path: Path, part: 'key' | 'value' = 'value'): Site {
     return this.at(path, part) ?? { file: this.#first ?? '.', line: 1, column: 1 };
+  }
+
+  #sourcesOf(path: Path): readonly YamlSource[] | undefined {
+    return this.#sources.get(keyOf(path.slice(0, 2))) ?? this.#sources.get(keyOf(path.slice(0, 1)));
   }
 }
 

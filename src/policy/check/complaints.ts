@@ -82,6 +82,11 @@ export class Complaints {
       );
   }
 
+  /** Whether a file says something at the path: lists of the compiled policy are sorted, and a path has the index as written. */
+  says(path: Path): boolean {
+    return this.#sites.says(path);
+  }
+
   /** A person or a team. */
   owner(path: Path, id: string): void {
     this.reference(path, id.startsWith('t-') ? 'team' : 'person', id);

@@ -15,8 +15,19 @@ export function checkGovernance(complaints: Complaints): void {
         `${id} always refuses`,
         'Remove this line: what such a rule finds is never right.',
       );
-  for (const [index, { owners = [] }] of (complaints.policy.alertRoutes ?? []).entries())
-    for (const owner of owners) complaints.owner(['alertRoutes', index, 'owners', owner], owner);
+  checkRoutes(complaints);
+}
+
+function checkRoutes(complaints: Complaints): void {
+  const routes = complaints.policy.alertRoutes ?? [];
+  const last = new Map<string, number>();
+  for (const owner of routes.flatMap(({ owners = [] }) => owners)) {
+    if (complaints.knows('person', owner) || complaints.knows('team', owner)) continue;
+    const at = (index: number): Path => ['alertRoutes', index, 'owners', owner];
+    const index = routes.findIndex((_, one) => one > (last.get(owner) ?? -1) && complaints.says(at(one)));
+    last.set(owner, index);
+    complaints.owner(at(index), owner);
+  }
 }
 
 function checkApprovals(complaints: Complaints): void {
