@@ -44,6 +44,47 @@ describe('a waiver', () => {
   });
 });
 
+describe('what a rule finds', () => {
+  const found = (more: string, time = TIME) =>
+    judgedAt(time, more).warnings.map(({ line, column, code, severity, message, help, rule, definition }) => ({
+      ...{ place: `${line}:${column}`, code, severity, message, help, rule, definition },
+    }));
+  const finding = {
+    place: '29:16',
+    code: 'standing_scope_critical',
+    severity: 'warning',
+    message: 'till always holds refund, which is critical',
+    help: 'Move it to eligible, so that it is held only while an elevation is active.',
+    rule: 'standing-scope-critical',
+    definition: 'client:till',
+  };
+
+  test('is shown at its place, with the rule and the definition that breaks it', () => {
+    assert.deepEqual(found(''), [finding]);
+    assert.deepEqual(found(waiver(), Date.parse('2028-01-01T00:00:00Z') / 1000), [
+      { ...finding, help: `${finding.help} The waiver later ended at 2027-01-01T00:00:00Z.` },
+    ]);
+  });
+
+  test('is nothing for a waiver that is not needed, which is shown at its name', () => {
+    const two = `${waiver()}${waiver().replace('waivers:\n  later', '  never').replace('client:till', 'client:till2')}`;
+    const desk = clients.replace("'till'", "'till2'").replace('[refund]', '[]');
+    assert.deepEqual(
+      judgedAt(TIME, two, clients + desk).warnings.map(({ line, column, code, severity, message, help, rule }) => ({
+        ...{ place: `${line}:${column}`, code, severity, message, help, rule },
+      })),
+      [
+        {
+          ...{ place: '42:3', code: 'waiver_unneeded', severity: 'warning' },
+          message: 'the waiver never allows nothing: client:till2 does not break standing-scope-critical',
+          help: 'Remove it, so that the rule holds again if that changes.',
+          rule: undefined,
+        },
+      ],
+    );
+  });
+});
+
 describe('a rule that the policy makes refuse', () => {
   const REFUSES = 'rules: { standing-scope-critical: error }\n';
   test('finds errors, unless they are waived', () => {

@@ -44,15 +44,15 @@ export function judged(
         });
     }
   for (const waiver of waivers.values())
-    if (!needed.has(waiver)) warnings.push(unneeded(waiver, sites.at(['waivers', waiver.id], 'key')));
+    if (!needed.has(waiver)) warnings.push(unneeded(waiver, sites.nearest(['waivers', waiver.id], 'key')));
   return { warnings, waived };
 }
 
-function unneeded({ id, rule, definition }: Waiver, site: Site | null): Diagnostic {
+function unneeded({ id, rule, definition }: Waiver, site: Site): Diagnostic {
   return {
     code: 'waiver_unneeded',
     severity: 'warning',
-    ...(site ?? { file: '.', line: 1, column: 1 }),
+    ...site,
     message: `the waiver ${id} allows nothing: ${definition} does not break ${rule}`,
     help: 'Remove it, so that the rule holds again if that changes.',
   };
