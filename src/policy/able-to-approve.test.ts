@@ -31,6 +31,9 @@ describe('who is able to approve', () => {
       ],
     );
     assert.ok(!ableToApprove(policy('', ''), 'high').includes('p-5'));
+    assert.deepEqual(ableToApprove(shop, 'low'), ['p-2', 'p-3', 'p-4']);
+    const powerless = shopPolicy(shopText().replaceAll(/, approves: critical/g, ''));
+    assert.deepEqual(ableToApprove(powerless, 'low'), ['p-4']);
   });
 
   test('has an account at a host whose reviews are vouched for, up to what they are vouched for', () => {
@@ -41,12 +44,25 @@ describe('who is able to approve', () => {
     assert.ok(!ableToApprove(policy(', identities: { github: 5 }', ''), 'high').includes('p-5'));
   });
 
+  test('has one at GitLab where GitLab’s are vouched for', () => {
+    const gitlab = REVIEWS.replace('github_review', 'gitlab_review').replace('api.github.com', 'gitlab.example/api/v4');
+    assert.ok(ableToApprove(policy(', identities: { gitlab: 5 }', gitlab), 'high').includes('p-5'));
+    assert.ok(!ableToApprove(policy(', identities: { github: 5 }', gitlab), 'high').includes('p-5'));
+    assert.ok(!ableToApprove(policy(', identities: { gitlab: 5 }', SESSIONS), 'high').includes('p-5'));
+  });
+
   test('signs in as an approver where sessions are vouched for', () => {
     assert.ok(ableToApprove(policy('', SESSIONS + CONSOLE), 'critical').includes('p-5'));
     assert.ok(!ableToApprove(policy('', SESSIONS), 'critical').includes('p-5'));
     assert.ok(!ableToApprove(policy('', CONSOLE), 'critical').includes('p-5'));
     const viewer = CONSOLE.replace('approver:', 'auditor:');
     assert.ok(!ableToApprove(policy('', SESSIONS + viewer), 'critical').includes('p-5'));
+    assert.ok(!ableToApprove(policy('', REVIEWS + CONSOLE), 'high').includes('p-5'));
+    const group = CONSOLE.replace('claim: sub, value: dora, person: p-5', 'claim: groups, value: approvers');
+    assert.ok(!ableToApprove(policy('', SESSIONS + group), 'critical').includes('p-5'));
+    const high = SESSIONS.replace('approves: critical', 'approves: high');
+    assert.ok(!ableToApprove(policy('', high + CONSOLE), 'critical').includes('p-5'));
+    assert.ok(ableToApprove(policy('', high + CONSOLE), 'high').includes('p-5'));
   });
 
   test('counts for the quorum by each of these ways', () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { formatVerifierKey } from '../proof/index.ts';
 import { definitionsOf } from './definitions.ts';
+import { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
 import { proveApprovals } from './prove-approvals.ts';
 import { quorumProblem } from './quorum.ts';
-import { clientText, noteOf, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
+import { clientText, noteOf, scopeText, shopPolicy, shopText, signerOf } from './testing/shop-policy.ts';
 import type { Policy } from './types.ts';
 
 const TEAMS = `teams:
@@ -184,5 +186,148 @@ describe('a quorum', () => {
       quorumProblem(shopPolicy(shopText({ more: TEAMS + privacy }))) ?? '',
       /^somebody of t-privacy would have to approve what is critical, and nobody could$/,
     );
+  });
+});
+
+describe('a change needs an approval', () => {
+  const otherKey = formatVerifierKey(signerOf('other.example', 93).key);
+  const newKey = formatVerifierKey(signerOf('new.example', 91).key);
+  const attestor = (fields: string): string =>
+    `  bot: { description: Reads reviews., author: p-1, ${fields}, key: ${formatVerifierKey(signerOf('bot.example', 92).key)}, approves: high }\n`;
+  const REVIEWS = attestor('attests: github_review, api: https://api.github.com, repository: 7');
+  const SESSIONS = attestor('attests: session')
+    .replace('bot:', 'here:')
+    .replace(/key: [^,]+/, `key: ${newKey}`);
+  const ROLES = `console:
+  author: p-1
+  roles:
+    admin: [{ claim: groups, value: admins }, { claim: groups, value: owners }]
+    viewer: [{ claim: groups, value: all }]
+`;
+  const text = shopText({
+    scopes: REFUND + scopeText('read'),
+    clients: clientText('till', { standing: '[refund]' }) + clientText('shop', { standing: '[read]' }),
+    more: `${TEAMS}${TWO}attestors:\n${REVIEWS}${SESSIONS}${ROLES}`,
+  })
+    .replace('approves: high }', 'approves: high, identities: { github: 4 } }')
+    .replace('p-1: {}', 'p-1: { identities: { gitlab: 1 } }');
+  const active = shopPolicy(text);
+  const RISKY = ['scope:refund', 'client:till'];
+  const demanded = (changed: string, trusted: Policy | 'bootstrap' = active): string[] =>
+    demandedApprovals(shopPolicy(changed), trusted)
+      .map(({ kind, name }) => `${kind}:${name}`)
+      .filter((one) => !RISKY.includes(one));
+  const change = (...pairs: string[]): string[] => {
+    let changed = text;
+    for (let at = 0; at < pairs.length; at += 2) {
+      assert.ok(changed.includes(pairs[at] ?? ''), pairs[at]);
+      changed = changed.replace(pairs[at] ?? '', pairs[at + 1] ?? '');
+    }
+    return demanded(changed);
+  };
+
+  test('where it lets in what is risky, and not where it changes nothing', () => {
+    assert.deepEqual(
+      demandedApprovals(active, active).map(({ kind, name }) => `${kind}:${name}`),
+      RISKY,
+    );
+  });
+
+  test('in each power that there is, in the first policy of all', () => {
+    assert.deepEqual(demanded(text, 'bootstrap'), [
+      'team:t-security',
+      'attestor:bot',
+      'attestor:here',
+      'role:admin',
+      'approvals:policy',
+    ]);
+  });
+
+  test('once somebody may approve more, or in another way', () => {
+    assert.deepEqual(change('approves: high, id', 'approves: critical, id'), ['person:p-4']);
+    assert.deepEqual(change('github: 4', 'github: 5'), ['person:p-4']);
+    assert.deepEqual(change('github: 4', 'github: 4, gitlab: 5'), ['person:p-4']);
+    assert.deepEqual(change('p-4: { approvalKeys: [', `p-4: { approvalKeys: ['${otherKey}', `), ['person:p-4']);
+    assert.deepEqual(change('p-1: {', 'p-1: { approves: high,'), ['person:p-1']);
+    assert.deepEqual(change('p-1: {', 'p-7: { approves: critical }\n  p-1: {'), ['person:p-7']);
+  });
+
+  test('not where somebody may less, or may approve nothing that needs it', () => {
+    assert.deepEqual(change(', identities: { github: 4 }', ''), []);
+    assert.deepEqual(change('approves: high, id', 'approves: low, id'), []);
+    assert.deepEqual(change('approves: high, id', 'id'), []);
+    assert.deepEqual(change('gitlab: 1', 'gitlab: 2'), []);
+    assert.deepEqual(change('p-1: {', 'p-1: { approves: low,'), []);
+    assert.deepEqual(change('p-1: {', `p-7: { approvalKeys: ['${otherKey}'] }\n  p-1: {`), []);
+  });
+
+  test('once an attestor is otherwise, whatever it says about itself', () => {
+    assert.deepEqual(change('Reads reviews.', 'Looks at reviews.'), []);
+    assert.deepEqual(change('repository: 7', 'repository: 8'), ['attestor:bot']);
+    assert.deepEqual(
+      change('attests: session', 'attests: gitlab_review, api: https://gitlab.example/api/v4, repository: 1'),
+      ['attestor:here'],
+    );
+    assert.deepEqual(change('  here:', '  there:'), ['attestor:there']);
+    assert.deepEqual(change(SESSIONS, ''), []);
+  });
+
+  test('once a role has a mapping more, and not where it has one less', () => {
+    assert.deepEqual(change('value: owners }', 'value: owners }, { claim: groups, value: more }'), ['role:admin']);
+    assert.deepEqual(change('value: owners }', 'value: others }'), ['role:admin']);
+    assert.deepEqual(change(', { claim: groups, value: owners }', ''), []);
+    assert.deepEqual(change('value: all }', 'value: everybody }'), []);
+    assert.deepEqual(change('    viewer:', '    approver: [{ claim: groups, value: all }]\n    viewer:'), [
+      'role:approver',
+    ]);
+  });
+
+  test('once approvals are demanded otherwise, by whomever that is written', () => {
+    assert.deepEqual(change('approvals:\n  author: p-1', 'approvals:\n  author: p-2'), []);
+    assert.deepEqual(change('count: 2, team: t-security', 'team: t-security, count: 2'), []);
+    assert.deepEqual(change('critical: { count: 2,', 'high: {}, critical: { count: 2,'), ['approvals:policy']);
+    assert.deepEqual(change('count: 2', 'count: 1'), ['approvals:policy']);
+    assert.deepEqual(change('  risk: { critical', '  sensitivity: { public: {} }\n  risk: { critical'), [
+      'approvals:policy',
+    ]);
+    assert.deepEqual(demanded(text, shopPolicy(text.replace(TWO, ''))).includes('approvals:policy'), true);
+  });
+
+  test('also below high, where the policy says so of low scopes: then those and their clients alone', () => {
+    const low = shopText({
+      scopes: scopeText('read'),
+      clients: clientText('shop', { standing: '[read]' }),
+      more: `${TEAMS}${demands('  risk: { low: { count: 2 } }\n')}${ROLES.replace(/ {4}admin.*\n/, '')}`,
+    });
+    assert.deepEqual(
+      demandedApprovals(shopPolicy(low), 'bootstrap').map(({ kind, name }) => `${kind}:${name}`),
+      ['scope:read', 'client:shop', 'approvals:policy'],
+    );
+  });
+
+  test('by as many people, and from the teams, that both policies say', () => {
+    const refund = definitionsOf(active).find(({ name }) => name === 'refund') ?? assert.fail();
+    const read = definitionsOf(active).find(({ name }) => name === 'read') ?? assert.fail();
+    const two = { count: 2, team: 't-security' };
+    const one = { count: 1, team: null };
+    const plain = shopPolicy(text.replace(TWO, ''));
+    assert.deepEqual(demandsOn(refund, active, undefined), [two]);
+    assert.deepEqual(demandsOn(refund, active, active), [two, two]);
+    assert.deepEqual(demandsOn(refund, active, plain), [two, one]);
+    assert.deepEqual(demandsOn(refund, plain, active), [one, two]);
+    assert.deepEqual(demandsOn(read, plain, active), []);
+    const data = shopPolicy(text.replace('  risk: { critical', '  sensitivity: { internal: {} }\n  risk: { critical'));
+    assert.deepEqual(demandsOn(read, data, active), [one]);
+    assert.deepEqual(demandsOn(refund, data, undefined), [two, one]);
+  });
+
+  test('from those who belonged to a team before, where there was one', () => {
+    const joined = shopPolicy(text.replace('[p-2, p-3] }', '[p-1, p-2] }'));
+    assert.deepEqual(membersOf('t-security', joined, active), ['p-2', 'p-3']);
+    assert.deepEqual(membersOf('t-security', joined, undefined), ['p-1', 'p-2']);
+    assert.deepEqual(membersOf('t-security', joined, shopPolicy(shopText())), ['p-1', 'p-2']);
+    assert.deepEqual(membersOf('t-privacy', joined, active), ['p-4']);
+    assert.deepEqual(membersOf('t-nobody', joined, active), []);
+    assert.deepEqual(membersOf('t-nobody', shopPolicy(shopText()), undefined), []);
   });
 });

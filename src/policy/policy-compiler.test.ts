@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { canonicalJson, digestOf, type Json } from '../proof/index.ts';
 import { compilePolicy, PolicyCompiler } from './compile.ts';
 import { definitionNames, definitionsOf } from './definitions.ts';
-import { identifyPolicy, policyBytes } from './identify.ts';
+import { frozenPolicy, identifyPolicy, policyBytes } from './identify.ts';
 import { EXAMPLE_POLICY, rules } from './rules/index.ts';
 import { note, POLICY } from './testing/wrong-row.ts';
 import type { Policy, PolicyFileText } from './types.ts';
@@ -82,6 +82,29 @@ test('the bytes of a policy are its canonical JSON, also once they were written 
   assert.ok(client !== undefined);
   client.purpose = 'Something else by now.';
   assert.notEqual(identifyPolicy(changeable).digest, identifyPolicy(policy).digest);
+});
+
+test('the bytes of a policy are its canonical JSON, whatever it has none or several of', () => {
+  const policy = compilePolicy([{ path: 'policy.yaml', text: EXAMPLE_POLICY }]).identified?.policy as Policy;
+  const [client] = policy.clients;
+  assert.ok(client !== undefined);
+  for (const clients of [[], [client], [client, { ...client, clientId: 'ä "other"' }, client]]) {
+    const one = { ...policy, clients };
+    assert.equal(Buffer.from(policyBytes(one)).toString(), canonicalJson(one as unknown as Json));
+  }
+});
+
+test('a policy is frozen with all that it holds', () => {
+  const policy = structuredClone(
+    compilePolicy([{ path: 'policy.yaml', text: EXAMPLE_POLICY }]).identified?.policy as Policy,
+  );
+  assert.equal(frozenPolicy(policy), policy);
+  const isFrozen = (value: unknown): boolean =>
+    typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+  assert.ok(isFrozen(policy));
+  const bytes = policyBytes(policy);
+  assert.deepEqual(policyBytes(frozenPolicy(policy)), bytes);
+  assert.equal(Buffer.from(bytes).toString(), canonicalJson(policy as unknown as Json));
 });
 
 test('the names of definitions are those of all definitions that can be approved', () => {

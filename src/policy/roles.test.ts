@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
-import { compilePolicy, definitionsOf, type Policy, proveApprovals, rolesFor, signApproval } from './index.ts';
+import {
+  compilePolicy,
+  definitionsOf,
+  hasAdministrator,
+  type Policy,
+  proveApprovals,
+  rolesFor,
+  signApproval,
+} from './index.ts';
 
 const ISSUER = 'https://issuer.example';
 const signer = ed25519Signer(
@@ -70,6 +78,29 @@ describe('roles of the console', () => {
   test('say who a person is where the policy does', () => {
     assert.deepEqual(rolesFor(policy, ISSUER, { sub: 'bob' }), { roles: ['approver'], person: 'p-2' });
     assert.equal(rolesFor(policy, ISSUER, { sub: 'alice', groups: ['security'] }).person, null);
+  });
+
+  test('say it by the first of them that does, and by the issuer and the subject alone', () => {
+    const several = compiled(
+      roles(`viewer: [{ claim: groups, value: all }, { claim: sub, value: bob, person: p-2 }],
+             auditor: [{ claim: groups, value: all }], admin: [{ claim: sub, value: bob }]`),
+    );
+    assert.deepEqual(rolesFor(several, ISSUER, { sub: 'bob', groups: ['all'] }), {
+      ...{ roles: ['admin', 'auditor', 'viewer'], person: 'p-2' },
+    });
+    assert.deepEqual(rolesFor(several, ISSUER, { groups: ['all'] }), { roles: ['auditor', 'viewer'], person: null });
+    assert.deepEqual(rolesFor(several, 'https://other.example', { sub: 'bob' }), { roles: [], person: null });
+  });
+
+  test('are read of the claims that a token has, and of none that it inherits', () => {
+    const named = compiled(roles('viewer: [{ claim: groups, value: security }]'));
+    assert.deepEqual(rolesFor(named, ISSUER, Object.create({ groups: 'security' })).roles, []);
+  });
+
+  test('have an administrator or not', () => {
+    assert.equal(hasAdministrator(policy), true);
+    assert.equal(hasAdministrator(compiled(roles('viewer: [{ claim: groups, value: all }]'))), false);
+    assert.equal(hasAdministrator(compiled('')), false);
   });
 
   test('are nobody’s in a policy that says nothing of the console, whose digest stays what it was', () => {
