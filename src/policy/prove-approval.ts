@@ -53,15 +53,13 @@ export function proveApproval(
   if (approver.approves === null || RISKS.indexOf(approver.approves) < RISKS.indexOf(definition.risk))
     return `${claimed.approver} may approve ${approver.approves === null ? 'nothing' : `risks up to ${approver.approves}`}, and this is ${definition.risk}`;
   const { review, session } = claimed;
-  if (review !== undefined || session !== undefined) {
-    const proof =
-      session === undefined
-        ? review === undefined
-          ? 'it says nothing'
-          : proveReview(note, claimed, review, definition.risk, trust)
-        : proveSession(note, claimed, session, definition.risk, trust);
-    return typeof proof === 'string' ? `${by} does not hold: ${proof}` : proof;
-  }
+  const attested =
+    session !== undefined
+      ? proveSession(note, claimed, session, definition.risk, trust)
+      : review !== undefined
+        ? proveReview(note, claimed, review, definition.risk, trust)
+        : null;
+  if (attested !== null) return typeof attested === 'string' ? `${by} does not hold: ${attested}` : attested;
   try {
     const signed = signatureOf(note, approver);
     return { person: claimed.approver, time: claimed.time, ...signed, definition: definition.digest };
