@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { clientText, scopeText } from '../testing/shop-policy.ts';
+import { clientText, complaintsOf, scopeText, shopText } from '../testing/shop-policy.ts';
 import { toldOf } from '../testing/told-of-shop.ts';
 
 const TEAM = `teams:
@@ -148,4 +148,13 @@ test('alerts go by owners whom there are', () => {
       '7:24 team_unknown: there is no team t-shpo | Did you mean t-shop?',
     ],
   );
+  const twice = 'alertRoutes:\n  - { owners: [p-7], webhooks: [desk] }\n  - { owners: [p-7], webhooks: [all] }\n';
+  const UNKNOWN = 'person_unknown: there is no person p-7 | Did you mean p-1?';
+  assert.deepEqual(toldOf(twice), [`2:16 ${UNKNOWN}`, `3:16 ${UNKNOWN}`]);
+  // The routes that an environment has of its own are all that it has.
+  const base = shopText({ more: 'alertRoutes:\n  - { owners: [p-1, p-7], webhooks: [desk] }\n' });
+  const over = 'overlay: staging\nalertRoutes:\n  - webhooks: [desk]\n  - { webhooks: [all], owners: [p-7] }\n';
+  assert.deepEqual(complaintsOf(base, [{ path: 'staging.yaml', text: over }], 'staging'), [
+    'staging.yaml:4:33 person_unknown',
+  ]);
 });
