@@ -248,6 +248,8 @@ describe('a change needs an approval', () => {
     assert.deepEqual(change('github: 4', 'github: 5'), ['person:p-4']);
     assert.deepEqual(change('github: 4', 'github: 4, gitlab: 5'), ['person:p-4']);
     assert.deepEqual(change('p-4: { approvalKeys: [', `p-4: { approvalKeys: ['${otherKey}', `), ['person:p-4']);
+    assert.deepEqual(change('p-2: {', 'p-2: { identities: { github: 2 },'), ['person:p-2']);
+    assert.deepEqual(change('p-1: {', 'p-7: { approves: high, identities: { github: 7 } }\n  p-1: {'), ['person:p-7']);
     assert.deepEqual(change('p-1: {', 'p-1: { approves: high,'), ['person:p-1']);
     assert.deepEqual(change('p-1: {', 'p-7: { approves: critical }\n  p-1: {'), ['person:p-7']);
   });
@@ -277,6 +279,10 @@ describe('a change needs an approval', () => {
     assert.deepEqual(change('value: owners }', 'value: others }'), ['role:admin']);
     assert.deepEqual(change(', { claim: groups, value: owners }', ''), []);
     assert.deepEqual(change('value: all }', 'value: everybody }'), []);
+    // Whoever is one already isn't the other for that.
+    assert.deepEqual(change('    viewer:', '    approver: [{ claim: groups, value: admins }]\n    viewer:'), [
+      'role:approver',
+    ]);
     assert.deepEqual(change('    viewer:', '    approver: [{ claim: groups, value: all }]\n    viewer:'), [
       'role:approver',
     ]);
@@ -290,7 +296,16 @@ describe('a change needs an approval', () => {
     assert.deepEqual(change('  risk: { critical', '  sensitivity: { public: {} }\n  risk: { critical'), [
       'approvals:policy',
     ]);
-    assert.deepEqual(demanded(text, shopPolicy(text.replace(TWO, ''))).includes('approvals:policy'), true);
+    assert.deepEqual(demanded(text, shopPolicy(text.replace(TWO, ''))), ['approvals:policy']);
+  });
+
+  test('in a team, an attestor and a role of a policy that had none', () => {
+    const bare = shopPolicy(
+      shopText({ scopes: REFUND }).replace('approves: high }', 'approves: high, identities: { github: 4 } }'),
+    );
+    assert.deepEqual(demanded(text, bare), [
+      ...['team:t-security', 'attestor:bot', 'attestor:here', 'role:admin', 'approvals:policy'],
+    ]);
   });
 
   test('also below high, where the policy says so of low scopes: then those and their clients alone', () => {

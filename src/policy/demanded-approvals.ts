@@ -14,17 +14,16 @@ export function demandedApprovals(
 
 /** Says of a definition whether it needs an approval. */
 export function demandOf(policy: Policy, trusted: Policy | 'bootstrap'): (definition: Definition) => boolean {
-  const people = new Map((trusted === 'bootstrap' ? policy : trusted).people.map((person) => [person.id, person]));
+  const former = trusted === 'bootstrap' ? undefined : trusted;
+  const people = new Map((former ?? policy).people.map((person) => [person.id, person]));
   const appointed = new Set(policy.people.filter((person) => gains(person, people.get(person.id))).map(({ id }) => id));
-  const formerRoles = trusted === 'bootstrap' ? [] : rolesOf(trusted);
   const widened = new Set(
     rolesOf(policy)
-      .filter((role) => widens(role, formerRoles))
+      .filter((role) => widens(role, former))
       .map(({ role }) => role as string),
   );
-  const known = new Set((policy.attestors ?? []).filter((one) => isKnown(one, trusted)).map(({ id }) => id));
-  const joined = new Set((policy.teams ?? []).filter((team) => joins(team, trusted)).map(({ id }) => id));
-  const former = trusted === 'bootstrap' ? undefined : trusted;
+  const known = new Set((policy.attestors ?? []).filter((one) => isKnown(one, former)).map(({ id }) => id));
+  const joined = new Set((policy.teams ?? []).filter((team) => joins(team, former)).map(({ id }) => id));
   return (definition) => {
     const { kind, name } = definition;
     if (demandsOn(definition, policy, former).length === 0) return false;
@@ -67,16 +66,16 @@ function sameDemands({ approvals: is }: Policy, former: Policy | undefined): boo
 }
 
 /** Whether somebody belongs to a team that didn't in the trusted policy. */
-function joins({ id, members }: Team, trusted: Policy | 'bootstrap'): boolean {
-  const known = trusted === 'bootstrap' ? undefined : trusted.teams?.find((team) => team.id === id);
+function joins({ id, members }: Team, former: Policy | undefined): boolean {
+  const known = former?.teams?.find((team) => team.id === id);
   return members.some((member) => known?.members.includes(member) !== true);
 }
 
 /** Whether the trusted policy has the attestor as it is, whatever it says about it. */
-function isKnown(attestor: Attestor, trusted: Policy | 'bootstrap'): boolean {
+function isKnown(attestor: Attestor, former: Policy | undefined): boolean {
   const textOf = ({ attests, api, repository, key, approves }: Attestor): string =>
     digestOf({ attests, api: api ?? null, repository: repository ?? null, key, approves });
-  const before = trusted === 'bootstrap' ? undefined : trusted.attestors?.find(({ id }) => id === attestor.id);
+  const before = former?.attestors?.find(({ id }) => id === attestor.id);
   return before !== undefined && textOf(before) === textOf(attestor);
 }
 
@@ -91,8 +90,8 @@ function gains({ approvalKeys, approves, identities = {} }: Person, known: Perso
 }
 
 /** Whether a role maps what the trusted policy doesn't. */
-function widens({ role, mappings }: RoleDefinition, former: readonly RoleDefinition[]): boolean {
+function widens({ role, mappings }: RoleDefinition, former: Policy | undefined): boolean {
   const textOf = (mapping: RoleMapping): string => digestOf(mapping as unknown as Json);
-  const known = new Set(former.find((one) => one.role === role)?.mappings.map(textOf));
+  const known = new Set(former?.console?.roles.find((one) => one.role === role)?.mappings.map(textOf));
   return mappings.some((mapping) => !known.has(textOf(mapping)));
 }
