@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { scopeLookup, scopeOf } from './scope-lookup.ts';
-import { compilePattern, isWithin, partsOf, patternProblem } from './scope-pattern.ts';
+import { compilePattern, isPattern, isWithin, partsOf, patternProblem, pieces, withParts } from './scope-pattern.ts';
 import { clientText, complaintsOf, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
 import type { ScopeParameter } from './types.ts';
 
@@ -69,14 +69,93 @@ describe('a pattern of scopes', () => {
     ['a:{x}-b', { x: REGION }, /\{x\} may hold - itself/],
     ['a:{x}/{x}', { x: ACCOUNT }, /stands in it twice/],
     ['a:{}', {}, /nothing says what \{\} may be/],
+    ['a:{toString}', {}, /nothing says what \{toString\} may be/],
+    ['a:{x}:{y}', { x: ACCOUNT }, /nothing says what \{y\} may be/],
+    ['a:{x}', { x: ACCOUNT, y: ACCOUNT }, /there is no \{y\}/],
+    ['{x}{y}', { x: ACCOUNT, y: ACCOUNT }, /could be any scope/],
+    ['a:{y}:{x}7', { x: ACCOUNT, y: REGION }, /\{x\} may hold 7 itself/],
+    ['a:{x}_', { x: { characters: 'slug', maxLength: 4 } }, /\{x\} may hold _ itself/],
   ] as const)
     test(`can not be ${name}`, () => {
       assert.match(patternProblem(name, parameters) ?? '', problem);
     });
 
+  for (const [name, parameters] of [
+    ['{x}:a', { x: ACCOUNT }],
+    ['a{x}', { x: ACCOUNT }],
+    ['a:{x}.{y}', { x: ACCOUNT, y: REGION }],
+    ['a:{x}b0', { x: ACCOUNT }],
+    ['a:{y}0', { y: REGION }],
+    ['plain', {}],
+  ] as const)
+    test(`can be ${name}`, () => {
+      assert.equal(patternProblem(name, parameters), null);
+    });
+
   test('has the parts that its name says', () => {
     assert.deepEqual(partsOf(NAME), ['region', 'account']);
     assert.equal(patternProblem(NAME, { account: ACCOUNT, region: REGION }), null);
+    assert.deepEqual(['plain', '{', '}{', '{}', '{{a}}', '{a}{bc}', 'x{a b}y'].map(partsOf), [
+      [],
+      [],
+      [],
+      [''],
+      ['a'],
+      ['a', 'bc'],
+      ['a b'],
+    ]);
+  });
+
+  test('is a literal, and parts with the literal that follows each', () => {
+    assert.deepEqual(pieces('plain'), { start: 'plain', parts: [] });
+    assert.deepEqual(pieces('{a}'), { start: '', parts: [{ part: 'a', literal: '', next: null }] });
+    assert.deepEqual(pieces('x:{a}{b}:yz{c}'), {
+      start: 'x:',
+      parts: [
+        { part: 'a', literal: '', next: '' },
+        { part: 'b', literal: ':yz', next: ':' },
+        { part: 'c', literal: '', next: null },
+      ],
+    });
+    assert.deepEqual(pieces('{a}:read').parts, [{ part: 'a', literal: ':read', next: ':' }]);
+  });
+
+  test('is written out with what its parts stand for', () => {
+    const parts = new Map([['a', '7']]);
+    assert.equal(withParts('x:{a}:{b}:{a}', parts), 'x:7:{b}:7');
+    assert.equal(withParts('plain', parts), 'plain');
+  });
+
+  test('is a scope that has parameters', () => {
+    assert.ok(isPattern({ parameters: { x: ACCOUNT } }));
+    assert.ok(!isPattern({}));
+  });
+
+  test('takes parts of several characters before literals of several', () => {
+    const two = compilePattern('{a}::{b}--end', {
+      a: { characters: 'hexadecimal', maxLength: 2 },
+      b: { values: ['x', 'xy'] },
+    });
+    assert.deepEqual(
+      [...(two.match('fF::xy--end') ?? [])],
+      [
+        ['a', 'fF'],
+        ['b', 'xy'],
+      ],
+    );
+    for (const scope of [
+      'fF:xy--end',
+      'fF::xy-end',
+      'fF::xy',
+      '::xy--end',
+      'fFf::xy--end',
+      'fF::z--end',
+      'fF::xy--end2',
+    ])
+      assert.equal(two.match(scope), null, scope);
+    const bare = compilePattern('{a}', { a: { characters: 'slug', maxLength: 9 } });
+    assert.deepEqual([...(bare.match('a_b-9') ?? [])], [['a', 'a_b-9']]);
+    assert.equal(bare.match(''), null);
   });
 });
 
@@ -171,6 +250,40 @@ describe('a policy with patterns', () => {
 });
 
 describe('what one part may be is within another', () => {
+  const kind = (characters: 'digits' | 'letters' | 'alphanumeric' | 'hexadecimal' | 'slug', maxLength = 4) =>
+    ({ characters, maxLength }) as const;
+  const within: readonly (readonly [ScopeParameter, ScopeParameter, boolean])[] = [
+    [kind('digits'), kind('digits'), true],
+    [kind('digits', 5), kind('digits'), false],
+    [kind('digits', 3), kind('digits'), true],
+    [kind('digits'), kind('letters'), false],
+    [kind('digits'), kind('hexadecimal'), true],
+    [kind('digits'), kind('alphanumeric'), true],
+    [kind('digits'), kind('slug'), true],
+    [kind('letters'), kind('digits'), false],
+    [kind('letters'), kind('hexadecimal'), false],
+    [kind('letters'), kind('alphanumeric'), true],
+    [kind('hexadecimal'), kind('digits'), false],
+    [kind('hexadecimal'), kind('letters'), false],
+    [kind('hexadecimal'), kind('alphanumeric'), true],
+    [kind('alphanumeric'), kind('letters'), false],
+    [kind('alphanumeric'), kind('hexadecimal'), false],
+    [kind('alphanumeric'), kind('digits'), false],
+    [kind('alphanumeric'), kind('slug'), true],
+    [kind('slug'), kind('alphanumeric'), false],
+    [kind('slug'), kind('letters'), false],
+    [{ values: ['7', '77'] }, { values: ['77', '7', 'a'] }, true],
+    [{ values: ['7', 'b'] }, { values: ['77', '7', 'a'] }, false],
+    [{ values: ['7', '1234'] }, kind('digits'), true],
+    [{ values: ['7', '12345'] }, kind('digits'), false],
+    [{ values: ['7', 'a'] }, kind('digits'), false],
+    [kind('digits', 1), { values: [...'0123456789'] }, false],
+  ];
+  for (const [one, other, expected] of within)
+    test(`${JSON.stringify(one)} in ${JSON.stringify(other)}: ${expected}`, () => {
+      assert.equal(isWithin(one, other), expected);
+    });
+
   const parameter: fc.Arbitrary<ScopeParameter> = fc.oneof(
     fc.record({ values: fc.uniqueArray(fc.constantFrom('7', '77', 'a', 'f', 'z', 'a-b'), { minLength: 1 }) }),
     fc.record({

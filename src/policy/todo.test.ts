@@ -40,6 +40,45 @@ describe('a TODO', () => {
     );
   });
 
+  test('is said by the name of its field, or of what it stands in', () => {
+    const said = (text: string) => diagnosticsOf(text).map(({ message }) => message);
+    assert.deepEqual(said('environment: TODO\n'), [
+      'environment is still TODO: say which environment this policy is for',
+    ]);
+    assert.deepEqual(said('issuers:\n  TODO: { level: guarded }\n').slice(0, 1), [
+      'a name in issuers is still TODO: say the issuer identifier of the authorization server',
+    ]);
+    assert.deepEqual(said('clients:\n  TODO: { kind: TODO }\n').slice(0, 2), [
+      'a name in clients is still TODO: say what it is',
+      'kind is still TODO: say what kind of client it is',
+    ]);
+    assert.deepEqual(said('clients:\n  a: TODO\n'), ['a is still TODO: say what it is']);
+    assert.deepEqual(said('limits: { maxStaleSeconds: TODO }\n'), ['maxStaleSeconds is still TODO: say what it is']);
+    assert.deepEqual(said('scopes:\n  a: { replacedBy: { deadline: TODO } }\n').slice(0, 1), [
+      'replacedBy is still TODO: say what it is',
+    ]);
+  });
+
+  test('says what is known in a line, and no more of it than a person reads', () => {
+    const messageOf = (why: string) => diagnosticsOf(fileOf({ ...SCOPE, why }))[0]?.message ?? '';
+    const said = 'why is still TODO: say why this scope exists';
+    assert.equal(messageOf('"TODO:   ask   "'), `${said} (ask)`);
+    assert.equal(messageOf('"TODO:"'), said);
+    assert.equal(messageOf('"TODO:ask"'), `${said} (ask)`);
+    assert.equal(messageOf('"TODO: two\\nlines"'), `${said} (two\nlines)`);
+    assert.equal(messageOf(`'TODO: ${'x'.repeat(200)}'`), `${said} (${'x'.repeat(99)}…)`);
+  });
+
+  test('is a mistake of the file at its place, with how to mend it', () => {
+    assert.deepEqual(diagnosticsOf(fileOf({ ...SCOPE, why: 'TODO' })), [
+      {
+        ...{ code: 'todo', severity: 'error', file: 'scopes.yaml', line: 4, column: 10 },
+        message: 'why is still TODO: say why this scope exists',
+        help: 'Write it in the place of the TODO. docs/policy-reference.md has every field.',
+      },
+    ]);
+  });
+
   test('hides no other mistake', () => {
     const codes = diagnosticsOf(fileOf({ ...SCOPE, why: 'TODO', risk: 'lwo', nonsense: '1' })).map(({ code }) => code);
     assert.deepEqual(codes.sort(), ['invalid', 'todo', 'unknown_field']);
