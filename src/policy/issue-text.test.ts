@@ -26,6 +26,7 @@ describe('what is said of a wrong value', () => {
     [z.number().min(1), 0, 'at least 1 was expected, and this is 0'],
     [z.number().max(9), 10, 'at most 9 was expected, and this is 10'],
     [z.string().min(8), 'abc', 'at least 8 characters was expected, and this is the text "abc"'],
+    [z.string().min(1), '', 'at least 1 character was expected, and this is an empty text'],
     [z.string().max(2), 'a"c', 'at most 2 characters was expected, and this is the text "a\\"c"'],
     [z.array(z.string()).min(1), [], 'at least 1 item was expected, and this is a list of 0'],
     [z.array(z.string()).max(2), ['a', 'b', 'c'], 'at most 2 items was expected, and this is a list of 3'],

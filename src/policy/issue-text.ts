@@ -60,7 +60,7 @@ export function oneOf(names: readonly string[]): string {
 }
 
 function sizeText(bound: number | bigint, origin: string): string {
-  if (origin === 'string') return `${bound} characters`;
+  if (origin === 'string') return `${bound} ${bound === 1 ? 'character' : 'characters'}`;
   if (origin === 'array') return `${bound} ${bound === 1 ? 'item' : 'items'}`;
   return String(bound);
 }
