@@ -114,6 +114,48 @@ describe('the JSON Schema for editors', () => {
     }
   });
 
+  test('is that of an overlay where a file says that it is one, under one title', () => {
+    const { then, else: whole, ...rest } = policySchema() as Record<string, Record<string, unknown>>;
+    assert.deepEqual(rest, {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      title: 'An Ambit policy file',
+      if: { required: ['overlay'] },
+    });
+    for (const one of [then, whole])
+      assert.deepEqual(
+        ['$schema', 'title'].filter((name) => Object.hasOwn(one ?? {}, name)),
+        [],
+      );
+    assert.ok(Object.hasOwn(then?.['properties'] as object, 'overlay'));
+    assert.ok(Object.hasOwn(whole?.['properties'] as object, 'environment'));
+  });
+
+  test('says of what may be one of several, or is in a list or a map, what each means', () => {
+    const field = z.strictObject({ deep: z.array(z.string().describe('A letter.')) });
+    const schema = z.strictObject({
+      either: z.union([field, z.strictObject({ other: z.record(z.string(), z.string().describe('A word.')) })]),
+      list: z.array(field),
+      map: z.record(z.string(), field),
+      plain: z.string(),
+      free: z.unknown(),
+      date: z.date(),
+    });
+    const found: string[] = [];
+    visit('', editorSchema(schema, 'A file'), (path, { description }) => {
+      if (description !== undefined) found.push(`${path} ${description}`);
+    });
+    const deep = (at: string) => [`${at}.properties.deep A letter.`, `${at}.properties.deep.items A letter.`];
+    assert.deepEqual(found, [
+      ...deep('.properties.either.anyOf.0'),
+      '.properties.either.anyOf.1.properties.other A word.',
+      '.properties.either.anyOf.1.properties.other.additionalProperties A word.',
+      ...deep('.properties.list.items'),
+      ...deep('.properties.map.additionalProperties'),
+    ]);
+    const { properties } = editorSchema(schema, 'A file') as { properties: Record<string, unknown> };
+    assert.deepEqual([properties['plain'], properties['free'], properties['date']], [{ type: 'string' }, {}, {}]);
+  });
+
   test('has the defaults, and the meaning of what a field holds where it has none of its own', () => {
     const inner = z.strictObject({ items: z.string().describe('One.').optional() }).describe('Each.');
     const schema = z.strictObject({
