@@ -1,5 +1,5 @@
+import { visible } from '../policy/index.ts';
 import type { FieldValue } from './types.ts';
-import { visible } from './yaml-text.ts';
 
 export const TODO: FieldValue = { todo: '' };
 const MAX_SECONDS = 86_400 * 400;

@@ -1,6 +1,7 @@
+import { visible } from '../policy/index.ts';
 import type { Layout } from './policy-text.ts';
 import type { DraftSection, WantedDefinition } from './types.ts';
-import { commentLines, fieldLines, scalarText, visible } from './yaml-text.ts';
+import { commentLines, fieldLines, scalarText } from './yaml-text.ts';
 
 /** Lines of new definitions, with a comment that says where they come from above each run of one source. */
 export function definitionLines(definitions: readonly WantedDefinition[], { indent, step }: Layout): string[] {

@@ -1,8 +1,7 @@
 import type { Inventory } from '../connect/index.ts';
-import { isTodo } from '../policy/index.ts';
+import { isTodo, visible } from '../policy/index.ts';
 import type { ExistingPolicy } from './existing-policy.ts';
 import { DraftError } from './types.ts';
-import { visible } from './yaml-text.ts';
 
 /** YAML has no longer names than 1,024 characters. */
 const MAX_TITLE = 200;

@@ -8,13 +8,12 @@ import {
   sortedOnce,
   uniqueName,
 } from '../connect/index.ts';
-import { isTodo, redirectUriProblem } from '../policy/index.ts';
+import { isTodo, redirectUriProblem, visible } from '../policy/index.ts';
 import type { ExistingDefinition, ExistingPolicy } from './existing-policy.ts';
 import { known, seconds, sentence, TODO } from './fields.ts';
 import type { IssuerOf } from './resolve-issuers.ts';
 import type { FieldValue, WantedDefinition } from './types.ts';
 import { isScopeName, noScope } from './want-scopes.ts';
-import { visible } from './yaml-text.ts';
 
 /** RFC 6749 Appendix A.1, without white space, as a policy has it. */
 const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;

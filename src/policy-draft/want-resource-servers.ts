@@ -1,10 +1,9 @@
 import type { Inventory } from '../connect/index.ts';
 import { uniqueName } from '../connect/index.ts';
-import { isTodo } from '../policy/index.ts';
+import { isTodo, visible } from '../policy/index.ts';
 import type { ExistingPolicy } from './existing-policy.ts';
 import { known, sentence, TODO } from './fields.ts';
 import type { FieldValue, WantedDefinition } from './types.ts';
-import { visible } from './yaml-text.ts';
 
 /** The name in the policy of a resource server that an inventory names. */
 export type ServerNameOf = (inventory: Inventory, id: string) => string | null;

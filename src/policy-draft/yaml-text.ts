@@ -1,3 +1,4 @@
+import { visible } from '../policy/index.ts';
 import type { FieldValue } from './types.ts';
 
 /** Longer lists stand one item a line. */
@@ -5,13 +6,6 @@ const LINE_WIDTH = 120;
 /** Names, scopes, URLs: they mean themselves, in a list too. */
 const PLAIN_NAME = /^[A-Za-z0-9_/][A-Za-z0-9_./:@+~=?-]*$/;
 const PLAIN_SENTENCE = /^[A-Za-z][A-Za-z0-9 ,.'’()/_;-]*$/;
-/** What a reviewer doesn't see, and a policy may not hold. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2060-\u206f]+/gu;
-
-/** A text of a source as one line that a reviewer sees whole. */
-export function visible(text: string): string {
-  return text.toWellFormed().replaceAll(/\s+/g, ' ').replaceAll(HIDDEN, '').trim();
-}
 
 /** A text as YAML writes it, plain where that means the same. */
 export function scalarText(text: string, where: 'name' | 'sentence' = 'name'): string {

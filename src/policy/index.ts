@@ -18,6 +18,7 @@ export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts
 export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';
 export { type FormerScopes, formerScopesIn, withPolicy } from './former-scopes.ts';
 export { frozen } from './frozen.ts';
+export { visible } from './hidden-characters.ts';
 export { identifyPolicy, policyBytes } from './identify.ts';
 export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';

@@ -12,6 +12,7 @@ import {
   Parser,
   type Scalar,
 } from 'yaml';
+import { HIDDEN, HIDDEN_IN_VALUE } from './hidden-characters.ts';
 import type { PlacedMember, PlacedNode } from './placed-node.ts';
 import { shown } from './shown.ts';
 
@@ -20,17 +21,6 @@ const MAX_DEPTH = 20;
 const MAX_NODES = 100_000;
 /** A file in another language than YAML is wrong at each line; the first few say so. */
 const MAX_SYNTAX_COMPLAINTS = 10;
-
-/**
- * Characters that a reviewer doesn't see, or that make the rest of a line look like something else: controls, line separators that
- * YAML takes for none, zero-width characters, fillers and tags, and those that turn the direction of text (CVE-2021-42574). A carriage return belongs
- * before a line feed: alone, some see a new line in it and others none.
- */
-const HIDDEN =
-  /[^\P{Cc}\t\n\r]|\r(?!\n)|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\uffa0\u{e0000}-\u{e0fff}]|(?<!^)\ufeff/u;
-/** In a value even a line break says nothing that a reviewer sees as one, but for one between lines of text. */
-const HIDDEN_IN_VALUE =
-  /[^\P{Cc}\t\n]|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\u{e0000}-\u{e0fff}]/u;
 
 /** Tells of something in a text: where it begins, a code, what is wrong, how to mend it. */
 export type Complain = (offset: number, code: string, message: string, help: string) => void;
