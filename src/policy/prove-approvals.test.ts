@@ -134,6 +134,16 @@ describe('which approvals are lacking', () => {
       'approvals by 2 people from t-privacy are needed, where those that hold are by p-2, p-3',
     );
     assert.equal(why('{ count: 2 }', 'p-3', 'p-2'), undefined);
+    // By name, in whatever order a policy has them.
+    const demand = '{ count: 3 }';
+    const bare = shopPolicy(demanding(demand));
+    const both = shopPolicy(
+      demanding(demand),
+      ['p-2', 'p-3'].map((one) => noteOf(bare, 'scope:pay', one)),
+    );
+    const turned = both.scopes.map((one) => ({ ...one, approvals: one.approvals.toReversed() }));
+    for (const scopes of [both.scopes, turned])
+      assert.match(needs({ ...both, scopes }, bare)['scope:pay'] ?? '', /where those that hold are by p-2, p-3$/);
   });
 
   test('and an approval that proves nothing is said beside them, and is none of the proven', () => {

@@ -70,10 +70,8 @@ function isMet(
   policy: Policy,
   former: Policy | undefined,
 ): boolean {
-  const members = team === null ? [] : membersOf(team, policy, former);
-  const people = new Set(
-    held.map(({ person }) => person).filter((person) => team === null || members.includes(person)),
-  );
+  const members = team === null ? null : membersOf(team, policy, former);
+  const people = new Set(held.map(({ person }) => person).filter((person) => members?.includes(person) ?? true));
   return people.size >= count;
 }
 

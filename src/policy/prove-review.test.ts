@@ -18,25 +18,31 @@ const REVIEW: AttestedReview = {
   ...{ authors: ['41'], commit: 'a'.repeat(40), seen: '2026-11-24T00:01:00Z' },
 };
 
-/** Who is proven to have approved `pay` by a review, and how; else why nobody is. */
-function reviewed(more: string, over: Partial<AttestedReview> = {}, risk = 'critical'): readonly string[] {
+/** Who is proven to have approved something by a review, and how; else why nobody is. */
+function reviewed(
+  more: string,
+  over: Partial<AttestedReview> = {},
+  risk = 'critical',
+  definition = 'scope:pay',
+): readonly string[] {
   const text = shopText({ scopes: scopeText('pay', { risk }), more })
     .replace('p-1: {}', 'p-1: { identities: { github: 31, gitlab: 41 } }')
     .replace('p-2: {', 'p-2: { identities: { github: 32, gitlab: 42 },')
     .replace('p-3: {', 'p-3: { identities: { github: 42 },');
-  const found = definitionsOf(shopPolicy(text)).find(({ name }) => name === 'pay');
+  const found = definitionsOf(shopPolicy(text)).find(({ kind, name }) => `${kind}:${name}` === definition);
   assert.ok(found);
+  const { kind, name, digest, author } = found;
   const statement: ApprovalStatement = {
-    ...{ environment: 'production', kind: 'scope', name: 'pay', definition: found.digest, author: 'p-1' },
+    ...{ environment: 'production', kind, name, definition: digest, author },
     ...{ approver: 'p-2', time: '2026-11-24T00:00:00Z', review: { ...REVIEW, ...over } },
   };
   const policy = shopPolicy(text, [{ path: 'a.note', text: signApproval(statement, BOT) }]);
   const { proven, lacking } = proveApprovals(policy, policy);
-  const held = proven.get('scope:pay');
+  const held = proven.get(definition);
   if (held === undefined) return lacking.flatMap(({ needed, why }) => (needed ? [] : why));
   assert.deepEqual(
     held.map(({ definition }) => definition),
-    [found.digest],
+    [digest],
   );
   return held.flatMap(({ person, proof, keyName, time }) => [person, proof, keyName, time]);
 }
@@ -68,6 +74,11 @@ describe('a review counts', () => {
     assert.deepEqual(reviewed(HUB), elsewhere);
     assert.deepEqual(reviewed(LAB, { repository: '1' }), elsewhere);
     assert.deepEqual(reviewed(LAB, { repository: '121' }), elsewhere);
+  });
+
+  test('as no key of a person, with which a new one of theirs could be vouched for', () => {
+    assert.deepEqual(reviewed(LAB, {}, 'critical', 'person:p-2'), ["p-2 wrote it and can't approve it"]);
+    assert.equal(reviewed(LAB, { authors: ['41'] }, 'critical', 'person:p-4')[0], 'p-2');
   });
 
   test('up to the risk that its attestor may vouch for', () => {

@@ -13,6 +13,7 @@ import {
   type Policy,
   type PolicyFileText,
   proveApprovals,
+  signApproval,
   sshApproval,
 } from './index.ts';
 
@@ -114,6 +115,27 @@ describe('an approval by an SSH signature', () => {
         assert.ok(identified === null || lacks(identified.policy) !== '');
       }),
     );
+  });
+
+  test('and a note are taken of whoever has keys of both sorts', () => {
+    const signer = ed25519Signer('bob.example', sshKey(23).privateKey);
+    const both = policyFile(`${bob.line}, ${formatVerifierKey(signer.key)}, ${touched.line}`);
+    const { digest: definition = '' } =
+      definitionsOf(compiled(both)).find(({ name }) => name === 'orders:refund') ?? {};
+    const said = { ...statement, definition };
+    const proofs = [
+      signApproval(said, signer),
+      ...[bob, touched].map((key) => sshApproval(approvalText(said), key.sign(approvalText(said), APPROVAL_NAMESPACE))),
+    ].map((note) => {
+      const policy = compiled(both, { path: 'a.note', text: note });
+      assert.equal(lacks(policy), '');
+      return proveApprovals(policy, 'bootstrap')
+        .proven.get('scope:orders:refund')
+        ?.map(({ proof }) => proof);
+    });
+    assert.deepEqual(proofs, [['note'], ['ssh'], ['ssh']]);
+    const alone = compiled(policyFile(bob.line), { path: 'a.note', text: signApproval(said, signer) });
+    assert.match(lacks(alone), /not signed with a key of theirs/);
   });
 
   test('that nobody has signed yet is said, and no approval', () => {
