@@ -174,6 +174,7 @@ describe('whether a client may hold a scope', () => {
     const writes = new Set(['orders:write']);
     assert.ok(empowers(index, clientOf('writer'), writes, 'orders:read', 0));
     assert.ok(!empowers(index, clientOf('reader'), writes, 'orders:read', 0));
+    assert.ok(empowers(index, clientOf('reader'), token, 'orders:read', 0), 'by one of them, whatever the others are');
     assert.ok(!empowers(index, clientOf('lifted'), writes, 'orders:read', 0));
     assert.ok(empowers(index, clientOf('old'), new Set(['orders:all']), 'orders:all', END - 1));
     assert.ok(!empowers(index, clientOf('old'), new Set(['orders:all']), 'orders:all', END));

@@ -341,6 +341,25 @@ describe('a difference in how a policy is kept says', () => {
     assert.deepEqual([...new Set(kinds)].sort(), ['alert_routes', 'approvals', 'attestor', 'rule', 'team', 'waiver']);
   });
 
+  test('that another owner of a waiver lets nothing more, though it holds longer, too', () => {
+    const found = changesOf(waiver(), waiver({ owner: 'p-2', expires: '2028-01-01T00:00:00Z' }));
+    assert.deepEqual(
+      found.map(({ after, widening }) => [after, widening]),
+      [
+        ['2028-01-01T00:00:00Z', true],
+        ['p-2', false],
+      ],
+    );
+  });
+
+  test('of rules, in the order of their names', () => {
+    const found = changesOf(rules({ c: 'error', a: 'error' }), rules({ b: 'error' }));
+    assert.deepEqual(
+      found.map(({ subject }) => subject.name),
+      ['a', 'b', 'c'],
+    );
+  });
+
   test('that it concerns no scope and no operation', () => {
     for (const { scopes, operations } of changesOf({}, attestor())) assert.deepEqual([scopes, operations], [[], []]);
   });
