@@ -61,6 +61,12 @@ describe('the look-up of scopes', () => {
     assert.equal(lookup.includedIn('a'), lookup.includedIn('a'), 'and remembers it');
   });
 
+  test('includes what a scope says, also where nobody defines it', () => {
+    assert.deepEqual([...lookupOf(scope('a', { implies: ['gone'] })).includedIn('a')], ['gone']);
+    const pattern = lookupOf(scope('a:{id}', { parameters: DIGITS, implies: ['gone'] }));
+    assert.deepEqual([...pattern.includedIn('a:7')], ['gone']);
+  });
+
   test('includes nothing where no scope says so', () => {
     const lookup = lookupOf(scope('a'), scope('a:{id}', { parameters: DIGITS }));
     assert.deepEqual([...lookup.includedIn('a'), ...lookup.includedIn('a:7'), ...lookup.includedIn('none')], []);

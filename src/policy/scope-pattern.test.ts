@@ -86,6 +86,7 @@ describe('a pattern of scopes', () => {
     ['a:{x}.{y}', { x: ACCOUNT, y: REGION }],
     ['a:{x}b0', { x: ACCOUNT }],
     ['a:{y}0', { y: REGION }],
+    ['a:{x}', { x: { values: ['null'] } }],
     ['plain', {}],
   ] as const)
     test(`can be ${name}`, () => {
@@ -156,6 +157,11 @@ describe('a pattern of scopes', () => {
     const bare = compilePattern('{a}', { a: { characters: 'slug', maxLength: 9 } });
     assert.deepEqual([...(bare.match('a_b-9') ?? [])], [['a', 'a_b-9']]);
     assert.equal(bare.match(''), null);
+    const empty = compilePattern('a:{x}', { x: { values: ['', 'b'] } });
+    assert.deepEqual([empty.match('a:'), [...(empty.match('a:b') ?? [])]], [null, [['x', 'b']]]);
+    const again = compilePattern(':{x}:{y}', { x: ACCOUNT, y: { values: [':12'] } });
+    assert.equal(again.match(':12'), null, 'nothing ends the first part');
+    assert.deepEqual([...(again.match(':1::12') ?? [])].length, 2);
   });
 });
 

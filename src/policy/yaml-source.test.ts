@@ -24,13 +24,6 @@ describe('a YAML file', () => {
     assert.deepEqual(told('x: 1\na: [\n'), ['a.yaml:3:1 error yaml']);
   });
 
-  test('has a million characters at most', () => {
-    const text = (length: number) => `a: b\n${'#'.repeat(length - 5)}`;
-    assert.equal(MAX_FILE_CHARACTERS, 1_000_000);
-    assert.deepEqual(told(text(1_000_000)), []);
-    assert.deepEqual(told(text(1_000_001)), ['a.yaml:1:1 error file_too_large']);
-  });
-
   test('has its values as they look', () => {
     assert.deepEqual(
       valueOfText(
@@ -142,16 +135,6 @@ folded: >
     );
   });
 
-  test('has a hundred thousand parts at most, and is told so once', () => {
-    // The map and the list are two of them.
-    const of = (parts: number) => `a: [${'x,'.repeat(parts - 2)}]\n`;
-    assert.deepEqual(told(of(100_000)), []);
-    assert.deepEqual(
-      told(of(100_005)).map((one) => one.split(' ').at(-1)),
-      ['too_many'],
-    );
-  });
-
   test('in another language is told the first ten of what is wrong', () => {
     const found = told('a: ]\n'.repeat(40));
     assert.ok(found.length > 1 && found.length <= 10, String(found.length));
@@ -162,5 +145,22 @@ folded: >
     const before = Error.stackTraceLimit;
     told('a: [\n');
     assert.equal(Error.stackTraceLimit, before);
+  });
+
+  test('has a million characters at most', () => {
+    const text = (length: number) => `a: b\n${'#'.repeat(length - 5)}`;
+    assert.equal(MAX_FILE_CHARACTERS, 1_000_000);
+    assert.deepEqual(told(text(1_000_000)), []);
+    assert.deepEqual(told(text(1_000_001)), ['a.yaml:1:1 error file_too_large']);
+  });
+
+  test('has a hundred thousand parts at most, and is told so once', () => {
+    // The map and the list are two of them.
+    const of = (parts: number) => `a: [${'x,'.repeat(parts - 2)}]\n`;
+    assert.deepEqual(told(of(100_000)), []);
+    assert.deepEqual(
+      told(of(100_005)).map((one) => one.split(' ').at(-1)),
+      ['too_many'],
+    );
   });
 });
