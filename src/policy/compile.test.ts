@@ -33,6 +33,12 @@ describe('a policy that compiles', () => {
     );
   });
 
+  test('says for which environment it is in whichever of its files', () => {
+    const files = [overlay('staging'), file('limits: {}\n', 'limits.yaml'), file(TEXT)];
+    assert.equal(compilePolicy(files).writtenFor, 'production');
+    assert.equal(compilePolicy(files).identified?.policy.environment, 'production');
+  });
+
   test('says where each definition stands', () => {
     const { siteOf } = compilation;
     assert.deepEqual(siteOf('scope', 'read'), { file: 'shop.yaml', line: 13, column: 3 });

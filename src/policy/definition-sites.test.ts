@@ -13,6 +13,9 @@ limits: { maxStaleSeconds: 5 }
 );
 const OVER = readYaml('over.yaml', '# Laid over.\nscopes: { read: { risk: high } }\n');
 
+const LISTS = readYaml('lists.yaml', 'scopes:\n  read: { implies: [c] }\n');
+const NOTHING = readYaml('nothing.yaml', 'scopes:\n  read:\n');
+
 const placeOf = (site: Site | null): string | null =>
   site === null ? null : `${site.file}:${site.line}:${site.column}`;
 
@@ -44,6 +47,20 @@ describe('the sites of definitions', () => {
     ];
     for (const [path, part, place] of places) assert.equal(placeOf(sites.at(path, part)), place, path.join());
     assert.equal(placeOf(sites.at(['scopes', 'read', 'risk'])), 'over.yaml:2:25', 'the value where nothing is said');
+  });
+
+  test('are those of the items of a list in the file that has them', () => {
+    const sites = sitesOf([BASE, ['scopes', 'read']], [LISTS, ['scopes', 'read']], [NOTHING, ['scopes', 'read']]);
+    const places: readonly (readonly [string | number, string])[] = [
+      ['c', 'lists.yaml:2:21'],
+      [0, 'lists.yaml:2:21'],
+      ['b', 'base.yaml:2:35'],
+      [1, 'base.yaml:2:35'],
+      ['d', 'base.yaml:2:22'],
+      [2, 'base.yaml:2:22'],
+    ];
+    for (const [item, place] of places) assert.equal(placeOf(sites.at(['scopes', 'read', 'implies', item])), place);
+    assert.equal(placeOf(sites.at(['scopes', 'read'], 'key')), 'nothing.yaml:2:3');
   });
 
   test('of what no file holds are the first line of the first file', () => {

@@ -60,6 +60,7 @@ describe('the value of a set that was probably meant', () => {
     assert.equal(meantValue(issueOf(LEVEL, 'medium'), 'medium'), null);
     assert.equal(meantValue(issueOf(LEVEL, 7), 7), null);
     assert.equal(meantValue(issueOf(LEVEL, ['high']), ['high']), null);
+    assert.equal(meantValue(issueOf(z.enum(['a', 'b']), ['a']), ['a']), null);
     assert.equal(meantValue(issueOf(z.number(), 'high'), 'high'), null);
   });
 });

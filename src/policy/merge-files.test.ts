@@ -75,6 +75,24 @@ describe('files that are put together', () => {
     ]);
   });
 
+  test('keep the first of two definitions, and say nothing more of the other', () => {
+    const again = { path: 'more.yaml', text: `scopes:\n${scopeText('read', { owner: 'p-9' })}` };
+    assert.deepEqual(
+      told([SHOP, again]).map((one) => one.split(':')[3]),
+      [' read is defined in shop.yaml'],
+    );
+  });
+
+  test('tell of the line of a name, wherever its value is', () => {
+    const files = [
+      { path: 'a.yaml', text: 'environment:\n  production\n' },
+      { path: 'b.yaml', text: TEXT },
+    ];
+    assert.deepEqual(told(files), [
+      'b.yaml:1:1 error defined_twice: environment is defined in a.yaml:1 already | Keep one of the two: a definition stands in one place.',
+    ]);
+  });
+
   test('say each section that is one definition once', () => {
     const limits = (path: string) => ({ path, text: 'limits: { maxStaleSeconds: 5 }\n' });
     assert.equal(policyOf([SHOP, limits('a.yaml')]).limits.maxStaleSeconds, 5);
@@ -162,6 +180,9 @@ describe('what an overlay says', () => {
     assert.deepEqual(told([SHOP, over('limits: null\n')], 'staging'), [
       'staging.yaml:2:1 error overlay_of_nothing: limits is taken away in staging, and is not there | Remove this line.',
     ]);
+    assert.deepEqual(told([SHOP, over('waivers: { later: null }\n')], 'staging'), [
+      'staging.yaml:2:12 error overlay_of_nothing: later is taken away in staging, and is not there | Remove this line.',
+    ]);
     assert.deepEqual(told([SHOP, over('scopes: { raed: null }\n')]), [], 'and says so of its environment alone');
   });
 
@@ -186,7 +207,34 @@ describe('what an overlay says', () => {
   });
 
   test('that leaves a definition invalid leaves it out, and says nothing of who refers to it', () => {
-    assert.deepEqual(told([SHOP, over('scopes: { read: { risk: hihg } }\n')], 'staging').length, 1);
+    const broken = over('scopes: { read: { risk: hihg } }\n');
+    assert.equal(told([SHOP, broken], 'staging').length, 1);
+    const owned = {
+      path: 'shop.yaml',
+      text: TEXT.replace('owner: p-1\n    author: p-1\n    risk', 'owner: p-9\n    author: p-1\n    risk'),
+    };
+    assert.equal(told([owned]).length, 1);
+    assert.deepEqual(
+      told([owned, broken], 'staging').map((one) => one.split(' ')[2]),
+      ['invalid:'],
+    );
+  });
+
+  test('that takes a definition away leaves who refers to it with nothing', () => {
+    assert.deepEqual(
+      told([SHOP, over('scopes: { read: null }\n')], 'staging').map((one) => one.split(' ')[2]),
+      ['scope_unknown:'],
+    );
+  });
+
+  test('that is a map over nothing is told so', () => {
+    const text = TEXT.replace('standing: [read]', 'standing: [read]\n    defaultScopes: null');
+    assert.deepEqual(
+      told([{ path: 'shop.yaml', text }, over('clients: { till: { defaultScopes: { a: b } } }\n')], 'staging').map(
+        (one) => one.split(' |')[0],
+      ),
+      ['staging.yaml:2:20 error invalid: clients.till.defaultScopes: a list was expected, and this is a map'],
+    );
   });
 
   test('knows a definition by a name that objects have', () => {

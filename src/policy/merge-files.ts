@@ -84,7 +84,7 @@ class Merging {
         });
     for (const path of pathsOf(source.value as Written)) {
       const key = path.join('\n');
-      if (path[0] === 'overlay' || this.#isTwice(source, path, this.#overlaid.get(key) ?? null)) continue;
+      if (this.#isTwice(source, path, this.#overlaid.get(key) ?? null)) continue;
       const place = source.at(path, 'key');
       this.#overlaid.set(key, place);
       const over = valueAt(source.value, path);

@@ -16,6 +16,8 @@ describe('the name that was probably meant', () => {
     ['axx', ['abc'], null],
     ['cba', ['abc'], null],
     ['bca', ['abc'], null],
+    ['ab', ['ca'], null],
+    ['ab', ['bc'], null],
     // Of six letters two, of nine three.
     ['abcdxx', ['abcdef'], 'abcdef'],
     ['abcxxx', ['abcdef'], null],

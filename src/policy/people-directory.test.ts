@@ -30,7 +30,7 @@ describe('a people directory', () => {
 
   const wrong: readonly (readonly [what: string, text: string, told: RegExp])[] = [
     ['no people', '', /^people\.yaml:1:1: people: /],
-    ['YAML that is none', 'people: [', /^people\.yaml:\d:\d+: ./],
+    ['YAML that is none', 'people: [', /^people\.yaml:\d:\d+: Flow sequence/],
     ['a name that says nothing', "people:\n  p-1: { name: '' }\n", /^people\.yaml:2:16: people\.p-1\.name: /],
     ['no name', 'people:\n  p-1: {}\n', /^people\.yaml:2:3: people\.p-1\.name: /],
     [
