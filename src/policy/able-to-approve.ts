@@ -1,4 +1,5 @@
-import { RISKS, rolesOf } from './definitions.ts';
+import { rolesOf } from './definitions.ts';
+import { RISKS } from './ranks.ts';
 import type { Person, PersonId, Policy, Risk } from './types.ts';
 
 /**

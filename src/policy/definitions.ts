@@ -1,6 +1,7 @@
 import { digestOf, type Json } from '../proof/index.ts';
 import { nameOfClient } from './client-reading.ts';
 import { type FormerScopes, formerlyOf } from './former-scopes.ts';
+import { RISKS } from './ranks.ts';
 import { scopeLookup } from './scope-lookup.ts';
 import type {
   Approval,
@@ -15,9 +16,6 @@ import type {
   Team,
   Waiver,
 } from './types.ts';
-
-/** From the least to the most. */
-export const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
 
 export const DEFINITION_KINDS = [
   'scope',

@@ -1,6 +1,7 @@
 import { digestOf, type Json } from '../proof/index.ts';
-import { type Definition, definitionsOf, RISKS, rolesOf } from './definitions.ts';
+import { type Definition, definitionsOf, rolesOf } from './definitions.ts';
 import { type FormerScopes, formerScopesIn } from './former-scopes.ts';
+import { RISKS } from './ranks.ts';
 import type { ApprovalDemand, Attestor, Person, PersonId, Policy, RoleDefinition, RoleMapping, Team } from './types.ts';
 
 /** The definitions that need somebody's approval, whether or not they have it: `proveApprovals` says for which kinds when. */

@@ -26,6 +26,7 @@ export type { Path } from './placed-node.ts';
 export { proveApproval, trustIn } from './prove-approval.ts';
 export { type ApprovalProofs, type Lack, proveApprovals } from './prove-approvals.ts';
 export { quorumProblem } from './quorum.ts';
+export { RISKS, SENSITIVITIES } from './ranks.ts';
 export { redirectUriProblem } from './redirect-uri.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export {

@@ -1,9 +1,10 @@
 import { openNote, type ProofError, parseSshSignature, verifySshSignature } from '../proof/index.ts';
 import { parseApprovalKey } from './approval-key.ts';
 import { APPROVAL_NAMESPACE, readApproval, splitApproval } from './approval-statement.ts';
-import { type Definition, RISKS } from './definitions.ts';
+import type { Definition } from './definitions.ts';
 import { proveReview } from './prove-review.ts';
 import { proveSession } from './prove-session.ts';
+import { RISKS } from './ranks.ts';
 import { rolesFor } from './roles.ts';
 import type { Attestor, Person, PersonId, Policy, ProvenApproval } from './types.ts';
 

@@ -1,8 +1,8 @@
 import { openNote, type ProofError, parseVerifierKey } from '../proof/index.ts';
 import type { ApprovalStatement } from './approval-statement.ts';
 import type { AttestedReview } from './attested-review.ts';
-import { RISKS } from './definitions.ts';
 import type { Trust } from './prove-approval.ts';
+import { RISKS } from './ranks.ts';
 import type { Person, ProvenApproval, Risk } from './types.ts';
 
 const HOST_OF = { github_review: 'github', gitlab_review: 'gitlab' } as const;

@@ -1,8 +1,8 @@
 import { openNote, type ProofError, parseVerifierKey } from '../proof/index.ts';
 import type { ApprovalStatement } from './approval-statement.ts';
 import { type AttestedSession, MAX_SIGN_IN_AGE_SECONDS } from './attested-session.ts';
-import { RISKS } from './definitions.ts';
 import type { Trust } from './prove-approval.ts';
+import { RISKS } from './ranks.ts';
 import type { ProvenApproval, Risk } from './types.ts';
 
 /**

@@ -23,6 +23,7 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
+import { counted } from '../counted.ts';
 import { diagnosticsJson, formatDiagnostics } from '../format-diagnostics.ts';
 import { type PolicySource, readPolicy } from '../policy-source.ts';
 
@@ -224,8 +225,4 @@ function proofLines(proven: ReadonlyMap<string, readonly ProvenApproval[]>): str
 /** How many of them are fields that nobody has filled in yet. */
 function todosOf(diagnostics: readonly Diagnostic[]): number {
   return diagnostics.filter(({ code }) => code === 'todo').length;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -15,6 +15,7 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
+import { counted } from '../counted.ts';
 import { policyFolder } from '../policy-source.ts';
 import { type ReadSources, readSources } from '../source-files.ts';
 
@@ -224,8 +225,4 @@ function json({ folder, dryRun, sources, draft }: Initiation): unknown {
     gone: draft.gone,
     todos: draft.todos.length,
   };
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

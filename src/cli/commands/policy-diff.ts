@@ -23,6 +23,7 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
+import { counted } from '../counted.ts';
 import { printable } from '../entry-text.ts';
 import {
   compiledPolicy,
@@ -172,8 +173,4 @@ function verdictLines(context: CliContext, { before, after, changes, holds, lack
     styled(context, 'dim', `before ${before}`),
     styled(context, 'dim', `after  ${after}`),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${count === 1 ? what : `${what}s`}`;
 }

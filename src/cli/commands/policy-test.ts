@@ -21,6 +21,7 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
+import { counted } from '../counted.ts';
 import { printable } from '../entry-text.ts';
 import { formatDiagnostics } from '../format-diagnostics.ts';
 import { compiledPolicy, type PolicySource, readPolicy } from '../policy-source.ts';
@@ -115,8 +116,4 @@ function coverageText(context: CliContext, { clients, scopes, allowances }: Poli
       ({ client, scope, held }) => `  ${styled(context, 'yellow', 'not asked')}: ${client} may hold ${scope} (${held})`,
     ),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${count === 1 ? what : `${what}s`}`;
 }

@@ -1,5 +1,5 @@
 import type { Operation, OperationMap } from '../../operations/index.ts';
-import { nameOfClient, type Policy, type Risk, type Sensitivity } from '../../policy/index.ts';
+import { nameOfClient, type Policy, RISKS, type Risk, SENSITIVITIES, type Sensitivity } from '../../policy/index.ts';
 import { highestRisk, type PolicyIndex } from '../policy-index.ts';
 import type { DiffOperation, PolicyChange } from './types.ts';
 
@@ -17,9 +17,6 @@ export type BareChange = Omit<PolicyChange, 'approval'>;
 export type Reach = Pick<PolicyChange, 'scopes' | 'risk' | 'sensitivity' | 'operations'>;
 
 export const NO_REACH: Reach = { scopes: [], risk: null, sensitivity: null, operations: [] };
-
-const SENSITIVITIES: readonly Sensitivity[] = ['public', 'internal', 'confidential', 'restricted'];
-const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
 
 export const rankOfSensitivity = (sensitivity: Sensitivity): number => SENSITIVITIES.indexOf(sensitivity);
 export const rankOfRisk = (risk: Risk): number => RISKS.indexOf(risk);

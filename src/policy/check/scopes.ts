@@ -1,13 +1,12 @@
 import { patternsOverlap } from '../pattern-overlap.ts';
 import type { Path } from '../placed-node.ts';
+import { RISKS, SENSITIVITIES } from '../ranks.ts';
 import { isPattern, isWithin, partsOf, patternProblem } from '../scope-pattern.ts';
 import type { Scope } from '../types.ts';
 import type { Complaints } from './complaints.ts';
 
 /** RFC 6749 §3.3: no space, no quotation mark, no backslash, ASCII alone. */
 const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/;
-const RISKS = ['low', 'high', 'critical'];
-const SENSITIVITIES = ['public', 'internal', 'confidential', 'restricted'];
 
 /** The names of scopes, and what scopes say of each other. */
 export function checkScopes(complaints: Complaints): void {

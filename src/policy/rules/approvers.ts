@@ -1,7 +1,6 @@
+import { RISKS, SENSITIVITIES } from '../ranks.ts';
 import type { ApprovalDemand, Person, Policy, Risk, Scope, Sensitivity, TeamId } from '../types.ts';
 
-const RISKS: readonly Risk[] = ['low', 'high', 'critical'];
-const SENSITIVITIES: readonly Sensitivity[] = ['public', 'internal', 'confidential', 'restricted'];
 const ONE: ApprovalDemand = { count: 1, team: null };
 
 /** Who may approve a definition of this risk and has a key to do it with, in a team where one is asked for. */

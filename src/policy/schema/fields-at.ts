@@ -11,7 +11,7 @@ export function fieldsOf(schema: z.ZodType, path: readonly (string | number)[]):
 }
 
 /** What a schema is once it may be left out, be null or have a default. */
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
+export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   let at = schema;
   while (
     at instanceof z.ZodOptional ||

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bare } from './fields-at.ts';
 import { policyFile } from './policy-file.ts';
 
 const ENVIRONMENT = policyFile.shape.environment.unwrap();
@@ -17,7 +18,12 @@ function parts(schema: z.ZodObject): z.ZodObject {
     Object.fromEntries(
       Object.entries(schema.shape).map(([name, field]) => [
         name,
-        described(field, partOf(bare(field)).nullable().optional()),
+        described(
+          field,
+          partOf(bare(field) as z.ZodType)
+            .nullable()
+            .optional(),
+        ),
       ]),
     ),
   );
@@ -28,18 +34,6 @@ function partOf(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodRecord)
     return z.record(schema.keyType as z.ZodString, partOf(schema.valueType as z.ZodType).nullable());
   return schema;
-}
-
-function bare(schema: z.core.$ZodType): z.ZodType {
-  let at = schema;
-  while (
-    at instanceof z.ZodOptional ||
-    at instanceof z.ZodExactOptional ||
-    at instanceof z.ZodNullable ||
-    at instanceof z.ZodDefault
-  )
-    at = at.unwrap();
-  return at as z.ZodType;
 }
 
 /** The meaning of a field is its own, else that of what it holds. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RISKS, SENSITIVITIES } from '../ranks.ts';
 
 /** Values that several parts of a policy file hold. */
 
@@ -26,8 +27,8 @@ export const seconds = z
   .min(1)
   .max(SECONDS_PER_DAY * 400);
 export const mode = z.enum(['enforce', 'observe']);
-export const risk = z.enum(['low', 'high', 'critical']);
-export const sensitivity = z.enum(['public', 'internal', 'confidential', 'restricted']);
+export const risk = z.enum(RISKS);
+export const sensitivity = z.enum(SENSITIVITIES);
 /** RFC 3339 in UTC. ISO 8601 would let seconds go, and offsets make two spellings of one moment. */
 export const utcTime = z.iso
   .datetime({ message: UTC_TIME_MESSAGE, abort: true })
