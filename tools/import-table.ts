@@ -1,16 +1,18 @@
 /** Which room may import which: the map of the house. A new arrow is a decision that a reviewer sees. */
 export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
-  const pure = ['proof', 'oauth', 'operations', 'policy', 'decision', 'entries', 'alerts', 'controls'];
+  const pure = ['proof', 'oauth', 'operations', 'providers', 'policy', 'decision', 'entries', 'alerts', 'controls'];
   const files = ['policy-folder'];
   const drafts = ['connect', 'policy-draft'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation'];
-  const planes = ['guard/issuer', 'guard/api', 'notify', 'evidence/package', 'evidence'];
+  const planes = ['guard/issuer', 'guard/api', 'scan', 'notify', 'evidence/package', 'evidence'];
   const faces = ['cli', 'http'];
   return {
     proof: [],
     oauth: ['proof'],
     operations: ['proof', 'oauth'],
+    // What the scopes of others' services are called, and how far each reaches.
+    providers: ['proof', 'oauth'],
     policy: ['proof', 'oauth', 'operations'],
     decision: ['proof', 'oauth', 'operations', 'policy'],
     entries: ['proof'],
@@ -31,6 +33,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     revocation: [...pure, ...state, 'tokens'],
     'guard/issuer': [...pure, ...state, ...shared],
     'guard/api': [...pure, ...state, ...shared],
+    // Reads a repository's files; what they ask for is judged by the decision.
+    scan: [...pure, 'connect'],
     notify: [...pure, ...state],
     // Verifies where there is nothing but a folder and a key, so it reaches no state.
     'evidence/package': pure,

@@ -1,0 +1,112 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type Document as YamlDocument,
+} from 'yaml';
+import { type Document, type Entry, MAX_DEPTH, type Value } from './tree.ts';
+
+/** How many values a file's aliases may make of it: what is more is a bomb. */
+const MAX_VALUES = 500_000;
+
+/**
+ * Reads the documents of a YAML file, 1.2 with the merge keys of 1.1. Aliases are followed, tags aren't looked at. What stands before
+ * an error, and most of what stands behind it, is still read.
+ */
+export function readYaml(text: string): readonly Document[] {
+  let documents: readonly YamlDocument[];
+  try {
+    const parsed = parseAllDocuments(text, {
+      uniqueKeys: false,
+      strict: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    documents = Array.isArray(parsed) ? (parsed as YamlDocument[]) : [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [{ root: null, problem: { offset: 0, message: 'this YAML is nested too deep' } }];
+  }
+  return documents.map((document) => {
+    const [error] = document.errors;
+    const reading = new Reading(document);
+    const root = reading.value(document.contents as Node | null, 0);
+    return {
+      root,
+      problem:
+        error === undefined
+          ? reading.problem
+          : // The parser's own message may quote the file, and a file may hold secrets.
+            { offset: error.pos[0], message: `this is not YAML (${error.code})` },
+    };
+  });
+}
+
+class Reading {
+  problem: Document['problem'] = null;
+  readonly #document: YamlDocument;
+  readonly #open = new Set<Node>();
+  #values = 0;
+
+  constructor(document: YamlDocument) {
+    this.#document = document;
+  }
+
+  value(node: Node | null | undefined, depth: number): Value | null {
+    if (node === null || node === undefined) return null;
+    const [offset = 0, end = 0] = node.range ?? [];
+    this.#values += 1;
+    if (depth > MAX_DEPTH || this.#values > MAX_VALUES || this.#open.has(node)) {
+      this.problem ??= { offset, message: 'more levels or aliases stand in each other here than are read' };
+      return null;
+    }
+    if (isAlias(node)) return this.value(node.resolve(this.#document), depth + 1);
+    this.#open.add(node);
+    try {
+      if (isScalar(node)) return { kind: 'scalar', value: scalarOf(node.value), offset, end };
+      if (isSeq(node)) {
+        const items = node.items.map((item) => this.value(item as Node, depth + 1));
+        return { kind: 'list', items: items.filter((item) => item !== null), offset, end };
+      }
+      if (isMap(node))
+        return {
+          kind: 'mapping',
+          entries: this.#entries(node.items as readonly Pair<Node, Node | null>[], depth),
+          offset,
+          end,
+        };
+      return null;
+    } finally {
+      this.#open.delete(node);
+    }
+  }
+
+  #entries(pairs: readonly Pair<Node, Node | null>[], depth: number): Entry[] {
+    const own: Entry[] = [];
+    const merged: Entry[] = [];
+    for (const { key, value } of pairs) {
+      const name = isScalar(key) ? String(key.value) : null;
+      if (name === null) continue;
+      const read = this.value(value, depth + 1) ?? {
+        kind: 'scalar' as const,
+        value: null,
+        offset: key.range?.[0] ?? 0,
+        end: key.range?.[1] ?? 0,
+      };
+      if (name !== '<<') own.push({ name, nameOffset: key.range?.[0] ?? 0, value: read });
+      else
+        for (const from of read.kind === 'list' ? read.items : [read])
+          if (from.kind === 'mapping') merged.push(...from.entries);
+    }
+    const names = new Set(own.map(({ name }) => name));
+    return [...merged.filter(({ name }) => !names.has(name)), ...own];
+  }
+}
+
+function scalarOf(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}

@@ -1,0 +1,88 @@
+import { ScanError } from './scan-error.ts';
+import { TextPlaces } from './text-places.ts';
+import type {
+  Extraction,
+  Extractor,
+  ReportedDynamic,
+  ReportedScope,
+  Repository,
+  ScannedFile,
+  ScanResult,
+  Skipped,
+} from './types.ts';
+
+/**
+ * Asks every extractor that recognises a file. A file that one can't read costs a warning, one a file, and what the others find stays.
+ *
+ * @param onDefect told of what an extractor threw that no bad file explains
+ */
+export function scanFile(
+  file: ScannedFile,
+  repository: Repository,
+  extractors: readonly Extractor[],
+  onDefect: (extractor: string, error: unknown) => void = () => {},
+): ScanResult {
+  const places = new TextPlaces(file.text);
+  const requests = new Map<string, ReportedScope>();
+  const definitions = new Map<string, ReportedScope>();
+  const dynamic: ReportedDynamic[] = [];
+  const warnings: { readonly offset: number; readonly message: string }[] = [];
+  for (const extractor of extractors) {
+    if (!fits(extractor, file)) continue;
+    let extraction: Extraction;
+    try {
+      if (!extractor.recognises(file)) continue;
+      extraction = extractor.extract(file, repository);
+    } catch (error) {
+      if (error instanceof ScanError) warnings.push(error);
+      else {
+        onDefect(extractor.id, error);
+        warnings.push({ offset: 0, message: `the extractor ${extractor.id} failed on it, a defect of Ambit` });
+      }
+      continue;
+    }
+    if (extraction.warning) warnings.push(extraction.warning);
+    for (const { kind, offset, scope, client, provider, confidence } of extraction.found) {
+      const place = { file: file.path, ...places.at(offset) };
+      const into = kind === 'request' ? requests : definitions;
+      // What two extractors see at one place is one finding, the first's.
+      const key = `${place.line}:${place.column}:${client ?? ''}:${scope}`;
+      if (!into.has(key)) into.set(key, { ...place, scope, client, provider, extractor: extractor.id, confidence });
+    }
+    for (const { offset, client, provider, reason } of extraction.dynamic ?? [])
+      dynamic.push({ file: file.path, ...places.at(offset), client, provider, extractor: extractor.id, reason });
+  }
+  return {
+    requests: [...requests.values()].sort(byPlace),
+    definitions: [...definitions.values()].sort(byPlace),
+    dynamic: dynamic.sort(byPlace),
+    skipped: skippedFor(file, places, warnings),
+  };
+}
+
+/** Whether a file may hold anything for an extractor, by its path and its words alone. */
+export function fits(extractor: Extractor, { path, text }: ScannedFile): boolean {
+  return extractor.paths.test(path) && extractor.mentions.some((word) => text.includes(word));
+}
+
+function skippedFor(
+  { path }: ScannedFile,
+  places: TextPlaces,
+  warnings: readonly { readonly offset: number; readonly message: string }[],
+): readonly Skipped[] {
+  const [first] = warnings;
+  if (first === undefined) return [];
+  const { line, column } = places.at(first.offset);
+  return [{ file: path, reason: `line ${line}, column ${column}: ${first.message}` }];
+}
+
+type Placed = { readonly file: string; readonly line: number; readonly column: number; readonly scope?: string };
+
+export function byPlace(a: Placed, b: Placed): number {
+  return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.scope ?? '', b.scope ?? '');
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
