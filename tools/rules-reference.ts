@@ -7,14 +7,14 @@ const INTRODUCTION = `# Rules
 A policy is judged by these rules as it is compiled, with every default filled in: what a field comes to counts, not what was written.
 \`ambit check\` shows what it finds with the place and the rule, \`ambit rules\` lists them, and \`ambit explain RULE\` shows one.
 
-- An **error** is never right. Such a policy doesn't compile and doesn't become active.
+- An **error** is never right. Such a policy doesn't compile and doesn't become active. \`approval-missing\` alone isn't asked by the compiler:
+  whether an approval holds depends on the policy that is active.
 - A **warning** is what somebody can knowingly allow: the policy compiles and becomes active, and \`ambit check\` ends with 0. With
   \`--strict\` it ends with 1. \`rules:\` in the policy makes it an error there; a waiver lets one definition off until a date, and needs an
   approval ([policy-reference.md](policy-reference.md)).
 
-Not among the rules is what a policy can't even be written without: a scope without \`why\`, owner, risk or longest life, a client without
-purpose or end, and a reference that leads nowhere don't compile ([policy-reference.md](policy-reference.md)); a high or critical definition without an
-approval that holds doesn't become active ([approvals.md](approvals.md)).
+Not among the rules is what a policy can't even be written without: a scope without risk or longest life, and a reference that leads nowhere,
+don't compile ([policy-reference.md](policy-reference.md)).
 `;
 
 const BESIDE = `## The policy beside the examples

@@ -84,7 +84,8 @@ function rangeOf({ minimum, maximum }: Schema): string {
 }
 
 function presence(name: string, field: Schema, object: Schema): string {
-  if (object.required?.includes(name)) return '**required**';
+  // What is empty where it is left out is demanded by a rule.
+  if (object.required?.includes(name) || field.default === '') return '**required**';
   const fallback = field.default;
   if (fallback === undefined || (typeof fallback === 'object' && fallback !== null && !Array.isArray(fallback)))
     return '–';

@@ -1,9 +1,9 @@
 import { putBlob } from '../ledger/index.ts';
 import {
-  compilePolicy,
   type Diagnostic,
   frozen,
   identifyPolicy,
+  PolicyCompiler,
   type PolicyFileText,
   policyBytes,
   withApprovals,
@@ -18,6 +18,8 @@ import { type Activation, type PolicyOrigin, recordRefusal } from './record-refu
 export interface FilesActivationRequest extends Omit<Activation, 'content' | 'origin'> {
   /** The environment that the policy has to be for. */
   readonly environment: string;
+  /** Where a policy is activated again and again: what it read of a file that stays isn't read anew. */
+  readonly compiler?: PolicyCompiler;
 }
 
 /** The files of a policy, and where they come from. */
@@ -60,7 +62,7 @@ export async function activateFiles(
   request: FilesActivationRequest,
   read: () => FoundFiles | Promise<FoundFiles>,
 ): Promise<PolicyFilesActivation> {
-  const { store, environment } = request;
+  const { store, environment, compiler = new PolicyCompiler() } = request;
   let diagnostics: readonly Diagnostic[] = [];
   let commit: string | null = null;
   try {
@@ -68,7 +70,7 @@ export async function activateFiles(
     commit = origin?.commit ?? null;
     const content = digestOf(files.map(({ path, text }) => ({ path, text })));
     const activation: Activation = { ...request, content, origin };
-    const compilation = compilePolicy(files, { environment });
+    const compilation = compiler.compile(files, { environment });
     diagnostics = compilation.diagnostics;
     const { identified } = compilation;
     if (diagnostics.some(({ code }) => code === 'environment_unknown')) {

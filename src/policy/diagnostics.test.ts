@@ -46,7 +46,7 @@ describe('what is wrong with a policy', () => {
     const { diagnostics } = compilePolicy(files);
     assert.equal(diagnostics.length, 1001);
     const last = diagnostics.at(-1);
-    assert.deepEqual([last?.message, last?.line], ['207 more are wrong from here on', 996]);
+    assert.deepEqual([last?.message, last?.line], ['204 more are wrong from here on', 999]);
   });
 
   test('whose mistakes are more than an engine can hand on is told so', () => {
@@ -102,7 +102,9 @@ describe('what is wrong with a policy', () => {
 
   test('has each of its codes in this table, and the table none that isn’t', { skip: INSTRUMENTED }, () => {
     const known = new Set([...TABLE.map(({ code }) => code), ...HELD_ELSEWHERE]);
-    const ofRules = rules.filter(({ severity }) => severity === 'error').map(({ id }) => id.replaceAll('-', '_'));
+    const ofRules = rules
+      .filter((rule) => rule.severity === 'error' && 'find' in rule)
+      .map(({ id }) => id.replaceAll('-', '_'));
     const made = codesMade();
     assert.deepEqual([...made].filter((code) => !known.has(code)).sort(), []);
     assert.deepEqual([...known].filter((code) => !made.has(code)).sort(), []);

@@ -31,15 +31,23 @@ function described(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return schema;
   const inner: Record<string, unknown> = { ...schema };
   const { properties, items, additionalProperties, anyOf } = inner;
-  if (typeof properties === 'object' && properties !== null)
-    inner['properties'] = Object.fromEntries(
-      Object.entries(properties).map(([name, field]) => [name, described(field)]),
-    );
+  if (typeof properties === 'object' && properties !== null) {
+    const fields = Object.entries(properties);
+    inner['properties'] = Object.fromEntries(fields.map(([name, field]) => [name, described(withoutEmpty(field))]));
+    const demanded = fields.filter(([, field]) => field.default === '').map(([name]) => name);
+    if (demanded.length > 0) inner['required'] = [...((inner['required'] as string[]) ?? []), ...demanded];
+  }
   if (items !== undefined) inner['items'] = described(items);
   if (additionalProperties !== undefined) inner['additionalProperties'] = described(additionalProperties);
   if (Array.isArray(anyOf)) inner['anyOf'] = anyOf.map(described);
   const meaning = meaningOf(additionalProperties) ?? meaningOf(items);
   return meaning === undefined || 'description' in inner ? inner : { description: meaning, ...inner };
+}
+
+/** What a rule demands is empty where it is left out: nothing that an editor should fill in. */
+function withoutEmpty(field: Readonly<Record<string, unknown>>): unknown {
+  const { default: fallback, ...rest } = field;
+  return fallback === '' ? rest : field;
 }
 
 function meaningOf(schema: unknown): unknown {

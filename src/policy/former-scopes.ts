@@ -1,7 +1,7 @@
 import { canonicalJson } from '../proof/index.ts';
 import { patternsOverlap } from './pattern-overlap.ts';
 import { scopeLookup } from './scope-lookup.ts';
-import { compilePattern, isWithin, partsOf, withParts } from './scope-pattern.ts';
+import { compilePattern, isParameterWithin, partsOf, withParts } from './scope-pattern.ts';
 import type { Policy, Scope } from './types.ts';
 
 /** A scope as an earlier policy had it. */
@@ -62,7 +62,7 @@ function isReplaced(
     const others = partsOf(scope.name);
     return parts.every((part, index) => {
       const [before, now] = [parameters[part], scope.parameters?.[others[index] ?? '']];
-      return before !== undefined && now !== undefined && isWithin(before, now);
+      return before !== undefined && now !== undefined && isParameterWithin(before, now);
     });
   });
 }

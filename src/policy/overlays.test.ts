@@ -76,7 +76,8 @@ limits: { maxStaleSeconds: 5 }
     ['a value that can’t be', 'clients: { till: { maxTtlSeconds: 0 } }', 'staging.yaml:2:35 invalid'],
     ['a scope that nobody defined', 'clients: { till: { standing: [raed] } }', 'staging.yaml:2:31 scope_unknown'],
     ['half a definition', 'clients: { desk: { maxTtlSeconds: 60 } }', 'staging.yaml:2:12 field_missing'],
-    ['a required field taken away', 'clients: { till: { purpose: null } }', 'staging.yaml:2:12 field_missing'],
+    ['a required field taken away', 'clients: { till: { grantTypes: null } }', 'staging.yaml:2:12 field_missing'],
+    ['a purpose taken away', 'clients: { till: { purpose: null } }', 'staging.yaml:2:12 client_without_purpose'],
     ['an environment of its own', 'environment: staging', 'staging.yaml:2:1 unknown_field'],
     ['all clients away, which would all stay', 'clients: null', 'staging.yaml:2:1 overlay_of_nothing'],
     ['nothing to take away', 'scopes: { raed: null }', 'staging.yaml:2:11 overlay_of_nothing'],
@@ -86,6 +87,24 @@ limits: { maxStaleSeconds: 5 }
     test(`can't say ${what}`, () => {
       const found = complaintsOf(TEXT, staging(`${text}\n`), 'staging');
       assert.ok(found.includes(expected), found.join('\n'));
+    });
+
+  for (const [field, code] of [
+    ['purpose: Sells what there is.', 'client_without_purpose'],
+    ['owner: p-1', 'client_without_owner'],
+    ['expires: 2030-01-01T00:00:00Z', 'client_without_expiry'],
+  ] as const)
+    test(`may alone give what a rule demands: ${field}`, () => {
+      const till = TEXT.indexOf("'till':");
+      const at = TEXT.indexOf(field, till);
+      assert.ok(till > 0 && at > till, field);
+      const without = `${TEXT.slice(0, at)}${TEXT.slice(at + field.length)}`;
+      const files = staging(`clients: { till: { ${field} } }\n`);
+      assert.deepEqual(
+        complaintsOf(without, files).map((line) => line.split(' ')[1]),
+        [code],
+      );
+      assert.deepEqual(complaintsOf(without, files, 'staging'), []);
     });
 
   test('says what is wrong at the line that says it, in whichever file', () => {

@@ -108,7 +108,7 @@ describe('a policy', () => {
     ],
     ['an unknown field', 'scopes.yaml', 'risk: low', 'risk: low\n    rsik: low', ['scopes.yaml:9:5 unknown_field']],
     ['a risk that there isn’t', 'scopes.yaml', 'risk: low', 'risk: medium', ['scopes.yaml:8:11 invalid']],
-    ['a missing why', 'scopes.yaml', '    why: Reports need them\n', '', ['scopes.yaml:2:3 field_missing']],
+    ['a missing why', 'scopes.yaml', '    why: Reports need them\n', '', ['scopes.yaml:2:3 scope_without_why']],
     ['a life of no time', 'scopes.yaml', 'maxTtlSeconds: 600', 'maxTtlSeconds: 0', ['scopes.yaml:10:20 invalid']],
     ['a key twice', 'scopes.yaml', 'risk: low', 'risk: low\n    risk: low', ['scopes.yaml:9:5 key_twice']],
     ['an alias', 'clients.yaml', '[orders:read]', '&x [orders:read]', ['clients.yaml:7:18 anchor']],

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { scopeLookup, scopeOf } from './scope-lookup.ts';
-import { compilePattern, isPattern, isWithin, partsOf, patternProblem, pieces, withParts } from './scope-pattern.ts';
+import {
+  compilePattern,
+  isParameterWithin,
+  isPattern,
+  partsOf,
+  patternProblem,
+  pieces,
+  withParts,
+} from './scope-pattern.ts';
 import { clientText, complaintsOf, scopeText, shopPolicy, shopText } from './testing/shop-policy.ts';
 import type { ScopeParameter } from './types.ts';
 
@@ -287,7 +295,7 @@ describe('what one part may be is within another', () => {
   ];
   for (const [one, other, expected] of within)
     test(`${JSON.stringify(one)} in ${JSON.stringify(other)}: ${expected}`, () => {
-      assert.equal(isWithin(one, other), expected);
+      assert.equal(isParameterWithin(one, other), expected);
     });
 
   const parameter: fc.Arbitrary<ScopeParameter> = fc.oneof(
@@ -304,7 +312,7 @@ describe('what one part may be is within another', () => {
       fc.property(parameter, parameter, (one, other) => {
         const takes = (by: ScopeParameter) =>
           texts.filter((text) => compilePattern('x:{p}', { p: by }).match(`x:${text}`));
-        if (isWithin(one, other))
+        if (isParameterWithin(one, other))
           assert.deepEqual(
             takes(one).filter((text) => !takes(other).includes(text)),
             [],

@@ -79,7 +79,7 @@ export function isPattern({ parameters }: Pick<Scope, 'parameters'>): boolean {
 }
 
 /** Whether all that one may be, the other may be, too. */
-export function isWithin(one: ScopeParameter, other: ScopeParameter): boolean {
+export function isParameterWithin(one: ScopeParameter, other: ScopeParameter): boolean {
   if ('values' in one) return one.values.every(testFor(other));
   if ('values' in other) return false;
   const held = [...SAMPLES[one.characters]].every((character) => canHold(other, character));

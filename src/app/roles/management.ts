@@ -11,6 +11,7 @@ import {
 import { POLICY_WRITER } from '../../entries/index.ts';
 import { ledgerVerification, type ManagementContext, startManagementServer } from '../../http/index.ts';
 import { type EntryId, type LedgerWriter, openWriter } from '../../ledger/index.ts';
+import { PolicyCompiler } from '../../policy/index.ts';
 import { PolicyFolderError, readCommit } from '../../policy-folder/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
@@ -47,7 +48,8 @@ export const managementRole: Role = {
       maxLagSeconds: () => Number.POSITIVE_INFINITY,
     });
     await started(writer);
-    const activate = oneAtATime((asked: Asked) => activateFrom(context, writer, activePolicy, asked));
+    const compiler = new PolicyCompiler();
+    const activate = oneAtATime((asked: Asked) => activateFrom(context, writer, activePolicy, { ...asked, compiler }));
     const first = await activate({ skipRepeats: true, after: [], revision: null });
     if (first.outcome === 'refused') {
       if (activePolicy.current() === null) throw new AppError('policy_refused', first.message);
@@ -134,7 +136,7 @@ async function activateFrom(
   context: RoleContext,
   writer: LedgerWriter,
   activePolicy: ActivePolicy,
-  { revision, ...asked }: Asked,
+  { revision, ...asked }: Asked & { readonly compiler: PolicyCompiler },
 ): Promise<Activation> {
   const { configuration, store } = context;
   // An activation that was durable when this process, or the sequencer, ended is in force once it is sequenced.

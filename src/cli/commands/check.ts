@@ -133,6 +133,7 @@ function approvalDiagnostic(compilation: Compilation, lack: Lack): Diagnostic {
     ...(compilation.siteOf(lack.kind, lack.name) ?? { file: '.', line: 1, column: 1 }),
     message: `${lack.kind} ${lack.name}: ${lack.why}`,
     help: helpFor(lack, compilation),
+    ...(lack.needed ? { rule: 'approval-missing' } : {}),
   };
 }
 

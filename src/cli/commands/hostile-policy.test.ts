@@ -310,8 +310,8 @@ describe('ambit check, of a folder with', { concurrency: 2 }, () => {
       writeFileSync(join(folder, name), `\ufeff${readFileSync(join(ACME, name), 'utf8').replaceAll('\n', '\r\n')}`);
     const { code, said } = await check([folder]);
     assert.equal(code, 1);
-    assert.match(said, /error approval_missing/);
-    assert.doesNotMatch(said, /error (?!approval_missing)/);
+    assert.match(said, /error approval-missing/);
+    assert.doesNotMatch(said, /error (?!approval-missing)/);
   });
 
   test('a file that this user may not read names it', { skip: whyNotAsAnother() }, async () => {

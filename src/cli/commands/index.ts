@@ -33,6 +33,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./policy-diff.ts')).policyDiffCommand,
   },
   {
+    name: 'policy show',
+    description: 'print what a policy comes to in one environment: defaults and overlays included',
+    needsServer: false,
+    load: async () => (await import('./policy-show.ts')).policyShowCommand,
+  },
+  {
     name: 'policy schema',
     description: 'print the JSON Schema of a policy file, by which an editor completes and checks it',
     needsServer: false,

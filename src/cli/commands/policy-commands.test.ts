@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
-import { rules } from '../../policy/index.ts';
+import { compilePolicy, rules } from '../../policy/index.ts';
 import { parseVerifierKey } from '../../proof/index.ts';
 import { runAmbit } from '../testing/run-ambit.ts';
 
@@ -71,7 +71,7 @@ describe('ambit check', () => {
     assert.equal(exitCode, 1);
     assert.deepEqual(
       json.diagnostics
-        .filter(({ rule }: { rule: string | null }) => rule === null)
+        .filter(({ rule }: { rule: string | null }) => rule === null || rule === 'approval-missing')
         .map(({ code, severity }: { code: string; severity: string }) => [code, severity]),
       [
         ['approval_void', 'warning'],
@@ -338,6 +338,28 @@ describe('ambit rules', () => {
     const far = await ambit('explain', 'nightly-report');
     assert.equal(far.exitCode, 2);
     assert.match(far.err, /ambit explain CLIENT SCOPE/);
+  });
+});
+
+describe('ambit policy show', () => {
+  test('prints what the policy comes to, which compiles to the same', async () => {
+    const shown = await ambit('policy', 'show', 'ambit');
+    assert.deepEqual([shown.exitCode, shown.err], [0, '']);
+    const [, digest] = /^# (sha256:[0-9a-f]{64})\n/.exec(shown.out) ?? [];
+    const { identified } = compilePolicy([{ path: 'shown.yaml', text: shown.out }]);
+    const { digest: said, policy } = JSON.parse((await ambit('policy', 'show', 'ambit', '--format', 'json')).out);
+    assert.equal(said, digest);
+    const bare = (value: unknown): unknown =>
+      JSON.parse(
+        JSON.stringify(value, (name, member) => (name === 'approvals' && Array.isArray(member) ? [] : member)),
+      );
+    assert.deepEqual(bare(identified?.policy), bare(policy));
+  });
+
+  test('says what is wrong with one that doesn’t compile, and prints nothing', async () => {
+    const { exitCode, out, err } = await ambit('policy', 'show', 'nowhere');
+    assert.deepEqual([exitCode, out], [2, '']);
+    assert.match(err, /nowhere/);
   });
 });
 

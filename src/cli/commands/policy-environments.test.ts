@@ -104,7 +104,7 @@ describe('what a team allows itself', () => {
 
   test('is no warning while it is waived, and the waiver needs an approval', async () => {
     const before = await ambit('check');
-    assert.match(before.out, /approval_missing: waiver newsletter: it lets a rule be broken/);
+    assert.match(before.out, /approval-missing: waiver newsletter: it lets a rule be broken/);
     assert.equal(before.exitCode, 1);
     await ambit('approve', 'waiver:newsletter', '--key', 'demo-keys/bob.key');
     const { exitCode, out } = await ambit('check');

@@ -38,7 +38,7 @@ function listOf(context: CliContext): string {
   const bySeverity = (severity: Rule['severity']): string[] =>
     rules.filter((rule) => rule.severity === severity).map(line);
   return [
-    'Errors: a policy that breaks one does not compile.',
+    'Errors: a policy that breaks one does not become active.',
     ...bySeverity('error'),
     '',
     'Warnings: ambit check says it, and fails with --strict.',

@@ -140,6 +140,20 @@ const CASES: readonly Case[] = [
     ['+ scope_parameters_changed a'],
   ],
   [
+    'a list out of what could be anything',
+    withScope({ parameters: { p: { characters: 'digits', maxLength: 4 } } }),
+    withScope({ parameters: { p: { values: ['17', '2048'] } } }),
+    ['scope_parameters_changed a'],
+    ['+ scope_parameters_changed a'],
+  ],
+  [
+    'parts of fewer characters',
+    withScope({ parameters: { p: { characters: 'hexadecimal', maxLength: 4 } } }),
+    withScope({ parameters: { p: { characters: 'digits', maxLength: 4 } } }),
+    ['scope_parameters_changed a'],
+    ['+ scope_parameters_changed a'],
+  ],
+  [
     'parts of another kind',
     withScope({ parameters: { p: { characters: 'digits', maxLength: 4 } } }),
     withScope({ parameters: { p: { characters: 'letters', maxLength: 4 } } }),

@@ -1,4 +1,4 @@
-import type { Scope, ScopeParameter } from '../../policy/index.ts';
+import { isParameterWithin, type Scope, type ScopeParameter } from '../../policy/index.ts';
 import {
   type BareChange,
   type DiffContext,
@@ -157,7 +157,12 @@ function structureChanges(
     const texts = [parameterText(former), parameterText(now)] as const;
     if (texts[0] === texts[1]) continue;
     const words = `{${part}} in ${name} may be ${texts[1] ?? 'nothing'}, where it was ${texts[0] ?? 'nothing'}; ${held}.`;
-    note('scope_parameters_changed', !isWithin(now, former), words, texts);
+    note(
+      'scope_parameters_changed',
+      now !== undefined && (former === undefined || !isParameterWithin(now, former)),
+      words,
+      texts,
+    );
   }
   return changes;
 }
@@ -175,14 +180,6 @@ function parameterText(parameter: ScopeParameter | undefined): string | null {
   return 'values' in parameter
     ? `one of ${parameter.values.join(', ')}`
     : `${parameter.characters}, ${parameter.maxLength} at most`;
-}
-
-/** Whether all that a part may be now, it could be before. */
-function isWithin(now: ScopeParameter | undefined, before: ScopeParameter | undefined): boolean {
-  if (now === undefined) return true;
-  if (before === undefined) return false;
-  if ('values' in now) return 'values' in before && without(now.values, before.values).length === 0;
-  return 'characters' in before && now.characters === before.characters && now.maxLength <= before.maxLength;
 }
 
 function placeOf({ resourceServer }: Scope): string {

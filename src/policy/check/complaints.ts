@@ -87,9 +87,9 @@ export class Complaints {
     return this.#sites.says(path);
   }
 
-  /** A person or a team. */
+  /** A person or a team; that there is one at all, a rule demands. */
   owner(path: Path, id: string): void {
-    this.reference(path, id.startsWith('t-') ? 'team' : 'person', id);
+    if (id !== '') this.reference(path, id.startsWith('t-') ? 'team' : 'person', id);
   }
 
   /** A scope by its name, by that of a pattern, or one of a pattern's. */

@@ -1,7 +1,7 @@
 import { patternsOverlap } from '../pattern-overlap.ts';
 import type { Path } from '../placed-node.ts';
 import { RISKS, SENSITIVITIES } from '../ranks.ts';
-import { isPattern, isWithin, partsOf, patternProblem } from '../scope-pattern.ts';
+import { isParameterWithin, isPattern, partsOf, patternProblem } from '../scope-pattern.ts';
 import type { Scope } from '../types.ts';
 import type { Complaints } from './complaints.ts';
 
@@ -125,7 +125,7 @@ function checkImplied(complaints: Complaints, scope: Scope, at: (...rest: Path) 
 function widerParts({ parameters: own = {} }: Scope, { parameters = {} }: Scope): string[] {
   return Object.entries(parameters).flatMap(([part, parameter]) => {
     const bound = Object.hasOwn(own, part) ? own[part] : undefined;
-    return bound !== undefined && !isWithin(parameter, bound) ? [part] : [];
+    return bound !== undefined && !isParameterWithin(parameter, bound) ? [part] : [];
   });
 }
 

@@ -2,6 +2,7 @@ import { agentOffline } from './agent-offline.ts';
 import { agentRiskyScopeStanding } from './agent-risky-scope-standing.ts';
 import { agentTokenLifeLong } from './agent-token-life-long.ts';
 import { approvalKeyShared } from './approval-key-shared.ts';
+import { approvalMissing } from './approval-missing.ts';
 import { approverAlone } from './approver-alone.ts';
 import { approverWithoutKey } from './approver-without-key.ts';
 import { audienceShared } from './audience-shared.ts';
@@ -9,6 +10,9 @@ import { changingScopeLow } from './changing-scope-low.ts';
 import { clientEnded } from './client-ended.ts';
 import { clientExpiryFar } from './client-expiry-far.ts';
 import { clientTokenLifeOverScope } from './client-token-life-over-scope.ts';
+import { clientWithoutExpiry } from './client-without-expiry.ts';
+import { clientWithoutOwner } from './client-without-owner.ts';
+import { clientWithoutPurpose } from './client-without-purpose.ts';
 import { defaultOfSeveralResourceServers } from './default-of-several-resource-servers.ts';
 import { defaultOfflineAccess } from './default-offline-access.ts';
 import { defaultScopeBroad } from './default-scope-broad.ts';
@@ -40,6 +44,8 @@ import { rotationWithoutCredential } from './rotation-without-credential.ts';
 import { scopeNameBroad } from './scope-name-broad.ts';
 import { scopeTokenLifeLong } from './scope-token-life-long.ts';
 import { scopeUnheld } from './scope-unheld.ts';
+import { scopeWithoutOwner } from './scope-without-owner.ts';
+import { scopeWithoutWhy } from './scope-without-why.ts';
 import { secretRotationLong } from './secret-rotation-long.ts';
 import { secretRotationMissing } from './secret-rotation-missing.ts';
 import { staleBoundsInverted } from './stale-bounds-inverted.ts';
@@ -57,6 +63,7 @@ export {
   type ControlId,
   type Finding,
   type FindingDefinition,
+  type ProofRule,
   type RefusingRule,
   type Rule,
   type RuleFacts,
@@ -69,6 +76,7 @@ export const rules: readonly Rule[] = [
   agentRiskyScopeStanding,
   agentTokenLifeLong,
   approvalKeyShared,
+  approvalMissing,
   approverAlone,
   approverWithoutKey,
   audienceShared,
@@ -76,6 +84,9 @@ export const rules: readonly Rule[] = [
   clientEnded,
   clientExpiryFar,
   clientTokenLifeOverScope,
+  clientWithoutExpiry,
+  clientWithoutOwner,
+  clientWithoutPurpose,
   defaultOfSeveralResourceServers,
   defaultOfflineAccess,
   defaultScopeBroad,
@@ -107,6 +118,8 @@ export const rules: readonly Rule[] = [
   scopeNameBroad,
   scopeTokenLifeLong,
   scopeUnheld,
+  scopeWithoutOwner,
+  scopeWithoutWhy,
   secretRotationLong,
   secretRotationMissing,
   staleBoundsInverted,

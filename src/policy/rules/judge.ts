@@ -6,7 +6,9 @@ import type { Finding, Rule, RuleFacts } from './types.ts';
 /** What refusing rules find. They ask for no time: whether a policy compiles never depends on when. */
 export function refusalsOf(policy: Policy, sites: DefinitionSites): Diagnostic[] {
   return rules.flatMap((rule) =>
-    rule.severity === 'error' ? rule.find(policy).map((finding) => diagnosticOf(rule, finding, sites)) : [],
+    rule.severity === 'error' && 'find' in rule
+      ? rule.find(policy).map((finding) => diagnosticOf(rule, finding, sites))
+      : [],
   );
 }
 

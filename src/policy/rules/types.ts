@@ -70,6 +70,15 @@ export interface RefusingRule extends RuleText {
   find(policy: Policy): readonly Finding[];
 }
 
+/**
+ * What a definition needs beside what it says: the policy compiles, and `ambit check` and activation refuse it. Whether an approval
+ * holds depends on the policy that is trusted, so this isn't found here, but by `proveApprovals`.
+ */
+export interface ProofRule extends RuleText {
+  readonly severity: 'error';
+  readonly provenBy: 'approvals';
+}
+
 /** What somebody can knowingly allow: `ambit check` says it, and the policy compiles and becomes active. */
 export interface WarningRule extends RuleText {
   readonly severity: 'warning';
@@ -80,4 +89,4 @@ export interface WarningRule extends RuleText {
  * One rule, one file each in this folder, listed in `index.ts`. It judges the compiled policy, after defaults, never a field as it
  * was written: what is left out is judged by what it comes to.
  */
-export type Rule = RefusingRule | WarningRule;
+export type Rule = RefusingRule | ProofRule | WarningRule;

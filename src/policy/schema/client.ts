@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { author, mode, owner, seconds, sentence, utcTime } from './values.ts';
+import { author, demanded, mode, owner, seconds, sentence, utcTime } from './values.ts';
 
 /** Grant types by their registered names (RFC 6749, RFC 7521 §4.1, RFC 8628, RFC 8693, OpenID Connect CIBA). */
 export const GRANT_TYPES = [
@@ -33,9 +33,9 @@ export const client = z
       .describe(
         '`confidential` keeps a secret, `public` can’t (RFC 6749 §2.1), `machine` acts for nobody but itself, `agent` is software that decides by itself what to call. When absent: `machine` with client_credentials alone, else `confidential`.',
       ),
-    owner,
+    owner: demanded(owner),
     author,
-    purpose: sentence.describe('What it is for.'),
+    purpose: demanded(sentence.describe('What it is for.')),
     grantTypes: z.array(z.enum(GRANT_TYPES)).min(1).describe('Grant types that it may use.'),
     redirectUris: z.array(z.string()).default([]).describe('Exact redirect URIs (RFC 9700 §2.1).'),
     standing: z.array(z.string()).describe('Scopes that it may always hold.'),
@@ -63,7 +63,7 @@ export const client = z
       })
       .exactOptional()
       .describe('How often its credentials are replaced.'),
-    expires: utcTime.describe('When it ends: from then on it gets nothing. RFC 3339, UTC.'),
+    expires: demanded(utcTime.describe('When it ends: from then on it gets nothing. RFC 3339, UTC.')),
     mode: mode.exactOptional().describe('`enforce` or `observe`; its issuer’s when absent.'),
   })
   .describe('A client, by its client id.');

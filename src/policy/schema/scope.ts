@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { author, owner, risk, seconds, sensitivity, sentence, utcTime } from './values.ts';
+import { author, demanded, owner, risk, seconds, sensitivity, sentence, utcTime } from './values.ts';
 
 const replacement = z
   .strictObject({
@@ -41,8 +41,8 @@ export const scope = z
       .default(null)
       .describe('The resource server at which it empowers; absent for the authorization server’s own (`openid`).'),
     description: sentence.describe('What it empowers, for who reads a consent page.'),
-    why: sentence.describe('Why it exists.'),
-    owner,
+    why: demanded(sentence.describe('Why it exists.')),
+    owner: demanded(owner),
     author,
     risk: risk.describe('`high` and `critical` ones need an approval, and so do clients that hold them.'),
     sensitivity: sensitivity.describe('Of the data that it reaches.'),

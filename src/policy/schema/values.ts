@@ -33,4 +33,13 @@ export const sensitivity = z.enum(SENSITIVITIES);
 export const utcTime = z.iso
   .datetime({ message: UTC_TIME_MESSAGE, abort: true })
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, UTC_TIME_MESSAGE);
+/**
+ * A field that a rule demands of what a policy comes to, and that may stand in an overlay alone: empty where nothing gives it, so that
+ * the rule finds it. Editors demand it of each definition.
+ */
+export function demanded<T extends z.ZodType<string, string>>(field: T): z.ZodDefault<T> {
+  const description = field.description;
+  const open = field.default('' as never);
+  return description === undefined ? open : open.describe(description);
+}
 export const sentence = z.string().trim().min(8, 'a sentence of at least 8 characters was expected').max(2000);

@@ -1,4 +1,5 @@
 import { compilePolicy } from '../compile.ts';
+import { proveApprovals } from '../prove-approvals.ts';
 import { EXAMPLE_POLICY, EXAMPLE_TIME, rules } from '../rules/index.ts';
 import type { Diagnostic } from '../types.ts';
 
@@ -9,6 +10,25 @@ export function said(example: string): Diagnostic[] {
     { path: 'example.yaml', text: example },
   ]);
   return [...compilation.diagnostics, ...compilation.warnings({ time: EXAMPLE_TIME })];
+}
+
+/** What lacks an approval in an example, each at its definition, as who checks a policy with nothing to trust is told. */
+export function lackingIn(example: string): Diagnostic[] {
+  const { identified, siteOf } = compilePolicy([
+    { path: 'policy.yaml', text: EXAMPLE_POLICY },
+    { path: 'example.yaml', text: example },
+  ]);
+  return (identified === null ? [] : proveApprovals(identified.policy, 'bootstrap').lacking).map(
+    ({ kind, name, why }) => ({
+      code: 'approval_missing',
+      severity: 'error',
+      ...(siteOf(kind, name) ?? { file: '.', line: 1, column: 1 }),
+      message: `${kind} ${name}: ${why}`,
+      help: 'Have somebody else approve it.',
+      rule: 'approval-missing',
+      definition: `scope:${name}`,
+    }),
+  );
 }
 
 /** The same, as `rule: message`. */

@@ -162,13 +162,6 @@ export const WRONG_FILES: readonly Row[] = [
     `10:3 scopes.orders:read has no risk | Add risk: low, high or critical. ${EVERY_FIELD}`,
   ),
   row(
-    'field_missing',
-    'no why',
-    '    why: Reports count the orders of a day.\n',
-    '',
-    `10:3 scopes.orders:read has no why | Add why: a text. ${EVERY_FIELD}`,
-  ),
-  row(
     'invalid',
     'a slip in a risk',
     'risk: low',
