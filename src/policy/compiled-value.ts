@@ -94,10 +94,11 @@ function compileClient(
   issuer: string,
   mode: Client['mode'],
 ): Client {
-  const { rotation, ...rest } = client;
+  const { rotation, sources, ...rest } = client;
   return {
     ...rest,
     ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
+    ...(sources === undefined ? {} : { sources: sorted(sources) }),
     clientId: client.clientId ?? name,
     ...(client.clientId === undefined || client.clientId === name ? {} : { name }),
     issuer,

@@ -82,6 +82,17 @@ describe('a client', () => {
     );
   });
 
+  for (const pattern of ['apps/', '*.tf', 'src/**/auth.ts', 'docs/a+b(1).md'])
+    test(`may be asked for by the files of ${pattern}`, () => {
+      const [client] = shopPolicy(shopText({ clients: clientText('a', { sources: `['${pattern}', 'a/']` }) })).clients;
+      assert.deepEqual(client?.sources, ['a/', pattern].sort());
+    });
+
+  for (const pattern of ['!apps/', '#x', '/etc', '../other/', 'a/../b', '..', 'a b', 'a\\b', ''])
+    test(`may not be asked for by the files of ${JSON.stringify(pattern)}`, () => {
+      assert.deepEqual(codes({ clients: clientText('a', { sources: `['${pattern}']` }) }), ['invalid']);
+    });
+
   test('may have any registered grant type, and redirect URIs where one of them sends people', () => {
     const device = "['urn:ietf:params:oauth:grant-type:device_code', refresh_token]";
     assert.deepEqual(codes({ clients: clientText('a', { grantTypes: device }) }), []);

@@ -174,6 +174,8 @@ export interface Client {
   readonly overBroad: 'refuse' | 'narrow';
   readonly maxTtlSeconds: number;
   readonly rotation?: Rotation;
+  /** Patterns, as `.gitignore` has them, of the files whose requests for scopes are this client's; sorted. */
+  readonly sources?: readonly string[];
   /** RFC 3339 date-time, UTC, after which this client gets nothing. */
   readonly expires: string;
   readonly mode: Mode;

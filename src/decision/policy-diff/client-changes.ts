@@ -125,6 +125,7 @@ class ClientComparison {
       );
     this.#defaults(was, is);
     this.#lists(was, is);
+    this.#sources(was, is);
     this.#numbers(was, is);
     this.#manners(was, is);
     this.#credentials(was, is);
@@ -178,6 +179,20 @@ class ClientComparison {
       for (const one of without(was[field], is[field]))
         this.#note(`${kind}_lost`, false, `${this.#name} may no longer use ${what} ${one}.`, { before: one });
     }
+  }
+
+  #sources({ sources: was = [] }: Client, { sources: is = [] }: Client): void {
+    for (const one of without(is, was))
+      this.#note(
+        'client_source_gained',
+        true,
+        `Files of ${one} may ask for what ${this.#name} may hold, which they could not.`,
+        { after: one },
+      );
+    for (const one of without(was, is))
+      this.#note('client_source_lost', false, `Files of ${one} may no longer ask for what ${this.#name} may hold.`, {
+        before: one,
+      });
   }
 
   #numbers(was: Client, is: Client): void {

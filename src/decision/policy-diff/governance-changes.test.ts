@@ -176,6 +176,13 @@ const CASES: readonly Case[] = [
     ['client_rotation_changed x'],
   ],
   [
+    'files that ask in its name',
+    withClient({ sources: ['apps/'] }),
+    withClient({ sources: ['apps/', 'lib/x.ts'] }),
+    ['+ client_source_gained x'],
+    ['client_source_lost x'],
+  ],
+  [
     'a client id',
     withClient({ name: 'x', clientId: 'one' }),
     withClient({ name: 'x', clientId: 'two' }),

@@ -29,6 +29,8 @@ export type ChangeKind =
   | 'client_id_changed'
   | 'client_kind_changed'
   | 'client_rotation_changed'
+  | 'client_source_gained'
+  | 'client_source_lost'
   | 'client_reworded'
   | 'scope_added'
   | 'scope_removed'

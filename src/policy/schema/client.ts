@@ -63,6 +63,21 @@ export const client = z
       })
       .exactOptional()
       .describe('How often its credentials are replaced.'),
+    sources: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^(?![!#/])(?!.*(^|\/)\.\.(\/|$))[^\s\\]{1,300}$/,
+            'a pattern as .gitignore has them, from the root of the repository on: no blank, no backslash, no .., no ! or # or / in front',
+          ),
+      )
+      .min(1)
+      .max(200)
+      .exactOptional()
+      .describe(
+        'Files, by patterns as `.gitignore` has them, whose requests for scopes are this client’s, for `ambit check` of its repository.',
+      ),
     expires: demanded(utcTime.describe('When it ends: from then on it gets nothing. RFC 3339, UTC.')),
     mode: mode.exactOptional().describe('`enforce` or `observe`; its issuer’s when absent.'),
   })
