@@ -1,0 +1,118 @@
+import { type Decision, decide } from '../../decision/index.ts';
+import { type Client, type IdentifiedPolicy, nameOfClient } from '../../policy/index.ts';
+import type { ReportedDynamic, ReportedScope, ScanResult } from '../types.ts';
+import { adviceFor } from './advice.ts';
+import type { GateFinding, ScopeAdvice } from './types.ts';
+import { Askers } from './whose-request.ts';
+
+export interface JudgeOptions {
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** The client whose requests those are that nothing names one of; null where there is none. */
+  readonly client: string | null;
+  readonly advice: ScopeAdvice;
+}
+
+/**
+ * What the policy doesn't allow of what a repository asks for, by the decision that the guards ask: each scope, for each client that may
+ * be meant. A scope that a client may hold while elevated isn't held against its code, which asks when it is. Whose request it is that
+ * nobody says, is held against it.
+ */
+export function judgeRequests(
+  identified: IdentifiedPolicy,
+  { requests, dynamic }: Pick<ScanResult, 'requests' | 'dynamic'>,
+  options: JudgeOptions,
+): GateFinding[] {
+  const askers = new Askers(identified.policy, options.client);
+  const decisions = new Map<string, Decision>();
+  const decisionOn = (client: Client, scope: string): Decision => {
+    const key = `${nameOfClient(client)} ${scope}`;
+    const known = decisions.get(key) ?? decide(identified, ...askedBy(client, scope, options.time));
+    decisions.set(key, known);
+    return known;
+  };
+  const found = requests.flatMap((request) => {
+    const clients = askers.of(request.file, request.client);
+    if (clients.length === 0) return [ofNobody(request)];
+    return clients.flatMap((client) => {
+      const reason = reasonAgainst(decisionOn(client, request.scope));
+      return reason === null ? [] : [notAllowed(identified, request, client, reason, options)];
+    });
+  });
+  return [...found, ...dynamic.map(unknowable)];
+}
+
+/** The request that a guard would be asked, were the client to ask for this scope alone. */
+function askedBy(
+  client: Client,
+  scope: string,
+  time: number,
+): Parameters<typeof decide> extends [unknown, ...infer R] ? R : never {
+  const grantType = client.grantTypes.find((one) => one !== 'refresh_token') ?? 'refresh_token';
+  return [
+    {
+      kind: 'grant',
+      issuer: client.issuer,
+      clientId: client.clientId,
+      grantType,
+      scopes: [scope],
+      resources: [],
+      redirectUri: client.redirectUris[0] ?? null,
+    },
+    { time, priorGrant: null, token: null, feedSilentSeconds: null },
+  ];
+}
+
+function reasonAgainst({ withheld, reason, outcome }: Decision): string | null {
+  const [first] = withheld;
+  if (first?.reason === 'scope_needs_elevation') return null;
+  if (first !== undefined) return first.reason;
+  return outcome === 'permit' ? null : (reason ?? 'nothing_left');
+}
+
+function notAllowed(
+  identified: IdentifiedPolicy,
+  request: ReportedScope,
+  client: Client,
+  reason: string,
+  { advice }: JudgeOptions,
+): GateFinding {
+  const { file, line, column, scope } = request;
+  return {
+    ...{
+      rule: 'scope-not-allowed',
+      severity: 'error',
+      file,
+      line,
+      column,
+      client: nameOfClient(client),
+      scope,
+      reason,
+    },
+    ...adviceFor(identified.policy, request, client, reason, advice),
+  };
+}
+
+function ofNobody({ file, line, column, scope, client }: ReportedScope): GateFinding {
+  const named = client === null ? 'and nothing says for which client' : `for ${client}, which the policy does not know`;
+  return {
+    ...{ rule: 'client-not-said', severity: 'error', file, line, column, client, scope, reason: null },
+    message: `${scope} is asked for here, ${named}`,
+    help:
+      client === null
+        ? 'Name this file in sources: of the client in the policy, or give ambit check the client of this repository: --client CLIENT.'
+        : 'Define that client in the policy, or name this file in sources: of the client that it is.',
+    narrower: [],
+    approvers: [],
+  };
+}
+
+function unknowable({ file, line, column, client, reason }: ReportedDynamic): GateFinding {
+  return {
+    ...{ rule: 'scopes-dynamic', severity: 'warning', file, line, column, client, scope: null, reason: null },
+    message: `what is asked for here depends on ${reason}, which can't be judged before it runs`,
+    help: 'Write the scopes down here, or trust the guard to refuse what the policy doesn’t allow.',
+    narrower: [],
+    approvers: [],
+  };
+}
