@@ -6,6 +6,7 @@ export {
   type PolicyRevision,
   type RepositoryPolicy,
   readCommit,
+  readFileAtRevision,
   readPolicyRevision,
   readRepositoryPolicy,
 } from './read-policy-revision.ts';

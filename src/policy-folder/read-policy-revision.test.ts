@@ -4,7 +4,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { PolicyFolderError, type PolicyFolderErrorCode, readPolicyFolder, readPolicyRevision } from './index.ts';
+import {
+  PolicyFolderError,
+  type PolicyFolderErrorCode,
+  readFileAtRevision,
+  readPolicyFolder,
+  readPolicyRevision,
+} from './index.ts';
 
 let repository = '';
 let folder = '';
@@ -52,6 +58,14 @@ describe('a policy at a revision', () => {
         ),
         revision,
       );
+  });
+
+  test('holds files other than the policy’s, as they were', () => {
+    assert.equal(readFileAtRevision(folder, 'HEAD~1', 'a.yaml'), 'environment: test\n# ü\n');
+    assert.equal(readFileAtRevision(repository, 'HEAD', 'other.yaml'), 'not: in the folder');
+    for (const file of ['nothing.yaml', 'link.yaml', 'approvals', '*.yaml', '../other.yaml'])
+      assert.equal(readFileAtRevision(folder, 'HEAD', file), null, file);
+    assert.throws(() => readFileAtRevision(folder, '--output=x', 'a.yaml'), PolicyFolderError);
   });
 
   const REFUSED: readonly (readonly [string, PolicyFolderErrorCode])[] = [

@@ -61,6 +61,20 @@ export function readRepositoryPolicy({ repository, folder }: RepositoryPolicy, r
   return { commit, files: files.map(({ path, text }) => ({ path: shownAs(revision, folder, path), text })) };
 }
 
+/**
+ * What a file was in a revision of the repository that a folder is in; null where it wasn't there, or no regular file.
+ *
+ * @param folder absolute, in a work tree
+ * @param file its path from the folder on
+ * @throws PolicyFolderError
+ */
+export function readFileAtRevision(folder: string, revision: string, file: string): string | null {
+  const commit = readCommit(folder, revision);
+  const listing = git(folder, ['--literal-pathspecs', 'ls-tree', '-z', commit, '--', file])?.toString('utf8') ?? '';
+  const [, hash] = /^100(?:644|755) blob ([0-9a-f]+)\t/.exec(listing) ?? [];
+  return hash === undefined ? null : (contentsOf(folder, [hash])[0] ?? null);
+}
+
 /** The commit from which two went apart, in the repository that a folder is in; null where they have none in common. */
 export function mergeBaseOf(folder: string, one: string, other: string): string | null {
   checkRevision(one);
