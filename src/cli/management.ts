@@ -27,8 +27,9 @@ export function askManagement(
   location: ManagementLocation,
   method: 'GET' | 'POST',
   path: string,
+  body?: unknown,
 ): Promise<unknown> {
-  return callManagement({ socket: socketOf(context, location), method, path });
+  return callManagement({ socket: socketOf(context, location), method, path, body });
 }
 
 function socketOf({ cwd }: CliContext, { config, data }: ManagementLocation): string {

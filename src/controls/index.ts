@@ -6,6 +6,7 @@ import { provisioning } from './ac-05-provisioning.ts';
 import { removal } from './ac-06-removal.ts';
 import { tokenLife } from './ac-10-token-life.ts';
 import { alerting } from './ac-14-alerting.ts';
+import { changeManagement } from './ac-15-change-management.ts';
 import { loggingIntegrity } from './ac-16-logging-integrity.ts';
 import { availability } from './ac-22-availability.ts';
 import type { Control } from './types.ts';
@@ -20,6 +21,7 @@ export const controls: readonly Control[] = [
   removal,
   tokenLife,
   alerting,
+  changeManagement,
   loggingIntegrity,
   availability,
 ];

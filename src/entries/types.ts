@@ -34,6 +34,7 @@ export type EntryKind =
   | 'policy.activated'
   | 'policy.refused'
   | 'approval.given'
+  | 'check.recorded'
   | 'decision.made'
   | 'token.issued'
   | 'token.withheld'

@@ -114,6 +114,7 @@ describe('an evidence package', () => {
       ['AC-06', 'not_tested', 0],
       ['AC-10', 'exceptions', 1],
       ['AC-14', 'exceptions', 6],
+      ['AC-15', 'not_tested', 0],
       ['AC-16', 'exceptions', 3],
       ['AC-22', 'passed', 0],
     ]);

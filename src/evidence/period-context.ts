@@ -74,6 +74,8 @@ export async function contextOf(
   }
   // All policies from the first on: a scope keeps the risk that it had, also where it was taken out meanwhile.
   for await (const entry of source.entries(0, first, ['policy.activated'])) add(entry);
+  // A policy may become active long after it was checked.
+  for await (const entry of source.entries(0, first, ['check.recorded'])) add(entry);
   for (const id of needs.after) add(await source.byId(id));
   signal?.throwIfAborted();
   await addBirths(source, first, needs, context, add);

@@ -20,6 +20,8 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/scopes/:name': ALL,
   'GET /v1/clients': ALL,
   'GET /v1/clients/:id': ALL,
+  'GET /v1/checks': ALL,
+  'POST /v1/checks': [A],
   'GET /v1/alerts': ALL,
   'GET /v1/alerts/:id': ALL,
   'POST /v1/alerts/:id/retry': [A],
@@ -38,6 +40,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
 const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/end', 'POST /session/recover'];
 
 const bodyFor = (route: string): object => {
+  if (route.endsWith('checks')) return { note: 'a check run\n' };
   if (route.endsWith('revoke')) return { grantId: 'g' };
   if (route.endsWith('approve')) return { kind: 'scope', name: 's', definition: `sha256:${'0'.repeat(64)}` };
   const to = new Date().toISOString();

@@ -5,6 +5,7 @@ import { LedgerError } from '../ledger/index.ts';
 import { StoreError } from '../store/index.ts';
 import { ManagementError, type ManagementErrorCode } from './management-error.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { controlRoutes } from './routes/controls.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -39,6 +40,7 @@ const routes: readonly Routes[] = [
   proposalRoutes,
   scopeRoutes,
   clientRoutes,
+  checkRoutes,
   tokenRoutes,
   ledgerRoutes,
   alertRoutes,

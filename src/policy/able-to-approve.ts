@@ -11,7 +11,7 @@ import type { Person, PersonId, Policy, Risk } from './types.ts';
 export function ableToApprove(policy: Policy, risk: Risk): PersonId[] {
   const isEnough = (power: Risk | null): boolean => power !== null && RISKS.indexOf(power) >= RISKS.indexOf(risk);
   const attested = new Set(
-    (policy.attestors ?? []).filter(({ approves }) => isEnough(approves)).map(({ attests }) => attests),
+    (policy.attestors ?? []).filter(({ approves = null }) => isEnough(approves)).map(({ attests }) => attests),
   );
   const approvers = new Set(
     rolesOf(policy)

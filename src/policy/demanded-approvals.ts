@@ -75,7 +75,7 @@ function joins({ id, members }: Team, former: Policy | undefined): boolean {
 /** Whether the trusted policy has the attestor as it is, whatever it says about it. */
 function isKnown(attestor: Attestor, former: Policy | undefined): boolean {
   const textOf = ({ attests, api, repository, key, approves }: Attestor): string =>
-    digestOf({ attests, api: api ?? null, repository: repository ?? null, key, approves });
+    digestOf({ attests, api: api ?? null, repository: repository ?? null, key, approves: approves ?? null });
   const before = former?.attestors?.find(({ id }) => id === attestor.id);
   return before !== undefined && textOf(before) === textOf(attestor);
 }

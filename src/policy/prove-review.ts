@@ -24,7 +24,7 @@ export function proveReview(
   if (attestor === undefined) return `the active policy knows no attestor ${review.attestor}`;
   if (attestor.attests !== review.proof || String(attestor.repository) !== review.repository)
     return `${review.attestor} vouches for other reviews`;
-  if (RISKS.indexOf(attestor.approves) < RISKS.indexOf(risk))
+  if (attestor.approves === undefined || RISKS.indexOf(attestor.approves) < RISKS.indexOf(risk))
     return `${review.attestor} vouches for risks up to ${attestor.approves}, and this is ${risk}`;
   const host = HOST_OF[review.proof];
   const accountOf = ({ identities }: Person): string | null => {

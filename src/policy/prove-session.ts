@@ -21,7 +21,7 @@ export function proveSession(
   const attestor = attestors.get(session.attestor);
   if (attestor === undefined) return `the active policy knows no attestor ${session.attestor}`;
   if (attestor.attests !== 'session') return `${session.attestor} vouches for reviews, and not for sessions`;
-  if (RISKS.indexOf(attestor.approves) < RISKS.indexOf(risk))
+  if (attestor.approves === undefined || RISKS.indexOf(attestor.approves) < RISKS.indexOf(risk))
     return `${session.attestor} vouches for risks up to ${attestor.approves}, and this is ${risk}`;
   if (personOf(session.issuer, session.subject) !== approver)
     return `the active policy does not say that who signed in is ${approver}`;

@@ -40,15 +40,15 @@ export interface Attestor {
   readonly id: string;
   readonly description: string;
   readonly author: PersonId;
-  readonly attests: 'github_review' | 'gitlab_review' | 'session';
+  readonly attests: 'github_review' | 'gitlab_review' | 'session' | 'check_run';
   /** Base of the API that it asks; of reviews alone. */
   readonly api?: string;
   /** Id of the repository, or project, whose reviews count; of reviews alone. */
   readonly repository?: number;
   /** C2SP verifier key. */
   readonly key: string;
-  /** The highest risk that an approval counts for which it vouches for. */
-  readonly approves: Risk;
+  /** The highest risk that an approval counts for which it vouches for; absent of check runs, which approve nothing. */
+  readonly approves?: Risk;
   readonly approvals: readonly Approval[];
 }
 

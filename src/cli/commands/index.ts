@@ -63,6 +63,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {
+    name: 'checks record',
+    description: 'record what ambit check came to in continuous integration, as it signed it',
+    needsServer: true,
+    load: async () => (await import('./checks-record.ts')).checksRecordCommand,
+  },
+  {
     name: 'approve',
     description: 'approve one definition of the policy by a signed note, or make the key for it',
     needsServer: false,

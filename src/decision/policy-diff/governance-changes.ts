@@ -61,7 +61,10 @@ function attestorChanges(before: Policy, after: Policy): BareChange[] {
         changeOf('attestor_removed', subject, false, `Nothing that ${name} vouches for counts any more.`, [name, null]),
       ];
     if (was === null) {
-      const words = `${name} vouches for approvals up to ${is.approves} risk: whoever has its key can give anybody's.`;
+      const words =
+        is.approves === undefined
+          ? `${name} vouches for check runs: whoever has its key can say that a change passed.`
+          : `${name} vouches for approvals up to ${is.approves} risk: whoever has its key can give anybody's.`;
       return [changeOf('attestor_added', subject, true, words, [null, name])];
     }
     return (['attests', 'api', 'repository', 'key', 'approves', 'description', 'author'] as const).flatMap((field) => {

@@ -154,6 +154,7 @@ export class Derivation {
     else if (kind === 'token.not_issued') counts.notIssued++;
     else if (kind === 'token.revoked') counts.revocations++;
     else if (kind === 'gap.recorded') counts.gaps++;
+    else if (kind === 'check.recorded') counts.checkRuns++;
     else if (kind === 'process.heartbeat') counts.heartbeats++;
     else if (kind === 'refusals.summarised')
       for (const { count } of strangersOf(entry) ?? []) counts.strangers += count;

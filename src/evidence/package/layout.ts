@@ -21,6 +21,7 @@ export const DERIVED = {
   uses: 'registers/uses.csv',
   refusals: 'registers/refusals.csv',
   processes: 'registers/processes.csv',
+  checks: 'registers/check-runs.csv',
   exceptions: 'registers/exceptions.csv',
   digests: 'files.sha256',
 } as const;

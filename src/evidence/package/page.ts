@@ -136,6 +136,7 @@ function numbers({ counts, policies }: EvidenceReport): string {
     [counts.strangers, 'refusals of callers who had not shown who they are', DERIVED.refusals],
     [counts.revocations, 'revocations', DERIVED.tokens],
     [counts.heartbeats, `signs of life, and ${number(counts.gaps)} reported gaps`, DERIVED.processes],
+    [counts.checkRuns, 'check runs of continuous integration', DERIVED.checks],
     [policies.length, 'policies in force, with scopes, clients and approvals', DERIVED.policies],
   ];
   const list = rows.map(

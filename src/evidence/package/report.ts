@@ -89,6 +89,7 @@ export interface EvidenceCounts {
   strangers: number;
   heartbeats: number;
   gaps: number;
+  checkRuns: number;
 }
 
 export function noCounts(): { -readonly [Name in keyof EvidenceCounts]: EvidenceCounts[Name] } {
@@ -96,7 +97,7 @@ export function noCounts(): { -readonly [Name in keyof EvidenceCounts]: Evidence
     entries: 0,
     decisions: { permit: 0, narrow: 0, refuse: 0 },
     ...{ reperformed: 0, differing: 0, tokensIssued: 0, withheld: 0, notIssued: 0, uses: 0, refusedUses: 0 },
-    ...{ revocations: 0, strangers: 0, heartbeats: 0, gaps: 0 },
+    ...{ revocations: 0, strangers: 0, heartbeats: 0, gaps: 0, checkRuns: 0 },
   };
 }
 

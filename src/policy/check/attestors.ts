@@ -11,7 +11,7 @@ export function checkAttestors(complaints: Complaints): void {
       if (identity !== null) keys.set(identity, id);
     }
   const hosts = new Map<string, string>();
-  for (const { id, author, key, attests, api, repository } of attestors) {
+  for (const { id, author, key, attests, api, repository, approves } of attestors) {
     complaints.reference(['attestors', id, 'author'], 'person', author);
     const identity = identityOf(key, 'note');
     if (identity === null)
@@ -30,16 +30,23 @@ export function checkAttestors(complaints: Complaints): void {
         'Make a key for the attestor alone: nobody could say whose word it was.',
       );
     if (identity !== null) keys.set(identity, id);
-    if (
-      attests === 'session'
-        ? api !== undefined || repository !== undefined
-        : api === undefined || repository === undefined
-    )
+    const isReview = attests !== 'session' && attests !== 'check_run';
+    if (isReview ? api === undefined || repository === undefined : api !== undefined || repository !== undefined)
       complaints.complain(
         ['attestors', id],
         'attestor_incomplete',
-        attests === 'session' ? 'sessions are of no host and repository' : 'nothing says of which host and repository',
-        attests === 'session' ? 'Remove api and repository.' : 'Add api: and repository:.',
+        isReview
+          ? 'nothing says of which host and repository'
+          : `${attests === 'session' ? 'sessions' : 'check runs'} are of no host and repository`,
+        isReview ? 'Add api: and repository:.' : 'Remove api and repository.',
+        'key',
+      );
+    if ((attests === 'check_run') !== (approves === undefined))
+      complaints.complain(
+        ['attestors', id],
+        'attestor_incomplete',
+        attests === 'check_run' ? 'check runs approve nothing' : 'nothing says up to which risk it may vouch',
+        attests === 'check_run' ? 'Remove approves.' : 'Add approves: low, high or critical.',
         'key',
       );
     if (api === undefined) continue;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { author, risk, sentence } from './values.ts';
 
-export const ATTESTED = ['github_review', 'gitlab_review', 'session'] as const;
+export const ATTESTED = ['github_review', 'gitlab_review', 'session', 'check_run'] as const;
 
 export const attestorId = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, 'a name in small letters, digits and hyphens');
 
@@ -12,7 +12,7 @@ export const attestor = z
     attests: z
       .enum(ATTESTED)
       .describe(
-        'What it says that it saw: reviews of pull requests at GitHub, approvals of merge requests at GitLab, or that somebody approved in the console of this Ambit while signed in.',
+        'What it says that it saw: reviews of pull requests at GitHub, approvals of merge requests at GitLab, that somebody approved in the console of this Ambit while signed in, or what `ambit check` came to in continuous integration.',
       ),
     api: z
       .string()
@@ -34,7 +34,11 @@ export const attestor = z
       .describe(
         'The C2SP verifier key that it signs with; `ambit approve --generate-key` prints one, and an Ambit’s own is in `keys/approvals.pub` of its data directory. Nobody’s own key.',
       ),
-    approves: risk.describe('The highest risk that an approval counts for which only it vouches for.'),
+    approves: risk
+      .exactOptional()
+      .describe(
+        'The highest risk that an approval counts for which only it vouches for. Not of check runs, which approve nothing.',
+      ),
   })
   .describe(
     'Who vouches for approvals that were given elsewhere: whoever has its key can give anybody’s whom the policy maps.',

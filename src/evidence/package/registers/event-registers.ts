@@ -9,6 +9,7 @@ import {
   tokenRefOf,
 } from '../../../controls/index.ts';
 import { isRefused } from '../../../decision/index.ts';
+import { readCheckRun } from '../../../policy/index.ts';
 import { type Cell, csvRow } from '../csv.ts';
 import type { DerivedOutput } from '../derived-output.ts';
 import { DERIVED } from '../layout.ts';
@@ -44,6 +45,13 @@ export class EventRegisters {
       csvRow(['entry', 'time', 'kind', 'at', 'client', 'token', 'asked', 'reason', 'error', 'withheld', 'count']),
     );
     output.write(
+      DERIVED.checks,
+      csvRow([
+        ...['entry', 'time', 'checked_at', 'attestor', 'repository', 'commit', 'base', 'policy', 'outcome'],
+        ...['errors', 'requests', 'held_by_baseline', 'held_until'],
+      ]),
+    );
+    output.write(
       DERIVED.processes,
       csvRow(['entry', 'time', 'kind', 'writer', 'role', 'version', 'clock_ahead_milliseconds', 'configuration']),
     );
@@ -57,6 +65,7 @@ export class EventRegisters {
     else if (kind === 'refusals.summarised') this.#strangers(entry);
     else if (kind === 'policy.refused') this.#policyRefused(entry);
     else if (kind.startsWith('process.') || kind === 'gap.recorded') this.#process(entry);
+    else if (kind === 'check.recorded') this.#check(entry);
   }
 
   #decided({ index, entry }: PeriodEntry): void {
@@ -110,6 +119,20 @@ export class EventRegisters {
 
   #refusal({ time, kind }: PeriodEntry['entry'], index: number, cells: readonly Cell[]): void {
     this.#output.write(DERIVED.refusals, csvRow([index, time, kind, ...cells]));
+  }
+
+  /** As its note says; whether anybody vouches for that is AC-15's. */
+  #check({ index, entry }: PeriodEntry): void {
+    const note = textOf(entry.body['note']);
+    const run = note === null ? null : readCheckRun(note);
+    this.#output.write(
+      DERIVED.checks,
+      csvRow([
+        ...[index, entry.time, run?.time ?? null, run?.attestor ?? null, run?.repository ?? null, run?.commit ?? null],
+        ...[run?.base ?? null, run?.policy ?? null, run?.outcome ?? null, run?.errors ?? null, run?.requests ?? null],
+        ...[run?.held ?? null, run?.heldUntil ?? null],
+      ]),
+    );
   }
 
   #process({ index, entry }: PeriodEntry): void {
