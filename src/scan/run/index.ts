@@ -1,0 +1,2 @@
+export { DEFAULT_MAX_FILE_BYTES, type Scan, type ScanOptions, scanPaths, shownFrom } from './scan-paths.ts';
+export { ScanRunError, type ScanRunErrorCode } from './scan-run-error.ts';

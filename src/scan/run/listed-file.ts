@@ -1,0 +1,43 @@
+import { isUtf8 } from 'node:buffer';
+
+/** A file to be read, by its place below a root. */
+export interface ListedFile {
+  /** From the root, with `/`. In a name that is no UTF-8, bytes that are no ASCII are written `\xff`. */
+  readonly path: string;
+  /** The path as the file system has it, where that is no UTF-8; else null. */
+  readonly raw: Uint8Array | null;
+}
+
+export function fileName(bytes: Buffer): ListedFile {
+  if (isUtf8(bytes)) return { path: bytes.toString('utf8'), raw: null };
+  const path = Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`)).join(
+    '',
+  );
+  return { path, raw: Uint8Array.from(bytes) };
+}
+
+/** The same file from a folder above, which is called `prefix` from there. */
+export function fileBelow(prefix: ListedFile | null, file: ListedFile): ListedFile {
+  if (prefix === null || prefix.path === '') return file;
+  const path = `${prefix.path}/${file.path}`;
+  if (prefix.raw === null && file.raw === null) return { path, raw: null };
+  return { path, raw: Uint8Array.from(Buffer.concat([bytesOf(prefix), Buffer.from('/'), bytesOf(file)])) };
+}
+
+/** The folder that a file is in; the root's own path is empty. */
+export function folderOf({ path, raw }: ListedFile): ListedFile {
+  return {
+    path: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+    raw: raw === null ? null : raw.slice(0, Math.max(0, raw.lastIndexOf(0x2f))),
+  };
+}
+
+/** By what the file system knows it in an absolute folder. */
+export function absoluteName(folder: string, file: ListedFile): string | Buffer {
+  if (file.raw === null) return file.path === '' ? folder : `${folder}/${file.path}`;
+  return Buffer.concat([Buffer.from(`${folder}/`), file.raw]);
+}
+
+function bytesOf({ path, raw }: ListedFile): Uint8Array {
+  return raw ?? Buffer.from(path);
+}
