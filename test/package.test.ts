@@ -176,6 +176,17 @@ for (const [title, place, options] of [
       assert.match(changed.stdout, /registers\/tokens\.csv/);
     });
 
+    test('ambit scan finds what a repository asks for, in threads of its own', async () => {
+      const { folder } = place();
+      const repository = join(folder, 'repository');
+      cpSync(join(ROOT, 'test/fixtures/scan/apps-script'), repository, { recursive: true });
+      const { code, stdout, stderr } = await ambit(place(), 'scan', repository, '--format', 'json');
+      assert.deepEqual([code, stderr], [0, '']);
+      const { requests, skipped } = JSON.parse(stdout) as { requests: { file: string }[]; skipped: unknown[] };
+      assert.deepEqual(skipped, []);
+      assert.ok(requests.some(({ file }) => file === 'repository/notes/appsscript.json'));
+    });
+
     for (const { name } of commands.filter(({ needsServer }) => !needsServer))
       test(`ambit ${name} loads`, async () => {
         const { code, stdout, stderr } = await ambit(place(), ...name.split(' '), '--help');

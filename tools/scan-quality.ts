@@ -9,7 +9,7 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { extractors } from '../src/scan/index.ts';
+import { extractors } from '../src/scan/extractors.ts';
 import { scanFile } from '../src/scan/scan-file.ts';
 import type { ScannedFile } from '../src/scan/types.ts';
 

@@ -112,8 +112,13 @@ export function commandGroup(parent: Command, name: string): Command {
 
 /** Writes an answer: the text, or the value as one JSON document. */
 export function answer(context: CliContext, format: Format, { text, json }: { text: string; json: unknown }): void {
-  const written = format === 'json' ? escaped(JSON.stringify(json, null, 2)) : text;
+  const written = format === 'json' ? jsonText(json) : text;
   context.stdout.write(written.endsWith('\n') ? written : `${written}\n`);
+}
+
+/** A value as a JSON document that a terminal may show. */
+export function jsonText(value: unknown): string {
+  return `${escaped(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** The same JSON without what a terminal would run or turn round: JSON escapes but half of the control characters by itself. */

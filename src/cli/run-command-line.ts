@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './cli-error.ts';
 import { type CliContext, fail } from './command.ts';
 import { describeError } from './describe-error.ts';
 import { registerCommands } from './register-commands.ts';
+import { version } from './version.ts';
 
 /** Runs one command line (without `node` and script) and resolves with its exit code. Prints; never throws, never exits. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -55,9 +55,4 @@ function overrideExit(command: Command): void {
     inner.copyInheritedSettings(command);
     overrideExit(inner);
   }
-}
-
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -1,4 +1,31 @@
-export { extractors } from './extractors.ts';
+// The extractors aren't here: they load parsers, and are loaded in the threads that scan.
+export {
+  type Annotation,
+  github,
+  humanReport,
+  type Judge,
+  junit,
+  type Level,
+  markdown,
+  type Paint,
+  type Remark,
+  type Report,
+  type Rule,
+  SCAN_RULES,
+  sarif,
+  scanJson,
+  scanReport,
+  summaryOf,
+} from './report/index.ts';
+export {
+  DEFAULT_MAX_FILE_BYTES,
+  type Scan,
+  type ScanOptions,
+  ScanRunError,
+  type ScanRunErrorCode,
+  scanPaths,
+  shownFrom,
+} from './run/index.ts';
 export { ScanError, type ScanErrorCode } from './scan-error.ts';
 export { byPlace, fits, scanFile } from './scan-file.ts';
 export type {

@@ -57,6 +57,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./init.ts')).initCommand,
   },
   {
+    name: 'scan',
+    description: 'find every place where a repository asks for OAuth scopes: which client, which provider, which line',
+    needsServer: false,
+    load: async () => (await import('./scan.ts')).scanCommand,
+  },
+  {
     name: 'check',
     description: 'check that the policy compiles, that its approvals hold and which rules it breaks',
     needsServer: false,

@@ -9,11 +9,20 @@ import { commands } from './index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 /** All that a command without the server may load from outside. Each runs on Node.js 20.19 and loads nothing further. */
-const ALLOWED = new Set(['commander', 'yaml', 'zod']);
+const ALLOWED = ['commander', 'yaml', 'zod'];
+/** What one of them may load beside: the scanner, parsers of what it scans. */
+const ALSO_ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  scan: ['ignore', 'jsonc-parser', 'oxc-parser', 'saxes', 'toml-eslint-parser', 'web-tree-sitter'],
+};
+/** What is loaded by its address, which no import tells. */
+const LOADED_BESIDE: Readonly<Record<string, readonly string[]>> = {
+  scan: [join(ROOT, 'src/scan/run/worker.ts')],
+};
 /** The library of Node.js 20.19: ES2023, and of ES2024 the well-formed strings alone. */
 const NODE_20_LIBRARY = ['es2023', 'es2024.string'];
 
 const fileOf = (name: string): string => join(import.meta.dirname, `${name.replaceAll(' ', '-')}.ts`);
+const entriesOf = (name: string): string[] => [fileOf(name), ...(LOADED_BESIDE[name] ?? [])];
 const withoutServer = commands.filter(({ needsServer }) => !needsServer).map(({ name }) => name);
 
 test('each command stands in the file of its name', async () => {
@@ -35,16 +44,22 @@ test('what is loaded before any command loads no command', () => {
 describe('what needs no server', () => {
   for (const name of withoutServer)
     test(`ambit ${name} loads none of it, then or later`, () => {
-      const { packages } = importGraph([fileOf(name)], { later: true });
-      const refused = outside(packages).filter((one) => !ALLOWED.has(one));
+      const { packages } = importGraph(entriesOf(name), { later: true });
+      const allowed = new Set([...ALLOWED, ...(ALSO_ALLOWED[name] ?? [])]);
+      const refused = outside(packages).filter((one) => !allowed.has(one));
       assert.deepEqual(
         refused.map((one) => `${one}, by ${packages.get(one)?.map((file) => relative(ROOT, file))}`),
         [],
       );
     });
 
+  test('ambit scan loads no parser itself, but in its threads', () => {
+    const { packages } = importGraph([fileOf('scan')], { later: true });
+    assert.deepEqual(outside(packages).sort(), ['commander', 'ignore']);
+  });
+
   test('uses nothing that Node.js 20.19 lacks', () => {
-    const files = withoutServer.map(fileOf);
+    const files = withoutServer.flatMap(entriesOf);
     // TypeScript reads the modules of types, too, which nobody loads.
     const loaded = new Set(importGraph(files, { later: true }).files.map((file) => relative(ROOT, file)));
     assert.deepEqual(
