@@ -12,6 +12,7 @@ import { benchCompile } from './compile.ts';
 import { benchDecide } from './decide.ts';
 import { benchIssuerGuard } from './issuer-guard.ts';
 import type { BenchRow } from './row.ts';
+import { benchScan } from './scan.ts';
 
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   compile: benchCompile,
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   append: benchAppend,
   'issuer-guard': benchIssuerGuard,
   'api-guard': benchApiGuard,
+  scan: benchScan,
 };
 
 const { values } = parseArgs({
