@@ -3,6 +3,9 @@ import type { Extractor } from '../types.ts';
 /** Up to so many words, looking for each is faster than an expression of them all. Measured on 76 MB of a `node_modules`. */
 const FEW_WORDS = 4;
 
+/** An expression that refers to its own groups, by number or name, and so can't be joined to others. */
+const REFERS = /\\[1-9k]|\(\?<[^=!]/;
+
 /** Which extractors may have something to find in a file, by its path and its bytes, before anything is decoded. */
 export class Candidates {
   readonly #extractors: readonly Extractor[];
@@ -12,14 +15,12 @@ export class Candidates {
 
   constructor(extractors: readonly Extractor[]) {
     this.#extractors = extractors;
-    const flags = new Set(extractors.map(({ paths }) => paths.flags));
-    this.#anyPath = [...flags].map(
-      (flag) =>
-        new RegExp(
-          extractors.flatMap(({ paths }) => (paths.flags === flag ? [`(?:${paths.source})`] : [])).join('|'),
-          flag,
-        ),
-    );
+    const all = extractors.map(({ paths }) => paths);
+    const joined = [...new Set(all.map(({ flags }) => flags))].flatMap((flags) => {
+      const sources = all.filter((one) => one.flags === flags && !REFERS.test(one.source)).map(({ source }) => source);
+      return sources.length === 0 ? [] : [new RegExp(sources.map((source) => `(?:${source})`).join('|'), flags)];
+    });
+    this.#anyPath = [...joined, ...all.filter(({ source }) => REFERS.test(source))];
   }
 
   /** What of any extractor's words a file has to hold; null where its path fits none. */
