@@ -7,7 +7,7 @@ import type { Annotation, Report, Rule } from './report.ts';
 /** What a provider's catalog says of a scope: that it doesn't know it, or knows a narrower one. */
 export interface Remark {
   readonly kind: 'unknown' | 'broad';
-  /** Without a full stop. */
+  /** Follows the scope's name in a sentence, without a full stop: `is no scope of google`. */
   readonly message: string;
   readonly help: string;
 }
@@ -63,7 +63,10 @@ export function scanReport(
     add('note', 'scope-request', { file, line, column, message: asks(request, request.scope) });
     const remark = judge?.(request) ?? null;
     if (remark !== null)
-      add(remark.kind === 'unknown' ? 'warning' : 'note', `${remark.kind}-scope`, { file, line, column, ...remark });
+      add(remark.kind === 'unknown' ? 'warning' : 'note', `${remark.kind}-scope`, {
+        ...{ file, line, column, help: remark.help },
+        message: `${request.scope} ${remark.message}`,
+      });
   }
   for (const { reason, ...one } of scan.dynamic)
     add('warning', 'dynamic-scopes', {
