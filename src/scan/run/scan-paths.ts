@@ -8,7 +8,7 @@ import type { Batch } from './protocol.ts';
 import { WORKER, WorkerPool } from './worker-pool.ts';
 
 /** Files a batch: few enough that workers end together, enough that messages cost nothing. */
-const BATCH = 100;
+const BATCH = 50;
 /** Files from which one more worker pays for its start. */
 const FILES_A_WORKER = 500;
 const MAX_WORKERS = 32;
@@ -20,10 +20,11 @@ export interface ScanOptions extends ListingOptions {
   /** How many workers at most; null: as many as pay on this machine. */
   readonly jobs: number | null;
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
-  /** The program of a worker, the time for one file, its memory: for tests. */
+  /** The program of a worker, the time for one file, its memory, how many may be lost: for tests. */
   readonly program?: URL;
   readonly giveUpAfterMilliseconds?: number;
   readonly maxHeapMegabytes?: number;
+  readonly maxLost?: number;
 }
 
 /** What a scan found. A file's path is from the current folder where it is in it, else absolute; with `/`. */
@@ -44,12 +45,12 @@ export interface Scan extends ScanResult {
  * @throws ScanRunError; whatever `signal` was aborted with
  */
 export async function scanPaths(options: ScanOptions): Promise<Scan> {
-  const { maxFileBytes, jobs, signal, onProgress, program = WORKER, maxHeapMegabytes } = options;
+  const { maxFileBytes, jobs, signal, onProgress, program = WORKER, maxHeapMegabytes, maxLost } = options;
   const { giveUpAfterMilliseconds = GIVE_UP_AFTER_MILLISECONDS } = options;
   const most = jobs ?? Math.min(availableParallelism(), MAX_WORKERS);
   let all = 0;
   const pool = new WorkerPool({
-    ...{ program, giveUpAfterMilliseconds, maxHeapMegabytes, signal },
+    ...{ program, giveUpAfterMilliseconds, maxHeapMegabytes, maxLost, signal },
     onProgress: (done) => onProgress?.(done, all),
   });
   try {

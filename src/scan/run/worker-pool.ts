@@ -8,7 +8,7 @@ const CHECKED_EVERY_MILLISECONDS = 100;
 /** A file of 5 MiB parses in a fraction of this. */
 const MAX_HEAP_MEGABYTES = 1024;
 /** Files that may cost a worker. A repository with more of them was made to keep the scan busy. */
-export const MAX_LOST = 20;
+const MAX_LOST = 20;
 /** What fits in memory, and more than anybody reads. */
 export const MAX_FINDINGS = 200_000;
 
@@ -22,6 +22,8 @@ export interface PoolOptions {
   /** How long one file may take. */
   readonly giveUpAfterMilliseconds: number;
   readonly maxHeapMegabytes?: number | undefined;
+  /** How many files may cost a worker. */
+  readonly maxLost?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((filesDone: number) => void) | undefined;
 }
@@ -159,16 +161,19 @@ export class WorkerPool {
     for (const slot of this.#slots) {
       const at = Atomics.load(slot.progress, 0);
       if (slot.batch === null || at === 0 || at !== slot.seen) Object.assign(slot, { seen: at, since: now });
-      else if (now - slot.since > this.#options.giveUpAfterMilliseconds) this.#lose(slot, null);
+      else if (now - slot.since > this.#options.giveUpAfterMilliseconds) this.#lose(slot, null, at);
     }
   }
 
-  /** @param error null where it took too long */
-  #lose(slot: Slot, error: NodeJS.ErrnoException | null): void {
+  /**
+   * @param error null where it took too long
+   * @param position of the file in the batch, from 1; 0 where it was at none
+   */
+  #lose(slot: Slot, error: NodeJS.ErrnoException | null, position = Atomics.load(slot.progress, 0)): void {
     if (!this.#slots.delete(slot)) return;
     end(slot);
     const { batch } = slot;
-    const at = Atomics.load(slot.progress, 0) - 1;
+    const at = position - 1;
     const file = batch?.files[at];
     if (batch === null || file === undefined) {
       this.#settle?.reject(
@@ -185,7 +190,7 @@ export class WorkerPool {
     this.#done += 1;
     this.#lost += 1;
     this.#queue.unshift({ root: batch.root, files: batch.files.filter((_, index) => index !== at) });
-    if (this.#lost >= MAX_LOST) {
+    if (this.#lost >= (this.#options.maxLost ?? MAX_LOST)) {
       this.#left += this.#queue.reduce((sum, { files }) => sum + files.length, 0);
       this.#queue.length = 0;
     } else this.#start();
