@@ -3,7 +3,14 @@ import type { Scalar } from './documents/index.ts';
 /** scope-token of RFC 6749 §3.3: printable ASCII without blank, quotation mark and backslash. */
 const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 /** A place in a text that another tool fills in before use: `${NAME}`, `{{ name }}`, `<name>`, `%NAME%`, `##NAME##`. */
-export const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\{\{.*?\}\}|##\w+##|@@\w+@@|%\w+%|<[A-Za-z][\w -]*>/s;
+export const PLACEHOLDER =
+  /\$\{\{.{0,200}?\}\}|\$\{[^}]{0,200}\}|\$\([^)]{0,200}\)|\{\{.{0,200}?\}\}|##\w+##|@@\w+@@|%\w+%|<[A-Za-z][\w -]*>/s;
+const PLACEHOLDERS = new RegExp(PLACEHOLDER.source, 'gs');
+
+/** A text with NULs, which no scope has, in place of its placeholders: they may hold blanks, and words that look like scopes. */
+export function withoutPlaceholders(text: string): string {
+  return text.replaceAll(PLACEHOLDERS, (placeholder) => '\0'.repeat(placeholder.length));
+}
 
 export function isScopeToken(text: string): boolean {
   return SCOPE_TOKEN.test(text);
@@ -46,8 +53,8 @@ export function tokensOf(
   const tokens: Token[] = [];
   const written = source.slice(offset, end);
   let from = 0;
-  for (const scope of text.split(SEPARATORS[separator])) {
-    if (scope === '' || !isScopeToken(scope) || PLACEHOLDER.test(scope)) continue;
+  for (const scope of withoutPlaceholders(text).split(SEPARATORS[separator])) {
+    if (!isScopeToken(scope)) continue;
     const at = written.indexOf(scope, from);
     tokens.push({ scope, offset: at === -1 ? offset : offset + at });
     if (at !== -1) from = at + scope.length;

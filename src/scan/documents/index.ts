@@ -1,4 +1,6 @@
 export { readJson } from './json.ts';
+export { readJsonOrYaml } from './json-or-yaml.ts';
+export { readToml } from './toml.ts';
 export {
   type Document,
   type Entry,
@@ -14,4 +16,13 @@ export {
   valueAt,
   walk,
 } from './tree.ts';
+export {
+  attributeOf,
+  childrenOf,
+  elementsOf,
+  readXml,
+  type XmlAttribute,
+  type XmlDocument,
+  type XmlElement,
+} from './xml.ts';
 export { readYaml } from './yaml.ts';
