@@ -1,25 +1,25 @@
-import { entriesOf, readJson, textsOf, valueAt } from '../documents/index.ts';
-import { scopesOf } from '../scope-tokens.ts';
+import { readJson, valueAt } from '../documents/index.ts';
+import { firstName, scopesIn } from '../scope-values.ts';
 import type { Extractor } from '../types.ts';
 
-/** Google Apps Script: `oauthScopes` of the manifest (developers.google.com/apps-script/manifest, read 2026-11-25). */
+/**
+ * Google Apps Script, and Workspace add-ons on other runtimes: `oauthScopes` of `appsscript.json`
+ * (developers.google.com/apps-script/manifest, read 2026-11-25), and of a deployment
+ * (developers.google.com/workspace/add-ons/guides/alternate-runtimes, read 2026-11-25). `webapp`, `executionApi` and the hosts of
+ * `urlFetchWhitelist` ask for nothing, and which scopes Google works out for a manifest without a list isn't known from it.
+ */
 export const appsScript: Extractor = {
   id: 'apps-script',
-  title: 'Google Apps Script manifests',
-  paths: /appsscript[^/]*\.json$/i,
+  title: 'Google Apps Script and Workspace add-on manifests',
+  paths: /\.json[^/.]*$|appsscript[^/]*$/i,
   mentions: ['oauthScopes'],
-  recognises: () => true,
-  extract({ text }) {
+  recognises: ({ path, text }) => /appsscript[^/]*$/i.test(path) || text.includes('addOns'),
+  extract({ path, text }) {
     const { root, problem } = readJson(text);
-    const found = textsOf(valueAt(root, 'oauthScopes')).flatMap((scalar) =>
-      scopesOf(scalar, text).map((token) => ({
-        kind: 'request' as const,
-        ...token,
-        client: null,
-        provider: 'google',
-        confidence: 'high' as const,
-      })),
-    );
-    return { found, warning: entriesOf(root).length === 0 ? problem : null };
+    const found = scopesIn(valueAt(root, 'oauthScopes'), text, {
+      client: firstName(valueAt(root, 'addOns', 'common', 'name')),
+      provider: 'google',
+    });
+    return { ...found, warning: found.found.length > 0 || /appsscript/i.test(path) ? problem : null };
   },
 };
