@@ -1,0 +1,4 @@
+import { testExtractors } from '../testing/extractor-tests.ts';
+import { slackManifest } from './slack-manifest.ts';
+
+testExtractors('slack-manifest', [slackManifest]);
