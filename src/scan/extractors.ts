@@ -1,7 +1,8 @@
 import { appsScript } from './extractors/apps-script.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
+import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
 import type { Extractor } from './types.ts';
 
 /** Every extractor, one line each. Of two that find the same scope at the same place the first is named. */
-export const extractors: readonly Extractor[] = [appsScript, browserExtension, slackManifest];
+export const extractors: readonly Extractor[] = [appsScript, browserExtension, shopifyApp, slackManifest];
