@@ -1,8 +1,17 @@
 import { appsScript } from './extractors/apps-script.ts';
+import { atlassianConnect } from './extractors/atlassian-connect.ts';
+import { atlassianForge } from './extractors/atlassian-forge.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
 import type { Extractor } from './types.ts';
 
 /** Every extractor, one line each. Of two that find the same scope at the same place the first is named. */
-export const extractors: readonly Extractor[] = [appsScript, browserExtension, shopifyApp, slackManifest];
+export const extractors: readonly Extractor[] = [
+  appsScript,
+  atlassianConnect,
+  atlassianForge,
+  browserExtension,
+  shopifyApp,
+  slackManifest,
+];
