@@ -2,6 +2,7 @@ import { appsScript } from './extractors/apps-script.ts';
 import { atlassianConnect } from './extractors/atlassian-connect.ts';
 import { atlassianForge } from './extractors/atlassian-forge.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
+import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
@@ -13,6 +14,7 @@ export const extractors: readonly Extractor[] = [
   atlassianConnect,
   atlassianForge,
   browserExtension,
+  entraManifest,
   githubAppManifest,
   shopifyApp,
   slackManifest,
