@@ -4,8 +4,10 @@ import { atlassianForge } from './extractors/atlassian-forge.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
+import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
+import { teamsManifest } from './extractors/teams-manifest.ts';
 import type { Extractor } from './types.ts';
 
 /** Every extractor, one line each. Of two that find the same scope at the same place the first is named. */
@@ -16,6 +18,8 @@ export const extractors: readonly Extractor[] = [
   browserExtension,
   entraManifest,
   githubAppManifest,
+  sharepointSolution,
   shopifyApp,
   slackManifest,
+  teamsManifest,
 ];
