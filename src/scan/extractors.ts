@@ -1,6 +1,7 @@
 import { appsScript } from './extractors/apps-script.ts';
 import { atlassianConnect } from './extractors/atlassian-connect.ts';
 import { atlassianForge } from './extractors/atlassian-forge.ts';
+import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
@@ -15,6 +16,7 @@ export const extractors: readonly Extractor[] = [
   appsScript,
   atlassianConnect,
   atlassianForge,
+  backstage,
   browserExtension,
   entraManifest,
   githubAppManifest,

@@ -1,0 +1,108 @@
+import { entriesOf, readYaml, textOf, type Value, valueAt, walk } from '../documents/index.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
+import { firstName, joined, scopesIn } from '../scope-values.ts';
+import type { Extraction, Extractor } from '../types.ts';
+
+const SCOPES = ['scope', 'scopes', 'additionalScopes', 'connectionScope'];
+/** Providers of Backstage that are one service each. The others (`oidc`, `oauth2`) are known by their addresses. */
+const SERVICES: Readonly<Record<string, string>> = {
+  atlassian: 'atlassian',
+  auth0: 'auth0',
+  azure: 'microsoft',
+  bitbucket: 'bitbucket',
+  bitbucketServer: 'bitbucket',
+  github: 'github',
+  gitlab: 'gitlab',
+  google: 'google',
+  microsoft: 'microsoft',
+  okta: 'okta',
+  onelogin: 'onelogin',
+  openshift: 'openshift',
+};
+const ADDRESSES = ['metadataUrl', 'authorizationUrl', 'tokenUrl', 'issuer', 'federationDomain', 'audience', 'domain'];
+
+/**
+ * Backstage: what `auth.providers` asks for when people sign in, for each provider and environment, in `app-config*.yaml` and under
+ * `appConfig` of its Helm chart's values (backstage.io/docs/auth, read 2026-11-25). Scopes that a provider has by itself aren't written
+ * there. `integrations` and `catalog.providers` have credentials and no scopes.
+ */
+export const backstage: Extractor = {
+  id: 'backstage',
+  title: 'Backstage configurations',
+  paths: /\.ya?ml$/i,
+  mentions: SCOPES.map((name) => `${name}:`),
+  recognises: ({ path, text }) =>
+    text.includes('providers:') &&
+    (/app-config[^/]*$/i.test(path) || /backstage|techdocs|appConfig:|app-config/.test(text)),
+  extract({ path, text }) {
+    const named = /app-config[^/]*$/i.test(path);
+    return joined(
+      readYaml(text).flatMap(({ root, problem }) => [
+        ...configurationsIn(root, named).map((providers) => fromProviders(providers, text)),
+        fromTexts(root, text),
+        { found: [], warning: named ? problem : null },
+      ]),
+    );
+  },
+};
+
+/** A ConfigMap has whole configurations as texts, `app-config.production.yaml: |`; what they ask for is looked for where they stand. */
+function fromTexts(root: Value | null, text: string): Extraction {
+  const texts = entriesOf(valueAt(root, 'data')).filter(({ name }) => /app-config[^/]*\.ya?ml$/i.test(name));
+  return joined(
+    texts.flatMap(({ value }) =>
+      readYaml(textOf(value) ?? '').flatMap(({ root: inner }) => {
+        const providers = valueAt(inner, 'auth', 'providers');
+        if (providers === undefined) return [];
+        let from = value.offset;
+        const { found } = fromProviders(providers, textOf(value) ?? '');
+        return [
+          {
+            found: found.map((one) => {
+              const at = text.slice(0, value.end).indexOf(one.scope, from);
+              if (at !== -1) from = at + one.scope.length;
+              return { ...one, offset: at === -1 ? value.offset : at };
+            }),
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** `auth.providers` of the file, and of what a chart passes on as the configuration. */
+function configurationsIn(root: Value | null, named: boolean): readonly Value[] {
+  const nested = [...walk(root)].flatMap(({ path, value }) =>
+    path.at(-1) === 'appConfig' ? [valueAt(value, 'auth', 'providers')] : [],
+  );
+  const own = ['app', 'backend', 'catalog', 'techdocs', 'integrations'].some(
+    (name) => valueAt(root, name) !== undefined,
+  );
+  return [...(named || own ? [valueAt(root, 'auth', 'providers')] : []), ...nested].filter(
+    (value) => value !== undefined,
+  );
+}
+
+function fromProviders(providers: Value, text: string): Extraction {
+  return joined(
+    entriesOf(providers).flatMap(({ name, value: environments }) =>
+      // Without environments between them, the settings stand under the provider itself.
+      [environments, ...entriesOf(environments).map(({ value }) => value)].map((settings) => {
+        const asking = {
+          client: firstName(valueAt(settings, 'clientId'), valueAt(settings, 'clientID')),
+          provider: SERVICES[name] ?? providerOfAddress(settings),
+          separator: 'blank-or-comma' as const,
+        };
+        return joined(SCOPES.map((scopes) => scopesIn(valueAt(settings, scopes), text, asking)));
+      }),
+    ),
+  );
+}
+
+function providerOfAddress(settings: Value): string | null {
+  for (const name of ADDRESSES) {
+    const known = providerOfUrl(textOf(valueAt(settings, name)));
+    if (known !== null) return known;
+  }
+  return null;
+}
