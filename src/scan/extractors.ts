@@ -5,6 +5,7 @@ import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
+import { postman } from './extractors/postman.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
@@ -20,6 +21,7 @@ export const extractors: readonly Extractor[] = [
   browserExtension,
   entraManifest,
   githubAppManifest,
+  postman,
   sharepointSolution,
   shopifyApp,
   slackManifest,
