@@ -5,6 +5,8 @@ import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
+import { mcpConfig } from './extractors/mcp-config.ts';
+import { oauthMetadata } from './extractors/oauth-metadata.ts';
 import { postman } from './extractors/postman.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
@@ -21,6 +23,8 @@ export const extractors: readonly Extractor[] = [
   browserExtension,
   entraManifest,
   githubAppManifest,
+  mcpConfig,
+  oauthMetadata,
   postman,
   sharepointSolution,
   shopifyApp,
