@@ -1,4 +1,5 @@
 import { entriesOf, itemsOf, readJson, type Scalar, textOf, type Value, valueAt, walk } from '../documents/index.ts';
+import { scopesSentBy, scriptsOf } from '../postman/scripts.ts';
 import { providerOfUrl } from '../provider-hosts.ts';
 import { type Asking, joined, scopesIn, scopesOfText } from '../scope-values.ts';
 import type { Dynamic, Extraction, Extractor } from '../types.ts';
@@ -18,7 +19,7 @@ const OAUTH_PARAMETERS = new Set([
 
 /**
  * Postman collections (v1, v2, v2.1) and environments: `auth.oauth2` of collections, folders and requests, parameters of requests for
- * authorization and tokens (addresses, forms, JSON), and variables that hold scopes
+ * authorization and tokens (addresses, forms, JSON, `pm.sendRequest` of scripts), and variables that hold scopes
  * (schema.postman.com/collection/json/v2.1.0, learning.postman.com/docs/sending-requests/authorization/oauth-20, read 2026-11-25).
  *
  * A parameter that is disabled isn't sent, authorization of a type that isn't chosen isn't used, and a saved response is history. `scope`
@@ -36,7 +37,7 @@ export const postman: Extractor = {
     const name = textOf(valueAt(root, 'info', 'name')) ?? textOf(valueAt(root, 'name'));
     const parts: Extraction[] = [];
     const visit = (value: Value): void => {
-      parts.push(fromAuth(valueAt(value, 'auth'), text, name));
+      parts.push(fromAuth(valueAt(value, 'auth'), text, name), ...fromScripts(value, text, name));
       const request = valueAt(value, 'request') ?? (valueAt(value, 'url') === undefined ? undefined : value);
       if (request !== undefined) parts.push(fromRequest(request, text, name));
       for (const list of ['item', 'requests', 'folders']) for (const item of itemsOf(valueAt(value, list))) visit(item);
@@ -107,6 +108,22 @@ function fromRequest(request: Value, text: string, collection: string | null): E
     );
   }
   return joined(parts);
+}
+
+/** Many a collection gets its tokens in a script before the request. */
+function fromScripts(item: Value, text: string, client: string | null): readonly Extraction[] {
+  return scriptsOf(item).flatMap(({ code, lines }) =>
+    scopesSentBy(code).map(({ scope, url }) => {
+      const line = lines.find(({ value }) => String(value).includes(scope)) ?? lines[0];
+      if (line === undefined) return { found: [] };
+      // Of a line that has everything, the place behind the word is the better guess.
+      const word = text.slice(line.offset, line.end).indexOf('scope');
+      return scopesOfText(scope, text, line.offset + Math.max(word, 0), line.end, {
+        client,
+        provider: providerOfUrl(url) ?? providerOfUrl(scope),
+      });
+    }),
+  );
 }
 
 /** Rows of a form or of an address, of which only those that are sent count. */
