@@ -11,7 +11,8 @@ const DEFINED = ['oauth2Permissions', 'oauth2PermissionScopes', 'appRoles'];
 /**
  * Application manifests of Microsoft Entra ID (learn.microsoft.com/entra/identity-platform/reference-microsoft-graph-app-manifest, read
  * 2026-11-25), also as the lists that `az ad app create --required-resource-accesses` takes, as Microsoft 365 Agents Toolkit's with names in
- * place of ids, and as exports of consent (`oauth2PermissionGrants`).
+ * place of ids, as exports of consent (`oauth2PermissionGrants`), and as descriptions from which Microsoft's samples make their scripts
+ * (`AADApps`, whose permissions have names).
  *
  * `requiredResourceAccess` is the request. An id that neither Microsoft publishes nor the file defines is dynamic: only the tenant of the API
  * knows its name. `preAuthorizedApplications` spares others the question whether they may, when they ask; it makes nobody ask.
@@ -20,9 +21,10 @@ export const entraManifest: Extractor = {
   id: 'entra-manifest',
   title: 'Microsoft Entra application manifests',
   paths: /\.(jsonc?|template|tmpl)$/i,
-  mentions: ['resourceAccess', 'oauth2Permission', 'appRoles', 'consentType'],
+  mentions: ['resourceAccess', 'oauth2Permission', 'appRoles', 'consentType', 'RequiredResourcesAccess'],
   recognises: ({ text }) =>
     text.includes('resourceAppId') ||
+    text.includes('RequiredResourcesAccess') ||
     /"(signInAudience|appId|isEnabled|adminConsentDescription|consentType)"/.test(text),
   extract({ text }) {
     const { root, problem } = readJson(text);
@@ -34,6 +36,7 @@ export const entraManifest: Extractor = {
           requestsOf(resource, client, namesDefinedBy(value), text),
         ),
         grantOf(value, text),
+        ...registrationsOf(value, text),
       ];
     });
     const bare = itemsOf(root).map((resource) => requestsOf(resource, null, new Map(), text));
@@ -109,6 +112,19 @@ function unknown(
     ...asking,
     reason: `the name of the permission ${id}, which only the API ${api === null || PLACEHOLDER.test(api) ? 'that it is of' : api} knows`,
   };
+}
+
+/** `RequiredResourcesAccess: [{Resource, DelegatedPermissions, ApplicationPermissions}]`, and the `Scopes` that an application has itself. */
+function registrationsOf(application: Value, text: string): readonly Extraction[] {
+  const needs = itemsOf(valueAt(application, 'RequiredResourcesAccess'));
+  const defines = valueAt(application, 'Kind') === undefined ? undefined : valueAt(application, 'Scopes');
+  const asking = { client: firstName(valueAt(application, 'Name')), provider: 'microsoft' };
+  return [
+    ...needs.flatMap((need) =>
+      ['DelegatedPermissions', 'ApplicationPermissions'].map((list) => scopesIn(valueAt(need, list), text, asking)),
+    ),
+    scopesIn(defines, text, { kind: 'definition', ...asking }),
+  ];
 }
 
 /** A consent as Microsoft Graph gives it: a client is given these scopes. */
