@@ -16,7 +16,7 @@ export const atlassianForge: Extractor = {
   paths: /\.ya?ml$/i,
   mentions: ['scopes'],
   recognises: ({ path, text }) =>
-    /manifest[^/]*\.ya?ml$/i.test(path) || (text.includes('permissions') && text.includes('modules')),
+    /manifest[^/]*\.ya?ml$/i.test(path) || (/^["']?permissions\b/m.test(text) && /^["']?(?:app|modules)\b/m.test(text)),
   extract({ text }) {
     return joined(
       readYaml(text).flatMap(({ root, problem }) =>

@@ -1,6 +1,6 @@
 import { entriesOf, readYaml, textOf, type Value, valueAt, walk } from '../documents/index.ts';
 import { providerOfUrl } from '../provider-hosts.ts';
-import { firstName, joined, scopesIn } from '../scope-values.ts';
+import { type Asking, firstName, joined, scopesIn } from '../scope-values.ts';
 import type { Extraction, Extractor } from '../types.ts';
 
 const SCOPES = ['scope', 'scopes', 'additionalScopes', 'connectionScope'];
@@ -13,6 +13,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   bitbucketServer: 'bitbucket',
   github: 'github',
   gitlab: 'gitlab',
+  keycloak: 'keycloak',
   google: 'google',
   microsoft: 'microsoft',
   okta: 'okta',
@@ -93,10 +94,21 @@ function fromProviders(providers: Value, text: string): Extraction {
           provider: SERVICES[name] ?? providerOfAddress(settings),
           separator: 'blank-or-comma' as const,
         };
-        return joined(SCOPES.map((scopes) => scopesIn(valueAt(settings, scopes), text, asking)));
+        return joined(SCOPES.map((scopes) => fromSetting(valueAt(settings, scopes), text, asking)));
       }),
     ),
   );
+}
+
+/** Configurations of Backstage before 2021 take a setting from a variable so: `$env: NAME`. */
+function fromSetting(setting: Value | undefined, text: string, asking: Asking): Extraction {
+  const variable = textOf(valueAt(setting, '$env'));
+  if (setting === undefined || variable === null) return scopesIn(setting, text, asking);
+  const { client, provider } = asking;
+  return {
+    found: [],
+    dynamic: [{ offset: setting.offset, client, provider, reason: `the environment variable ${variable}` }],
+  };
 }
 
 function providerOfAddress(settings: Value): string | null {

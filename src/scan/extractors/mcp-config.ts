@@ -19,6 +19,12 @@ import type { Extraction, Extractor, ScannedFile } from '../types.ts';
 
 /** Under which name a client lists its servers: Claude, Cursor, Gemini and LibreChat; Codex; Zed; bundles (MCPB). */
 const LISTS: ReadonlySet<string> = new Set(['mcpServers', 'mcp_servers', 'mcp-servers', 'context_servers']);
+/** Lists of servers in so many words: lock files and descriptions of APIs, which are long, only mention them. */
+const SIGNS = [
+  /(?:mcpServers|mcp_servers|mcp-servers|context_servers|mcp_config)["']?\s*[:.\]]/,
+  /"(?:servers|mcp)"\s*:\s*\{/,
+  /static\.modelcontextprotocol\.io/,
+];
 const OAUTH = ['oauth', 'auth', 'oauth2', 'oauthConfig', 'oauth_config', 'authorization', 'authentication'];
 const ADDRESSES = [
   'url',
@@ -49,8 +55,8 @@ export const mcpConfig: Extractor = {
   id: 'mcp-config',
   title: 'MCP client and server configurations',
   paths: /\.(jsonc?|json5|ya?ml|toml|code-workspace)$/i,
-  mentions: [...LISTS, 'mcp_config', '"servers"', '"mcp"', 'modelcontextprotocol', 'mcp:', CLIENT_METADATA],
-  recognises: ({ text }) => /scope/i.test(text),
+  mentions: [...LISTS, 'mcp_config', '"servers"', '"mcp"', 'modelcontextprotocol', CLIENT_METADATA],
+  recognises: ({ text }) => /scope/i.test(text) && SIGNS.some((sign) => sign.test(text)),
   extract(file) {
     const named = /mcp|claude/i.test(file.path);
     return joined(
