@@ -4,7 +4,7 @@ import type { Extraction, Extractor } from '../types.ts';
 
 /**
  * Apps of Microsoft Teams, Microsoft 365 and Office: permissions of single teams, chats, documents and mailboxes
- * (`authorization.permissions.resourceSpecific`, and `webApplicationInfo.applicationPermissions` of older ones), scopes whose tokens are
+ * (`authorization.permissions.resourceSpecific`, `orgWide` of previews, and `webApplicationInfo.applicationPermissions` of older ones), scopes whose tokens are
  * fetched in advance (`nestedAppAuthInfo`), and `WebApplicationInfo` of an Office add-in's XML
  * (learn.microsoft.com/microsoft-365/extensibility/schema, learn.microsoft.com/javascript/api/manifest/webapplicationinfo, read 2026-11-25).
  *
@@ -16,7 +16,7 @@ export const teamsManifest: Extractor = {
   id: 'teams-manifest',
   title: 'Microsoft Teams, Microsoft 365 and Office app manifests',
   paths: /\.(jsonc?|xml|template|tmpl)$/i,
-  mentions: ['resourceSpecific', 'applicationPermissions', 'nestedAppAuthInfo', 'WebApplicationInfo'],
+  mentions: ['resourceSpecific', 'orgWide', 'applicationPermissions', 'nestedAppAuthInfo', 'WebApplicationInfo'],
   recognises: () => true,
   extract({ path, text }) {
     return /\.xml$/i.test(path) || /^\ufeff?\s*</.test(text) ? fromXml(text) : fromJson(text);
@@ -33,9 +33,9 @@ function fromJson(text: string): Extraction {
   };
   const web = valueAt(root, 'webApplicationInfo');
   return joined([
-    ...itemsOf(valueAt(root, 'authorization', 'permissions', 'resourceSpecific')).map((permission) =>
-      scopesIn(valueAt(permission, 'name'), text, asking),
-    ),
+    ...['resourceSpecific', 'orgWide']
+      .flatMap((list) => itemsOf(valueAt(root, 'authorization', 'permissions', list)))
+      .map((permission) => scopesIn(valueAt(permission, 'name'), text, asking)),
     scopesIn(valueAt(web, 'applicationPermissions'), text, asking),
     ...[...itemsOf(valueAt(web, 'nestedAppAuthInfo')), ...itemsOf(valueAt(root, 'nestedAppAuthInfo'))].map((info) =>
       scopesIn(valueAt(info, 'scopes'), text, asking),
