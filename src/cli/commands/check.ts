@@ -1,229 +1,321 @@
-import { relative } from 'node:path';
-import type { Command } from 'commander';
-import {
-  APPROVAL_PROOFS,
-  type ApprovalProof,
-  type ApprovalProofs,
-  type Compilation,
-  type Diagnostic,
-  type Lack,
-  type Policy,
-  type ProvenApproval,
-  proveApprovals,
-  type Waived,
-} from '../../policy/index.ts';
+import { realpathSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { diffPolicies } from '../../decision/index.ts';
+import type { Policy } from '../../policy/index.ts';
+import type { ScopeAdvice } from '../../scan/gate/index.ts';
+import { github, junit, markdown, sarif } from '../../scan/report/index.ts';
+import { DEFAULT_MAX_FILE_BYTES, findWorkTree, type Scan, scanPaths } from '../../scan/run/index.ts';
+import { readBase, readRevision, trustedPolicy } from '../check/base-policy.ts';
+import { type CheckVerdict, checkReport } from '../check/check-report.ts';
+import { policyJson, policyText } from '../check/policy-text.ts';
+import { judgeExpectations, judgePolicy } from '../check/policy-verdict.ts';
+import { KEY_VARIABLE, recordRun } from '../check/record-run.ts';
+import { changeText, expectationsText, repositoryText } from '../check/repository-text.ts';
+import { judgeRepository, type RepositoryVerdict, recordBaseline } from '../check/repository-verdict.ts';
 import {
   action,
-  answer,
   type CliCommand,
   type CliContext,
+  collect,
   EXIT,
+  type ExitCode,
   environmentOption,
-  type Format,
-  formatOption,
-  styled,
+  jsonText,
 } from '../command.ts';
 import { counted } from '../counted.ts';
-import { diagnosticsJson, formatDiagnostics } from '../format-diagnostics.ts';
-import { type PolicySource, readPolicy } from '../policy-source.ts';
+import { operationMaps, type PolicySource, readPolicy } from '../policy-source.ts';
+import { version } from '../version.ts';
+
+const FORMATS = ['human', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
+const BASELINE_DAYS = 90;
+const MILLISECONDS_PER_DAY = 86_400_000;
 
 interface Options {
   readonly against?: string;
+  readonly base?: string;
   readonly strict?: boolean;
   readonly environment?: string;
-  readonly format: Format;
+  /** What to scan; true where nothing is said, false for nothing. */
+  readonly scan: boolean | readonly string[];
+  readonly client?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+  readonly expires?: string;
+  readonly format: (typeof FORMATS)[number];
+  readonly output?: string;
+  readonly report?: readonly string[];
+  readonly record?: string;
+  readonly recordKey?: string;
+  readonly repository?: string;
 }
 
-/** `ambit check`: the policy compiles, its approvals hold, and which rules it breaks. */
+/** `ambit check`: the gate. The policy holds, and a repository asks for nothing that it doesn't allow. */
 export const checkCommand: CliCommand = {
   name: 'check',
   register(program: Command, context: CliContext): void {
     program
       .command('check')
       .argument('[folder]', 'the policy folder (default: that of ambit.config.yaml, else ambit/)')
-      .option(
-        '--against <folder>',
-        'prove approvals by the keys of this policy: the one that is active before the change',
+      .addOption(
+        new Option(
+          '--scan <path>',
+          'a file or folder that is scanned (default: the current folder, in a Git work tree)',
+        )
+          .argParser((path: string, previous: Options['scan']) =>
+            collect(path, previous === true ? [] : (previous as readonly string[])),
+          )
+          .default(true, ''),
       )
+      .option('--no-scan', 'look at the policy alone')
+      .option('--client <client>', 'the client whose requests those are of which nothing else says so')
+      .option(
+        '--base <revision>',
+        'the branch that this is merged into: prove approvals by its keys, and say what changes',
+      )
+      .option('--against <folder>', 'the same, by the policy in a folder: the one that is active before the change')
+      .option(
+        '--baseline <file>',
+        'what may pass that was there before (default: ambit.baseline.yaml at the top of the repository)',
+      )
+      .option('--write-baseline', 'write what is found now as the baseline')
+      .option('--expires <time>', `with --write-baseline: when it ends (default: in ${BASELINE_DAYS} days)`)
       .option('--strict', 'let warnings count as errors')
       .addOption(environmentOption())
-      .addOption(formatOption())
+      .addOption(new Option('--format <format>', 'how the answer is written').choices(FORMATS).default('human'))
+      .option('--output <file>', 'write the answer to this file instead')
+      .option('--report <format=file>', 'write the answer in another format, too: sarif=ambit.sarif', collect)
+      .option('--record <file>', 'write what it came to, signed, for ambit checks record')
+      .option('--record-key <file>', `with --record: the key to sign with (default: what ${KEY_VARIABLE} holds)`)
+      .option(
+        '--repository <name>',
+        'with --record: how the repository is called (default: as GitHub or GitLab say it)',
+      )
       .addHelpText(
         'after',
-        '\nExit code: 0 when it holds, 1 when it does not, 2 when it could not be read.\nambit explain RULE says why a rule is one that a warning names.',
+        '\nExit code: 0 when all of it holds, 1 when something does not, 2 when it could not be told.\nambit explain RULE says why a rule is one that a warning names.',
       )
-      .action(
-        action(context, async (folder: string | undefined, options: Options) => {
-          const source = await readPolicy(context, folder, options.environment);
-          const trustedFiles = options.against === undefined ? null : await readPolicy(context, options.against);
-          const { environments } = source.compilation;
-          // What an environment is laid over changes the others, too: all of them are asked unless one is named.
-          const asked = options.environment === undefined && environments.length > 1 ? environments : [undefined];
-          const judged = asked.map((environment) => judge(context, source, environment, trustedFiles, options));
-          const holds = judged.every((one) => one.holds);
-          const [only] = judged;
-          answer(context, options.format, {
-            text: textOf(context, source, judged),
-            json:
-              only !== undefined && judged.length === 1
-                ? { holds, folder: source.folder, ...saidOf(only) }
-                : { holds, folder: source.folder, environments: judged.map(saidOf) },
-          });
-          return holds ? EXIT.ok : EXIT.findings;
-        }),
-      );
+      .action(action(context, async (folder: string | undefined, options: Options) => check(context, folder, options)));
   },
 };
 
-/** What is said of the policy in one environment. */
-interface Judged {
-  /** Null where the files don't say one. */
-  readonly environment: string | null;
-  readonly compilation: Compilation;
-  readonly proven: ApprovalProofs['proven'];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly waived: readonly Waived[];
-  readonly holds: boolean;
-}
-
-function judge(
-  context: CliContext,
-  source: PolicySource,
-  environment: string | undefined,
-  trustedFiles: PolicySource | null,
-  { strict, against }: Options,
-): Judged {
-  const compilation = environment === undefined ? source.compilation : source.compileFor(environment);
-  const { identified } = compilation;
-  const trusted =
-    trustedFiles === null || identified === null
-      ? 'bootstrap'
-      : trustedPolicy(context, trustedFiles, identified.policy.environment, against ?? '');
-  const proofs = identified === null ? null : proveApprovals(identified.policy, trusted);
-  const facts = { time: Date.now() / 1000 };
-  const diagnostics = [
-    ...compilation.warnings(facts),
-    ...compilation.diagnostics,
-    ...(proofs?.lacking ?? []).map((lack) => approvalDiagnostic(compilation, lack)),
-  ];
-  const holds = diagnostics.every(({ severity }) => severity === 'warning' && strict !== true);
-  return {
-    environment: environment ?? identified?.policy.environment ?? null,
-    compilation,
-    proven: proofs?.proven ?? new Map(),
-    diagnostics,
-    waived: compilation.waived(facts),
-    holds,
-  };
-}
-
-function trustedPolicy(context: CliContext, { compileFor }: PolicySource, environment: string, folder: string): Policy {
-  const { identified } = compileFor(environment);
-  return (
-    identified?.policy ??
-    context.fail(`The policy in ${folder} does not compile for ${environment}: run ambit check on it first.`)
+async function check(context: CliContext, folder: string | undefined, options: Options): Promise<ExitCode> {
+  for (const asked of options.report ?? []) reportOf(context, asked);
+  const source = await readPolicy(context, folder, options.environment);
+  const before = await policyBefore(context, source, options);
+  const trusted = (environment: string): Policy | 'bootstrap' =>
+    before === null ? 'bootstrap' : trustedPolicy(context, before.source, environment, before.named).policy;
+  const { environments } = source.compilation;
+  // What an environment is laid over changes the others, too: all of them are asked unless one is named.
+  const asked = options.environment === undefined && environments.length > 1 ? environments : [undefined];
+  const policies = asked.map((environment) =>
+    judgePolicy(source, { environment, trusted, strict: options.strict === true }),
   );
-}
-
-/** What is wrong with an approval, at the definition that it is for. */
-function approvalDiagnostic(compilation: Compilation, lack: Lack): Diagnostic {
-  return {
-    code: lack.needed ? 'approval_missing' : 'approval_void',
-    severity: lack.needed ? 'error' : 'warning',
-    ...(compilation.siteOf(lack.kind, lack.name) ?? { file: '.', line: 1, column: 1 }),
-    message: `${lack.kind} ${lack.name}: ${lack.why}`,
-    help: helpFor(lack, compilation),
-    ...(lack.needed ? { rule: 'approval-missing' } : {}),
+  // What a repository asks for is judged where the files are written for, unless another environment is named.
+  const judged = policies.find(({ environment }) => environment === source.compilation.writtenFor) ?? policies[0];
+  const { identified } = judged?.compilation ?? source.compilation;
+  // What a team expects is of the environment that its files are written for.
+  const isWritten = judged?.environment === source.compilation.writtenFor;
+  const expectations = judged === undefined || !isWritten ? null : judgeExpectations(source, judged);
+  const scan = await scanned(context, options);
+  if (options.writeBaseline === true) return writeBaseline(context, options, scan, identified);
+  const base = options.base ?? null;
+  const repository =
+    scan === null || identified === null
+      ? null
+      : await judgeRepository(context, {
+          ...{ scan, identified, base, client: clientOf(context, options, identified.policy) },
+          baseline: options.baseline ?? null,
+          // A policy that is kept elsewhere was there before.
+          adopted: before !== null || (base !== null && !isInside(source.folder, scan.top)),
+          advice: NO_ADVICE,
+          time: Date.now() / 1000,
+        });
+  const change =
+    before === null || identified === null
+      ? null
+      : {
+          base: before.named,
+          diff: diffPolicies(
+            trustedPolicy(context, before.source, identified.policy.environment, before.named),
+            identified,
+            {
+              operations: await operationMaps(context, source.folder, undefined),
+            },
+          ),
+        };
+  const verdict: CheckVerdict = {
+    ...{ policies, expectations, repository, change },
+    holds:
+      policies.every(({ holds }) => holds) &&
+      expectations?.holds !== false &&
+      change?.diff.holds !== false &&
+      repositoryHolds(repository, options),
   };
+  await write(context, options, source, verdict, scan);
+  if (options.record !== undefined)
+    await recordRun(context, verdict, {
+      ...{ file: options.record, keyFile: options.recordKey ?? null, repository: options.repository ?? null, base },
+      policies: [
+        ...(before === null || identified === null
+          ? []
+          : [trustedPolicy(context, before.source, identified.policy.environment, before.named).policy]),
+        ...(identified === null ? [] : [identified.policy]),
+      ],
+    });
+  return verdict.holds ? EXIT.ok : EXIT.findings;
 }
 
-function helpFor({ kind, name, needed }: Lack, { identified, writtenFor }: Compilation): string {
-  const environment = identified?.policy.environment;
-  const overlay = environment === writtenFor || environment === undefined ? '' : ` --environment ${environment}`;
-  return needed
-    ? `Have somebody else read it and run: ambit approve ${kind}:${name}${overlay} --key KEYFILE (or --ssh-key)`
-    : 'Approve this definition again, or remove the note.';
+const NO_ADVICE: ScopeAdvice = () => null;
+
+/** The policy before the change, and how a person calls it; null where none is named, or there was none. */
+async function policyBefore(
+  context: CliContext,
+  { folder }: PolicySource,
+  { against, base, environment }: Options,
+): Promise<{ readonly source: PolicySource; readonly named: string } | null> {
+  if (against !== undefined && base !== undefined)
+    return context.fail('Name the policy before the change once: --base REVISION, or --against FOLDER.');
+  if (against !== undefined) return { source: await readBase(context, against, folder, environment), named: against };
+  if (base === undefined) return null;
+  const source = readRevision(context, base, folder, environment);
+  return source === null ? null : { source, named: base };
 }
 
-function saidOf({
-  environment,
-  compilation: { identified },
-  proven,
-  diagnostics,
-  waived,
-  holds,
-}: Judged): Record<string, unknown> {
-  const said = {
-    todos: todosOf(diagnostics),
-    ...diagnosticsJson(diagnostics),
-    waived: waived.map(({ waiver, diagnostic }) => ({ waiver: waiver.id, expires: waiver.expires, ...diagnostic })),
+function clientOf(context: CliContext, { client }: Options, { clients }: Policy): string | null {
+  if (client === undefined) return null;
+  if (clients.some(({ name, clientId }) => (name ?? clientId) === client || clientId === client)) return client;
+  return context.fail(`The policy has no client ${client}: name one of it with --client.`);
+}
+
+async function scanned(context: CliContext, { scan, format }: Options): Promise<Scan | null> {
+  const { cwd, signal } = context;
+  if (scan === false) return null;
+  if (scan === true && (await findWorkTree(realpathSync(cwd), signal)).kind === 'none') {
+    // JSON says so by itself.
+    if (format !== 'json')
+      context.stderr.write(
+        'Nothing was scanned for requests, for this is no Git work tree: --scan PATH names what to scan.\n',
+      );
+    return null;
+  }
+  return scanPaths({
+    ...{ cwd, signal, paths: scan === true ? ['.'] : (scan as readonly string[]) },
+    ...{ maxFileBytes: DEFAULT_MAX_FILE_BYTES, jobs: null, untracked: false, changedSince: null },
+  });
+}
+
+function repositoryHolds(repository: RepositoryVerdict | null, { strict }: Options): boolean {
+  if (repository === null) return true;
+  const said = [...repository.diagnostics, ...repository.findings];
+  return said.every(({ severity }) => severity === 'warning' && strict !== true);
+}
+
+function isInside(path: string, folder: string): boolean {
+  return !relative(folder, path).startsWith('..');
+}
+
+async function writeBaseline(
+  context: CliContext,
+  options: Options,
+  scan: Scan | null,
+  identified: CheckVerdict['policies'][number]['compilation']['identified'],
+): Promise<ExitCode> {
+  if (identified === null)
+    return context.fail('The policy does not compile, so nothing can be held to it: run ambit check.');
+  if (scan === null)
+    return context.fail('Nothing is scanned here, for this is no Git work tree: name what to scan with --scan PATH.');
+  const { file, held } = await recordBaseline(
+    context,
+    {
+      ...{ scan, identified, client: clientOf(context, options, identified.policy) },
+      baseline: options.baseline ?? null,
+      advice: NO_ADVICE,
+      time: Date.now() / 1000,
+    },
+    endOf(context, options),
+  );
+  context.stdout.write(`${counted(held, 'finding')} may pass until the baseline ends: ${file}\n`);
+  return EXIT.ok;
+}
+
+function endOf(context: CliContext, { expires }: Options): string {
+  if (expires === undefined)
+    return `${new Date(Date.now() + BASELINE_DAYS * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)}T00:00:00Z`;
+  const time = /^\d{4}-\d\d-\d\d$/.test(expires) ? `${expires}T00:00:00Z` : expires;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time) || Number.isNaN(Date.parse(time)))
+    return context.fail(`${expires} is no day: write 2027-01-31, or 2027-01-31T00:00:00Z.`);
+  return time;
+}
+
+async function write(
+  context: CliContext,
+  { format, output, report: reports = [], strict }: Options,
+  source: PolicySource,
+  verdict: CheckVerdict,
+  scan: Scan | null,
+): Promise<void> {
+  const { policies, expectations, repository, change } = verdict;
+  const cwd = realpathSync(context.cwd);
+  const report = () => checkReport(verdict, { top: scan?.top ?? cwd, cwd }, version());
+  const human = (): string =>
+    [
+      policyText(context, source, policies),
+      ...(expectations === null ? [] : [expectationsText(context, expectations, source.files)]),
+      ...(change === null ? [] : [changeText(context, change.diff, change.base)]),
+      ...(repository === null ? [] : [repositoryText(context, repository, strict === true)]),
+    ].join('');
+  const writers: Readonly<Record<Options['format'], () => string>> = {
+    human,
+    json: () => jsonText(json(source, verdict)),
+    sarif: () => sarif(report()),
+    junit: () => junit(report()),
+    github: () => github(report()),
+    markdown: () => markdown(report()),
   };
-  if (identified === null) return { holds, digest: null, environment, ...said };
-  const { issuers, scopes, clients } = identified.policy;
+  const text = writers[format]();
+  if (output === undefined) context.stdout.write(text);
+  else await writeFile(resolve(context.cwd, output), text);
+  for (const { to, file } of reports.map((asked) => reportOf(context, asked)))
+    await writeFile(resolve(context.cwd, file), writers[to]());
+}
+
+function reportOf(context: CliContext, asked: string): { readonly to: Options['format']; readonly file: string } {
+  const at = asked.indexOf('=');
+  const [name, file] = [asked.slice(0, Math.max(at, 0)), asked.slice(at + 1)];
+  const to = FORMATS.find((one) => one === name);
+  return to === undefined || file === ''
+    ? context.fail(
+        `${asked} is no report: write a format and a file, such as sarif=ambit.sarif. Formats are ${FORMATS.join(', ')}.`,
+      )
+    : { to, file };
+}
+
+function json(
+  { folder }: PolicySource,
+  { policies, expectations, repository, change, holds }: CheckVerdict,
+): Record<string, unknown> {
+  const [only] = policies;
   return {
     holds,
-    digest: identified.digest,
-    environment,
-    issuers: issuers.length,
-    scopes: scopes.length,
-    clients: clients.length,
-    approvals: Object.fromEntries(proven),
-    ...said,
+    folder,
+    ...(only !== undefined && policies.length === 1
+      ? { ...policyJson(only), holds }
+      : { environments: policies.map(policyJson) }),
+    expectations: expectations === null ? null : { holds: expectations.holds, results: expectations.results },
+    change: change === null ? null : { base: change.base, ...change.diff },
+    repository:
+      repository === null
+        ? null
+        : {
+            files: repository.scan.files,
+            requests: repository.scan.requests.length,
+            findings: repository.findings,
+            held: repository.held,
+            heldUntil: repository.heldUntil,
+            diagnostics: repository.diagnostics,
+            skipped: repository.scan.skipped,
+          },
   };
-}
-
-/** What several environments have in common is shown once. */
-function textOf(context: CliContext, { files, folder }: PolicySource, judged: readonly Judged[]): string {
-  const told = new Set<string>();
-  return judged
-    .map((one) => {
-      const fresh = one.diagnostics.filter((diagnostic) => {
-        const text = JSON.stringify(diagnostic);
-        return !told.has(text) && told.add(text);
-      });
-      const found = formatDiagnostics(context, fresh, files);
-      const again = one.diagnostics.length - fresh.length;
-      const repeated = again === 0 ? '' : `${counted(again, 'line')} of what is said above holds here, too.\n`;
-      return [...[found, repeated].filter((part) => part !== ''), verdict(context, folder, one)].join('\n');
-    })
-    .join('\n');
-}
-
-function verdict(context: CliContext, folder: string, judged: Judged): string {
-  const { environment, compilation, diagnostics, waived, proven, holds } = judged;
-  const { identified } = compilation;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warned = counted(diagnostics.length - errors, 'warning');
-  if (!holds || identified === null) {
-    const counts = errors > 0 ? counted(errors, 'error') : `${warned}, and --strict lets none pass,`;
-    const todos = todosOf(diagnostics);
-    const remain = todos === 0 ? '' : `; ${counted(todos, 'TODO')} ${todos === 1 ? 'remains' : 'remain'}`;
-    const where = compilation.environments.length > 1 && environment !== null ? ` for ${environment}` : '';
-    return `${styled(context, 'red', `The policy does not hold${where}`)}: ${counts} in ${relative(context.cwd, folder) || '.'}${remain}.\n`;
-  }
-  const { scopes, clients } = identified.policy;
-  const rest = [
-    ...(diagnostics.length === 0 ? [] : [warned]),
-    ...waived.map(
-      ({ waiver: { id, rule, definition, expires } }) => `${definition} may break ${rule} until ${expires} (${id})`,
-    ),
-  ];
-  return `${proofLines(proven)}${styled(context, 'green', 'The policy holds')}: ${counted(scopes.length, 'scope')} and ${counted(clients.length, 'client')} for ${environment}, ${proven.size} approved${rest.map((one) => `; ${one}`).join('')}.\n${identified.digest}\n`;
-}
-
-/** By which kinds of proof approvals hold, and what has to be believed for each. */
-function proofLines(proven: ReadonlyMap<string, readonly ProvenApproval[]>): string {
-  const counts = new Map<ApprovalProof, number>();
-  for (const { proof } of [...proven.values()].flat()) counts.set(proof, (counts.get(proof) ?? 0) + 1);
-  return [...counts]
-    .map(([proof, count]) => {
-      const { name, trusts } = APPROVAL_PROOFS[proof];
-      return `${counted(count, 'approval')} by ${name}: believe ${trusts}.\n`;
-    })
-    .join('');
-}
-
-/** How many of them are fields that nobody has filled in yet. */
-function todosOf(diagnostics: readonly Diagnostic[]): number {
-  return diagnostics.filter(({ code }) => code === 'todo').length;
 }

@@ -11,12 +11,12 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 /** All that a command without the server may load from outside. Each runs on Node.js 20.19 and loads nothing further. */
 const ALLOWED = ['commander', 'yaml', 'zod'];
 /** What one of them may load beside: the scanner, parsers of what it scans. */
-const ALSO_ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  scan: ['ignore', 'jsonc-parser', 'oxc-parser', 'saxes', 'toml-eslint-parser', 'web-tree-sitter'],
-};
+const SCANNER = ['ignore', 'jsonc-parser', 'oxc-parser', 'saxes', 'toml-eslint-parser', 'web-tree-sitter'];
+const ALSO_ALLOWED: Readonly<Record<string, readonly string[]>> = { scan: SCANNER, check: SCANNER };
 /** What is loaded by its address, which no import tells. */
 const LOADED_BESIDE: Readonly<Record<string, readonly string[]>> = {
   scan: [join(ROOT, 'src/scan/run/worker.ts')],
+  check: [join(ROOT, 'src/scan/run/worker.ts')],
 };
 /** The library of Node.js 20.19: ES2023, and of ES2024 the well-formed strings alone. */
 const NODE_20_LIBRARY = ['es2023', 'es2024.string'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { ed25519Signer, formatVerifierKey, type Signer } from '../../proof/index.ts';
 import { type ApprovalStatement, signApproval } from '../approval-statement.ts';
 import { compilePolicy } from '../compile.ts';
@@ -8,14 +8,16 @@ import type { Policy, PolicyFileText } from '../types.ts';
 
 /** A signer whose key is made of one byte, for tests that need the same key each time. */
 export function signerOf(name: string, byte: number): Signer {
-  return ed25519Signer(
-    name,
-    createPrivateKey({
-      key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, byte)]),
-      format: 'der',
-      type: 'pkcs8',
-    }),
-  );
+  return ed25519Signer(name, privateKeyOf(byte));
+}
+
+/** The key of such a signer. */
+export function privateKeyOf(byte: number): KeyObject {
+  return createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, byte)]),
+    format: 'der',
+    type: 'pkcs8',
+  });
 }
 
 /** Who may approve in the shop: p-2 and p-3 what is critical, p-4 what is high. */

@@ -42,7 +42,7 @@ const request = (scope: string, file: string, client: string | null = null): Rep
 });
 
 function judged(requests: readonly ReportedScope[], client: string | null = null): GateFinding[] {
-  return judgeRequests(POLICY, { requests, dynamic: [] }, { time: TIME, client, advice: NO_ADVICE });
+  return judgeRequests(POLICY, { requests, dynamic: [], skipped: [] }, { time: TIME, client, advice: NO_ADVICE });
 }
 
 const short = ({ rule, client, reason }: GateFinding): string => `${rule} ${client} ${reason}`;
@@ -130,7 +130,7 @@ describe('a request that a repository holds', () => {
     const advice: ScopeAdvice = () => ({ known: true, nearest: [], narrower: ['drive.file'] });
     const [finding] = judgeRequests(
       POLICY,
-      { requests: [request('drive', 'apps/till/a.ts')], dynamic: [] },
+      { requests: [request('drive', 'apps/till/a.ts')], dynamic: [], skipped: [] },
       { time: TIME, client: null, advice },
     );
     assert.match(finding?.help ?? '', /^Use drive\.file where that is enough\. Else define it/);
@@ -149,9 +149,35 @@ describe('a request that a repository holds', () => {
         reason: 'the environment variable SCOPES',
       },
     ];
-    const [finding] = judgeRequests(POLICY, { requests: [], dynamic }, { time: TIME, client: null, advice: NO_ADVICE });
+    const [finding] = judgeRequests(
+      POLICY,
+      { requests: [], dynamic, skipped: [] },
+      { time: TIME, client: null, advice: NO_ADVICE },
+    );
     assert.deepEqual([finding?.rule, finding?.severity], ['scopes-dynamic', 'warning']);
     assert.match(finding?.message ?? '', /depends on the environment variable SCOPES/);
+  });
+
+  test('that may stand in a file that can’t be read is a warning, at its place', () => {
+    const skipped = [
+      { file: 'a.json', reason: 'line 3, column 5: this is not JSON' },
+      { file: 'b.bin', reason: 'it is no text' },
+    ];
+    const found = judgeRequests(
+      POLICY,
+      { requests: [], dynamic: [], skipped },
+      { time: TIME, client: null, advice: NO_ADVICE },
+    );
+    assert.deepEqual(
+      found.map(
+        ({ rule, severity, file, line, column, message }) =>
+          `${file}:${line}:${column} ${severity} ${rule}: ${message}`,
+      ),
+      [
+        'a.json:3:5 warning file-unread: not read, or not whole: this is not JSON',
+        'b.bin:1:1 warning file-unread: not read, or not whole: it is no text',
+      ],
+    );
   });
 
   test('never passes unless the decision permits it to some client, whatever it is called', () => {

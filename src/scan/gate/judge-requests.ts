@@ -1,6 +1,6 @@
 import { type Decision, decide } from '../../decision/index.ts';
 import { type Client, type IdentifiedPolicy, nameOfClient } from '../../policy/index.ts';
-import type { ReportedDynamic, ReportedScope, ScanResult } from '../types.ts';
+import type { ReportedDynamic, ReportedScope, ScanResult, Skipped } from '../types.ts';
 import { adviceFor } from './advice.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
 import { Askers } from './whose-request.ts';
@@ -20,7 +20,7 @@ export interface JudgeOptions {
  */
 export function judgeRequests(
   identified: IdentifiedPolicy,
-  { requests, dynamic }: Pick<ScanResult, 'requests' | 'dynamic'>,
+  { requests, dynamic, skipped }: Pick<ScanResult, 'requests' | 'dynamic' | 'skipped'>,
   options: JudgeOptions,
 ): GateFinding[] {
   const askers = new Askers(identified.policy, options.client);
@@ -39,7 +39,7 @@ export function judgeRequests(
       return reason === null ? [] : [notAllowed(identified, request, client, reason, options)];
     });
   });
-  return [...found, ...dynamic.map(unknowable)];
+  return [...found, ...dynamic.map(unknowable), ...skipped.map(unread)];
 }
 
 /** The request that a guard would be asked, were the client to ask for this scope alone. */
@@ -104,6 +104,17 @@ function ofNobody({ file, line, column, scope, client }: ReportedScope): GateFin
         : 'Define that client in the policy, or name this file in sources: of the client that it is.',
     narrower: [],
     approvers: [],
+  };
+}
+
+/** An extractor's reason begins with where in the file something is wrong. */
+function unread({ file, reason }: Skipped): GateFinding {
+  const [place = '', line, column] = /^line (\d+), column (\d+): /.exec(reason) ?? [];
+  return {
+    ...{ rule: 'file-unread', severity: 'warning', file, line: Number(line ?? 1), column: Number(column ?? 1) },
+    ...{ client: null, scope: null, reason: null, narrower: [], approvers: [] },
+    message: `not read, or not whole: ${reason.slice(place.length)}`,
+    help: 'Mend it, or see for yourself that it asks for nothing.',
   };
 }
 

@@ -3,6 +3,7 @@ export type GateRule =
   | 'scope-not-allowed'
   | 'client-not-said'
   | 'scopes-dynamic'
+  | 'file-unread'
   | 'baseline-expired'
   | 'baseline-widened'
   | 'baseline-unneeded';

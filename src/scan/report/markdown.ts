@@ -28,8 +28,10 @@ export function markdown({ title, summary, annotations }: Report): string {
   return `${head}\n\n${open}| | Where | What |\n| --- | --- | --- |\n${rows.join('\n')}\n${rest}${close}`;
 }
 
-function rowOf({ level, file, line, column, message }: Annotation): string {
-  return `| ${level} | <code>${code(`${file}:${line}:${column}`)}</code> | ${prose(message)} |`;
+function rowOf({ level, file, line, column, message, help }: Annotation): string {
+  // What its author has to do belongs beside what must not be; of what is only to be known, it would be noise.
+  const toDo = level === 'error' ? `<br>${prose(help)}` : '';
+  return `| ${level} | <code>${code(`${file}:${line}:${column}`)}</code> | ${prose(message)}${toDo} |`;
 }
 
 /** Inside of `<code>` nobody is mentioned and nothing is linked; what could end it, or the cell, is spelled out. */

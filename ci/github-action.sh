@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# What action.yml runs: ambit check, with its result beside the lines of the pull request, in the job's summary and as SARIF.
+set -euo pipefail
+
+arguments=(check --format github)
+if [ -n "${AMBIT_BASE:-}" ]; then arguments+=("--base=$AMBIT_BASE"); fi
+if [ -n "${AMBIT_CLIENT:-}" ]; then arguments+=("--client=$AMBIT_CLIENT"); fi
+if [ "${AMBIT_STRICT:-false}" = true ]; then arguments+=(--strict); fi
+if [ -n "${AMBIT_SARIF:-}" ]; then arguments+=("--report=sarif=$AMBIT_SARIF"); fi
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then arguments+=("--report=markdown=$GITHUB_STEP_SUMMARY"); fi
+if [ -n "${AMBIT_RECORD:-}" ]; then arguments+=("--record=$AMBIT_RECORD"); fi
+while IFS= read -r path; do
+  if [ -n "$path" ]; then arguments+=("--scan=$path"); fi
+done <<< "${AMBIT_SCAN:-}"
+# Behind --, for a folder's name that looks like an option is a name.
+if [ -n "${AMBIT_POLICY:-}" ]; then arguments+=(-- "$AMBIT_POLICY"); fi
+
+exec npx --yes --package "ambit@${AMBIT_VERSION:-latest}" ambit "${arguments[@]}"

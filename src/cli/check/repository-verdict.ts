@@ -1,0 +1,146 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Diagnostic, IdentifiedPolicy } from '../../policy/index.ts';
+import { readFileAtRevision } from '../../policy-folder/index.ts';
+import {
+  applyBaseline,
+  BASELINE_FILE,
+  type BaselineEntry,
+  type GateFinding,
+  isBaselined,
+  judgeRequests,
+  parseBaseline,
+  type ScopeAdvice,
+  widenedBaseline,
+  writeBaseline,
+} from '../../scan/gate/index.ts';
+import type { Scan } from '../../scan/run/index.ts';
+import type { CliContext } from '../command.ts';
+
+/** What is asked of a repository. */
+export interface RepositoryQuestion {
+  readonly scan: Scan;
+  readonly identified: IdentifiedPolicy;
+  /** The client whose requests those are of which nothing else says so. */
+  readonly client: string | null;
+  /** A file other than `ambit.baseline.yaml` at the top of the repository. */
+  readonly baseline: string | null;
+  /** The Git revision before the change, whose baseline this one may not exceed. */
+  readonly base: string | null;
+  /** Whether Ambit was in use at the base: from then on a baseline only gets shorter. */
+  readonly adopted: boolean;
+  readonly advice: ScopeAdvice;
+  /** Seconds since 1970. */
+  readonly time: number;
+}
+
+/** What a repository's requests for scopes come to. Paths are from the current folder where they are in it. */
+export interface RepositoryVerdict {
+  readonly scan: Scan;
+  readonly findings: readonly GateFinding[];
+  /** What is wrong with the baseline's file. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many findings the baseline lets pass, and until when the first of them. */
+  readonly held: number;
+  readonly heldUntil: string | null;
+  readonly baseline: readonly BaselineEntry[];
+}
+
+/**
+ * Holds what a repository asks for to the policy, less what its baseline lets pass.
+ *
+ * @throws CliError where `client` is none of the policy's
+ */
+export async function judgeRepository(context: CliContext, question: RepositoryQuestion): Promise<RepositoryVerdict> {
+  const { scan, identified, client, time, base, adopted, advice } = question;
+  const fromTop = pathsFrom(scan);
+  const found = judgeRequests(
+    identified,
+    { requests: scan.requests.map(fromTop), dynamic: scan.dynamic.map(fromTop), skipped: scan.skipped.map(fromTop) },
+    {
+      ...{ time, client, advice },
+    },
+  );
+  const file = baselineFile(context, scan, question.baseline);
+  const { entries, diagnostics } = await readBaseline(context, file, question.baseline !== null);
+  const shown = shownFile(context, file);
+  const applied = applyBaseline(found, entries, shown, time);
+  const before = base === null ? null : baselineBefore(scan, file, base);
+  const widened = before === null || !adopted ? [] : widenedBaseline(before, entries, shown);
+  const fromHere = (finding: GateFinding): GateFinding =>
+    finding.file !== shown ? { ...finding, file: shownFile(context, resolve(scan.top, finding.file)) } : finding;
+  const ends = entries.map(({ expires }) => expires).sort();
+  return {
+    scan,
+    findings: [...applied.findings, ...widened].map(fromHere),
+    diagnostics,
+    held: applied.held,
+    heldUntil: applied.held > 0 ? (ends[0] ?? null) : null,
+    baseline: entries,
+  };
+}
+
+/** Writes what is found now as the baseline; how many findings it holds, and where. */
+export async function recordBaseline(
+  context: CliContext,
+  question: Omit<RepositoryQuestion, 'base' | 'adopted'>,
+  expires: string,
+): Promise<{ readonly file: string; readonly held: number }> {
+  const { scan, identified, client, time, advice } = question;
+  const fromTop = pathsFrom(scan);
+  const found = judgeRequests(
+    identified,
+    { requests: scan.requests.map(fromTop), dynamic: scan.dynamic.map(fromTop), skipped: scan.skipped.map(fromTop) },
+    {
+      ...{ time, client, advice },
+    },
+  );
+  const file = baselineFile(context, scan, question.baseline);
+  const { entries, diagnostics } = await readBaseline(context, file, false);
+  if (diagnostics.length > 0)
+    return context.fail(`The baseline ${shownFile(context, file)} can't be read: mend it, or remove it, first.`);
+  const lasting = found.filter(isBaselined);
+  await writeFile(file, writeBaseline(lasting, entries, expires));
+  return { file: shownFile(context, file), held: lasting.length };
+}
+
+/** A scan's paths are from the current folder; those of sources and baselines from the top of the repository. */
+function pathsFrom({ top, cwd }: Scan): <One extends { readonly file: string }>(one: One) => One {
+  return (one) => {
+    const absolute = isAbsolute(one.file) ? one.file : join(cwd, one.file);
+    return { ...one, file: relative(top, absolute).split(sep).join('/') };
+  };
+}
+
+function baselineFile({ cwd }: CliContext, { top }: Scan, named: string | null): string {
+  return named === null ? join(top, BASELINE_FILE) : resolve(cwd, named);
+}
+
+function shownFile({ cwd }: CliContext, file: string): string {
+  const way = relative(cwd, file);
+  return way.startsWith('..') || isAbsolute(way) ? file : way.split(sep).join('/');
+}
+
+async function readBaseline(
+  context: CliContext,
+  file: string,
+  demanded: boolean,
+): Promise<{ readonly entries: readonly BaselineEntry[]; readonly diagnostics: readonly Diagnostic[] }> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !demanded) return { entries: [], diagnostics: [] };
+    return context.fail(`The baseline ${file} can't be read (${(error as NodeJS.ErrnoException).code}).`, {
+      cause: error,
+    });
+  }
+  const { entries, diagnostics } = parseBaseline(shownFile(context, file), text);
+  return { entries: entries ?? [], diagnostics };
+}
+
+/** What the baseline let pass at the base; nothing where it wasn't there, or said nothing that could be read. */
+function baselineBefore({ top }: Scan, file: string, base: string): readonly BaselineEntry[] {
+  const text = readFileAtRevision(top, base, relative(top, file).split(sep).join('/'));
+  return text === null ? [] : (parseBaseline(file, text).entries ?? []);
+}

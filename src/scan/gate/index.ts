@@ -1,0 +1,13 @@
+export {
+  applyBaseline,
+  BASELINE_FILE,
+  type BaselineEntry,
+  type BaselineResult,
+  isBaselined,
+  parseBaseline,
+  widenedBaseline,
+  writeBaseline,
+} from './baseline.ts';
+export { GATE_RULES } from './gate-rules.ts';
+export { type JudgeOptions, judgeRequests } from './judge-requests.ts';
+export type { GateFinding, GateRule, ScopeAdvice } from './types.ts';
