@@ -8,7 +8,7 @@ import { parseSync } from 'oxc-parser';
 import { importTable } from './import-table.ts';
 
 const PURE_ROOMS = new Set([
-  ...['proof', 'oauth', 'operations', 'policy', 'decision', 'entries', 'alerts', 'controls'],
+  ...['proof', 'oauth', 'operations', 'providers', 'policy', 'decision', 'entries', 'alerts', 'controls'],
   ...['connect', 'policy-draft'],
 ]);
 /** What the pure floor may import from outside: deterministic functions of their arguments. */

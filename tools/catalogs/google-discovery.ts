@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the discovery documents say of a scope. */
+export interface GoogleScope {
+  readonly description: string;
+  /** Ids of the methods that it suffices for, with their HTTP methods. */
+  readonly methods: Map<string, string>;
+}
+
+interface Resource {
+  readonly methods?: Record<string, { readonly id: string; readonly httpMethod: string; readonly scopes?: string[] }>;
+  readonly resources?: Record<string, Resource>;
+}
+
+interface Document extends Resource {
+  readonly id: string;
+  readonly auth?: { readonly oauth2?: { readonly scopes: Record<string, { readonly description: string }> } };
+}
+
+/** Runs the script of whoever asks, with whatever scopes that script has: of all scopes it says nothing of any. */
+const RUNS_ANYTHING = new Set(['script.scripts.run']);
+
+/** Every scope of Google's discovery documents: `googleapiclient/discovery_cache/documents` of google-api-python-client. */
+export function readDiscovery(folder: string): ReadonlyMap<string, GoogleScope> {
+  const scopes = new Map<string, GoogleScope>();
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.json') || file === 'index.json') continue;
+    const document: Document = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    for (const [name, { description }] of Object.entries(document.auth?.oauth2?.scopes ?? {}))
+      if (!scopes.has(name)) scopes.set(name, { description, methods: new Map() });
+    for (const method of methodsOf(document))
+      for (const name of method.scopes ?? [])
+        if (!RUNS_ANYTHING.has(method.id))
+          scopes.get(name)?.methods.set(`${document.id} ${method.id}`, method.httpMethod);
+  }
+  return scopes;
+}
+
+function* methodsOf(resource: Resource): Generator<NonNullable<Resource['methods']>[string]> {
+  yield* Object.values(resource.methods ?? {});
+  for (const inner of Object.values(resource.resources ?? {})) yield* methodsOf(inner);
+}

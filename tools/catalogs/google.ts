@@ -1,0 +1,115 @@
+/**
+ * Writes `src/providers/data/google.ts`.
+ *
+ *     node tools/node24.js tools/catalogs/google.ts DISCOVERY GO_MODULE
+ *
+ * DISCOVERY is `googleapiclient/discovery_cache/documents` out of the wheel of google-api-python-client; GO_MODULE is the folder of the
+ * module google.golang.org/api, whose packages of retired APIs still know scopes that no discovery document has any more.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { type GoogleScope, readDiscovery } from './google-discovery.ts';
+import { type CatalogScope, writeCatalog } from './write-catalog.ts';
+
+const PREFIX = 'https://www.googleapis.com/auth/';
+const READS = /(^|[._-])(readonly|read-only|read_only|read)$/;
+const IDENTITY = /^(openid|email|profile|.*\/userinfo\.(email|profile))$/;
+/** Sign-in scopes that Google also takes by these short names (OpenID Connect Core §5.4). */
+const SHORT = new Map([
+  ['email', 'See your e-mail address'],
+  ['profile', 'See your name, picture and public profile'],
+]);
+
+const [discovery = '', goModule = ''] = process.argv.slice(2);
+const scopes = readDiscovery(discovery);
+const catalog: CatalogScope[] = [...scopes].map(([name, scope]) => ({
+  name,
+  flags: IDENTITY.test(name) ? 'i' : readsOnly(name, scope) ? 'r' : 'w',
+  narrower: narrowerThan(name, scope),
+  description: shortened(scope.description),
+}));
+for (const [name, description] of SHORT) catalog.push({ name, flags: 'i', narrower: [], description });
+for (const [name, description] of new Map(retired(goModule)))
+  if (!scopes.has(name))
+    catalog.push({
+      name,
+      flags: `${READS.test(name) ? 'r' : 'w'}o`,
+      narrower: [],
+      description: shortened(description),
+    });
+
+writeCatalog('google', {
+  prefix: PREFIX,
+  sources: [
+    {
+      name: 'Google API discovery documents (google-api-python-client)',
+      version: wheelVersion(),
+      licence: 'Apache-2.0',
+    },
+    {
+      name: 'google.golang.org/api',
+      version: basename(resolve(goModule)).replace(/^api@/, ''),
+      licence: 'BSD-3-Clause',
+    },
+  ],
+  scopes: catalog,
+});
+
+function readsOnly(name: string, { methods }: GoogleScope): boolean {
+  return READS.test(name) || (methods.size > 0 && [...methods.values()].every((method) => method === 'GET'));
+}
+
+/** What suffices for some of the methods that a scope suffices for, and for no others. */
+function narrowerThan(name: string, { methods }: GoogleScope): string[] {
+  return [...scopes]
+    .filter(
+      ([other, { methods: fewer }]) =>
+        other !== name &&
+        comparable(name, other) &&
+        fewer.size > 0 &&
+        fewer.size < methods.size &&
+        [...fewer.keys()].every((method) => methods.has(method)),
+    )
+    .map(([other]) => other);
+}
+
+/**
+ * Methods say what may be called, not on whose data. Where scopes are told apart by the data (files opened with the app, one kind of
+ * health data, one field of a profile), a smaller set of methods is not a smaller reach.
+ */
+function comparable(wider: string, narrower: string): boolean {
+  const [one, other] = [wider, narrower].map((name) => name.replace(PREFIX, ''));
+  if (one === undefined || other === undefined) return false;
+  if (IDENTITY.test(wider) || IDENTITY.test(narrower) || /^user\.|^drive\.file$|\.app\.created$/.test(one))
+    return false;
+  if (/^user\./.test(other)) return false;
+  const [kind, otherKind] = [one, other].map((name) => /^(?:fitness|googlehealth)\.(\w+)/.exec(name)?.[0]);
+  return kind === otherKind;
+}
+
+/** Scopes of the Go packages with what is said above each. */
+function* retired(folder: string): Generator<readonly [name: string, description: string]> {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!file.endsWith('-gen.go')) continue;
+    const text = readFileSync(join(folder, file), 'utf8');
+    const start = text.indexOf('// OAuth2 scopes used by this API.');
+    if (start === -1) continue;
+    const block = text.slice(start, text.indexOf('\n)', start));
+    for (const [, comment = '', name = ''] of block.matchAll(/((?:^\t\/\/.*\n)*)^\t\w+ = "([^"]+)"/gm))
+      yield [name, comment.replaceAll(/\s*\/\/\s*/g, ' ').trim()];
+  }
+}
+
+function shortened(text: string): string {
+  return text
+    .replace(/ and see the email address (for|of) your Google Account/, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/\.+$/, '')
+    .trim();
+}
+
+function wheelVersion(): string {
+  const packages = resolve(discovery, '../../..');
+  const info = readdirSync(packages).find((name) => /^google_api_python_client-.*\.dist-info$/.test(name));
+  return info?.replace(/^.*-(.*)\.dist-info$/, '$1') ?? 'unknown';
+}

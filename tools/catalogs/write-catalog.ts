@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CatalogSource } from '../../src/providers/catalog-data.ts';
+
+export interface CatalogScope {
+  readonly name: string;
+  /** One letter each; `src/providers/catalog.ts` says what they mean. */
+  readonly flags: string;
+  readonly narrower: readonly string[];
+  readonly description: string;
+}
+
+/** What a line of a catalog says at most of a scope: enough for a person to recognise it. */
+const MAX_DESCRIPTION = 110;
+
+/** Writes the catalog of a provider to `src/providers/data/`, and says how large it is. */
+export function writeCatalog(
+  id: string,
+  catalog: {
+    readonly prefix: string;
+    readonly sources: readonly CatalogSource[];
+    readonly scopes: readonly CatalogScope[];
+  },
+): void {
+  const { prefix, sources } = catalog;
+  const scopes = [...catalog.scopes].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const lineOf = new Map(scopes.map(({ name }, line) => [name, line]));
+  if (lineOf.size !== scopes.length) throw new Error(`${id} has a scope twice`);
+  const lines = scopes.map(({ name, flags, narrower, description }) => {
+    const numbers = narrower
+      .map((one) => lineOf.get(one) ?? -1)
+      .filter((line) => line >= 0)
+      .sort((left, right) => left - right);
+    const fields = [written(name, prefix), flags, numbers.join(' '), cut(description)];
+    return fields.map((field) => field.replaceAll(/[\t\r\n]/g, ' ')).join('\t');
+  });
+  const text = [
+    `// Written by tools/catalogs/${id}.ts.`,
+    `import type { CatalogData } from '../catalog-data.ts';\n`,
+    `export const catalog: CatalogData = {`,
+    `  sources: ${JSON.stringify(sources, null, 2).replaceAll('\n', '\n  ')},`,
+    `  prefix: '${prefix}',`,
+    `  lines: \`${lines.join('\n').replaceAll(/[\\`]|\$\{/g, '\\$&')}\`,`,
+    '};\n',
+  ].join('\n');
+  const file = resolve(import.meta.dirname, `../../src/providers/data/${id}.ts`);
+  writeFileSync(file, text);
+  console.log(`${id}: ${scopes.length} scopes, ${Math.round(text.length / 1024)} KiB`);
+}
+
+function written(name: string, prefix: string): string {
+  if (prefix === '') return name;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : `=${name}`;
+}
+
+function cut(text: string): string {
+  if (text.length <= MAX_DESCRIPTION) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', MAX_DESCRIPTION - 2))} …`;
+}
