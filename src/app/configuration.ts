@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
-import { nearestName, readYaml } from '../policy/index.ts';
+import { nearestName } from '../oauth/index.ts';
+import { readYaml } from '../policy/index.ts';
 import { canonicalJson, type Json } from '../proof/index.ts';
 import { AppError } from './app-error.ts';
 import {

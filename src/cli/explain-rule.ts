@@ -1,4 +1,5 @@
-import { CONTROLS, nearestName, type Rule, rules } from '../policy/index.ts';
+import { nearestName } from '../oauth/index.ts';
+import { CONTROLS, type Rule, rules } from '../policy/index.ts';
 import { answer, type CliContext, EXIT, type ExitCode, type Format, styled } from './command.ts';
 
 /**

@@ -22,6 +22,7 @@ export {
   type ServerEndpoints,
   type ServerMetadata,
 } from './metadata.ts';
+export { nearestName, nearestNames } from './nearest.ts';
 export {
   errorBody,
   errorText,

@@ -1,3 +1,4 @@
+import { nearestName } from '../oauth/index.ts';
 import {
   APPROVAL_NAMESPACE,
   type ApprovalStatement,
@@ -6,7 +7,6 @@ import {
   sshApproval,
 } from './approval-statement.ts';
 import { definitionNames } from './definitions.ts';
-import { nearestName } from './nearest.ts';
 import { shown } from './shown.ts';
 import type { Diagnostic, Policy, PolicyFileText } from './types.ts';
 import { mapApprovals } from './with-approvals.ts';

@@ -1,3 +1,4 @@
+import { nearestName } from '../oauth/index.ts';
 import { attachApprovals } from './attach-approvals.ts';
 import { checkPolicy } from './check/check-policy.ts';
 import { compiledValue } from './compiled-value.ts';
@@ -5,7 +6,6 @@ import { DefinitionSites } from './definition-sites.ts';
 import { type DefinitionKind, pathOfDefinition } from './definitions.ts';
 import { frozenPolicy, identifyPolicy } from './identify.ts';
 import { environmentsOf, mergeFiles } from './merge-files.ts';
-import { nearestName } from './nearest.ts';
 import { type ReadingCache, readFiles } from './read-files.ts';
 import type { RuleFacts } from './rules/index.ts';
 import { judged, refusalsOf, type Waived } from './rules/judge.ts';

@@ -21,7 +21,6 @@ export { type FormerScopes, formerScopesIn, withPolicy } from './former-scopes.t
 export { frozen } from './frozen.ts';
 export { visible } from './hidden-characters.ts';
 export { identifyPolicy, policyBytes } from './identify.ts';
-export { nearestName } from './nearest.ts';
 export { type DirectoryPerson, readPeopleDirectory } from './people-directory.ts';
 export type { Path } from './placed-node.ts';
 export { printPolicy } from './print-policy.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearestName } from './nearest.ts';
+import { nearestName } from '../oauth/index.ts';
 import { shown } from './shown.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -1,5 +1,5 @@
+import { nearestName } from '../oauth/index.ts';
 import type { DefinitionSites } from './definition-sites.ts';
-import { nearestName } from './nearest.ts';
 import { type PolicyFile, SECTIONS, SINGLE_SECTIONS } from './schema/policy-file.ts';
 import type { Diagnostic } from './types.ts';
 import { validateFile } from './validate-file.ts';

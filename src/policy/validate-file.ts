@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { nearestName } from '../oauth/index.ts';
 import { boundedDiagnostics } from './bounded-diagnostics.ts';
 import { expectationOf, issueText, meantValue, oneOf } from './issue-text.ts';
-import { nearestName } from './nearest.ts';
 import type { Path } from './placed-node.ts';
 import { overlayFile } from './schema/overlay-file.ts';
 import { fieldsAt, type PolicyFile, policyFile, SECTIONS } from './schema/policy-file.ts';

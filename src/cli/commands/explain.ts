@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { type Decision, decide, indexOf, mayHold } from '../../decision/index.ts';
+import { nearestName } from '../../oauth/index.ts';
 import { type Operation, operationsOfScope } from '../../operations/index.ts';
 import {
   type Client,
   type IdentifiedPolicy,
   type Mode,
   nameOfClient,
-  nearestName,
   type ProvenApproval,
   proofWords,
   proveApprovals,

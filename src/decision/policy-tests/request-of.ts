@@ -1,4 +1,5 @@
-import { type Client, nameOfClient, nearestName, type Policy, scopeOf } from '../../policy/index.ts';
+import { nearestName } from '../../oauth/index.ts';
+import { type Client, nameOfClient, type Policy, scopeOf } from '../../policy/index.ts';
 import { audienceOf, type PolicyIndex } from '../policy-index.ts';
 import type { Facts, GrantRequest, ScopeRequest } from '../types.ts';
 import type { PlacedExpectation } from './parse-policy-tests.ts';

@@ -1,6 +1,6 @@
+import { nearestName } from '../../oauth/index.ts';
 import { nameOfClient } from '../client-reading.ts';
 import type { DefinitionSites } from '../definition-sites.ts';
-import { nearestName } from '../nearest.ts';
 import type { Path } from '../placed-node.ts';
 import { type ScopeLookup, scopeLookup } from '../scope-lookup.ts';
 import { shown } from '../shown.ts';

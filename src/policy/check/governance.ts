@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest.ts';
+import { nearestName } from '../../oauth/index.ts';
 import type { Path } from '../placed-node.ts';
 import { rules } from '../rules/index.ts';
 import type { Complaints } from './complaints.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { nearestName } from './nearest.ts';
+import { nearestName, nearestNames } from './nearest.ts';
 
 describe('the name that was probably meant', () => {
   const cases: readonly (readonly [name: string, names: readonly string[], meant: string | null])[] = [
@@ -40,6 +40,12 @@ describe('the name that was probably meant', () => {
     test(`${JSON.stringify(name)} of ${names.join(', ') || 'none'}: ${meant ?? 'none'}`, () => {
       assert.equal(nearestName(name, names), meant);
     });
+
+  test('is one of several, where they are equally near', () => {
+    assert.deepEqual(nearestNames('abcdex', ['abcxyx', 'abcdef', 'abcdeg', 'abcdeh'], 2), ['abcdef', 'abcdeg']);
+    assert.deepEqual(nearestNames('abcdef', ['abcdeg', 'abcdef'], 2), ['abcdef']);
+    assert.deepEqual(nearestNames('abcdef', ['uvwxyz'], 2), []);
+  });
 
   test('is not looked for where no person would have typed that much', () => {
     const text = 'a'.repeat(300);
