@@ -9,17 +9,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type GoogleScope, readDiscovery } from './google-discovery.ts';
+import { UNDISCOVERED } from './google-undiscovered.ts';
 import { type CatalogScope, writeCatalog } from './write-catalog.ts';
 
 const PREFIX = 'https://www.googleapis.com/auth/';
 const READS = /(^|[._-])(readonly|read-only|read_only|read)$/;
 const IDENTITY = /^(openid|email|profile|.*\/userinfo\.(email|profile))$/;
-/** Sign-in scopes that Google also takes by these short names (OpenID Connect Core §5.4). */
-const SHORT = new Map([
-  ['email', 'See your e-mail address'],
-  ['profile', 'See your name, picture and public profile'],
-]);
-
 const [discovery = '', goModule = ''] = process.argv.slice(2);
 const scopes = readDiscovery(discovery);
 const catalog: CatalogScope[] = [...scopes].map(([name, scope]) => ({
@@ -28,15 +23,19 @@ const catalog: CatalogScope[] = [...scopes].map(([name, scope]) => ({
   narrower: narrowerThan(name, scope),
   description: shortened(scope.description),
 }));
-for (const [name, description] of SHORT) catalog.push({ name, flags: 'i', narrower: [], description });
-for (const [name, description] of new Map(retired(goModule)))
-  if (!scopes.has(name))
-    catalog.push({
-      name,
-      flags: `${READS.test(name) ? 'r' : 'w'}o`,
-      narrower: [],
-      description: shortened(description),
-    });
+const more = new Map<string, CatalogScope>();
+for (const [name, description] of retired(goModule))
+  more.set(name, {
+    name,
+    flags: `${READS.test(name) ? 'r' : 'w'}o`,
+    narrower: [],
+    description: shortened(description),
+  });
+for (const [written, flags, description] of UNDISCOVERED) {
+  const name = flags === 'i' || written.includes('://') ? written : `${PREFIX}${written}`;
+  more.set(name, { name, flags, narrower: [], description });
+}
+for (const [name, scope] of more) if (!scopes.has(name)) catalog.push(scope);
 
 writeCatalog('google', {
   prefix: PREFIX,
@@ -51,6 +50,7 @@ writeCatalog('google', {
       version: basename(resolve(goModule)).replace(/^api@/, ''),
       licence: 'BSD-3-Clause',
     },
+    { name: 'developers.google.com', version: '2026-11-25', licence: 'facts only' },
   ],
   scopes: catalog,
 });

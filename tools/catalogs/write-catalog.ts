@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { CatalogSource } from '../../src/providers/catalog-data.ts';
 
 export interface CatalogScope {
@@ -34,18 +35,29 @@ export function writeCatalog(
     const fields = [written(name, prefix), flags, numbers.join(' '), cut(description)];
     return fields.map((field) => field.replaceAll(/[\t\r\n]/g, ' ')).join('\t');
   });
-  const text = [
-    `// Written by tools/catalogs/${id}.ts.`,
+  writeData(id, [
     `import type { CatalogData } from '../catalog-data.ts';\n`,
     `export const catalog: CatalogData = {`,
-    `  sources: ${JSON.stringify(sources, null, 2).replaceAll('\n', '\n  ')},`,
+    `  sources: [${sources.map(sourceText).join(', ')}],`,
     `  prefix: '${prefix}',`,
     `  lines: \`${lines.join('\n').replaceAll(/[\\`]|\$\{/g, '\\$&')}\`,`,
-    '};\n',
-  ].join('\n');
-  const file = resolve(import.meta.dirname, `../../src/providers/data/${id}.ts`);
-  writeFileSync(file, text);
-  console.log(`${id}: ${scopes.length} scopes, ${Math.round(text.length / 1024)} KiB`);
+    '};',
+  ]);
+  console.log(`${id}: ${scopes.length} scopes`);
+}
+
+/** Writes lines of TypeScript to a file of `src/providers/data/`, and says how large it is. */
+function writeData(id: string, lines: readonly string[]): void {
+  const root = resolve(import.meta.dirname, '../..');
+  const file = join(root, `src/providers/data/${id}.ts`);
+  writeFileSync(file, `// Written by a script of tools/catalogs/; change that.\n${lines.join('\n')}\n`);
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  execFileSync(process.execPath, [biome, 'format', '--write', file], { stdio: 'ignore' });
+  console.log(`${file}: ${Math.round(readFileSync(file).length / 1024)} KiB`);
+}
+
+function sourceText({ name, version, licence }: CatalogSource): string {
+  return `{ name: '${name}', version: '${version}', licence: '${licence}' }`;
 }
 
 function written(name: string, prefix: string): string {
