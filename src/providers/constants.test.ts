@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { namesOf } from './catalog.ts';
 import { scopeOfConstant } from './constants.ts';
-import { catalog } from './data/google.ts';
-import { type ConstantLanguage, constantOfGoogleScope } from './google-constants.ts';
+import { type ConstantLanguage, constantOfGoogleScope, scopesOfLibraries } from './google-constants.ts';
 
 const LANGUAGES: readonly ConstantLanguage[] = ['go', 'java', 'kotlin', 'csharp', 'php', 'ruby'];
 
@@ -85,7 +83,7 @@ describe("constants of Google's client libraries", () => {
 
   for (const language of LANGUAGES)
     test(`${language}: no name is that of two scopes`, () => {
-      const names = namesOf(catalog).map((scope) => constantOfGoogleScope(language, scope));
+      const names = scopesOfLibraries().map((scope) => constantOfGoogleScope(language, scope));
       assert.equal(new Set(names).size, names.length);
     });
 

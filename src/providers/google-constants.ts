@@ -1,4 +1,4 @@
-import { namesOf } from './catalog.ts';
+import { readScopes } from './catalog.ts';
 import { catalog } from './data/google.ts';
 
 /**
@@ -95,7 +95,12 @@ export function constantOfGoogleScope(language: ConstantLanguage, scope: string)
 }
 
 function constantsBy(nameOf: (scope: string) => string): ReadonlyMap<string, string> {
-  const known = byName.get(nameOf) ?? new Map(namesOf(catalog).map((scope) => [nameOf(scope), scope]));
+  const known = byName.get(nameOf) ?? new Map(scopesOfLibraries().map((scope) => [nameOf(scope), scope]));
   byName.set(nameOf, known);
   return known;
+}
+
+/** Scopes of the APIs that libraries are generated from, retired ones included. */
+export function scopesOfLibraries(): readonly string[] {
+  return [...readScopes(catalog).values()].filter(({ undiscovered }) => !undiscovered).map(({ name }) => name);
 }

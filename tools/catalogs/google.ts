@@ -33,7 +33,7 @@ for (const [name, description] of retired(goModule))
   });
 for (const [written, flags, description] of UNDISCOVERED) {
   const name = flags === 'i' || written.includes('://') ? written : `${PREFIX}${written}`;
-  more.set(name, { name, flags, narrower: [], description });
+  more.set(name, { name, flags: `${flags}h`, narrower: [], description });
 }
 for (const [name, scope] of more) if (!scopes.has(name)) catalog.push(scope);
 

@@ -231,7 +231,17 @@ export function slackScopes(): SlackScope[] {
     ...IRREGULAR.map(([name, flags, description, ...listed]) => ({ name, flags, description, listed })),
   ];
   const names = all.map(({ name }) => name);
-  return all.map(({ listed, ...scope }) => ({ ...scope, narrower: narrowerThan(scope.name, listed, names) }));
+  return all.map(({ name, flags, description, listed }) => ({
+    name,
+    flags: flagsOf(flags),
+    description,
+    narrower: narrowerThan(name, listed, names),
+  }));
+}
+
+/** A user token acts for the user (`d`elegated), any other for the app itself (`p`). */
+function flagsOf(tokens: string): string {
+  return [...new Set(tokens.replaceAll(/[blc]/g, 'p').replaceAll('u', 'd'))].join('');
 }
 
 /** `channels:write` holds `channels:write.topic`, and `channels:manage` what a bot's `channels:write` would. */

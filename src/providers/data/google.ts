@@ -8,11 +8,11 @@ export const catalog: CatalogData = {
     { name: 'developers.google.com', version: '2026-11-25', licence: 'facts only' },
   ],
   prefix: 'https://www.googleapis.com/auth/',
-  lines: `=email	i		See your e-mail address
-=https://docs.google.com/feeds	wo		All of your Google Drive files, by the retired Documents List API
+  lines: `=email	ih		See your e-mail address
+=https://docs.google.com/feeds	woh		All of your Google Drive files, by the retired Documents List API
 =https://mail.google.com/	w	407 408 409 410 412 413 414 415 416 417 418	Read, compose, send, and permanently delete all your email from Gmail
-=https://spreadsheets.google.com/feeds	wo		All of your spreadsheets, by the retired Sheets API v3
-=https://www.google.com/analytics/feeds	ro		Your Google Analytics data, by the retired Data Export API
+=https://spreadsheets.google.com/feeds	woh		All of your spreadsheets, by the retired Sheets API v3
+=https://www.google.com/analytics/feeds	roh		Your Google Analytics data, by the retired Data Export API
 =https://www.google.com/calendar/feeds	w		See, edit, share, and permanently delete all the calendars you can access using Google Calendar
 =https://www.google.com/m8/feeds	w		See, edit, download, and permanently delete your contacts
 activity	wo		View the activity history of your Google apps
@@ -85,7 +85,7 @@ apps.order.readonly	r		Manage users on your domain
 apps.reports.usage.readonly	r		View usage reports for your Google Workspace domain
 appsmarketplace.license	r		View your installed application's licensing information
 appstate	wo		View and manage your data for this application
-assistant-sdk-prototype	w		Use the Google Assistant for you
+assistant-sdk-prototype	wh		Use the Google Assistant for you
 authorized-buyers-marketplace	w		See, create, edit, and delete your Authorized Buyers Marketplace entities
 bigquery	w	80	View and manage your data in Google BigQuery
 bigquery.insertdata	w		Insert data into Google BigQuery
@@ -99,9 +99,9 @@ books	w		Manage your books
 calendar	w	89 90 94 95 96 97 98 99 100 101 102 103 104 105 106 107 108	See, edit, share, and permanently delete all the calendars you can access using Google Calendar
 calendar.acls	w	90	See and change the sharing permissions of Google calendars you own
 calendar.acls.readonly	r		See the sharing permissions of Google calendars you own
-calendar.addons.current.event.read	r		Read the event that is open while the add-on runs
-calendar.addons.current.event.write	w		Change the event that is open while the add-on runs
-calendar.addons.execute	w		Run as an add-on of Google Calendar
+calendar.addons.current.event.read	rh		Read the event that is open while the add-on runs
+calendar.addons.current.event.write	wh		Change the event that is open while the add-on runs
+calendar.addons.execute	wh		Run as an add-on of Google Calendar
 calendar.app.created	w		Make secondary Google calendars, and see, create, change, and delete events on them
 calendar.calendarlist	w	96	See, add, and remove Google calendars you’re subscribed to
 calendar.calendarlist.readonly	r		See the list of Google calendars you’re subscribed to
@@ -351,16 +351,16 @@ discoveryengine.serving.readwrite	w	337 338	Interact with Discovery Engine API p
 display-video	w	341	Create, see, edit, and permanently delete your Display & Video 360 entities and reports
 display-video-mediaplanning	w		Create, see, and edit Display & Video 360 Campaign entities and see billing invoices
 display-video-user-management	w		Private Service: https://www.googleapis.com/auth/display-video-user-management
-docs.addons.execute	w		Run as an add-on of Google Docs
+docs.addons.execute	wh		Run as an add-on of Google Docs
 documents	w	346	See, edit, create, and delete all your Google Docs documents
-documents.currentonly	w		See and change the document that the add-on is used in
+documents.currentonly	wh		See and change the document that the add-on is used in
 documents.readonly	r		See all your Google Docs documents
 doubleclickbidmanager	w		View and manage your reports in DoubleClick Bid Manager
 doubleclicksearch	w		View and manage your advertising data in DoubleClick Search
 drive	w	118 344 346 360 361 362 363 364 365 395 396 398 494 496 535 537 542	See, edit, create, and delete all of your Google Drive files
 drive.activity	w		View and add to the activity record of files in your Google Drive
 drive.activity.readonly	r		View the activity record of files in your Google Drive
-drive.addons.metadata.readonly	r		See names and owners of the files that are selected while the add-on runs
+drive.addons.metadata.readonly	rh		See names and owners of the files that are selected while the add-on runs
 drive.admin.labels	w	354 359	See, edit, create, and delete all Google Drive labels in your organization, and see your organization's …
 drive.admin.labels.readonly	r		See all Google Drive labels and label-related admin policies in your organization
 drive.appdata	w	365	See, create, and delete its own configuration data in your Google Drive
@@ -410,8 +410,8 @@ forms.responses.readonly	r		See all responses to your Google Forms forms
 fusiontables	wo		Manage your Fusion Tables
 fusiontables.readonly	ro		View your Fusion Tables
 games	w		Create, edit, and delete your Google Play Games activity
-generative-language.retriever	w		Manage the documents that the Gemini API searches
-generative-language.tuning	w		Tune models of the Gemini API
+generative-language.retriever	wh		Manage the documents that the Gemini API searches
+generative-language.tuning	wh		Tune models of the Gemini API
 genomics	w		View and manage Genomics data
 glass.location	wo		View your location
 glass.timeline	wo		View and manage your Glass timeline
@@ -419,7 +419,7 @@ gmail.addons.current.action.compose	w	418	Manage drafts and send emails when you
 gmail.addons.current.message.action	r	409	View your email messages when you interact with the add-on
 gmail.addons.current.message.metadata	r		View your email message metadata when the add-on is running
 gmail.addons.current.message.readonly	r	409	View your email messages when the add-on is running
-gmail.addons.execute	w		Run as an add-on of Gmail
+gmail.addons.execute	wh		Run as an add-on of Gmail
 gmail.compose	w	407 418	Manage drafts and send emails
 gmail.insert	w		Add emails into your Gmail mailbox
 gmail.labels	w		See and edit your email labels
@@ -481,13 +481,13 @@ ndev.cloudman.readonly	r		View your Google Cloud Platform management resources a
 notebooks	w		See, edit, configure, and delete your Google Cloud Agent Platform Workbench Instances data
 organizationpolicy	w	472	See, edit, configure, and delete your Google Cloud Organization Policy data
 organizationpolicy.readonly	r		See your Google Cloud Organization Policy data and the email address of your Google Account
-photoslibrary	wo		See, upload and organise everything in your Google Photos library
-photoslibrary.appendonly	w		Add to your Google Photos library
-photoslibrary.edit.appcreateddata	w		Change what the app itself has put into your Google Photos library
-photoslibrary.readonly	ro		See everything in your Google Photos library
-photoslibrary.readonly.appcreateddata	r		See what the app itself has put into your Google Photos library
-photoslibrary.sharing	wo		Share albums of your Google Photos library
-photospicker.mediaitems.readonly	r		See the photos that you pick
+photoslibrary	woh		See, upload and organise everything in your Google Photos library
+photoslibrary.appendonly	wh		Add to your Google Photos library
+photoslibrary.edit.appcreateddata	wh		Change what the app itself has put into your Google Photos library
+photoslibrary.readonly	roh		See everything in your Google Photos library
+photoslibrary.readonly.appcreateddata	rh		See what the app itself has put into your Google Photos library
+photoslibrary.sharing	woh		Share albums of your Google Photos library
+photospicker.mediaitems.readonly	rh		See the photos that you pick
 playdeveloperreporting	w		See metrics and data about the apps in your Google Play Developer account
 playintegrity	w		Private Service: https://www.googleapis.com/auth/playintegrity
 playmovies_partner.readonly	ro		View the digital assets you publish on Google Play Movies and TV
@@ -503,7 +503,7 @@ postmaster.readonly	r		See email traffic metrics for the domains you have regist
 postmaster.traffic.readonly	r		Get email traffic metrics for the domains you have registered with Postmaster Tools
 postmaster.user	w		View and manage users for the domains you have registered with Postmaster Tools
 presentations	w	496	See, edit, create, and delete all your Google Slides presentations
-presentations.currentonly	w		See and change the presentation that the add-on is used in
+presentations.currentonly	wh		See and change the presentation that the add-on is used in
 presentations.readonly	r		See all your Google Slides presentations
 pubsub	w		View and manage Pub/Sub topics and subscriptions
 realtime-bidding	w		See, create, edit, and delete your Authorized Buyers and Open Bidding account entities
@@ -516,35 +516,35 @@ run.readonly	r		See your Google Cloud Run data and the email address of your Goo
 saasservicemgmt.read-write	w	506	See, edit, configure, and delete your Google Cloud App Lifecycle Management data
 saasservicemgmt.readonly	r		See your Google Cloud App Lifecycle Management data and the email address of your Google Account
 sasportal	w		Read, create, update, and delete your SAS Portal data
-script.container.ui	w		Show menus and sidebars in the document that the script belongs to
+script.container.ui	wh		Show menus and sidebars in the document that the script belongs to
 script.deployments	w	510	Create and update Google Apps Script deployments
 script.deployments.readonly	r		View Google Apps Script deployments
-script.external_request	w		Send requests to any address, data included
-script.locale	r		See your language and time zone
+script.external_request	wh		Send requests to any address, data included
+script.locale	rh		See your language and time zone
 script.metrics	r		View Google Apps Script project's metrics
 script.processes	r		View Google Apps Script processes
 script.projects	w	516	Create and update Google Apps Script projects
 script.projects.readonly	r		View Google Apps Script projects
-script.scriptapp	w		Let the script run later, when you are not there
-script.send_mail	w		Send e-mail as you
-script.storage	w		Keep data of its own in your Google Drive
-script.webapp.deploy	w		Publish the script as a web app
+script.scriptapp	wh		Let the script run later, when you are not there
+script.send_mail	wh		Send e-mail as you
+script.storage	wh		Keep data of its own in your Google Drive
+script.webapp.deploy	wh		Publish the script as a web app
 sdm.service	w		See and/or control the devices that you selected
 securitycenter	w		See, edit, configure, and delete your Google Cloud Security Command Center data
 service.management	w	524	Manage your Google API service configuration
 service.management.readonly	r		View your Google API service configuration
 servicecontrol	w		Manage your Google Service Control data
-sheets.addons.execute	w		Run as an add-on of Google Sheets
+sheets.addons.execute	wh		Run as an add-on of Google Sheets
 siteverification	w	528	Manage the list of sites and domains you control
 siteverification.verify_only	w		Manage your new site verifications with Google
-slides.addons.execute	w		Run as an add-on of Google Slides
+slides.addons.execute	wh		Run as an add-on of Google Slides
 source.full_control	w	531 532	Manage your source code repositories
 source.read_only	r		View the contents of your source code repositories
 source.read_write	w		Manage the contents of your source code repositories
 spanner.admin	w		Administer your Spanner databases
 spanner.data	w		See, edit, configure, and delete your Google Cloud Spanner data
 spreadsheets	w	537 542	See, edit, create, and delete all your Google Sheets spreadsheets
-spreadsheets.currentonly	w		See and change the spreadsheet that the add-on is used in
+spreadsheets.currentonly	wh		See and change the spreadsheet that the add-on is used in
 spreadsheets.readonly	r		See all your Google Sheets spreadsheets
 sqlservice.admin	w		Manage your Google SQL Service instances
 streetviewpublish	w		Publish and manage your 360 photos on Google Street View
@@ -578,8 +578,8 @@ webcontentpublisher.publications.entitlements.readonly.system	r		Private Service
 webcontentpublisher.publications.manage.system	w		Private Service: https://www.googleapis.com/auth/webcontentpublisher.publications.manage.system
 webmasters	w	569	View and manage Search Console data for your verified sites
 webmasters.readonly	r		View Search Console data for your verified sites
-workspace.linkcreate	w		Create resources of another service from a link menu
-workspace.linkpreview	r		See the link that is to be previewed
+workspace.linkcreate	wh		Create resources of another service from a link menu
+workspace.linkpreview	rh		See the link that is to be previewed
 youtube	w	576 578	Manage your YouTube account
 youtube.channel-memberships.creator	r		See a list of your current active channel members, their current level, and when they became a member
 youtube.force-ssl	w	576 578	See, edit, and permanently delete your YouTube videos, ratings, comments and captions
@@ -590,5 +590,5 @@ youtubepartner-channel-audit	r		View private information of your YouTube channel
 yt-analytics-monetary.readonly	r		View monetary and non-monetary YouTube Analytics reports for your YouTube content
 yt-analytics.readonly	r		View YouTube Analytics reports for your YouTube content
 =openid	i		Associate you with your personal info on Google
-=profile	i		See your name, picture and public profile`,
+=profile	ih		See your name, picture and public profile`,
 };

@@ -7,148 +7,148 @@ export const catalog: CatalogData = {
     { name: 'slackapi/slack-api-specs', version: 'bc08db496256', licence: 'MIT' },
   ],
   prefix: '',
-  lines: `admin	wua	1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25	Administer a workspace: audit logs, provisioning of accounts, billing
-admin.analytics:read	rua		See analytics of the whole organisation
-admin.app_activities:read	rua		See logs of all apps
-admin.apps:read	rua		See apps and requests for them
-admin.apps:write	wua		Change apps and requests for them
-admin.barriers:read	rua		See information barriers
-admin.barriers:write	wua		Change information barriers
-admin.chat:read	rua		See messages of everybody
-admin.chat:write	wua		Change messages of everybody
-admin.conversations:manage_objects	wua		Manage channels of external connections and records
-admin.conversations:read	rua		See any channel and its settings
-admin.conversations:write	wua		Change any channel and its settings
-admin.invites:read	rua		See invitations and requests for them
-admin.invites:write	wua		Change invitations and requests for them
-admin.legal_holds:read	rua		See legal holds
-admin.legal_holds:write	wua		Change legal holds
-admin.roles:read	rua		See who has which role
-admin.roles:write	wua		Change who has which role
-admin.teams:read	rua		See workspaces and their settings
-admin.teams:write	wua		Change workspaces and their settings
-admin.usergroups:read	rua		See user groups and their channels
-admin.usergroups:write	wua		Change user groups and their channels
-admin.users:read	rua		See accounts of all users
-admin.users:write	wua		Change accounts of all users
-admin.workflows:read	rua		See all workflows
-admin.workflows:write	wua		Change all workflows
-app_configurations:read	rc		See app configurations by their manifests
-app_configurations:write	wc		Change app configurations by their manifests
-app_mentions:read	rb		See messages that mention the app
-apps.requests:write	wu		Ask for an app to be approved, or no longer
-assistant:write	wb		Act as an assistant in threads of its own
-auditlogs:read	rua		Read audit logs of the whole organisation
-authorizations:read	rl		List where an app's events are sent for
-bookmarks:read	rbu		See bookmarks
-bookmarks:write	wbu		Change bookmarks
-bot	wuo	28 43 47 86 138	Everything that a classic bot may do
-calls:read	rbu		See calls
-calls:write	wbu		Change calls
-canvases:read	rbu		See canvases
-canvases:write	wbu		Change canvases
-channels:history	rbu		Read messages and files in public channels
-channels:join	wb		Join public channels
-channels:manage	wb	41 45 46	Manage and create public channels
-channels:read	rbu		See public channels
-channels:write	wbu	45 46	Change public channels
-channels:write.invites	wbu		Invite members to public channels
-channels:write.topic	wbu		Set topic and description of public channels
-chat:write	wbu		Send messages
-chat:write.customize	wb		Send messages under another name and picture
-chat:write.public	wb		Send messages to public channels without being in them
-chat:write:bot	wuo	47	Send messages as the app
-chat:write:user	wuo	47	Send messages as the user
-client	wuo	40 47 69 138	Everything that the user can do in a Slack client
-commands	wbu		Add slash commands and shortcuts
-connections:write	wl		Open connections of Socket Mode
-conversations.connect:manage	wb		Manage and create Slack Connect invitations
-conversations.connect:read	rb		See Slack Connect invitations
-conversations.connect:write	wb		Change Slack Connect invitations
-conversations:history	rb	40 72 86 98	Read messages in conversations of any kind
-conversations:read	rb	43 73 87 99	See conversations of any kind
-conversations:write	wb	42 61 62 74 88 100	Change conversations of any kind
-conversations:write.invites	wb	45 75	Invite members to conversations of any kind
-conversations:write.topic	wb	46 76 90	Set topics of conversations of any kind
-datastore:read	rb		See the data store of the app
-datastore:write	wb		Change the data store of the app
-dnd:read	rbu		See Do Not Disturb
-dnd:write	wu		Change Do Not Disturb
-email	iu		See the user's e-mail address (Sign in with Slack)
-emoji:read	rbu		See custom emoji
-files:read	rbu		See files
-files:write	wbu		Change files
-files:write:user	wuo	70	Upload, change and delete files as the user
-groups:history	rbu		Read messages and files in private channels
-groups:read	rbu		See private channels
-groups:write	wbu	75 76	Change private channels
-groups:write.invites	wbu		Invite members to private channels
-groups:write.topic	wbu		Set topic and description of private channels
-hosting:read	ru		See where apps are hosted
-hosting:write	wu		Change where apps are hosted
-identify	iuo		See who the user is
-identity.avatar	iuo		See the user's picture
-identity.basic	iuo		See who the user is
-identity.email	iuo		See the user's e-mail address
-identity.team	iuo		See the name of the user's workspace
-identity:read	iuo		See who the user is
-identity:read:user	iuo		See who the user is
-im:history	rbu		Read messages and files in direct messages
-im:read	rbu		See direct messages
-im:write	wbu	89 90	Change direct messages
-im:write.invites	wbuo		Invite members to direct messages
-im:write.topic	wbu		Set the topic of direct messages
-incoming-webhook	wbu		Post messages to one channel by a webhook
-links.embed:write	wbu		Change embedded videos
-links:read	rbu		See links in messages
-links:write	wbu		Change links in messages
-lists:read	rbu		See lists
-lists:write	wbu		Change lists
-metadata.message:read	rb		See metadata of messages
-mpim:history	rbu		Read messages and files in group direct messages
-mpim:read	rbu		See group direct messages
-mpim:write	wbu	101 102	Change group direct messages
-mpim:write.invites	wbuo		Invite members to group direct messages
-mpim:write.topic	wbu		Set the topic of group direct messages
-none	ib		Nothing beyond methods that need no scope
-openid	iu		Sign in with Slack
-pins:read	rbu		See pinned content
-pins:write	wbu		Change pinned content
-post	wuo	47	Send messages as the user
-profile	iu		See the user's name and picture (Sign in with Slack)
-reactions:read	rbu		See emoji reactions
-reactions:write	wbu		Change emoji reactions
-read	ruo	40 43 69 138	Read everything that the user can read
-reminders:read	rbu		See reminders
-reminders:write	wbu		Change reminders
-remote_files:read	rbu		See remote files
-remote_files:share	wbu		Share remote files
-remote_files:write	wb		Change remote files
-rtm:stream	rbo	28 40	Receive all events by the Real Time Messaging API
-search:read	ru	119 120 121 122 123 124 125	Search all that the user can read
-search:read.enterprise	rbu		Search the whole organisation
-search:read.files	rbu		Search files
-search:read.im	rbu		Search direct messages
-search:read.mpim	rbu		Search group direct messages
-search:read.private	rbu		Search private channels
-search:read.public	rbu		Search public channels
-search:read.users	rbu		Search people
-stars:read	ru		See starred content
-stars:write	wu		Change starred content
-team.billing:read	rbu		See the billing plan
-team.preferences:read	rbu		See preferences of workspaces
-team:read	rbu		See name, domain and icon of workspaces
-tokens.basic	ibu		Methods that need no scope
-triggers:read	rbu		See triggers
-triggers:write	wbu		Change triggers
-usergroups:read	rbu		See user groups
-usergroups:write	wbu		Change user groups
-users.profile:read	rbu		See profiles of people
-users.profile:write	wu		Change profiles of people
-users:read	rbu		See people in a workspace
-users:read.email	rbu		See e-mail addresses of people in a workspace
-users:write	wbu		Set presence, the app's or the user's
-workflow.steps:execute	wbo		Add steps to workflows
-workflows.templates:read	rbu		See workflow templates
-workflows.templates:write	wbu		Change workflow templates`,
+  lines: `admin	wda	1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25	Administer a workspace: audit logs, provisioning of accounts, billing
+admin.analytics:read	rda		See analytics of the whole organisation
+admin.app_activities:read	rda		See logs of all apps
+admin.apps:read	rda		See apps and requests for them
+admin.apps:write	wda		Change apps and requests for them
+admin.barriers:read	rda		See information barriers
+admin.barriers:write	wda		Change information barriers
+admin.chat:read	rda		See messages of everybody
+admin.chat:write	wda		Change messages of everybody
+admin.conversations:manage_objects	wda		Manage channels of external connections and records
+admin.conversations:read	rda		See any channel and its settings
+admin.conversations:write	wda		Change any channel and its settings
+admin.invites:read	rda		See invitations and requests for them
+admin.invites:write	wda		Change invitations and requests for them
+admin.legal_holds:read	rda		See legal holds
+admin.legal_holds:write	wda		Change legal holds
+admin.roles:read	rda		See who has which role
+admin.roles:write	wda		Change who has which role
+admin.teams:read	rda		See workspaces and their settings
+admin.teams:write	wda		Change workspaces and their settings
+admin.usergroups:read	rda		See user groups and their channels
+admin.usergroups:write	wda		Change user groups and their channels
+admin.users:read	rda		See accounts of all users
+admin.users:write	wda		Change accounts of all users
+admin.workflows:read	rda		See all workflows
+admin.workflows:write	wda		Change all workflows
+app_configurations:read	rp		See app configurations by their manifests
+app_configurations:write	wp		Change app configurations by their manifests
+app_mentions:read	rp		See messages that mention the app
+apps.requests:write	wd		Ask for an app to be approved, or no longer
+assistant:write	wp		Act as an assistant in threads of its own
+auditlogs:read	rda		Read audit logs of the whole organisation
+authorizations:read	rp		List where an app's events are sent for
+bookmarks:read	rpd		See bookmarks
+bookmarks:write	wpd		Change bookmarks
+bot	wdo	28 43 47 86 138	Everything that a classic bot may do
+calls:read	rpd		See calls
+calls:write	wpd		Change calls
+canvases:read	rpd		See canvases
+canvases:write	wpd		Change canvases
+channels:history	rpd		Read messages and files in public channels
+channels:join	wp		Join public channels
+channels:manage	wp	41 45 46	Manage and create public channels
+channels:read	rpd		See public channels
+channels:write	wpd	45 46	Change public channels
+channels:write.invites	wpd		Invite members to public channels
+channels:write.topic	wpd		Set topic and description of public channels
+chat:write	wpd		Send messages
+chat:write.customize	wp		Send messages under another name and picture
+chat:write.public	wp		Send messages to public channels without being in them
+chat:write:bot	wdo	47	Send messages as the app
+chat:write:user	wdo	47	Send messages as the user
+client	wdo	40 47 69 138	Everything that the user can do in a Slack client
+commands	wpd		Add slash commands and shortcuts
+connections:write	wp		Open connections of Socket Mode
+conversations.connect:manage	wp		Manage and create Slack Connect invitations
+conversations.connect:read	rp		See Slack Connect invitations
+conversations.connect:write	wp		Change Slack Connect invitations
+conversations:history	rp	40 72 86 98	Read messages in conversations of any kind
+conversations:read	rp	43 73 87 99	See conversations of any kind
+conversations:write	wp	42 61 62 74 88 100	Change conversations of any kind
+conversations:write.invites	wp	45 75	Invite members to conversations of any kind
+conversations:write.topic	wp	46 76 90	Set topics of conversations of any kind
+datastore:read	rp		See the data store of the app
+datastore:write	wp		Change the data store of the app
+dnd:read	rpd		See Do Not Disturb
+dnd:write	wd		Change Do Not Disturb
+email	id		See the user's e-mail address (Sign in with Slack)
+emoji:read	rpd		See custom emoji
+files:read	rpd		See files
+files:write	wpd		Change files
+files:write:user	wdo	70	Upload, change and delete files as the user
+groups:history	rpd		Read messages and files in private channels
+groups:read	rpd		See private channels
+groups:write	wpd	75 76	Change private channels
+groups:write.invites	wpd		Invite members to private channels
+groups:write.topic	wpd		Set topic and description of private channels
+hosting:read	rd		See where apps are hosted
+hosting:write	wd		Change where apps are hosted
+identify	ido		See who the user is
+identity.avatar	ido		See the user's picture
+identity.basic	ido		See who the user is
+identity.email	ido		See the user's e-mail address
+identity.team	ido		See the name of the user's workspace
+identity:read	ido		See who the user is
+identity:read:user	ido		See who the user is
+im:history	rpd		Read messages and files in direct messages
+im:read	rpd		See direct messages
+im:write	wpd	89 90	Change direct messages
+im:write.invites	wpdo		Invite members to direct messages
+im:write.topic	wpd		Set the topic of direct messages
+incoming-webhook	wpd		Post messages to one channel by a webhook
+links.embed:write	wpd		Change embedded videos
+links:read	rpd		See links in messages
+links:write	wpd		Change links in messages
+lists:read	rpd		See lists
+lists:write	wpd		Change lists
+metadata.message:read	rp		See metadata of messages
+mpim:history	rpd		Read messages and files in group direct messages
+mpim:read	rpd		See group direct messages
+mpim:write	wpd	101 102	Change group direct messages
+mpim:write.invites	wpdo		Invite members to group direct messages
+mpim:write.topic	wpd		Set the topic of group direct messages
+none	ip		Nothing beyond methods that need no scope
+openid	id		Sign in with Slack
+pins:read	rpd		See pinned content
+pins:write	wpd		Change pinned content
+post	wdo	47	Send messages as the user
+profile	id		See the user's name and picture (Sign in with Slack)
+reactions:read	rpd		See emoji reactions
+reactions:write	wpd		Change emoji reactions
+read	rdo	40 43 69 138	Read everything that the user can read
+reminders:read	rpd		See reminders
+reminders:write	wpd		Change reminders
+remote_files:read	rpd		See remote files
+remote_files:share	wpd		Share remote files
+remote_files:write	wp		Change remote files
+rtm:stream	rpo	28 40	Receive all events by the Real Time Messaging API
+search:read	rd	119 120 121 122 123 124 125	Search all that the user can read
+search:read.enterprise	rpd		Search the whole organisation
+search:read.files	rpd		Search files
+search:read.im	rpd		Search direct messages
+search:read.mpim	rpd		Search group direct messages
+search:read.private	rpd		Search private channels
+search:read.public	rpd		Search public channels
+search:read.users	rpd		Search people
+stars:read	rd		See starred content
+stars:write	wd		Change starred content
+team.billing:read	rpd		See the billing plan
+team.preferences:read	rpd		See preferences of workspaces
+team:read	rpd		See name, domain and icon of workspaces
+tokens.basic	ipd		Methods that need no scope
+triggers:read	rpd		See triggers
+triggers:write	wpd		Change triggers
+usergroups:read	rpd		See user groups
+usergroups:write	wpd		Change user groups
+users.profile:read	rpd		See profiles of people
+users.profile:write	wd		Change profiles of people
+users:read	rpd		See people in a workspace
+users:read.email	rpd		See e-mail addresses of people in a workspace
+users:write	wpd		Set presence, the app's or the user's
+workflow.steps:execute	wpo		Add steps to workflows
+workflows.templates:read	rpd		See workflow templates
+workflows.templates:write	wpd		Change workflow templates`,
 };
