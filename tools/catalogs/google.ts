@@ -15,6 +15,20 @@ import { type CatalogScope, writeCatalog } from './write-catalog.ts';
 const PREFIX = 'https://www.googleapis.com/auth/';
 const READS = /(^|[._-])(readonly|read-only|read_only|read)$/;
 const IDENTITY = /^(openid|email|profile|.*\/userinfo\.(email|profile))$/;
+/** What Google itself offers in place of all files or documents: those alone that a person opens with the app. */
+const SOME_FILES = ['drive.file', 'drive.appdata'].map((name) => `${PREFIX}${name}`);
+const ALL_FILES = ['drive', 'spreadsheets', 'documents', 'presentations', 'forms.body'].map(
+  (name) => `${PREFIX}${name}`,
+);
+
+/** Which names of other families a scope is compared with: it reaches their data as well. */
+const REACHES: readonly (readonly [wider: RegExp, others: RegExp])[] = [
+  [/^cloud-platform/, /./],
+  [/^drive(\.readonly)?$/, /^(documents|spreadsheets|presentations|forms)/],
+  [/^https:\/\/mail\.google\.com/, /^gmail\./],
+  [/^(cloud-)?bigtable/, /^(cloud-)?bigtable/],
+];
+
 const [discovery = '', goModule = ''] = process.argv.slice(2);
 const scopes = readDiscovery(discovery);
 const catalog: CatalogScope[] = [...scopes].map(([name, scope]) => ({
@@ -61,7 +75,8 @@ function readsOnly(name: string, { methods }: GoogleScope): boolean {
 
 /** What suffices for some of the methods that a scope suffices for, and for no others. */
 function narrowerThan(name: string, { methods }: GoogleScope): string[] {
-  return [...scopes]
+  const some = ALL_FILES.includes(name) ? SOME_FILES.slice(0, name === `${PREFIX}drive` ? 2 : 1) : [];
+  const byMethods = [...scopes]
     .filter(
       ([other, { methods: fewer }]) =>
         other !== name &&
@@ -71,20 +86,23 @@ function narrowerThan(name: string, { methods }: GoogleScope): string[] {
         [...fewer.keys()].every((method) => methods.has(method)),
     )
     .map(([other]) => other);
+  return [...new Set([...some, ...byMethods])];
 }
 
 /**
  * Methods say what may be called, not on whose data. Where scopes are told apart by the data (files opened with the app, one kind of
- * health data, one field of a profile), a smaller set of methods is not a smaller reach.
+ * health data, one field of a profile), a smaller set of methods is not a smaller reach. Nor is it where two scopes have nothing in common
+ * but a method that takes nearly any.
  */
 function comparable(wider: string, narrower: string): boolean {
-  const [one, other] = [wider, narrower].map((name) => name.replace(PREFIX, ''));
-  if (one === undefined || other === undefined) return false;
-  if (IDENTITY.test(wider) || IDENTITY.test(narrower) || /^user\.|^drive\.file$|\.app\.created$/.test(one))
-    return false;
-  if (/^user\./.test(other)) return false;
-  const [kind, otherKind] = [one, other].map((name) => /^(?:fitness|googlehealth)\.(\w+)/.exec(name)?.[0]);
-  return kind === otherKind;
+  const [one, other] = [wider.replace(PREFIX, ''), narrower.replace(PREFIX, '')];
+  if (IDENTITY.test(wider) || IDENTITY.test(narrower)) return false;
+  if (/^user\.|^drive\.file$|\.app\.created$/.test(one) || /^user\./.test(other)) return false;
+  if (READS.test(wider) && !READS.test(narrower)) return false;
+  const [family, otherFamily] = [one, other].map(
+    (name) => /^(?:(?:fitness|googlehealth)\.\w+|[\w-]+)/.exec(name)?.[0] ?? name,
+  );
+  return family === otherFamily || REACHES.some(([from, to]) => from.test(one) && to.test(other));
 }
 
 /** Scopes of the Go packages with what is said above each. */

@@ -128,8 +128,10 @@ function writes(name: string): boolean {
 
 const LIMITS = ['All', ''];
 
-function widthOf(limit: string): number {
-  return LIMITS.includes(limit) ? LIMITS.length - LIMITS.indexOf(limit) : 0;
+/** Whether one limit is the other or within it; those that name a part (`Shared`, `Selected`) aren't within one another. */
+function limitedFurther(wide: string, narrow: string): boolean {
+  const [width, otherWidth] = [wide, narrow].map((limit) => (LIMITS.includes(limit) ? LIMITS.indexOf(limit) : 2));
+  return wide === narrow || (width !== undefined && otherWidth !== undefined && width < otherWidth);
 }
 
 /** What reads or changes the whole directory stands for these, each of which is enough for one kind of object. */
@@ -158,17 +160,19 @@ function narrowerThan(
       const bothDelegated = wide.delegatedLevel !== null && narrow.delegatedLevel !== null;
       const bothApplication = wide.applicationLevel !== null && narrow.applicationLevel !== null;
       if (!bothDelegated && !bothApplication) return false;
-      if (asWide.resource === asNarrow.resource && widthOf(asNarrow.limit) > widthOf(asWide.limit)) return false;
+      if (asWide.resource === asNarrow.resource && !limitedFurther(asWide.limit, asNarrow.limit)) return false;
       if (asWide.resource === 'Directory' && DIRECTORY.includes(asNarrow.resource))
         return asNarrow.limit === 'All' && ACTIONS.includes(asNarrow.action) && asNarrow.action !== 'ReadBasic';
-      return narrowerByName(asWide, asNarrow) || narrowerByCalls(wide, narrow);
+      return narrowerByName(asWide, asNarrow) ?? narrowerByCalls(wide, narrow);
     })
     .map(([other]) => other);
 }
 
-function narrowerByName(wide: NameParts, narrow: NameParts): boolean {
+/** Null where the names don't say. */
+function narrowerByName(wide: NameParts, narrow: NameParts): boolean | null {
   const [action, otherAction] = [ACTIONS.indexOf(wide.action), ACTIONS.indexOf(narrow.action)];
-  return wide.resource === narrow.resource && otherAction >= 0 && otherAction <= action;
+  if (wide.resource !== narrow.resource || action === -1 || otherAction === -1) return null;
+  return otherAction <= action;
 }
 
 /**

@@ -8,114 +8,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import type { CatalogSource } from '../../src/providers/catalog-data.ts';
+import { openApiRules, openApiScopes } from './open-api-scopes.ts';
 import { writeCatalog } from './write-catalog.ts';
 
-interface OpenApi {
-  readonly components: {
-    readonly securitySchemes: Record<
-      string,
-      { readonly flows?: Record<string, { readonly scopes?: Record<string, string> }> }
-    >;
-  };
-}
-
 const [data = '', okta = ''] = process.argv.slice(2);
-
-write('spotify', join(data, 'spotify.yml'), {
-  source: { name: 'sonallux/spotify-web-api', version: 'a3369587d22f', licence: 'MIT' },
-  reads: /read|top-read/,
-});
-write('figma', join(data, 'figma.yaml'), {
-  source: { name: 'figma/rest-api-spec', version: 'af94bebd8a00', licence: 'MIT' },
-  reads: /read$/,
-  narrower: { 'files:read': /^(file_\w+|current_user|projects|team_library_content|library_\w+|webhooks):read$/ },
-  // developers.figma.com/docs/rest-api/scopes, read on 2026-11-25
-  more: { file_read: 'Read files, projects, comments and versions' },
-  retired: ['files:read', 'file_read'],
-});
-write('box', join(data, 'box.json'), {
-  source: { name: 'box/box-openapi', version: 'c9a878a98243', licence: 'Apache-2.0' },
-  reads: /readonly|_view_|_preview$|_download$|^base_(explorer|picker|preview|sidebar)/,
-  narrower: {
-    root_readwrite: /^root_readonly$|^item_|^base_/,
-    root_readonly: /^base_preview$|^item_(preview|download)$/,
-  },
-  admin: /^manage_(?!webhook|triggers)/,
-  // developer.box.com/guides/api-calls/permissions-and-errors/scopes, read on 2026-11-25: also what a token is downscoped to
-  more: {
-    'ai.readwrite': 'Send requests to Box AI',
-    annotation_edit: 'Change annotations',
-    annotation_view_all: 'See all annotations',
-    annotation_view_self: 'See own annotations',
-    base_explorer: 'Browse files in the content explorer',
-    base_picker: 'Pick files in the content picker',
-    base_preview: 'Preview a file',
-    base_sidebar: 'See the sidebar of a file',
-    base_upload: 'Upload into a folder',
-    gcm: 'Use global content manager',
-    item_delete: 'Delete files',
-    item_download: 'Download files',
-    item_preview: 'Preview files',
-    item_rename: 'Rename files',
-    item_share: 'Share files',
-    item_upload: 'Upload files',
-    manage_triggers: 'Manage relay triggers',
-    'sign_requests.readwrite': 'Manage sign requests',
-  },
-});
-write('okta', okta, {
-  source: { name: 'github.com/okta/okta-sdk-golang/v5', version: 'v5.0.2', licence: 'Apache-2.0' },
-  reads: /\.read$|\.read\.self$/,
-  manageReads: true,
-  admin: /^okta\.(?!.*\.self$)/,
-});
-
-function write(
-  id: string,
-  file: string,
-  rules: {
-    readonly source: CatalogSource;
-    readonly reads: RegExp;
-    readonly narrower?: Readonly<Record<string, RegExp>>;
-    readonly retired?: readonly string[];
-    readonly admin?: RegExp;
-    /** What its documentation has beside, with descriptions of ours. */
-    readonly more?: Readonly<Record<string, string>>;
-    /** Whether `x.manage` holds `x.read`, `x.create` and `x.manage.self`. */
-    readonly manageReads?: boolean;
-  },
-): void {
-  const document: OpenApi = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 });
-  const described = new Map<string, string>(Object.entries(rules.more ?? {}));
-  for (const { flows = {} } of Object.values(document.components.securitySchemes))
-    for (const { scopes = {} } of Object.values(flows))
-      for (const [name, description] of Object.entries(scopes)) described.set(name, description);
-  const names = [...described.keys()];
-  writeCatalog(id, {
-    prefix: '',
-    sources: [rules.source],
-    scopes: [...described].map(([name, description]) => {
-      const family = name.endsWith('.manage') ? `${name.slice(0, -'manage'.length)}` : null;
-      const holds = (other: string): boolean =>
-        rules.narrower?.[name]?.test(other) === true ||
-        (rules.manageReads === true &&
-          family !== null &&
-          other.startsWith(family) &&
-          !other.startsWith(`${family}secrets`)) ||
-        (name.endsWith(':write') && other === name.replace(/write$/, 'read'));
-      return {
-        name,
-        flags: `${rules.reads.test(name) ? 'r' : 'w'}${rules.admin?.test(name) ? 'a' : ''}${rules.retired?.includes(name) ? 'o' : ''}`,
-        narrower: names.filter((other) => other !== name && holds(other)),
-        description: description
-          .replaceAll(/\s+/g, ' ')
-          .replace(/^Deprecated\. |^Allows the app to /, '')
-          .replace(' in your Okta organization', '')
-          .replace(/^./, (first) => first.toUpperCase())
-          .replace(/[.\s]+$/, ''),
-      };
-    }),
-  });
+const files = {
+  spotify: join(data, 'spotify.yml'),
+  figma: join(data, 'figma.yaml'),
+  box: join(data, 'box.json'),
+  okta,
+};
+for (const [id, rules] of Object.entries(openApiRules)) {
+  const text = readFileSync(files[id as keyof typeof files], 'utf8');
+  writeCatalog(id, { prefix: '', sources: [rules.source], scopes: openApiScopes(text, rules) });
 }

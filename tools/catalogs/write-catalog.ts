@@ -14,36 +14,41 @@ export interface CatalogScope {
 /** What a line of a catalog says at most of a scope: enough for a person to recognise it. */
 const MAX_DESCRIPTION = 110;
 
+export interface WrittenCatalog {
+  readonly prefix: string;
+  readonly sources: readonly CatalogSource[];
+  readonly scopes: readonly CatalogScope[];
+}
+
 /** Writes the catalog of a provider to `src/providers/data/`, and says how large it is. */
-export function writeCatalog(
-  id: string,
-  catalog: {
-    readonly prefix: string;
-    readonly sources: readonly CatalogSource[];
-    readonly scopes: readonly CatalogScope[];
-  },
-): void {
-  const { prefix, sources } = catalog;
-  const scopes = [...catalog.scopes].sort((left, right) => (left.name < right.name ? -1 : 1));
-  const lineOf = new Map(scopes.map(({ name }, line) => [name, line]));
-  if (lineOf.size !== scopes.length) throw new Error(`${id} has a scope twice`);
-  const lines = scopes.map(({ name, flags, narrower, description }) => {
-    const numbers = narrower
-      .map((one) => lineOf.get(one) ?? -1)
-      .filter((line) => line >= 0)
-      .sort((left, right) => left - right);
-    const fields = [written(name, prefix), flags, numbers.join(' '), cut(description)];
-    return fields.map((field) => field.replaceAll(/[\t\r\n]/g, ' ')).join('\t');
-  });
+export function writeCatalog(id: string, catalog: WrittenCatalog): void {
+  const { prefix, sources, scopes } = catalog;
   writeData(id, [
     `import type { CatalogData } from '../catalog-data.ts';\n`,
     `export const catalog: CatalogData = {`,
     `  sources: [${sources.map(sourceText).join(', ')}],`,
     `  prefix: '${prefix}',`,
-    `  lines: \`${lines.join('\n').replaceAll(/[\\`]|\$\{/g, '\\$&')}\`,`,
+    `  lines: \`${linesOf(catalog).replaceAll(/[\\`]|\$\{/g, '\\$&')}\`,`,
     '};',
   ]);
   console.log(`${id}: ${scopes.length} scopes`);
+}
+
+/** The `lines` of a catalog (`src/providers/catalog-data.ts`). */
+export function linesOf(catalog: Pick<WrittenCatalog, 'prefix' | 'scopes'>): string {
+  const scopes = [...catalog.scopes].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const lineOf = new Map(scopes.map(({ name }, line) => [name, line]));
+  if (lineOf.size !== scopes.length) throw new Error('a scope stands there twice');
+  return scopes
+    .map(({ name, flags, narrower, description }) => {
+      const numbers = narrower
+        .map((one) => lineOf.get(one) ?? -1)
+        .filter((line) => line >= 0)
+        .sort((left, right) => left - right);
+      const fields = [written(name, catalog.prefix), flags, numbers.join(' '), cut(description)];
+      return fields.map((field) => field.replaceAll(/[\t\r\n]/g, ' ')).join('\t');
+    })
+    .join('\n');
 }
 
 /** Writes lines of TypeScript to a file of `src/providers/data/`, and says how large it is. */

@@ -51,7 +51,7 @@ admin.directory.userschema	w	40	View and manage the provisioning of user schemas
 admin.directory.userschema.readonly	r		View user schemas on your domain
 admin.reports.audit.readonly	r		View audit reports for your Google Workspace domain
 admin.reports.usage.readonly	r		View usage reports for your Google Workspace domain
-admob.readonly	r	44	See your AdMob data
+admob.readonly	r		See your AdMob data
 admob.report	w		See your AdMob data
 adsense	w	46	View and manage your AdSense data
 adsense.readonly	r		View your AdSense data
@@ -114,7 +114,7 @@ calendar.events.owned.readonly	r	104	See the events on Google calendars you own
 calendar.events.public.readonly	r	104	See the events on public calendars
 calendar.events.readonly	r		View events on all your calendars
 calendar.freebusy	w		View your availability in your calendars
-calendar.readonly	r	96 98 100 102 103 104 105 107 108	See and download any calendar you can access using your Google Calendar
+calendar.readonly	r	96 98 102 103 104 108	See and download any calendar you can access using your Google Calendar
 calendar.settings	w		View and edit your Calendar settings
 calendar.settings.readonly	r		View your Calendar settings
 ces	w		Create, update, delete, and manage your Next Gen Agents
@@ -223,7 +223,7 @@ cloud-identity.policies.readonly	r		See policies in your Cloud Identity Organiza
 cloud-language	w		Apply machine learning models to reveal the structure and meaning of text
 cloud-netapp	w		See, edit, configure, and delete your Google Cloud NetApp data
 cloud-platform	w	50 51 52 63 64 65 66 67 79 80 81 82 83 84 109 191 192 193 194 195 196 197 198 204 205 206 207 212 213 215 216 217 218 228 229 230 231 232 233 236 237 243 244 247 248 251 252 326 327 328 330 331 332 335 337 338 339 370 371 404 444 447 448 449 451 452 453 454 455 456 457 463 464 465 466 467 468 469 470 471 472 497 499 500 503 504 505 506 507 522 523 524 525 530 531 532 533 534 538 552 553	See, edit, configure, and delete your Google Cloud data
-cloud-platform.read-only	r	50 66 67 252 448 466 469 524	View your data across Google Cloud services
+cloud-platform.read-only	r	50 66 252 448 466 469 524	View your data across Google Cloud services
 cloud-translation	w		Translate text from one language to another using Google Translate
 cloud-vision	w		Apply machine learning models to understand and label images
 cloud_debugger	w		Use Stackdriver Debugger
@@ -348,16 +348,16 @@ directory.readonly	r		See and download your organization's Google Workspace dire
 discoveryengine.assist.readwrite	w		View your Agentspace chat history, including uploaded files and generated reports and visualizations, and …
 discoveryengine.readwrite	w		View, edit, create, and delete all your data associated with any Discovery Engine API product, such as …
 discoveryengine.serving.readwrite	w	337 338	Interact with Discovery Engine API products, such as Agentspace, Vertex AI Search, or NotebookLM Enterprise, …
-display-video	w	341	Create, see, edit, and permanently delete your Display & Video 360 entities and reports
+display-video	w		Create, see, edit, and permanently delete your Display & Video 360 entities and reports
 display-video-mediaplanning	w		Create, see, and edit Display & Video 360 Campaign entities and see billing invoices
 display-video-user-management	w		Private Service: https://www.googleapis.com/auth/display-video-user-management
 docs.addons.execute	wh		Run as an add-on of Google Docs
-documents	w	346	See, edit, create, and delete all your Google Docs documents
+documents	w	346 357	See, edit, create, and delete all your Google Docs documents
 documents.currentonly	wh		See and change the document that the add-on is used in
 documents.readonly	r		See all your Google Docs documents
 doubleclickbidmanager	w		View and manage your reports in DoubleClick Bid Manager
 doubleclicksearch	w		View and manage your advertising data in DoubleClick Search
-drive	w	118 344 346 360 361 362 363 364 365 395 396 398 494 496 535 537 542	See, edit, create, and delete all of your Google Drive files
+drive	w	344 346 355 357 360 361 362 363 364 365 395 396 398 494 496 535 537	See, edit, create, and delete all of your Google Drive files
 drive.activity	w		View and add to the activity record of files in your Google Drive
 drive.activity.readonly	r		View the activity record of files in your Google Drive
 drive.addons.metadata.readonly	rh		See names and owners of the files that are selected while the add-on runs
@@ -369,10 +369,10 @@ drive.file	w		See, edit, create, and delete only the specific Google Drive files
 drive.labels	w	354 359	See, edit, create, and delete your Google Drive labels
 drive.labels.readonly	r		See your Google Drive labels
 drive.meet.readonly	r		See and download your Google Drive files that were created or edited by Google Meet
-drive.metadata	w	118 362 365	View and manage metadata of files in your Google Drive
-drive.metadata.readonly	r	118	See information about your Google Drive files
+drive.metadata	w	362 365	View and manage metadata of files in your Google Drive
+drive.metadata.readonly	r		See information about your Google Drive files
 drive.photos.readonly	r		View the photos, videos and albums in your Google Photos
-drive.readonly	r	118 346 360 362 396 496 537	See and download all your Google Drive files
+drive.readonly	r	346 360 362 396 496 537	See and download all your Google Drive files
 drive.scripts	w		Modify your Google Apps Script scripts' behavior
 ediscovery	w	367	Manage your eDiscovery data
 ediscovery.readonly	r		View your eDiscovery data
@@ -403,7 +403,7 @@ fitness.reproductive_health.write	w	390	Add info about your reproductive health 
 fitness.sleep.read	r		See your sleep data in Google Fit. I consent to Google sharing my sleep information with this app
 fitness.sleep.write	w	392	Add to your sleep data in Google Fit. I consent to Google using my sleep information with this app
 forms	w		View and manage your forms in Google Drive
-forms.body	w	396	See, edit, create, and delete all your Google Forms forms
+forms.body	w	357 396	See, edit, create, and delete all your Google Forms forms
 forms.body.readonly	r		See all your Google Forms forms
 forms.currentonly	w		View and manage forms that this application has been installed in
 forms.responses.readonly	r		See all responses to your Google Forms forms
@@ -418,14 +418,14 @@ glass.timeline	wo		View and manage your Glass timeline
 gmail.addons.current.action.compose	w	418	Manage drafts and send emails when you interact with the add-on
 gmail.addons.current.message.action	r	409	View your email messages when you interact with the add-on
 gmail.addons.current.message.metadata	r		View your email message metadata when the add-on is running
-gmail.addons.current.message.readonly	r	409	View your email messages when the add-on is running
+gmail.addons.current.message.readonly	r		View your email messages when the add-on is running
 gmail.addons.execute	wh		Run as an add-on of Gmail
 gmail.compose	w	407 418	Manage drafts and send emails
 gmail.insert	w		Add emails into your Gmail mailbox
 gmail.labels	w		See and edit your email labels
 gmail.metadata	w	409	View your email message metadata such as labels and headers, but not the email body
 gmail.modify	w	407 408 409 410 412 413 414 415 417 418	Read, compose, and send emails from your Gmail account
-gmail.readonly	r	408 409 410 415	View your email messages and settings
+gmail.readonly	r	410	View your email messages and settings
 gmail.send	w		Send email on your behalf
 gmail.settings.basic	w		See, edit, create, or change your email settings and filters in Gmail
 gmail.settings.sharing	w		Manage your sensitive mail settings, including who can manage your mail
@@ -468,8 +468,8 @@ maps-platform.places.nearbysearch	w		Private Service: https://www.googleapis.com
 maps-platform.places.textsearch	w		Private Service: https://www.googleapis.com/auth/maps-platform.places.textsearch
 marketingplatformadmin.analytics.read	r		View your Google Analytics product account data in GMP home
 marketingplatformadmin.analytics.update	w	458	Manage your Google Analytics product account data in GMP home
-meetings.space.created	w	118 461 462	Create, edit, and see information about your Google Meet conferences created by the app
-meetings.space.readonly	r	118	Read information about any of your Google Meet conferences
+meetings.space.created	w	461 462	Create, edit, and see information about your Google Meet conferences created by the app
+meetings.space.readonly	r		Read information about any of your Google Meet conferences
 meetings.space.settings	w		Edit, and see settings for all of your Google Meet calls
 monitoring	w	464 465	View and write monitoring data for all of your Google and third-party Cloud and API projects
 monitoring.read	r		View monitoring data for all of your Google Cloud and third-party projects
@@ -502,7 +502,7 @@ postmaster.domain	w		View and manage the domains you have registered with Postma
 postmaster.readonly	r		See email traffic metrics for the domains you have registered in Gmail Postmaster Tools
 postmaster.traffic.readonly	r		Get email traffic metrics for the domains you have registered with Postmaster Tools
 postmaster.user	w		View and manage users for the domains you have registered with Postmaster Tools
-presentations	w	496	See, edit, create, and delete all your Google Slides presentations
+presentations	w	357 496	See, edit, create, and delete all your Google Slides presentations
 presentations.currentonly	wh		See and change the presentation that the add-on is used in
 presentations.readonly	r		See all your Google Slides presentations
 pubsub	w		View and manage Pub/Sub topics and subscriptions
@@ -543,7 +543,7 @@ source.read_only	r		View the contents of your source code repositories
 source.read_write	w		Manage the contents of your source code repositories
 spanner.admin	w		Administer your Spanner databases
 spanner.data	w		See, edit, configure, and delete your Google Cloud Spanner data
-spreadsheets	w	537 542	See, edit, create, and delete all your Google Sheets spreadsheets
+spreadsheets	w	357 537	See, edit, create, and delete all your Google Sheets spreadsheets
 spreadsheets.currentonly	wh		See and change the spreadsheet that the add-on is used in
 spreadsheets.readonly	r		See all your Google Sheets spreadsheets
 sqlservice.admin	w		Manage your Google SQL Service instances
@@ -580,12 +580,12 @@ webmasters	w	569	View and manage Search Console data for your verified sites
 webmasters.readonly	r		View Search Console data for your verified sites
 workspace.linkcreate	wh		Create resources of another service from a link menu
 workspace.linkpreview	rh		See the link that is to be previewed
-youtube	w	576 578	Manage your YouTube account
+youtube	w	576	Manage your YouTube account
 youtube.channel-memberships.creator	r		See a list of your current active channel members, their current level, and when they became a member
-youtube.force-ssl	w	576 578	See, edit, and permanently delete your YouTube videos, ratings, comments and captions
-youtube.readonly	r	578	View your YouTube account
+youtube.force-ssl	w	576	See, edit, and permanently delete your YouTube videos, ratings, comments and captions
+youtube.readonly	r		View your YouTube account
 youtube.upload	w		Manage your YouTube videos
-youtubepartner	w	578	View and manage your assets and associated content on YouTube
+youtubepartner	w		View and manage your assets and associated content on YouTube
 youtubepartner-channel-audit	r		View private information of your YouTube channel relevant during the audit process with a YouTube partner
 yt-analytics-monetary.readonly	r		View monetary and non-monetary YouTube Analytics reports for your YouTube content
 yt-analytics.readonly	r		View YouTube Analytics reports for your YouTube content

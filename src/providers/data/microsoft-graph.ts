@@ -16,12 +16,12 @@ AgentCardManifest.Read.All	rd2p3a		Read all agent card manifests in Agent Regist
 AgentCardManifest.ReadWrite.All	wd2p3a	8 10	Read and write agent card manifests in Agent Registry
 AgentCardManifest.ReadWrite.ManagedBy	wp2a		Read and write managed-by agent card manifests in Agent Registry
 AgentCollection.Read.All	rd2p3a	12 13	Read all collections in Agent Registry, except quarantined and global
-AgentCollection.Read.Global	rd3a	13	Read global collection in Agent Registry
-AgentCollection.Read.Quarantined	rd3a	12	Read quarantined collection in Agent Registry
+AgentCollection.Read.Global	rd3a		Read global collection in Agent Registry
+AgentCollection.Read.Quarantined	rd3a		Read quarantined collection in Agent Registry
 AgentCollection.ReadWrite.All	wd2p3a	11 12 13 15 16 17	Read and write collections in Agent Registry, except quarantined and global
-AgentCollection.ReadWrite.Global	wd3a	12 13 17	Read and write global collection in Agent Registry
+AgentCollection.ReadWrite.Global	wd3a	12	Read and write global collection in Agent Registry
 AgentCollection.ReadWrite.ManagedBy	wp2a		Read and write managed-by collections in Agent Registry
-AgentCollection.ReadWrite.Quarantined	wd3a	12 13 15	Read and write quarantined collection in Agent Registry
+AgentCollection.ReadWrite.Quarantined	wd3a	13	Read and write quarantined collection in Agent Registry
 AgentIdUser.ReadWrite.All	wd3p3a	19 865 868 873 877 879 938 939	Read and write all agent ID users' full profiles
 AgentIdUser.ReadWrite.IdentityParentedBy	wd3p3a	865 868 873 877 879 938 939	Read and write full profiles of agent ID users under an agent blueprint
 AgentIdentity.Create.All	wd3p4a		Create agent identities without an agent blueprint parent
@@ -161,7 +161,7 @@ ChannelSettings.Read.Group	rp2s
 ChannelSettings.ReadWrite.All	wd3p3a	140 152	Read and write the names, descriptions, and settings of channels
 ChannelSettings.ReadWrite.Group	wp3s	153	
 Chat.Create	wd2p3		Create chats
-Chat.Manage.Chat	wp3s	162 165 168 171 172 175 181 607 733 743 761 767 779	
+Chat.Manage.Chat	wp3s	171 172 175 181 607 733 743 761 767 779	
 Chat.ManageDeletion.All	wd3p3a		Delete and recover deleted chats
 Chat.ManageDeletion.Chat	wp3s		Delete and recover deleted chat
 Chat.Read	rd2	163 170	Read user chat messages
@@ -176,7 +176,7 @@ Chat.ReadWrite.WhereInstalled	wp3a	162 165	Read and write all chat messages for 
 Chat.UpdatePolicyViolation.All	wp3a		Flag chat messages for violating policy
 ChatMember.Read	rd2a		Read the members of chats
 ChatMember.Read.All	rp3a	173	Read the members of all chats
-ChatMember.Read.Chat	rp2s	173	
+ChatMember.Read.Chat	rp2s		
 ChatMember.Read.WhereInstalled	rp3a		Read the members of all chats where the associated Teams application is installed.
 ChatMember.ReadWrite	wd3a	170	Add and remove members from chats
 ChatMember.ReadWrite.All	wp3a	171 173 176	Add and remove members from all chats
@@ -296,7 +296,7 @@ EduReports-Reflect.Read.All	rp3a		Read all tenant reflect check-ins submissions 
 EduReports-Reflect.ReadAnonymous.All	wp3a		Read all tenant reflect check-ins submissions data
 EduRoster.Read	rd3a	292	Read users' view of the roster
 EduRoster.Read.All	rp3a	293	Read the organization's roster
-EduRoster.ReadBasic	rd2a	290	Read a limited subset of users' view of the roster
+EduRoster.ReadBasic	rd2a		Read a limited subset of users' view of the roster
 EduRoster.ReadBasic.All	rp3a		Read a limited subset of the organization's roster
 EduRoster.ReadWrite	wd3a	290 292	Read and write users' view of the roster
 EduRoster.ReadWrite.All	wp4a	291 293 297 452	Read and write the organization's roster
@@ -311,8 +311,8 @@ EntitlementManagement.Read.All	rd3p3a		Read all entitlement management resources
 EntitlementManagement.ReadWrite.All	wd3p4a	303 305	Read and write entitlement management resources
 EntitlementMgmt-SubjectAccess.ReadWrite	wd2		Read and write entitlement management resources related to self-service operations
 EntraBackup.Read.All	rd3p3a		Read Preview jobs and snapshots
-EntraBackup.ReadWrite.Preview	wd3a	308	Create a preview job, read preview job and snapshots
-EntraBackup.ReadWrite.Recovery	wd3a	307	Create preview and recovery job, read recovery job and snapshots
+EntraBackup.ReadWrite.Preview	wd3a		Create a preview job, read preview job and snapshots
+EntraBackup.ReadWrite.Recovery	wd3a		Create preview and recovery job, read recovery job and snapshots
 EventListener.Read.All	rd3p3a		Read all identity authentication event listeners
 EventListener.ReadWrite.All	wd3p3a	309	Read and write all identity authentication event listeners
 ExchangeMessageTrace.Read.All	rd3p3a		Search the email message trace
@@ -335,8 +335,8 @@ Files.Read.All	rd3p4	321 326 328	Read all files that user can access
 Files.Read.Selected	rd2		Read files that the user selects
 Files.ReadWrite	wd2	326 328 331 332	Have full access to user files
 Files.ReadWrite.All	wd3p4	321 326 327 328 329 331 332	Have full access to all files user can access
-Files.ReadWrite.AppFolder	wd2p3	328 332	Have full access to the application's folder (preview)
-Files.ReadWrite.Selected	wd2	328 331	Read and write files that the user selects
+Files.ReadWrite.AppFolder	wd2p3		Have full access to the application's folder (preview)
+Files.ReadWrite.Selected	wd2	328	Read and write files that the user selects
 Files.SelectedOperations.Selected	wd2p3		Access selected Files, on behalf of the signed-in user
 Financials.ReadWrite.All	wd3p		Read and write financials data
 Goals-Export.Read.All	rd3a		Read all goals and export jobs that a user can access
@@ -455,7 +455,7 @@ MailboxSettings.Read	rd2p3		Read user mailbox settings
 MailboxSettings.ReadWrite	wd3p3	447	Read and write user mailbox settings
 ManagedTenants.Read.All	rd3a		Read all managed tenant information
 ManagedTenants.ReadWrite.All	wd3a	449	Read and write all managed tenant information
-Member.Read.Group	rp2s	452	
+Member.Read.Group	rp2s		
 Member.Read.Hidden	rd3p3a		Read hidden memberships
 MultiTenantOrganization.Read.All	rd3p3a	454	Read multi-tenant organization details and tenants
 MultiTenantOrganization.ReadBasic.All	rd2p2		Read multi-tenant organization basic details and active tenants
@@ -525,35 +525,35 @@ PlaceDevice.Read.All	rd3p3a		Read all workplace devices
 PlaceDevice.ReadWrite.All	wd3p3a	517 519	Read and write all workplace devices
 PlaceDeviceTelemetry.ReadWrite.All	wp3a		Read and write telemetry for all workplace devices.
 Policy.Read.All	rd3p3a	521 522 523 524 525 526 527 528	Read your organization's policies
-Policy.Read.AuthenticationMethod	rd3p3a	522 523 524 525 526 527 528	Read authentication method policies
-Policy.Read.B2BManagementPolicy	rd3p3a	521 523 524 525 526 527 528	Read your organization's B2BManagement policies
-Policy.Read.ConditionalAccess	rd3p3	81 521 522 524 525 526 527 528	Read your organization's conditional access policies
-Policy.Read.DeviceConfiguration	rd3p3a	521 522 523 525 526 527 528	Read your organization's device configuration policies
-Policy.Read.HybridAuthentication	rd3p3a	521 522 523 524 526 527 528	Read your organization's hybrid authentication policies
-Policy.Read.IdentityProtection	rdpa	521 522 523 524 525 527 528	Read your organization’s identity protection policy
-Policy.Read.OnPremAuthenticationPolicy	rd3a	521 522 523 524 525 526 528	Read your organization's on-prem authentication policies
-Policy.Read.PermissionGrant	rd3p3a	521 522 523 524 525 526 527	Read consent and permission grant policies
-Policy.ReadWrite.AccessReview	wd3p3a	521 522 523 524 525 526 527 528 530 531 532 533 534 535 536 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write your organization's directory access review default policy
-Policy.ReadWrite.ApplicationConfiguration	wd3p3a	521 522 523 524 525 526 527 528 529 531 532 533 534 535 536 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write your organization's application configuration policies
-Policy.ReadWrite.AuthenticationFlows	wd3p3a	521 522 523 524 525 526 527 528 529 530 532 533 534 535 536 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write authentication flow policies
-Policy.ReadWrite.AuthenticationMethod	wd3p4a	521 522 523 524 525 526 527 528 529 530 531 533 534 535 536 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write authentication method policies
-Policy.ReadWrite.Authorization	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 534 535 536 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write your organization's authorization policy
-Policy.ReadWrite.B2BManagementPolicy	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 535 536 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write your organization's B2BManagement policies
-Policy.ReadWrite.ConditionalAccess	wd3p4a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 536 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write your organization's conditional access policies
-Policy.ReadWrite.ConsentRequest	wd3p4a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 537 538 539 540 541 542 543 544 545 546 547 548 549	Read and write consent request policy
-Policy.ReadWrite.CrossTenantAccess	wd3p4a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 538 539 540 541 542 543 544 545 546 547 548 549	Read and write your organization's cross tenant access policies
-Policy.ReadWrite.CrossTenantCapability	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 539 540 541 542 543 544 545 546 547 548 549	Read and write your organization's M365 cross tenant access capabilities
-Policy.ReadWrite.DeviceConfiguration	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 540 541 542 543 544 545 546 547 548 549	Read and write your organization's device configuration policies
-Policy.ReadWrite.ExternalIdentities	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 541 542 543 544 545 546 547 548 549	Read and write your organization's external identities policy
-Policy.ReadWrite.FeatureRollout	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 542 543 544 545 546 547 548 549	Read and write your organization's feature rollout policies
-Policy.ReadWrite.FedTokenValidation	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 543 544 545 546 547 548 549	Read and write your organization's federated token validation policy
-Policy.ReadWrite.HybridAuthentication	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 542 544 545 546 547 548 549	Read and write your organization's hybrid authentication policies
-Policy.ReadWrite.IdentityProtection	wdpa	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 542 543 545 546 547 548 549	Read and write your organization’s identity protection policy
-Policy.ReadWrite.MobilityManagement	wd3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 542 543 544 546 547 548 549	Read and write your organization's mobility management policies
-Policy.ReadWrite.OnPremAuthenticationPolicy	wd3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 542 543 544 545 547 548 549	Read and write your organization's on-prem authentication policies
-Policy.ReadWrite.PermissionGrant	wd3p4a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 542 543 544 545 546 548 549	Manage consent and permission grant policies
-Policy.ReadWrite.SecurityDefaults	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 542 543 544 545 546 547 549	Read and write your organization's security defaults policy
-Policy.ReadWrite.TrustFramework	wd3p3a	521 522 523 524 525 526 527 528 529 530 531 532 533 534 535 536 537 538 539 540 541 542 543 544 545 546 547 548	Read and write your organization's trust framework policies
+Policy.Read.AuthenticationMethod	rd3p3a		Read authentication method policies
+Policy.Read.B2BManagementPolicy	rd3p3a		Read your organization's B2BManagement policies
+Policy.Read.ConditionalAccess	rd3p3	81	Read your organization's conditional access policies
+Policy.Read.DeviceConfiguration	rd3p3a		Read your organization's device configuration policies
+Policy.Read.HybridAuthentication	rd3p3a		Read your organization's hybrid authentication policies
+Policy.Read.IdentityProtection	rdpa		Read your organization’s identity protection policy
+Policy.Read.OnPremAuthenticationPolicy	rd3a		Read your organization's on-prem authentication policies
+Policy.Read.PermissionGrant	rd3p3a		Read consent and permission grant policies
+Policy.ReadWrite.AccessReview	wd3p3a		Read and write your organization's directory access review default policy
+Policy.ReadWrite.ApplicationConfiguration	wd3p3a		Read and write your organization's application configuration policies
+Policy.ReadWrite.AuthenticationFlows	wd3p3a		Read and write authentication flow policies
+Policy.ReadWrite.AuthenticationMethod	wd3p4a	521	Read and write authentication method policies
+Policy.ReadWrite.Authorization	wd3p3a		Read and write your organization's authorization policy
+Policy.ReadWrite.B2BManagementPolicy	wd3p3a	522	Read and write your organization's B2BManagement policies
+Policy.ReadWrite.ConditionalAccess	wd3p4a	523	Read and write your organization's conditional access policies
+Policy.ReadWrite.ConsentRequest	wd3p4a		Read and write consent request policy
+Policy.ReadWrite.CrossTenantAccess	wd3p4a		Read and write your organization's cross tenant access policies
+Policy.ReadWrite.CrossTenantCapability	wd3p3a		Read and write your organization's M365 cross tenant access capabilities
+Policy.ReadWrite.DeviceConfiguration	wd3p3a	524	Read and write your organization's device configuration policies
+Policy.ReadWrite.ExternalIdentities	wd3p3a		Read and write your organization's external identities policy
+Policy.ReadWrite.FeatureRollout	wd3p3a		Read and write your organization's feature rollout policies
+Policy.ReadWrite.FedTokenValidation	wd3p3a		Read and write your organization's federated token validation policy
+Policy.ReadWrite.HybridAuthentication	wd3p3a	525	Read and write your organization's hybrid authentication policies
+Policy.ReadWrite.IdentityProtection	wdpa	526	Read and write your organization’s identity protection policy
+Policy.ReadWrite.MobilityManagement	wd3a		Read and write your organization's mobility management policies
+Policy.ReadWrite.OnPremAuthenticationPolicy	wd3a	527	Read and write your organization's on-prem authentication policies
+Policy.ReadWrite.PermissionGrant	wd3p4a	528	Manage consent and permission grant policies
+Policy.ReadWrite.SecurityDefaults	wd3p3a		Read and write your organization's security defaults policy
+Policy.ReadWrite.TrustFramework	wd3p3a		Read and write your organization's trust framework policies
 Presence.Read	rd2		Read user's presence information
 Presence.Read.All	rd3p3	550	Read presence information of all users in your organization
 Presence.ReadWrite	wd2	550	Read and write a user's presence information
@@ -582,12 +582,12 @@ Printer.ReadWrite.All	wd3p3a	571 573	Read and update printers
 PrinterShare.Read.All	rd3	576	Read printer shares
 PrinterShare.ReadBasic.All	rd3		Read basic information about printer shares
 PrinterShare.ReadWrite.All	wd3a	575 576	Read and write printer shares
-PrivilegedAccess.Read.AzureAD	rdp3a	579 580	Read privileged access to Azure AD roles
-PrivilegedAccess.Read.AzureADGroup	rd3p3a	578 580	Read privileged access to Azure AD groups
-PrivilegedAccess.Read.AzureResources	rdp3a	578 579	Read privileged access to Azure resources
-PrivilegedAccess.ReadWrite.AzureAD	wd3pa	578 579 580 582 583	Read and write privileged access to Azure AD
-PrivilegedAccess.ReadWrite.AzureADGroup	wd3p3a	578 579 580 581 583	Read and write privileged access to Azure AD groups
-PrivilegedAccess.ReadWrite.AzureResources	wd3pa	578 579 580 581 582	Read and write privileged access to Azure resources
+PrivilegedAccess.Read.AzureAD	rdp3a		Read privileged access to Azure AD roles
+PrivilegedAccess.Read.AzureADGroup	rd3p3a		Read privileged access to Azure AD groups
+PrivilegedAccess.Read.AzureResources	rdp3a		Read privileged access to Azure resources
+PrivilegedAccess.ReadWrite.AzureAD	wd3pa	578	Read and write privileged access to Azure AD
+PrivilegedAccess.ReadWrite.AzureADGroup	wd3p3a	579	Read and write privileged access to Azure AD groups
+PrivilegedAccess.ReadWrite.AzureResources	wd3pa	580	Read and write privileged access to Azure resources
 PrivilegedAssignmentSchedule.Read.AzureADGroup	rd3p3a		Read assignment schedules for access to Azure AD groups
 PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup	wd3p3a	584 586	Read, create, and delete assignment schedules for access to Azure AD groups
 PrivilegedAssignmentSchedule.Remove.AzureADGroup	wd3p3a		Delete assignment schedules for access to Azure AD groups
@@ -625,20 +625,20 @@ RoleEligibilitySchedule.Read.Directory	rd3p3a		Read all eligible role assignment
 RoleEligibilitySchedule.ReadWrite.Directory	wd3p3a	617	Read, update, and delete  all eligible role assignments for your company's directory
 RoleEligibilitySchedule.Remove.Directory	wd3p3a		Delete all eligible role assignments for your company's directory
 RoleManagement.Read.All	rd3p3a	614 617 621 622 623 624 632	Read role management data for all RBAC providers
-RoleManagement.Read.CloudPC	rd3p3a	622 623 624	Read Cloud PC RBAC settings
-RoleManagement.Read.Defender	rd3p3a	621 623 624	Read M365 Defender RBAC configuration
-RoleManagement.Read.Directory	rd3p3a	614 617 621 622 624 632	Read directory RBAC settings
-RoleManagement.Read.Exchange	rd3p3a	621 622 623	Read Exchange Online RBAC configuration
-RoleManagement.ReadWrite.CloudPC	wd3p3a	621 622 623 624 626 627 628	Read and write Cloud PC RBAC settings
-RoleManagement.ReadWrite.Defender	wd3p3a	621 622 623 624 625 627 628	Read M365 Defender RBAC configuration
-RoleManagement.ReadWrite.Directory	wd4p4a	614 615 616 617 618 619 621 622 623 624 625 626 628 632 634	Read and write directory RBAC settings
-RoleManagement.ReadWrite.Exchange	wd3p3a	621 622 623 624 625 626 627	Read and write Exchange Online RBAC configuration
+RoleManagement.Read.CloudPC	rd3p3a		Read Cloud PC RBAC settings
+RoleManagement.Read.Defender	rd3p3a		Read M365 Defender RBAC configuration
+RoleManagement.Read.Directory	rd3p3a	614 617 632	Read directory RBAC settings
+RoleManagement.Read.Exchange	rd3p3a		Read Exchange Online RBAC configuration
+RoleManagement.ReadWrite.CloudPC	wd3p3a	621	Read and write Cloud PC RBAC settings
+RoleManagement.ReadWrite.Defender	wd3p3a	622	Read M365 Defender RBAC configuration
+RoleManagement.ReadWrite.Directory	wd4p4a	614 615 616 617 618 619 623 632 634	Read and write directory RBAC settings
+RoleManagement.ReadWrite.Exchange	wd3p3a	624	Read and write Exchange Online RBAC configuration
 RoleManagementAlert.Read.Directory	rd3p3a		Read all alert data for your company's directory
 RoleManagementAlert.ReadWrite.Directory	wd3p3a	629	Read all alert data, configure alerts, and take actions on all alerts for your company's directory
-RoleManagementPolicy.Read.AzureADGroup	rdpa	632	Read all policies in PIM for Groups
-RoleManagementPolicy.Read.Directory	rd3pa	631	Read all policies for privileged role assignments of your company's directory
-RoleManagementPolicy.ReadWrite.AzureADGroup	wdpa	631 632 634	Read, update, and delete all policies in PIM for Groups
-RoleManagementPolicy.ReadWrite.Directory	wd3pa	631 632 633	Read, update, and delete all policies for privileged role assignments of your company's directory
+RoleManagementPolicy.Read.AzureADGroup	rdpa		Read all policies in PIM for Groups
+RoleManagementPolicy.Read.Directory	rd3pa		Read all policies for privileged role assignments of your company's directory
+RoleManagementPolicy.ReadWrite.AzureADGroup	wdpa	631	Read, update, and delete all policies in PIM for Groups
+RoleManagementPolicy.ReadWrite.Directory	wd3pa	632	Read, update, and delete all policies for privileged role assignments of your company's directory
 SMTP.Send	wd2		Send emails from mailboxes using SMTP AUTH.
 Schedule-WorkingTime.ReadWrite.All	wp3a		Trigger all working time policies
 Schedule.Read.All	rd3p3a		Read user schedule items
@@ -743,9 +743,9 @@ TeamsAppInstallation.ManageSelectedForTeam.All	wp3a	609 731 745 749 751 753 763 
 TeamsAppInstallation.ManageSelectedForUser	wd3a	610	Manage installation and permission grants of selected Teams apps in users' personal scope
 TeamsAppInstallation.ManageSelectedForUser.All	wp3a	611 749 751 753 765 773 775 783	Manage installation and permission grants of selected Teams apps for all user accounts
 TeamsAppInstallation.Read.All	rp3a	731	Read installed Teams apps for all installation scopes
-TeamsAppInstallation.Read.Chat	rp2s	740 741	
-TeamsAppInstallation.Read.Group	rp2s	731 739 741	
-TeamsAppInstallation.Read.User	rp2s	739 740	
+TeamsAppInstallation.Read.Chat	rp2s		
+TeamsAppInstallation.Read.Group	rp2s	731	
+TeamsAppInstallation.Read.User	rp2s		
 TeamsAppInstallation.ReadForChat	wd2	606	Read installed Teams apps in chats
 TeamsAppInstallation.ReadForChat.All	wp3a	607	Read installed Teams apps for all chats
 TeamsAppInstallation.ReadForTeam	wd3a	608	Read installed Teams apps in teams
@@ -796,11 +796,11 @@ TeamsTab.Create.Group	wp2s
 TeamsTab.Delete.Chat	wp2s		
 TeamsTab.Delete.Group	wp2s		
 TeamsTab.Read.All	rd3p3a		Read tabs in Microsoft Teams.
-TeamsTab.Read.Chat	rp2s	793	
-TeamsTab.Read.Group	rp2s	792	
+TeamsTab.Read.Chat	rp2s		
+TeamsTab.Read.Group	rp2s		
 TeamsTab.ReadWrite.All	wd3p3a	786 791 797 798 799 800 803 804 805 806	Read and write tabs in Microsoft Teams.
-TeamsTab.ReadWrite.Chat	wp2s	787 789 792 793 796	
-TeamsTab.ReadWrite.Group	wp2s	790 792 793 795	
+TeamsTab.ReadWrite.Chat	wp2s	787 789 792	
+TeamsTab.ReadWrite.Group	wp2s	790 793	
 TeamsTab.ReadWriteForChat	wd2pa		Allow the Teams app to manage all tabs in chats
 TeamsTab.ReadWriteForChat.All	wp3a		Allow the Teams app to manage all tabs for all chats
 TeamsTab.ReadWriteForTeam	wd3a		Allow the Teams app to manage all tabs in teams

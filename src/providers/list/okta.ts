@@ -1,0 +1,16 @@
+import { broadNames, type Provider } from '../provider.ts';
+
+/** developer.okta.com/docs/api/oauth2, read on 2026-11-25. */
+export const okta: Provider = {
+  id: 'okta',
+  title: 'Okta',
+  looksLike: (name) => /^okta\.[A-Za-z]\w*(\.\w+)*$/.test(name),
+  broad: [
+    broadNames(
+      'okta.{users,groups,apps,roles,policies,authorizationServers,idps,apiTokens,appGrants,authenticators}.manage',
+      /^okta\.(users|groups|apps|roles|policies|authorizationServers|idps|apiTokens|appGrants|authenticators|orgs)\.manage$/,
+      'changes who may sign in, and what they may do',
+    ),
+  ],
+  load: () => import('../data/okta.ts'),
+};
