@@ -43,3 +43,13 @@ export const UNDISCOVERED: readonly (readonly [name: string, flags: string, desc
   ['workspace.linkcreate', 'w', 'Create resources of another service from a link menu'],
   ['workspace.linkpreview', 'r', 'See the link that is to be previewed'],
 ];
+
+/** Scopes of an API without discovery document that a generated library has (google/apiclient-services at 57a6b21a479f, PHP). */
+export const IN_A_LIBRARY: readonly (readonly [name: string, flags: string, description: string])[] = [
+  [
+    'subscribewithgoogle.publications.entitlements.manage',
+    'w',
+    'See and change what subscribers of publications may read',
+  ],
+  ['subscribewithgoogle.publications.entitlements.readonly', 'r', 'See what subscribers of publications may read'],
+];

@@ -9,7 +9,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type GoogleScope, readDiscovery } from './google-discovery.ts';
-import { UNDISCOVERED } from './google-undiscovered.ts';
+import { IN_A_LIBRARY, UNDISCOVERED } from './google-undiscovered.ts';
 import { type CatalogScope, writeCatalog } from './write-catalog.ts';
 
 const PREFIX = 'https://www.googleapis.com/auth/';
@@ -45,6 +45,8 @@ for (const [name, description] of retired(goModule))
     narrower: [],
     description: shortened(description),
   });
+for (const [name, flags, description] of IN_A_LIBRARY)
+  more.set(`${PREFIX}${name}`, { name: `${PREFIX}${name}`, flags, narrower: [], description });
 for (const [written, flags, description] of UNDISCOVERED) {
   const name = flags === 'i' || written.includes('://') ? written : `${PREFIX}${written}`;
   more.set(name, { name, flags: `${flags}h`, narrower: [], description });

@@ -222,7 +222,7 @@ cloud-identity.policies	w	211	See and edit policies in your Cloud Identity Organ
 cloud-identity.policies.readonly	r		See policies in your Cloud Identity Organization
 cloud-language	w		Apply machine learning models to reveal the structure and meaning of text
 cloud-netapp	w		See, edit, configure, and delete your Google Cloud NetApp data
-cloud-platform	w	50 51 52 63 64 65 66 67 79 80 81 82 83 84 109 191 192 193 194 195 196 197 198 204 205 206 207 212 213 215 216 217 218 228 229 230 231 232 233 236 237 243 244 247 248 251 252 326 327 328 330 331 332 335 337 338 339 370 371 404 444 447 448 449 451 452 453 454 455 456 457 463 464 465 466 467 468 469 470 471 472 497 499 500 503 504 505 506 507 522 523 524 525 530 531 532 533 534 538 552 553	See, edit, configure, and delete your Google Cloud data
+cloud-platform	w	50 51 52 63 64 65 66 67 79 80 81 82 83 84 109 191 192 193 194 195 196 197 198 204 205 206 207 212 213 215 216 217 218 228 229 230 231 232 233 236 237 243 244 247 248 251 252 326 327 328 330 331 332 335 337 338 339 370 371 404 444 447 448 449 451 452 453 454 455 456 457 463 464 465 466 467 468 469 470 471 472 497 499 500 503 504 505 506 507 522 523 524 525 530 531 532 533 534 538 554 555	See, edit, configure, and delete your Google Cloud data
 cloud-platform.read-only	r	50 66 252 448 466 469 524	View your data across Google Cloud services
 cloud-translation	w		Translate text from one language to another using Google Translate
 cloud-vision	w		Apply machine learning models to understand and label images
@@ -548,17 +548,19 @@ spreadsheets.currentonly	wh		See and change the spreadsheet that the add-on is u
 spreadsheets.readonly	r		See all your Google Sheets spreadsheets
 sqlservice.admin	w		Manage your Google SQL Service instances
 streetviewpublish	w		Publish and manage your 360 photos on Google Street View
+subscribewithgoogle.publications.entitlements.manage	w		See and change what subscribers of publications may read
+subscribewithgoogle.publications.entitlements.readonly	r		See what subscribers of publications may read
 surveys	wo		View and manage your surveys and results
 surveys.readonly	ro		View your surveys and survey results
 tables	w		See, edit, create, and delete your tables in Tables by Area 120
 tagmanager.delete.containers	w		Delete your Google Tag Manager containers
-tagmanager.edit.containers	w	549	Manage your Google Tag Manager container and its subcomponents, excluding versioning and publishing
+tagmanager.edit.containers	w	551	Manage your Google Tag Manager container and its subcomponents, excluding versioning and publishing
 tagmanager.edit.containerversions	w		Manage your Google Tag Manager container versions
 tagmanager.manage.accounts	w		View and manage your Google Tag Manager accounts
 tagmanager.manage.users	w		Manage user permissions of your Google Tag Manager account and container
 tagmanager.publish	w		Publish your Google Tag Manager container versions
 tagmanager.readonly	r		View your Google Tag Manager container and its subcomponents
-tasks	w	551	Create, edit, organize, and delete all your tasks
+tasks	w	553	Create, edit, organize, and delete all your tasks
 tasks.readonly	r		View your tasks
 trace.append	w		Write Trace data for a project or application
 trace.readonly	r		Read Trace data for a project or application
@@ -576,13 +578,13 @@ verifiedaccess	w		Verify your enterprise credentials
 wallet_object.issuer	w		Private Service: https://www.googleapis.com/auth/wallet_object.issuer
 webcontentpublisher.publications.entitlements.readonly.system	r		Private Service: https://www.googleapis.com/auth/webcontentpublisher.publications.entitlements.readonly.system
 webcontentpublisher.publications.manage.system	w		Private Service: https://www.googleapis.com/auth/webcontentpublisher.publications.manage.system
-webmasters	w	569	View and manage Search Console data for your verified sites
+webmasters	w	571	View and manage Search Console data for your verified sites
 webmasters.readonly	r		View Search Console data for your verified sites
 workspace.linkcreate	wh		Create resources of another service from a link menu
 workspace.linkpreview	rh		See the link that is to be previewed
-youtube	w	576	Manage your YouTube account
+youtube	w	578	Manage your YouTube account
 youtube.channel-memberships.creator	r		See a list of your current active channel members, their current level, and when they became a member
-youtube.force-ssl	w	576	See, edit, and permanently delete your YouTube videos, ratings, comments and captions
+youtube.force-ssl	w	578	See, edit, and permanently delete your YouTube videos, ratings, comments and captions
 youtube.readonly	r		View your YouTube account
 youtube.upload	w		Manage your YouTube videos
 youtubepartner	w		View and manage your assets and associated content on YouTube

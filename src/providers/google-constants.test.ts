@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { type ConstantLanguage, constantOfGoogleScope, googleScopeOfConstant } from './google-constants.ts';
+
+/** Constants as the generated libraries have them: written by tools/catalogs/google-constants.ts, those of Ruby and C# by hand. */
+const FIXTURES = resolve(import.meta.dirname, '../../test/fixtures/providers');
+const LIBRARIES: Readonly<Record<string, string>> = {
+  go: 'google.golang.org/api/example/v1',
+  java: 'com.google.api.services.example.ExampleScopes',
+  csharp: 'Google.Apis.Example.v1.ExampleService.Scope',
+  php: 'Google\\Service\\Example',
+  ruby: 'Google::Apis::ExampleV1',
+};
+
+const constants = ['google-constants.tsv', 'google-constants-by-hand.tsv']
+  .flatMap((file) => readFileSync(resolve(FIXTURES, file), 'utf8').trimEnd().split('\n'))
+  .map((line) => line.split('\t') as [language: ConstantLanguage, name: string, scope: string]);
+
+describe('the rules by which constants are named, against the libraries themselves', () => {
+  const counts = { go: 500, php: 500, java: 200, ruby: 90, csharp: 20 };
+  for (const [language, least] of Object.entries(counts)) {
+    const own = constants.filter(([one]) => one === language);
+    test(`${language}: all of ${own.length} constants agree`, () => {
+      assert.ok(own.length >= least);
+      assert.deepEqual(
+        own.filter(([one, name, scope]) => constantOfGoogleScope(one, scope) !== name),
+        [],
+      );
+    });
+
+    test(`${language}: each leads to its scope`, () => {
+      assert.deepEqual(
+        own.filter(([one, name, scope]) => googleScopeOfConstant(one, LIBRARIES[language] ?? '', name) !== scope),
+        [],
+      );
+    });
+  }
+});
