@@ -43,6 +43,11 @@ of a scope by one rule a language. The rules were compared with the libraries th
 
 ${agreements()}
 In none of them does one name mean two scopes. The libraries for Python and Node.js have no such constants.
+
+Beside them are known those of Go's \`cloud.google.com/go/{storage,bigquery,pubsub,datastore,logging,spanner,bigtable}\`, \`go-oidc\`,
+\`zitadel/oidc\`, \`go-github\` and \`zmb3/spotify\`; Java's \`OidcScopes\` (Spring Security), \`OIDCScopeValue\` (Nimbus), \`OAuth2Constants\` (Keycloak)
+and \`AuthorizationRequest.Scope\` (AppAuth); and C#'s \`OpenIdConnectScope\`, \`StandardScopes\` (IdentityServer, IdentityModel) and
+\`OpenIddictConstants\`.
 `;
 
 const catalogs = await Promise.all(

@@ -72,7 +72,7 @@ const NAMINGS = {
 export type ConstantLanguage = keyof typeof NAMINGS;
 
 /** Longer than any path or name in a program that was written by hand. */
-const MAX_LENGTH = 300;
+export const MAX_LENGTH = 300;
 
 const byName = new Map<(scope: string) => string, ReadonlyMap<string, string>>();
 

@@ -66,6 +66,7 @@ writeCatalog('google', {
       version: basename(resolve(goModule)).replace(/^api@/, ''),
       licence: 'BSD-3-Clause',
     },
+    { name: 'googleapis/googleapis', version: 'f8291d2b89f0', licence: 'Apache-2.0' },
     { name: 'developers.google.com', version: '2026-11-25', licence: 'facts only' },
   ],
   scopes: catalog,
