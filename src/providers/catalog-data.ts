@@ -5,8 +5,7 @@ export interface CatalogData {
   /** What all its names begin with where they don't say otherwise, left out of them; a name that begins with `=` is whole. */
   readonly prefix: string;
   /**
-   * A line a scope, sorted by name; its fields are parted by tabs:
-   * name, flags, numbers of the lines of narrower scopes (parted by blanks), description.
+   * A line a scope, sorted by name; its fields are parted by tabs: name, flags, narrower scopes (parted by blanks), description.
    */
   readonly lines: string;
 }

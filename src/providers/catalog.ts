@@ -40,10 +40,10 @@ const FLAG = /([a-z])(\d?)/g;
 /** Reads the scopes of a catalog as `tools/catalogs/` wrote it. */
 export function readScopes({ prefix, lines }: CatalogData): ReadonlyMap<string, CatalogScope> {
   const rows = lines.split('\n').map((line) => line.split('\t'));
-  const names = rows.map(([written = '']) => (written.startsWith('=') ? written.slice(1) : `${prefix}${written}`));
+  const named = (written: string): string => (written.startsWith('=') ? written.slice(1) : `${prefix}${written}`);
   return new Map(
-    rows.map(([, flags = '', narrower = '', description = ''], line) => {
-      const name = names[line] ?? '';
+    rows.map(([written = '', flags = '', narrower = '', description = '']) => {
+      const name = named(written);
       const set = new Map([...flags.matchAll(FLAG)].map(([, letter = '', level = '']) => [letter, Number(level)]));
       const privilege = Math.max(set.get('d') ?? 0, set.get('p') ?? 0);
       return [
@@ -59,7 +59,7 @@ export function readScopes({ prefix, lines }: CatalogData): ReadonlyMap<string, 
           ],
           privilege: privilege === 0 ? null : privilege,
           undiscovered: set.has('h'),
-          narrower: narrower === '' ? [] : narrower.split(' ').map((number) => names[Number(number)] ?? ''),
+          narrower: narrower === '' ? [] : narrower.split(' ').map(named),
           description,
         },
       ];

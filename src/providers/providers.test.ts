@@ -86,6 +86,10 @@ describe('the catalogs', () => {
         for (const name of scopes.keys()) assert.match(name, /^[\x21\x23-\x5b\x5d-\x7e]+$/);
       });
 
+      test('have no name twice in another case', () => {
+        assert.equal(new Set([...scopes.keys()].map((name) => name.toLowerCase())).size, scopes.size);
+      });
+
       test('have narrower scopes of their own, in no circle', () => {
         for (const { name, narrower } of scopes.values())
           for (const other of narrower) {

@@ -53,7 +53,11 @@ export function readGraph(
 ): ReadonlyMap<string, GraphPermission> {
   const delegated = new Map(delegatedScopesList.map((one) => [one.value, one]));
   const application = new Map(applicationScopesList.map((one) => [one.value, one]));
-  const names = [...new Set([...Object.keys(permissions), ...delegated.keys(), ...application.keys()])].sort();
+  // Names are the same in any case. Where one is there in two, the later spelling stays: that of the file with the ids.
+  const spelled = new Map<string, string>();
+  for (const name of [...Object.keys(permissions), ...delegated.keys(), ...application.keys()])
+    spelled.set(name.toLowerCase(), name);
+  const names = [...spelled.values()].sort();
   return new Map(
     names.map((name) => {
       const permission = permissions[name];

@@ -37,15 +37,17 @@ export function writeCatalog(id: string, catalog: WrittenCatalog): void {
 /** The `lines` of a catalog (`src/providers/catalog-data.ts`). */
 export function linesOf(catalog: Pick<WrittenCatalog, 'prefix' | 'scopes'>): string {
   const scopes = [...catalog.scopes].sort((left, right) => (left.name < right.name ? -1 : 1));
-  const lineOf = new Map(scopes.map(({ name }, line) => [name, line]));
-  if (lineOf.size !== scopes.length) throw new Error('a scope stands there twice');
+  const names = new Set(scopes.map(({ name }) => name));
+  if (names.size !== scopes.length) throw new Error('a scope stands there twice');
   return scopes
     .map(({ name, flags, narrower, description }) => {
-      const numbers = narrower
-        .map((one) => lineOf.get(one) ?? -1)
-        .filter((line) => line >= 0)
-        .sort((left, right) => left - right);
-      const fields = [written(name, catalog.prefix), flags, numbers.join(' '), cut(description)];
+      const lesser = narrower.filter((one) => names.has(one)).sort();
+      const fields = [
+        written(name, catalog.prefix),
+        flags,
+        lesser.map((one) => written(one, catalog.prefix)).join(' '),
+        cut(description),
+      ];
       return fields.map((field) => field.replaceAll(/[\t\r\n]/g, ' ')).join('\t');
     })
     .join('\n');

@@ -250,7 +250,7 @@ update:signing_keys	wa		Update signing keys
 update:tenant_settings	wa		Update tenant settings
 update:token_exchange_profiles	wa		Update token exchange profiles
 update:user_attribute_profiles	wa		Update user attribute profiles
-update:users	wa	247	Update users
+update:users	wa	update:users_app_metadata	Update users
 update:users_app_metadata	wa		Update users app metadata
 update:vdcs_templates	wa		Update vdcs templates`,
 };

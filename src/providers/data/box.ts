@@ -28,7 +28,7 @@ manage_legal_hold	wa		Manage Legal Holds
 manage_managed_users	wa		Provision and manage managed users
 manage_triggers	w		Manage relay triggers
 manage_webhook	w		Create webhooks programmatically through the API
-root_readonly	r	6 11 12	Read all files and folders stored in Box
-root_readwrite	w	4 5 6 7 8 10 11 12 13 14 15 24	Read and write all files and folders stored in Box
+root_readonly	r	base_preview item_download item_preview	Read all files and folders stored in Box
+root_readwrite	w	base_explorer base_picker base_preview base_sidebar base_upload item_delete item_download item_preview item_rename item_share item_upload root_readonly	Read and write all files and folders stored in Box
 sign_requests.readwrite	w		Manage sign requests`,
 };

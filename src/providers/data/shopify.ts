@@ -14,13 +14,13 @@ customer_read_own_subscription_contracts	r		See own subscription contracts of th
 customer_read_quick_sale	r		See quick sale of the signed-in customer
 customer_read_store_credit_account_transactions	r		See store credit account transactions of the signed-in customer
 customer_read_store_credit_accounts	r		See store credit accounts of the signed-in customer
-customer_write_companies	w	0	See and change companies of the signed-in customer
-customer_write_customers	w	1	See and change customers of the signed-in customer
-customer_write_orders	w	5	See and change orders of the signed-in customer
-customer_write_own_subscription_contracts	w	6	See and change own subscription contracts of the signed-in customer
-customer_write_quick_sale	w	7	See and change quick sale of the signed-in customer
+customer_write_companies	w	customer_read_companies	See and change companies of the signed-in customer
+customer_write_customers	w	customer_read_customers	See and change customers of the signed-in customer
+customer_write_orders	w	customer_read_orders	See and change orders of the signed-in customer
+customer_write_own_subscription_contracts	w	customer_read_own_subscription_contracts	See and change own subscription contracts of the signed-in customer
+customer_write_quick_sale	w	customer_read_quick_sale	See and change quick sale of the signed-in customer
 read_all_cart_transforms	r		See all cart transforms
-read_all_orders	r	66	See orders of all time, not those of 60 days alone
+read_all_orders	r	read_orders	See orders of all time, not those of 60 days alone
 read_analytics	r		See analytics
 read_app_proxy	r		See app proxy
 read_apps	r		See apps
@@ -119,86 +119,86 @@ unauthenticated_read_product_pickup_locations	r		See product pickup locations in
 unauthenticated_read_product_tags	r		See product tags in the storefront
 unauthenticated_read_selling_plans	r		See selling plans in the storefront
 unauthenticated_read_shop_pay_installments_pricing	r		See shop pay installments pricing in the storefront
-unauthenticated_write_bulk_operations	w	102	See and change bulk operations in the storefront
-unauthenticated_write_checkouts	w	104	See and change checkouts in the storefront
-unauthenticated_write_customers	w	107	See and change customers in the storefront
-write_app_proxy	w	18	See and change app proxy
-write_apps	w	19	See and change apps
-write_assigned_fulfillment_orders	w	20	See and change assigned fulfillment orders
-write_cart_transforms	w	22	See and change cart transforms
-write_cash_tracking	w	23	See and change cash tracking
-write_channels	w	24	See and change channels
-write_checkout_and_accounts_configurations	w	25	See and change checkout and accounts configurations
-write_checkout_branding_settings	w	26	See and change checkout branding settings
+unauthenticated_write_bulk_operations	w	unauthenticated_read_bulk_operations	See and change bulk operations in the storefront
+unauthenticated_write_checkouts	w	unauthenticated_read_checkouts	See and change checkouts in the storefront
+unauthenticated_write_customers	w	unauthenticated_read_customers	See and change customers in the storefront
+write_app_proxy	w	read_app_proxy	See and change app proxy
+write_apps	w	read_apps	See and change apps
+write_assigned_fulfillment_orders	w	read_assigned_fulfillment_orders	See and change assigned fulfillment orders
+write_cart_transforms	w	read_cart_transforms	See and change cart transforms
+write_cash_tracking	w	read_cash_tracking	See and change cash tracking
+write_channels	w	read_channels	See and change channels
+write_checkout_and_accounts_configurations	w	read_checkout_and_accounts_configurations	See and change checkout and accounts configurations
+write_checkout_branding_settings	w	read_checkout_branding_settings	See and change checkout branding settings
 write_checkout_extensions_apis	w		See and change checkout extensions apis
-write_checkouts	w	27	See and change checkouts
-write_companies	w	28	See and change companies
-write_content	w	29	See and change content
-write_custom_fulfillment_services	w	30	See and change custom fulfillment services
-write_custom_pixels	w	31	See and change custom pixels
-write_customer_data_erasure	w	32	See and change customer data erasure
+write_checkouts	w	read_checkouts	See and change checkouts
+write_companies	w	read_companies	See and change companies
+write_content	w	read_content	See and change content
+write_custom_fulfillment_services	w	read_custom_fulfillment_services	See and change custom fulfillment services
+write_custom_pixels	w	read_custom_pixels	See and change custom pixels
+write_customer_data_erasure	w	read_customer_data_erasure	See and change customer data erasure
 write_customer_events	w		See and change customer events
-write_customer_merge	w	34	See and change customer merge
-write_customers	w	36	See and change customers
-write_delivery_customizations	w	37	See and change delivery customizations
-write_delivery_option_generators	w	38	See and change delivery option generators
-write_discounts	w	39	See and change discounts
-write_discounts_allocator_functions	w	40	See and change discounts allocator functions
-write_discovery	w	41	See and change discovery
-write_draft_orders	w	42	See and change draft orders
-write_files	w	43	See and change files
-write_fulfillment_constraint_rules	w	44	See and change fulfillment constraint rules
-write_fulfillments	w	45	See and change fulfillments
-write_gift_card_transactions	w	46	See and change gift card transactions
-write_gift_cards	w	47	See and change gift cards
-write_inventory	w	48	See and change inventory
-write_inventory_shipments	w	49	See and change inventory shipments
-write_inventory_shipments_received_items	w	50	See and change inventory shipments received items
-write_inventory_transfers	w	51	See and change inventory transfers
-write_legal_policies	w	52	See and change legal policies
-write_locales	w	53	See and change locales
-write_locations	w	54	See and change locations
-write_marketing_events	w	55	See and change marketing events
-write_marketing_integrated_campaigns	w	56	See and change marketing integrated campaigns
-write_markets	w	57	See and change markets
-write_markets_home	w	58	See and change markets home
-write_merchant_managed_fulfillment_orders	w	59	See and change merchant managed fulfillment orders
-write_metaobject_definitions	w	60	See and change metaobject definitions
-write_metaobjects	w	61	See and change metaobjects
-write_online_store_navigation	w	62	See and change online store navigation
-write_online_store_pages	w	63	See and change online store pages
-write_order_edits	w	64	See and change order edits
-write_order_submission_rules	w	65	See and change order submission rules
-write_orders	w	66	See and change orders
-write_own_subscription_contracts	w	67	See and change own subscription contracts
-write_packing_slip_templates	w	68	See and change packing slip templates
-write_payment_customizations	w	69	See and change payment customizations
-write_payment_gateways	w	70	See and change payment gateways
-write_payment_mandate	w	71	See and change payment mandate
-write_payment_sessions	w	72	See and change payment sessions
-write_payment_terms	w	73	See and change payment terms
-write_pixels	w	74	See and change pixels
-write_price_lists	w	75	See and change price lists
-write_price_rules	w	76	See and change price rules
-write_privacy_settings	w	77	See and change privacy settings
+write_customer_merge	w	read_customer_merge	See and change customer merge
+write_customers	w	read_customers	See and change customers
+write_delivery_customizations	w	read_delivery_customizations	See and change delivery customizations
+write_delivery_option_generators	w	read_delivery_option_generators	See and change delivery option generators
+write_discounts	w	read_discounts	See and change discounts
+write_discounts_allocator_functions	w	read_discounts_allocator_functions	See and change discounts allocator functions
+write_discovery	w	read_discovery	See and change discovery
+write_draft_orders	w	read_draft_orders	See and change draft orders
+write_files	w	read_files	See and change files
+write_fulfillment_constraint_rules	w	read_fulfillment_constraint_rules	See and change fulfillment constraint rules
+write_fulfillments	w	read_fulfillments	See and change fulfillments
+write_gift_card_transactions	w	read_gift_card_transactions	See and change gift card transactions
+write_gift_cards	w	read_gift_cards	See and change gift cards
+write_inventory	w	read_inventory	See and change inventory
+write_inventory_shipments	w	read_inventory_shipments	See and change inventory shipments
+write_inventory_shipments_received_items	w	read_inventory_shipments_received_items	See and change inventory shipments received items
+write_inventory_transfers	w	read_inventory_transfers	See and change inventory transfers
+write_legal_policies	w	read_legal_policies	See and change legal policies
+write_locales	w	read_locales	See and change locales
+write_locations	w	read_locations	See and change locations
+write_marketing_events	w	read_marketing_events	See and change marketing events
+write_marketing_integrated_campaigns	w	read_marketing_integrated_campaigns	See and change marketing integrated campaigns
+write_markets	w	read_markets	See and change markets
+write_markets_home	w	read_markets_home	See and change markets home
+write_merchant_managed_fulfillment_orders	w	read_merchant_managed_fulfillment_orders	See and change merchant managed fulfillment orders
+write_metaobject_definitions	w	read_metaobject_definitions	See and change metaobject definitions
+write_metaobjects	w	read_metaobjects	See and change metaobjects
+write_online_store_navigation	w	read_online_store_navigation	See and change online store navigation
+write_online_store_pages	w	read_online_store_pages	See and change online store pages
+write_order_edits	w	read_order_edits	See and change order edits
+write_order_submission_rules	w	read_order_submission_rules	See and change order submission rules
+write_orders	w	read_orders	See and change orders
+write_own_subscription_contracts	w	read_own_subscription_contracts	See and change own subscription contracts
+write_packing_slip_templates	w	read_packing_slip_templates	See and change packing slip templates
+write_payment_customizations	w	read_payment_customizations	See and change payment customizations
+write_payment_gateways	w	read_payment_gateways	See and change payment gateways
+write_payment_mandate	w	read_payment_mandate	See and change payment mandate
+write_payment_sessions	w	read_payment_sessions	See and change payment sessions
+write_payment_terms	w	read_payment_terms	See and change payment terms
+write_pixels	w	read_pixels	See and change pixels
+write_price_lists	w	read_price_lists	See and change price lists
+write_price_rules	w	read_price_rules	See and change price rules
+write_privacy_settings	w	read_privacy_settings	See and change privacy settings
 write_privacy_settings_consent	w		See and change privacy settings consent
-write_product_feeds	w	78	See and change product feeds
-write_product_listings	w	79	See and change product listings
-write_products	w	80	See and change products
-write_publications	w	81	See and change publications
-write_purchase_options	w	82	See and change purchase options
-write_reports	w	84	See and change reports
-write_resource_feedbacks	w	85	See and change resource feedbacks
-write_returns	w	86	See and change returns
-write_script_tags	w	87	See and change script tags
-write_shipping	w	88	See and change shipping
-write_shopify_payments_disputes	w	91	See and change shopify payments disputes
-write_store_credit_account_transactions	w	94	See and change store credit account transactions
-write_subscription_contracts	w	96	See and change subscription contracts
+write_product_feeds	w	read_product_feeds	See and change product feeds
+write_product_listings	w	read_product_listings	See and change product listings
+write_products	w	read_products	See and change products
+write_publications	w	read_publications	See and change publications
+write_purchase_options	w	read_purchase_options	See and change purchase options
+write_reports	w	read_reports	See and change reports
+write_resource_feedbacks	w	read_resource_feedbacks	See and change resource feedbacks
+write_returns	w	read_returns	See and change returns
+write_script_tags	w	read_script_tags	See and change script tags
+write_shipping	w	read_shipping	See and change shipping
+write_shopify_payments_disputes	w	read_shopify_payments_disputes	See and change shopify payments disputes
+write_store_credit_account_transactions	w	read_store_credit_account_transactions	See and change store credit account transactions
+write_subscription_contracts	w	read_subscription_contracts	See and change subscription contracts
 write_theme_code	w		See and change theme code
-write_themes	w	97	See and change themes
-write_third_party_fulfillment_orders	w	98	See and change third party fulfillment orders
-write_translations	w	99	See and change translations
-write_users	w	100	See and change users
-write_validations	w	101	See and change validations`,
+write_themes	w	read_themes	See and change themes
+write_third_party_fulfillment_orders	w	read_third_party_fulfillment_orders	See and change third party fulfillment orders
+write_translations	w	read_translations	See and change translations
+write_users	w	read_users	See and change users
+write_validations	w	read_validations	See and change validations`,
 };

@@ -7,7 +7,7 @@ export const catalog: CatalogData = {
     { name: 'slackapi/slack-api-specs', version: 'bc08db496256', licence: 'MIT' },
   ],
   prefix: '',
-  lines: `admin	wda	1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25	Administer a workspace: audit logs, provisioning of accounts, billing
+  lines: `admin	wda	admin.analytics:read admin.app_activities:read admin.apps:read admin.apps:write admin.barriers:read admin.barriers:write admin.chat:read admin.chat:write admin.conversations:manage_objects admin.conversations:read admin.conversations:write admin.invites:read admin.invites:write admin.legal_holds:read admin.legal_holds:write admin.roles:read admin.roles:write admin.teams:read admin.teams:write admin.usergroups:read admin.usergroups:write admin.users:read admin.users:write admin.workflows:read admin.workflows:write	Administer a workspace: audit logs, provisioning of accounts, billing
 admin.analytics:read	rda		See analytics of the whole organisation
 admin.app_activities:read	rda		See logs of all apps
 admin.apps:read	rda		See apps and requests for them
@@ -42,34 +42,34 @@ auditlogs:read	rda		Read audit logs of the whole organisation
 authorizations:read	rp		List where an app's events are sent for
 bookmarks:read	rpd		See bookmarks
 bookmarks:write	wpd		Change bookmarks
-bot	wdo	28 43 47 86 138	Everything that a classic bot may do
+bot	wdo	app_mentions:read channels:read chat:write im:history users:read	Everything that a classic bot may do
 calls:read	rpd		See calls
 calls:write	wpd		Change calls
 canvases:read	rpd		See canvases
 canvases:write	wpd		Change canvases
 channels:history	rpd		Read messages and files in public channels
 channels:join	wp		Join public channels
-channels:manage	wp	41 45 46	Manage and create public channels
+channels:manage	wp	channels:join channels:write.invites channels:write.topic	Manage and create public channels
 channels:read	rpd		See public channels
-channels:write	wpd	45 46	Change public channels
+channels:write	wpd	channels:write.invites channels:write.topic	Change public channels
 channels:write.invites	wpd		Invite members to public channels
 channels:write.topic	wpd		Set topic and description of public channels
 chat:write	wpd		Send messages
 chat:write.customize	wp		Send messages under another name and picture
 chat:write.public	wp		Send messages to public channels without being in them
-chat:write:bot	wdo	47	Send messages as the app
-chat:write:user	wdo	47	Send messages as the user
-client	wdo	40 47 69 138	Everything that the user can do in a Slack client
+chat:write:bot	wdo	chat:write	Send messages as the app
+chat:write:user	wdo	chat:write	Send messages as the user
+client	wdo	channels:history chat:write files:read users:read	Everything that the user can do in a Slack client
 commands	wpd		Add slash commands and shortcuts
 connections:write	wp		Open connections of Socket Mode
 conversations.connect:manage	wp		Manage and create Slack Connect invitations
 conversations.connect:read	rp		See Slack Connect invitations
 conversations.connect:write	wp		Change Slack Connect invitations
-conversations:history	rp	40 72 86 98	Read messages in conversations of any kind
-conversations:read	rp	43 73 87 99	See conversations of any kind
-conversations:write	wp	42 61 62 74 88 100	Change conversations of any kind
-conversations:write.invites	wp	45 75	Invite members to conversations of any kind
-conversations:write.topic	wp	46 76 90	Set topics of conversations of any kind
+conversations:history	rp	channels:history groups:history im:history mpim:history	Read messages in conversations of any kind
+conversations:read	rp	channels:read groups:read im:read mpim:read	See conversations of any kind
+conversations:write	wp	channels:manage conversations:write.invites conversations:write.topic groups:write im:write mpim:write	Change conversations of any kind
+conversations:write.invites	wp	channels:write.invites groups:write.invites	Invite members to conversations of any kind
+conversations:write.topic	wp	channels:write.topic groups:write.topic im:write.topic	Set topics of conversations of any kind
 datastore:read	rp		See the data store of the app
 datastore:write	wp		Change the data store of the app
 dnd:read	rpd		See Do Not Disturb
@@ -78,10 +78,10 @@ email	id		See the user's e-mail address (Sign in with Slack)
 emoji:read	rpd		See custom emoji
 files:read	rpd		See files
 files:write	wpd		Change files
-files:write:user	wdo	70	Upload, change and delete files as the user
+files:write:user	wdo	files:write	Upload, change and delete files as the user
 groups:history	rpd		Read messages and files in private channels
 groups:read	rpd		See private channels
-groups:write	wpd	75 76	Change private channels
+groups:write	wpd	groups:write.invites groups:write.topic	Change private channels
 groups:write.invites	wpd		Invite members to private channels
 groups:write.topic	wpd		Set topic and description of private channels
 hosting:read	rd		See where apps are hosted
@@ -95,7 +95,7 @@ identity:read	ido		See who the user is
 identity:read:user	ido		See who the user is
 im:history	rpd		Read messages and files in direct messages
 im:read	rpd		See direct messages
-im:write	wpd	89 90	Change direct messages
+im:write	wpd	im:write.invites im:write.topic	Change direct messages
 im:write.invites	wpdo		Invite members to direct messages
 im:write.topic	wpd		Set the topic of direct messages
 incoming-webhook	wpd		Post messages to one channel by a webhook
@@ -107,25 +107,25 @@ lists:write	wpd		Change lists
 metadata.message:read	rp		See metadata of messages
 mpim:history	rpd		Read messages and files in group direct messages
 mpim:read	rpd		See group direct messages
-mpim:write	wpd	101 102	Change group direct messages
+mpim:write	wpd	mpim:write.invites mpim:write.topic	Change group direct messages
 mpim:write.invites	wpdo		Invite members to group direct messages
 mpim:write.topic	wpd		Set the topic of group direct messages
 none	ip		Nothing beyond methods that need no scope
 openid	id		Sign in with Slack
 pins:read	rpd		See pinned content
 pins:write	wpd		Change pinned content
-post	wdo	47	Send messages as the user
+post	wdo	chat:write	Send messages as the user
 profile	id		See the user's name and picture (Sign in with Slack)
 reactions:read	rpd		See emoji reactions
 reactions:write	wpd		Change emoji reactions
-read	rdo	40 43 69 138	Read everything that the user can read
+read	rdo	channels:history channels:read files:read users:read	Read everything that the user can read
 reminders:read	rpd		See reminders
 reminders:write	wpd		Change reminders
 remote_files:read	rpd		See remote files
 remote_files:share	wpd		Share remote files
 remote_files:write	wp		Change remote files
-rtm:stream	rpo	28 40	Receive all events by the Real Time Messaging API
-search:read	rd	119 120 121 122 123 124 125	Search all that the user can read
+rtm:stream	rpo	app_mentions:read channels:history	Receive all events by the Real Time Messaging API
+search:read	rd	search:read.enterprise search:read.files search:read.im search:read.mpim search:read.private search:read.public search:read.users	Search all that the user can read
 search:read.enterprise	rpd		Search the whole organisation
 search:read.files	rpd		Search files
 search:read.im	rpd		Search direct messages
