@@ -31,7 +31,7 @@ const NARROWER = `## How narrower scopes are found
   \`Directory.*\`, those for one kind of object each.
 - **Google**: a scope is narrower where the methods that it suffices for are some of those that the wider one suffices for, and no others.
   Scopes that are told apart by whose data they reach aren't compared so. \`drive.file\` stands beside all that reach every file.
-- **GitHub**, **Slack**, **GitLab**, **Discord**, **Dropbox**, **Box**, **Figma**: as their documentation says what a scope includes.
+- **GitHub**, **Slack**, **GitLab**, **Discord**, **Dropbox**, **Box**, **Figma**, **Salesforce**, **LinkedIn**: as their documentation says what a scope includes.
 - **Shopify**, **Okta**: what reads, for what writes or manages the same. **Atlassian**: the newer scopes that a classic one was divided into,
   by the kinds of objects in their names. **Auth0**: metadata of users, for users. **Spotify**: none, its scopes hold no others.
 `;

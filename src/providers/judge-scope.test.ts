@@ -77,6 +77,8 @@ describe('a scope that its provider knows', () => {
     ['figma', 'files:read', 'broad', ['file_content:read']],
     ['box', 'root_readwrite', 'broad', ['root_readonly']],
     ['spotify', 'user-read-email', 'read', []],
+    ['salesforce', 'full', 'broad', ['api', 'chatter_api']],
+    ['linkedin', 'rw_ads', 'write', ['r_ads']],
   ];
   for (const [provider, written, breadth, narrower] of cases)
     test(`${provider}: ${written} is ${breadth}`, () => {

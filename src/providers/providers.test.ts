@@ -30,6 +30,8 @@ describe('the provider of a scope', () => {
     ['file_content:read', null, 'figma'],
     ['root_readonly', null, 'box'],
     ['files.content.read', null, 'dropbox'],
+    ['chatter_api', null, 'salesforce'],
+    ['w_member_social', null, 'linkedin'],
     // Anybody's.
     ['openid', null, null],
     ['users:read', null, null],

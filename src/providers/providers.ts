@@ -7,8 +7,10 @@ import { figma } from './list/figma.ts';
 import { github } from './list/github.ts';
 import { gitlab } from './list/gitlab.ts';
 import { google } from './list/google.ts';
+import { linkedin } from './list/linkedin.ts';
 import { microsoft } from './list/microsoft.ts';
 import { okta } from './list/okta.ts';
+import { salesforce } from './list/salesforce.ts';
 import { shopify } from './list/shopify.ts';
 import { slack } from './list/slack.ts';
 import { spotify } from './list/spotify.ts';
@@ -25,8 +27,10 @@ export const providers: readonly Provider[] = [
   github,
   gitlab,
   google,
+  linkedin,
   microsoft,
   okta,
+  salesforce,
   shopify,
   slack,
   spotify,

@@ -1,5 +1,6 @@
 /**
- * Writes the catalogs of providers whose documentation has one short list: GitLab, Discord and Dropbox, in our own words.
+ * Writes the catalogs of providers whose documentation has one short list: GitLab, Discord, Dropbox, Salesforce and LinkedIn, in our own
+ * words.
  *
  *     node tools/node24.js tools/catalogs/by-hand.ts
  */
@@ -137,7 +138,106 @@ const DROPBOX: readonly Row[] = [
   ['team_info.write', 'wa', 'Change the team', 'team_info.read'],
 ];
 
+/** `scopes_supported` of login.salesforce.com/.well-known/openid-configuration and help.salesforce.com, OAuth tokens and scopes, read on 2026-11-25. */
+const SALESFORCE: readonly Row[] = [
+  ['address', 'i', "See the user's address"],
+  ['api', 'w', 'Everything that the user can do by the APIs', 'chatter_api', 'wave_api', 'id'],
+  [
+    'cdp_api',
+    'w',
+    'Everything in Data Cloud',
+    'cdp_ingest_api',
+    'cdp_profile_api',
+    'cdp_query_api',
+    'cdp_segment_api',
+    'cdp_identityresolution_api',
+    'cdp_calculated_insight_api',
+  ],
+  ['cdp_calculated_insight_api', 'w', 'Manage calculated insights of Data Cloud'],
+  ['cdp_identityresolution_api', 'w', 'Manage identity resolution of Data Cloud'],
+  ['cdp_ingest_api', 'w', 'Put data into Data Cloud'],
+  ['cdp_profile_api', 'w', 'Manage profiles of Data Cloud'],
+  ['cdp_query_api', 'r', 'Query Data Cloud'],
+  ['cdp_segment_api', 'w', 'Manage segments of Data Cloud'],
+  ['chatbot_api', 'w', 'Use Einstein bots'],
+  ['chatter_api', 'w', 'Use the Connect REST API'],
+  ['content', 'w', 'Use Salesforce content'],
+  ['custom_permissions', 'r', "See the user's custom permissions"],
+  ['eclair_api', 'r', 'Read chart geodata of Analytics'],
+  ['einstein_gpt_api', 'w', 'Use Einstein generative AI'],
+  ['email', 'i', "See the user's e-mail address"],
+  ['forgot_password', 'w', 'Reset passwords without a page of Salesforce'],
+  [
+    'full',
+    'w',
+    'Everything that the user can do',
+    ...[
+      'api',
+      'web',
+      'visualforce',
+      'chatter_api',
+      'wave_api',
+      'id',
+      'content',
+      'lightning',
+      'cdp_api',
+      'pardot_api',
+      'custom_permissions',
+    ],
+  ],
+  ['id', 'i', 'See the identity of the user', 'profile', 'email', 'address', 'phone'],
+  ['interaction_api', 'w', 'Use the Interaction Service'],
+  ['lightning', 'w', 'Open Lightning applications as the user'],
+  ['mcp_api', 'w', 'Use MCP servers that Salesforce hosts'],
+  ['offline_access', 'i', 'Stay signed in by refresh tokens'],
+  ['openid', 'i', 'Sign in'],
+  ['pardot_api', 'w', 'Manage Account Engagement (Pardot)'],
+  ['phone', 'i', "See the user's telephone number"],
+  ['profile', 'i', "See the user's profile"],
+  ['pwdless_login_api', 'w', 'Sign in without a password by an API'],
+  ['refresh_token', 'i', 'Stay signed in by refresh tokens'],
+  ['scrt_api', 'w', 'Use the real-time service of Service Cloud'],
+  ['sfap_api', 'w', 'Use the Salesforce API Platform'],
+  ['user_registration_api', 'w', 'Register users by an API'],
+  ['visualforce', 'w', 'Open Visualforce pages as the user'],
+  ['wave_api', 'r', 'Read CRM Analytics'],
+  ['web', 'w', 'Open pages of Salesforce as the user', 'visualforce'],
+];
+
+/** learn.microsoft.com/linkedin: getting access, increasing access, migrations of permissions; read on 2026-11-25. */
+const LINKEDIN: readonly Row[] = [
+  ['email', 'i', "See the member's e-mail address"],
+  ['openid', 'i', 'Sign in'],
+  ['profile', 'i', "See the member's name, headline and photo"],
+  ['r_1st_connections_size', 'r', 'See how many connections the member has'],
+  ['r_ad_campaigns', 'ro', 'See advertising accounts and reports', 'r_ads', 'r_ads_reporting'],
+  ['r_ads', 'r', "See the member's advertising accounts"],
+  ['r_ads_reporting', 'r', "See reports of the member's advertising accounts"],
+  ['r_basicprofile', 'r', "See the member's name, headline, photo and address of the profile"],
+  ['r_emailaddress', 'io', "See the member's e-mail address"],
+  ['r_liteprofile', 'io', "See the member's name and photo"],
+  ['r_member_social', 'r', "See the member's posts, comments and likes"],
+  ['r_organization_admin', 'ra', 'See pages of organisations and their reports'],
+  ['r_organization_social', 'ra', "See organisations' posts, comments and likes"],
+  ['r_organization_social_feed', 'ra', "See comments and likes of organisations' posts"],
+  ['rw_ad_campaigns', 'wo', 'Manage advertising accounts and see reports', 'rw_ads', 'r_ads_reporting'],
+  ['rw_ads', 'w', "Manage the member's advertising accounts", 'r_ads'],
+  ['rw_dmp_segments', 'w', 'Manage matched audiences'],
+  ['rw_organization', 'wo', 'Manage organisations and posts of the member'],
+  ['rw_organization_admin', 'wa', 'Manage pages of organisations', 'r_organization_admin'],
+  ['w_member_social', 'w', 'Post, comment and like as the member'],
+  ['w_member_social_feed', 'w', 'Comment and like as the member'],
+  ['w_organization_social', 'wa', 'Post, comment and like as an organisation'],
+  ['w_organization_social_feed', 'wa', 'Comment and like as an organisation'],
+];
+
 const read = '2026-11-25';
+write('salesforce', SALESFORCE, {
+  name: 'login.salesforce.com, OpenID configuration',
+  version: read,
+  licence: 'facts only',
+});
+write('linkedin', LINKEDIN, { name: 'learn.microsoft.com/linkedin', version: read, licence: 'facts only' });
 write('gitlab', GITLAB, { name: 'docs.gitlab.com, OAuth 2.0 scopes', version: read, licence: 'facts only' });
 write('discord', DISCORD, { name: 'discord-api-types', version: '0.38.57', licence: 'MIT' });
 write('dropbox', DROPBOX, { name: 'dropbox/dropbox-api-spec', version: '0d994ebe9e86', licence: 'MIT' });
