@@ -17,7 +17,9 @@ Ambit knows what the scopes of well-known services are called, and how far each 
 The catalogs are part of the package: nothing is fetched, and each is loaded only when one of its scopes is asked about. A service adds scopes
 more often than Ambit is published, so a name that is unknown here may be new there. Names are taken in the spellings that requests use:
 \`https://graph.microsoft.com/User.Read\` and \`user.read\` are \`User.Read\`, \`email\` is one of Google's, and \`/.default\` is judged
-for what it is, everything that was ever consented to. A scope of another API of the same service (\`api://orders/Orders.Read\`) is not judged.
+for what it is, everything that was ever consented to; \`storage-ro\`, which gcloud and Terraform take, is \`devstorage.read_only\`. A scope of
+another API of the same service (\`api://orders/Orders.Read\`) is not judged. Nor is a name without a service's mark where customers define
+scopes of their own that look the same (Auth0, bare names of Entra ID), unless it is one slip away from a known one.
 \`openid\`, \`profile\`, \`email\`, \`address\`, \`phone\` and \`offline_access\` are known everywhere (OpenID Connect Core §5.4, §11).
 
 Which service a scope belongs to is known by the file that asks for it, or by its look where that leaves no doubt. \`chat:write\` can only be

@@ -45,6 +45,8 @@ describe('the name that was probably meant', () => {
     assert.deepEqual(nearestNames('abcdex', ['abcxyx', 'abcdef', 'abcdeg', 'abcdeh'], 2), ['abcdef', 'abcdeg']);
     assert.deepEqual(nearestNames('abcdef', ['abcdeg', 'abcdef'], 2), ['abcdef']);
     assert.deepEqual(nearestNames('abcdef', ['uvwxyz'], 2), []);
+    assert.deepEqual(nearestNames('abcdxx', ['abcdef'], 2, 2), ['abcdef']);
+    assert.deepEqual(nearestNames('abcdxx', ['abcdef'], 2, 1), []);
   });
 
   test('is not looked for where no person would have typed that much', () => {

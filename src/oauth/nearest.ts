@@ -6,11 +6,16 @@ export function nearestName(name: string, names: Iterable<string>): string | nul
   return nearestNames(name, names, 1)[0] ?? null;
 }
 
-/** The same where several are equally near: no more than `most`, in the order of `names`. */
-export function nearestNames(name: string, names: Iterable<string>, most: number): readonly string[] {
+/** The same where several are equally near: no more than `most`, in the order of `names`, and at most `mostEdits` letters away. */
+export function nearestNames(
+  name: string,
+  names: Iterable<string>,
+  most: number,
+  mostEdits = Number.POSITIVE_INFINITY,
+): readonly string[] {
   if (name.length > MAX_LENGTH) return [];
   let nearest: string[] = [];
-  let fewest = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let fewest = Math.min(mostEdits, Math.max(1, Math.floor(name.length / 3))) + 1;
   for (const candidate of names) {
     const edits = editsBetween(name, candidate, nearest.length === 0 ? fewest : fewest + 1);
     if (edits < fewest) [nearest, fewest] = [[candidate], edits];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Catalog } from './catalog.ts';
+import { gcloudAliases } from './gcloud-aliases.ts';
 import { type Breadth, catalogOf, judgeScope } from './judge-scope.ts';
 import { providers } from './providers.ts';
 
@@ -33,6 +34,8 @@ describe('a scope that its provider knows', () => {
     ['google', `${GOOGLE}userinfo.email`, 'identity', []],
     ['google', 'https://www.google.com/m8/feeds/', 'write', []],
     ['google', 'openid', 'identity', []],
+    ['google', 'cloud-platform', 'broad', [`${GOOGLE}bigquery`]],
+    ['google', 'storage-ro', 'read', []],
     ['google', 'email', 'identity', []],
     ['microsoft', 'User.Read', 'read', []],
     ['microsoft', 'user.read', 'read', []],
@@ -71,6 +74,9 @@ describe('a scope that its provider knows', () => {
     ['shopify', 'read_all_orders', 'broad', ['read_orders']],
     ['okta', 'okta.users.manage', 'broad', ['okta.users.read']],
     ['okta', 'openid', 'identity', []],
+    ['okta', 'groups', 'read', []],
+    ['atlassian', 'read', 'read', []],
+    ['atlassian', 'project_admin', 'broad', ['READ']],
     ['auth0', 'read:client_keys', 'broad', []],
     ['dropbox', 'files.content.write', 'write', ['files.metadata.write']],
     ['discord', 'bot', 'broad', []],
@@ -89,6 +95,10 @@ describe('a scope that its provider knows', () => {
       assert.deepEqual(judgement.nearest, []);
       for (const name of narrower) assert.ok(judgement.narrower.includes(name), name);
     });
+
+  test('may be written by the short name that gcloud takes', () => {
+    for (const name of gcloudAliases) assert.equal(judge('google', name)?.known, true, name);
+  });
 
   test('is named as the provider spells it', () => {
     assert.equal(judge('microsoft', 'https://graph.microsoft.com/user.read')?.name, 'User.Read');
@@ -138,13 +148,21 @@ describe('a scope that its provider does not know', () => {
     });
 
   test('may be like none', () => {
-    assert.deepEqual(judge('microsoft', 'Warehouse.Pick')?.nearest, []);
+    assert.deepEqual(judge('microsoft', 'https://graph.microsoft.com/Warehouse.Pick')?.nearest, []);
     assert.deepEqual(judge('slack', 'x'.repeat(400))?.nearest, []);
   });
 
   test('is not judged where it is of another API', () => {
-    for (const name of ['api://orders/Orders.Read', 'https://outlook.office.com/IMAP.AccessAsUser.All'])
-      assert.equal(judge('microsoft', name), null);
+    for (const name of [
+      'api://orders/Orders.Read',
+      'https://outlook.office.com/IMAP.AccessAsUser.All',
+      'user_impersonation',
+      'Orders.ReadWrite.All',
+      'MeetingStage.Write.Chat',
+    ])
+      assert.equal(judge('microsoft', name), null, name);
+    for (const name of ['read:orders', 'create:things']) assert.equal(judge('auth0', name), null, name);
+    assert.equal(judge('okta', 'orders:read'), null);
     assert.equal(judge('google', 'https://orders.example/auth/read'), null);
   });
 });

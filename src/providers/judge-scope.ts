@@ -59,11 +59,9 @@ export function judgeScope(catalog: Catalog, written: string): Judgement | null 
   const standard = OPENID_CONNECT[name];
   if (standard !== undefined) return judgement(name, { description: standard, breadth: 'identity' });
   if (provider.beyond?.(written) === true) return null;
-  return judgement(written, {
-    known: false,
-    nearest: nearestScopes(catalog, name, provider.prefix),
-    breadth: 'unknown',
-  });
+  const perhaps = provider.perhapsBeyond?.(written) === true;
+  const nearest = nearestScopes(catalog, name, { prefix: provider.prefix, slipsAlone: perhaps });
+  return perhaps && nearest.length === 0 ? null : judgement(written, { known: false, nearest, breadth: 'unknown' });
 }
 
 function judgedBy({ broad }: Provider, scope: CatalogScope): Judgement {

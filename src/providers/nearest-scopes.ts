@@ -3,6 +3,8 @@ import type { Catalog } from './catalog.ts';
 import { MAX_NAME_LENGTH } from './providers.ts';
 
 const MOST = 3;
+/** More letters than these aren't mistyped in a name of several words, however long it is. */
+const MOST_EDITS = 3;
 
 interface Spellings {
   /** Each name in small letters without what all names of the provider have in common, with the name. */
@@ -18,8 +20,14 @@ const spellings = new WeakMap<Catalog, Spellings>();
 /**
  * The scopes of a catalog that a name was probably meant to be, the likeliest first: other separators or a prefix left out, other order of
  * words, a slip of a few letters, or the same beginning.
+ *
+ * @param slipsAlone whether to take those alone that are the same but for separators, order or one letter
  */
-export function nearestScopes(catalog: Catalog, name: string, prefix: RegExp | undefined): readonly string[] {
+export function nearestScopes(
+  catalog: Catalog,
+  name: string,
+  { prefix, slipsAlone = false }: { readonly prefix?: RegExp | undefined; readonly slipsAlone?: boolean },
+): readonly string[] {
   if (name.length > MAX_NAME_LENGTH) return [];
   const known = spellings.get(catalog) ?? spellingsOf(catalog, prefix);
   spellings.set(catalog, known);
@@ -27,11 +35,13 @@ export function nearestScopes(catalog: Catalog, name: string, prefix: RegExp | u
   const same = [known.letters.get(lettersOf(bare)), known.words.get(sortedWords(bare))].filter(
     (one) => one !== undefined,
   );
-  const slips = nearestNames(bare, known.bare.keys(), MOST).map((one) => known.bare.get(one) ?? one);
+  const slips = nearestNames(bare, known.bare.keys(), MOST, slipsAlone ? 1 : MOST_EDITS).map(
+    (one) => known.bare.get(one) ?? one,
+  );
   // Of names that are equally near, those that begin alike are likelier: slips are rarer at the beginning.
   slips.sort((left, right) => sharedStart(bareOf(right, prefix), bare) - sharedStart(bareOf(left, prefix), bare));
   const near = [...same, ...slips];
-  return [...new Set(near.length > 0 ? near : sameBeginning(bare, known.bare))].slice(0, MOST);
+  return [...new Set(near.length > 0 || slipsAlone ? near : sameBeginning(bare, known.bare))].slice(0, MOST);
 }
 
 function spellingsOf({ scopes }: Catalog, prefix: RegExp | undefined): Spellings {

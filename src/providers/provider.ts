@@ -26,6 +26,11 @@ export interface Provider {
   standsFor?(name: string): { readonly description: string; readonly why: string } | null;
   /** Whether a name is another API's, of which the catalog says nothing. */
   beyond?(name: string): boolean;
+  /**
+   * Whether a name that the catalog doesn't have may as well be another API's, such as one of the customer's own. It is judged only where it
+   * is one slip away from a known one.
+   */
+  perhapsBeyond?(name: string): boolean;
   readonly broad: readonly BroadRule[];
   /** Only this provider's data, when it is asked for. */
   load(): Promise<{ readonly catalog: CatalogData }>;

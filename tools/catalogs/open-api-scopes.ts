@@ -69,9 +69,23 @@ export const openApiRules = {
   },
   okta: {
     source: { name: 'github.com/okta/okta-sdk-golang/v5', version: 'v5.0.2', licence: 'Apache-2.0' },
-    reads: /\.read$|\.read\.self$/,
+    reads: /\.read$|\.read\.self$|^groups$/,
     manageReads: true,
-    admin: /^okta\.(?!.*\.self$)/,
+    // developer.okta.com/docs/api/oauth2 and /docs/reference/api/oidc, read on 2026-11-25
+    more: {
+      device_sso: 'Sign in once for several apps of a device',
+      groups: "See the user's groups",
+      interclient_access: 'Hand a session from one app to another',
+      'okta.myAccount.email.manage': "Manage the user's own e-mail addresses",
+      'okta.myAccount.email.read': "Read the user's own e-mail addresses",
+      'okta.myAccount.phone.manage': "Manage the user's own telephone numbers",
+      'okta.myAccount.phone.read': "Read the user's own telephone numbers",
+      'okta.myAccount.profile.manage': "Manage the user's own profile",
+      'okta.myAccount.profile.read': "Read the user's own profile",
+      'okta.users.manage.self': "Manage the user's own account",
+      'okta.users.read.self': "Read the user's own account",
+    },
+    admin: /^okta\.(?!myAccount\.|.*\.self$)/,
   },
 } satisfies Record<string, Rules>;
 

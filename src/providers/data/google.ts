@@ -236,6 +236,7 @@ cloud-platform	w	agentregistry.read-only agentregistry.read-write aiplatform api
 cloud-platform.read-only	r	agentregistry.read-only apikeys.readonly dataplex.readonly logging.read ndev.clouddns.readonly ndev.cloudman.readonly service.management.readonly	View your data across Google Cloud services
 cloud-translation	w		Translate text from one language to another using Google Translate
 cloud-vision	w		Apply machine learning models to understand and label images
+cloud.useraccounts	woh		Manage accounts on Compute Engine machines
 cloud.useraccounts.readonly	roh		See accounts on Compute Engine machines
 cloud_debugger	w		Use Stackdriver Debugger
 cloud_search	w	cloud_search.debug cloud_search.indexing cloud_search.settings cloud_search.settings.indexing cloud_search.settings.query cloud_search.stats cloud_search.stats.indexing	Index and serve your organization's data with Cloud Search
@@ -583,6 +584,7 @@ tagmanager.manage.accounts	w		View and manage your Google Tag Manager accounts
 tagmanager.manage.users	w		Manage user permissions of your Google Tag Manager account and container
 tagmanager.publish	w		Publish your Google Tag Manager container versions
 tagmanager.readonly	r		View your Google Tag Manager container and its subcomponents
+taskqueue	wh		Use task queues of App Engine
 tasks	w	tasks.readonly	Create, edit, organize, and delete all your tasks
 tasks.readonly	r		View your tasks
 trace.append	w		Write Trace data for a project or application

@@ -4,7 +4,10 @@ import type { CatalogData } from '../catalog-data.ts';
 export const catalog: CatalogData = {
   sources: [{ name: 'github.com/okta/okta-sdk-golang/v5', version: 'v5.0.2', licence: 'Apache-2.0' }],
   prefix: '',
-  lines: `okta.agentPools.manage	wa	okta.agentPools.read	Create and manage agent pools
+  lines: `device_sso	w		Sign in once for several apps of a device
+groups	r		See the user's groups
+interclient_access	w		Hand a session from one app to another
+okta.agentPools.manage	wa	okta.agentPools.read	Create and manage agent pools
 okta.agentPools.read	ra		Read agent pools
 okta.apiTokens.manage	wa	okta.apiTokens.read	Manage API Tokens
 okta.apiTokens.read	ra		Read API Tokens
@@ -52,6 +55,12 @@ okta.logStreams.read	ra		Read information about log streams
 okta.logs.read	ra		Read information about System Log entries
 okta.manifests.manage	wa	okta.manifests.read	Manage OIN submissions
 okta.manifests.read	ra		Read OIN submissions
+okta.myAccount.email.manage	w	okta.myAccount.email.read	Manage the user's own e-mail addresses
+okta.myAccount.email.read	r		Read the user's own e-mail addresses
+okta.myAccount.phone.manage	w	okta.myAccount.phone.read	Manage the user's own telephone numbers
+okta.myAccount.phone.read	r		Read the user's own telephone numbers
+okta.myAccount.profile.manage	w	okta.myAccount.profile.read	Manage the user's own profile
+okta.myAccount.profile.read	r		Read the user's own profile
 okta.networkZones.manage	wa	okta.networkZones.read	Create and manage Network Zones
 okta.networkZones.read	ra		Read Network Zones
 okta.oauthIntegrations.manage	wa	okta.oauthIntegrations.read	Create and manage API service Integration instances
@@ -97,8 +106,10 @@ okta.uischemas.manage	wa	okta.uischemas.read	Manage all the UI Schemas
 okta.uischemas.read	ra		Read all the UI Schemas
 okta.userTypes.manage	wa	okta.userTypes.read	Manage user types
 okta.userTypes.read	ra		Read user types
-okta.users.manage	wa	okta.users.read	Create new users and to manage all users' profile and credentials information
+okta.users.manage	wa	okta.users.manage.self okta.users.read okta.users.read.self	Create new users and to manage all users' profile and credentials information
+okta.users.manage.self	w		Manage the user's own account
 okta.users.read	ra		Read the existing users' profiles and credentials
+okta.users.read.self	r		Read the user's own account
 ssf.manage	w	ssf.read	Create and manage Shared Signals Framework (SSF)
 ssf.read	r		Read information about Shared Signals Framework (SSF)`,
 };

@@ -72,6 +72,8 @@ conversations:write.invites	wp	channels:write.invites groups:write.invites	Invit
 conversations:write.topic	wp	channels:write.topic groups:write.topic im:write.topic	Set topics of conversations of any kind
 datastore:read	rp		See the data store of the app
 datastore:write	wp		Change the data store of the app
+discovery:read	rda		See messages and files of the whole organisation, deleted ones included
+discovery:write	wda		Change messages and files of the whole organisation, deleted ones included
 dnd:read	rpd		See Do Not Disturb
 dnd:write	wd		Change Do Not Disturb
 email	id		See the user's e-mail address (Sign in with Slack)

@@ -8,6 +8,11 @@ export const atlassian: Provider = {
     /^[a-z-]+:(jira|confluence|servicedesk|servicemanagement)-[\w.-]+$|^[a-z-]+:[\w.-]+:(jira|jira-software|jira-service-management|confluence|compass|bitbucket|loom)$|^(storage:app|search:confluence|report:personal-data)$/.test(
       name,
     ),
+  // Descriptors of Connect apps have their levels in any case.
+  spelled: (name) =>
+    /^(none|read|write|delete|(project_|space_)?admin|act_as_user|access_email_addresses)$/i.test(name)
+      ? name.toUpperCase()
+      : name,
   broad: [
     broadNames(
       'manage:*, admin:*, *:admin of a product, ADMIN, PROJECT_ADMIN, SPACE_ADMIN',

@@ -8,6 +8,8 @@ export const auth0: Provider = {
     /^(create|read|update|delete):(client_grants|client_keys|client_credentials|tenant_settings|guardian_\w+|users_app_metadata|signing_keys|attack_protection|anomaly_blocks|custom_domains|email_provider|logs_users|role_members|user_idp_tokens)$/.test(
       name,
     ),
+  // What a tenant's own APIs define looks the same.
+  perhapsBeyond: () => true,
   broad: [
     broadNames(
       'changes of client_grants, clients, client_credentials, connections, actions, rules, hooks, roles',

@@ -1,3 +1,4 @@
+import { scopeOfGcloudAlias } from '../gcloud-aliases.ts';
 import { broadNames, type Provider } from '../provider.ts';
 
 const FEEDS = /^https?:\/\/(www|docs|spreadsheets)\.google\.com\/([\w/]*feeds)\/?$/;
@@ -10,7 +11,7 @@ export const google: Provider = {
   looksLike: (name) =>
     /^https?:\/\/((www\.)?googleapis\.com\/auth\/|mail\.google\.com\/?$)/.test(name) || FEEDS.test(name),
   // The old feeds were asked for with and without a slash at the end.
-  spelled: (name) => name.replace(FEEDS, 'https://$1.google.com/$2'),
+  spelled: (name) => scopeOfGcloudAlias(name) ?? name.replace(FEEDS, 'https://$1.google.com/$2'),
   beyond: (name) => name.includes('://') && !/^https?:\/\/([\w-]+\.)*(google|googleapis)\.com(\/|$)/.test(name),
   broad: [
     broadNames(

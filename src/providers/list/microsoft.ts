@@ -21,7 +21,12 @@ export const microsoft: Provider = {
           why: 'stands for every permission that was ever consented to, so that what it comes to is not in the code',
         }
       : null,
-  beyond: (name) => !GRAPH.test(name) && (name.includes('://') || /^[\da-f-]{36}\//i.test(name)),
+  // A bare name may be one of SharePoint, Exchange or the tenant's own APIs; those that end in what they are limited to are of Teams apps
+  // and Office add-ins, which Graph's files have in part.
+  beyond: (name) =>
+    !GRAPH.test(name) &&
+    (name.includes('://') || /^[\da-f-]{36}\//i.test(name) || /\.\w+\.(Chat|Group|User)$/.test(name)),
+  perhapsBeyond: (name) => !GRAPH.test(name),
   broad: [
     {
       which: 'privilege level 4, Microsoft’s highest',

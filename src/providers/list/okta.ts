@@ -5,6 +5,8 @@ export const okta: Provider = {
   id: 'okta',
   title: 'Okta',
   looksLike: (name) => /^okta\.[A-Za-z]\w*(\.\w+)*$/.test(name),
+  // What an organisation's own authorization servers define.
+  beyond: (name) => !name.startsWith('okta.'),
   broad: [
     broadNames(
       'okta.{users,groups,apps,roles,policies,authorizationServers,idps,apiTokens,appGrants,authenticators}.manage',

@@ -11,8 +11,8 @@ export const slack: Provider = {
     OWN.test(name) || name === 'incoming-webhook' || name === 'users:read.email' || name.startsWith('search:read.'),
   broad: [
     broadNames(
-      'admin, admin.*, auditlogs:read',
-      /^(admin$|admin\.|auditlogs:read$)/,
+      'admin, admin.*, auditlogs:read, discovery:*',
+      /^(admin$|admin\.|auditlogs:read$|discovery:)/,
       'acts on a whole workspace or organisation',
     ),
     broadNames(
