@@ -14,8 +14,8 @@ Ambit knows what the scopes of well-known services are called, and how far each 
 - that a scope is **broad**, with what makes it so, and with the **narrower** scopes of the same service that do a part of what it does;
 - whether only an **administrator** may consent to it, and whether the service still gives it to anybody.
 
-The catalogs are part of the package: nothing is fetched, and each is loaded only when one of its scopes is asked about. A service adds scopes
-more often than Ambit is published, so a name that is unknown here may be new there. Names are taken in the spellings that requests use:
+The catalogs are part of the package: nothing is fetched, and each is loaded only when one of its scopes is asked about (Google's also names
+the constants of its libraries, and is there while code is read). A service adds scopes more often than Ambit is published, so a name that is unknown here may be new there. Names are taken in the spellings that requests use:
 \`https://graph.microsoft.com/User.Read\` and \`user.read\` are \`User.Read\`, \`email\` is one of Google's, and \`/.default\` is judged
 for what it is, everything that was ever consented to; \`storage-ro\`, which gcloud and Terraform take, is \`devstorage.read_only\`. A scope of
 another API of the same service (\`api://orders/Orders.Read\`) is not judged. Nor is a name without a service's mark where customers define
@@ -44,7 +44,7 @@ A program asks for \`drive.DriveReadonlyScope\` more often than for an address. 
 of a scope by one rule a language. The rules were compared with the libraries themselves:
 
 ${agreements()}
-In none of them does one name mean two scopes. The libraries for Python and Node.js have no such constants.
+In none of them does one name mean two scopes. \`DriveScopes.all()\` is every scope of the API's newest version. The libraries for Python and Node.js have no such constants.
 
 Beside them are known those of Go's \`cloud.google.com/go/{storage,bigquery,pubsub,datastore,logging,spanner,bigtable}\`, \`go-oidc\`,
 \`zitadel/oidc\`, \`go-github\` and \`zmb3/spotify\`; Java's \`OidcScopes\` (Spring Security), \`OIDCScopeValue\` (Nimbus), \`OAuth2Constants\` (Keycloak)

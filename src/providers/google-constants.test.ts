@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
-import { type ConstantLanguage, constantOfGoogleScope, googleScopeOfConstant } from './google-constants.ts';
+import { apis } from './data/google-apis.ts';
+import {
+  allGoogleScopes,
+  type ConstantLanguage,
+  constantOfGoogleScope,
+  googleScopeOfConstant,
+  scopesOfLibraries,
+} from './google-constants.ts';
 
 /** Constants as the generated libraries have them: written by tools/catalogs/google-constants.ts, those of Ruby and C# by hand. */
 const FIXTURES = resolve(import.meta.dirname, '../../test/fixtures/providers');
@@ -37,4 +44,29 @@ describe('the rules by which constants are named, against the libraries themselv
       );
     });
   }
+});
+
+describe('all scopes of an API', () => {
+  test('are those of its newest version', () => {
+    assert.deepEqual(allGoogleScopes('com.google.api.services.tasks.TasksScopes'), [
+      'https://www.googleapis.com/auth/tasks',
+      'https://www.googleapis.com/auth/tasks.readonly',
+    ]);
+    assert.ok(allGoogleScopes('GmailScopes')?.includes('https://mail.google.com/'));
+    assert.equal(allGoogleScopes('com.google.api.services.youtube.YouTubeScopes')?.length, 7);
+    assert.equal(allGoogleScopes('AdSenseScopes')?.length, 2);
+  });
+
+  test('are none of a class that isn’t Google’s', () => {
+    for (const library of ['com.example.TasksScopes', 'OrdersScopes', 'Tasks', 'Scopes', 'tasksScopes'])
+      assert.equal(allGoogleScopes(library), null, library);
+  });
+
+  test('are scopes of the catalog', () => {
+    const known = new Set(scopesOfLibraries());
+    const names = apis.split('\n').map((line) => line.slice(0, line.indexOf('\t')));
+    assert.ok(names.length > 200);
+    for (const name of names)
+      for (const scope of allGoogleScopes(`${name}Scopes`) ?? []) assert.ok(known.has(scope), scope);
+  });
 });

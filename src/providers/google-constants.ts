@@ -1,5 +1,6 @@
 import { readScopes } from './catalog.ts';
 import { catalog } from './data/google.ts';
+import { apis } from './data/google-apis.ts';
 
 /**
  * How the generator of a language's client libraries names the constant of a scope, and where its constants stand. Found by comparing
@@ -87,6 +88,25 @@ export function googleScopeOfConstant(language: ConstantLanguage, library: strin
   const naming: Naming = NAMINGS[language];
   const written = naming.place.exec(`${library}.${name}`)?.[1];
   return written === undefined ? null : (constantsBy(naming.nameOf).get(written) ?? null);
+}
+
+const ALL = /^(?:com\.google\.api\.services\.[\w.]+\.)?([A-Z]\w*)Scopes$/;
+
+/**
+ * What `DriveScopes.all()` of Google's libraries for Java comes to: every scope of the API's newest version. Null where the class is none
+ * of theirs.
+ *
+ * @param library the class, with its package or without
+ */
+export function allGoogleScopes(library: string): readonly string[] | null {
+  // In any case: AdSenseScopes became AdsenseScopes with a version of the API.
+  const api = library.length > MAX_LENGTH ? undefined : ALL.exec(library)?.[1]?.toLowerCase();
+  const line = api === undefined ? undefined : apis.split('\n').find((one) => one.toLowerCase().startsWith(`${api}\t`));
+  if (line === undefined) return null;
+  return line
+    .slice(line.indexOf('\t') + 1)
+    .split(' ')
+    .map((scope) => scope.replace(/^\+/, catalog.prefix));
 }
 
 /** The constant of a scope in a language's generated libraries. */

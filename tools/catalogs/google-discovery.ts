@@ -15,6 +15,9 @@ interface Resource {
 
 interface Document extends Resource {
   readonly id: string;
+  readonly name: string;
+  readonly canonicalName?: string;
+  readonly version: string;
   readonly auth?: { readonly oauth2?: { readonly scopes: Record<string, { readonly description: string }> } };
 }
 
@@ -24,9 +27,7 @@ const RUNS_ANYTHING = new Set(['script.scripts.run']);
 /** Every scope of Google's discovery documents: `googleapiclient/discovery_cache/documents` of google-api-python-client. */
 export function readDiscovery(folder: string): ReadonlyMap<string, GoogleScope> {
   const scopes = new Map<string, GoogleScope>();
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.json') || file === 'index.json') continue;
-    const document: Document = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  for (const document of documentsIn(folder)) {
     for (const [name, { description }] of Object.entries(document.auth?.oauth2?.scopes ?? {}))
       if (!scopes.has(name)) scopes.set(name, { description, methods: new Map() });
     for (const method of methodsOf(document))
@@ -35,6 +36,34 @@ export function readDiscovery(folder: string): ReadonlyMap<string, GoogleScope> 
           scopes.get(name)?.methods.set(`${document.id} ${method.id}`, method.httpMethod);
   }
   return scopes;
+}
+
+/**
+ * The scopes of each API by the name of its client library, `Drive`: those of its newest version, stable ones before others. They are what
+ * `DriveScopes.all()` comes to in Java.
+ */
+export function readApis(folder: string): ReadonlyMap<string, readonly string[]> {
+  const newest = new Map<string, Document>();
+  for (const document of documentsIn(folder)) {
+    const words = (document.canonicalName ?? document.name).replaceAll(/[^A-Za-z0-9]/g, '');
+    const name = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+    const known = newest.get(name);
+    if (known === undefined || rankOf(document.version) > rankOf(known.version)) newest.set(name, document);
+  }
+  return new Map(
+    [...newest].map(([name, { auth }]) => [name, Object.keys(auth?.oauth2?.scopes ?? {}).sort()] as const).sort(),
+  );
+}
+
+/** `v3` is newer than `v2`, and stands before `v4alpha`. */
+function rankOf(version: string): number {
+  const number = Number.parseFloat(version.replace(/^\D*/, '')) || 0;
+  return /alpha|beta|p\d/.test(version) ? number / 1000 : number;
+}
+
+function* documentsIn(folder: string): Generator<Document> {
+  for (const file of readdirSync(folder).sort())
+    if (file.endsWith('.json') && file !== 'index.json') yield JSON.parse(readFileSync(join(folder, file), 'utf8'));
 }
 
 function* methodsOf(resource: Resource): Generator<NonNullable<Resource['methods']>[string]> {

@@ -1,5 +1,5 @@
 /**
- * Writes `src/providers/data/google.ts`.
+ * Writes `src/providers/data/google.ts` and `google-apis.ts`.
  *
  *     node tools/node24.js tools/catalogs/google.ts DISCOVERY GO_MODULE
  *
@@ -8,9 +8,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type GoogleScope, readDiscovery } from './google-discovery.ts';
+import { type GoogleScope, readApis, readDiscovery } from './google-discovery.ts';
 import { IN_A_LIBRARY, UNDISCOVERED } from './google-undiscovered.ts';
-import { type CatalogScope, writeCatalog } from './write-catalog.ts';
+import { type CatalogScope, writeCatalog, writeData } from './write-catalog.ts';
 
 const PREFIX = 'https://www.googleapis.com/auth/';
 const READS = /(^|[._-])(readonly|read-only|read_only|read)$/;
@@ -71,6 +71,14 @@ writeCatalog('google', {
   ],
   scopes: catalog,
 });
+
+const apis = [...readApis(discovery)]
+  .filter(([, names]) => names.length > 0)
+  .map(([name, names]) => `${name}\t${names.map((one) => one.replace(PREFIX, '+')).join(' ')}`);
+writeData('google-apis', [
+  '/** A line an API, by the name of its client library: its scopes, `+` for what nearly all begin with. */',
+  `export const apis = \`${apis.join('\n')}\`;`,
+]);
 
 function readsOnly(name: string, { methods }: GoogleScope): boolean {
   return READS.test(name) || (methods.size > 0 && [...methods.values()].every((method) => method === 'GET'));

@@ -54,7 +54,7 @@ export function linesOf(catalog: Pick<WrittenCatalog, 'prefix' | 'scopes'>): str
 }
 
 /** Writes lines of TypeScript to a file of `src/providers/data/`, and says how large it is. */
-function writeData(id: string, lines: readonly string[]): void {
+export function writeData(id: string, lines: readonly string[]): void {
   const root = resolve(import.meta.dirname, '../..');
   const file = join(root, `src/providers/data/${id}.ts`);
   writeFileSync(file, `// Written by a script of tools/catalogs/; change that.\n${lines.join('\n')}\n`);
