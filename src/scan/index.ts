@@ -4,6 +4,7 @@ export {
   github,
   humanReport,
   type Judge,
+  judgeByCatalogs,
   junit,
   type Level,
   markdown,

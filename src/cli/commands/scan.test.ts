@@ -10,7 +10,9 @@ import { runAmbit } from '../testing/run-ambit.ts';
 const CONTROL = /(?!\n)[\p{Cc}\p{Cf}]/u;
 
 const repository = (): TestFolder =>
-  new TestFolder().write({ 'in/appsscript.json': manifest('a', 'b'), 'x/appsscript.json': '"oauthScopes' }).commit();
+  new TestFolder()
+    .write({ 'in/appsscript.json': manifest('openid', 'profile'), 'x/appsscript.json': '"oauthScopes' })
+    .commit();
 
 describe('ambit scan', () => {
   test('says what is asked for, by file and client, and counts', async () => {
@@ -21,8 +23,8 @@ describe('ambit scan', () => {
       out,
       `in/appsscript.json
   google
-    2:2      a
-    3:2      b
+    2:2      openid
+    3:2      profile
 
 2 requests for scopes by 1 client in 1 file (google 2); 2 files scanned.
 1 file or folder not read, or not whole.
@@ -32,6 +34,30 @@ describe('ambit scan', () => {
     );
   });
 
+  test('flags names that a provider does not have, and broad ones', async () => {
+    const google = 'https://www.googleapis.com/auth/';
+    using folder = new TestFolder().write({
+      'appsscript.json': manifest(`${google}calendar.readonyl`, `${google}drive`, `${google}drive.file`),
+    });
+    const { out } = await runAmbit(folder.path, 'scan');
+    assert.match(out, /unknown: is no scope of google\. Did you mean\s+\S+calendar\.readonly/);
+    assert.match(out, /drive\n +broad: [^.]+\. Narrower:\s/);
+    assert.doesNotMatch(out, /drive\.file\n +broad/);
+    const sarif = await runAmbit(folder.path, 'scan', '--format', 'sarif');
+    const levels = JSON.parse(sarif.out).runs[0].results.map(
+      ({ ruleId, level }: { ruleId: string; level: string }) => `${ruleId} ${level}`,
+    );
+    assert.deepEqual(levels, [
+      ...[
+        'scope-request note',
+        'unknown-scope warning',
+        'scope-request note',
+        'broad-scope note',
+        'scope-request note',
+      ],
+    ]);
+  });
+
   test('--format json is four lists, and nothing else', async () => {
     using folder = repository();
     const { exitCode, out, err } = await runAmbit(folder.path, 'scan', '.', '--format', 'json');
@@ -39,8 +65,8 @@ describe('ambit scan', () => {
     const found = { client: null, provider: 'google', extractor: 'apps-script', confidence: 'high' };
     assert.deepEqual(JSON.parse(out), {
       requests: [
-        { file: 'in/appsscript.json', line: 2, column: 2, scope: 'a', ...found },
-        { file: 'in/appsscript.json', line: 3, column: 2, scope: 'b', ...found },
+        { file: 'in/appsscript.json', line: 2, column: 2, scope: 'openid', ...found },
+        { file: 'in/appsscript.json', line: 3, column: 2, scope: 'profile', ...found },
       ],
       definitions: [],
       dynamic: [],

@@ -6,6 +6,7 @@ import {
   github,
   humanReport,
   type Judge,
+  judgeByCatalogs,
   junit,
   markdown,
   type Scan,
@@ -65,7 +66,7 @@ It judges nothing: ambit check holds what is asked for to the policy.`,
       .action(
         action(context, async (paths: readonly string[], options: Options) => {
           const scan = await scanWithProgress(context, paths.length === 0 ? ['.'] : paths, options);
-          const text = write(context, options, scan, await judgeOfProviders());
+          const text = write(context, options, scan, await judgeByCatalogs(scan.requests));
           if (options.output === undefined) context.stdout.write(text);
           else await writeFile(resolve(context.cwd, options.output), text);
           return EXIT.ok;
@@ -74,12 +75,7 @@ It judges nothing: ambit check holds what is asked for to the policy.`,
   },
 };
 
-/** What the providers' catalogs say of a request. */
-async function judgeOfProviders(): Promise<Judge | null> {
-  return null;
-}
-
-function write(context: CliContext, { format, output }: Options, scan: Scan, judge: Judge | null): string {
+function write(context: CliContext, { format, output }: Options, scan: Scan, judge: Judge): string {
   const report = () => scanReport(scan, { version: version(), judge });
   switch (format) {
     case 'human':

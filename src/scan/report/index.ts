@@ -1,3 +1,4 @@
+export { judgeByCatalogs } from './catalog-judge.ts';
 export { github } from './github.ts';
 export { humanReport, type Paint } from './human.ts';
 export { scanJson } from './json.ts';
