@@ -1,3 +1,17 @@
+export {
+  applyBaseline,
+  BASELINE_FILE,
+  type BaselineEntry,
+  catalogAdvice,
+  GATE_RULES,
+  type GateFinding,
+  isBaselined,
+  judgeRequests,
+  parseBaseline,
+  type ScopeAdvice,
+  widenedBaseline,
+  writeBaseline,
+} from './gate/index.ts';
 // The extractors aren't here: they load parsers, and are loaded in the threads that scan.
 export {
   type Annotation,
@@ -20,6 +34,7 @@ export {
 } from './report/index.ts';
 export {
   DEFAULT_MAX_FILE_BYTES,
+  findWorkTree,
   type Scan,
   type ScanOptions,
   ScanRunError,

@@ -35,21 +35,22 @@ const catalog: CatalogScope[] = [...scopes].map(([name, scope]) => ({
   name,
   flags: IDENTITY.test(name) ? 'i' : readsOnly(name, scope) ? 'r' : 'w',
   narrower: narrowerThan(name, scope),
-  description: shortened(scope.description),
+  // A vendor's sentence isn't ours to publish; its name says what it is.
+  description: '',
 }));
 const more = new Map<string, CatalogScope>();
-for (const [name, description] of retired(goModule))
+for (const [name] of retired(goModule))
   more.set(name, {
     name,
     flags: `${READS.test(name) ? 'r' : 'w'}o`,
     narrower: [],
-    description: shortened(description),
+    description: '',
   });
-for (const [name, flags, description] of IN_A_LIBRARY)
-  more.set(`${PREFIX}${name}`, { name: `${PREFIX}${name}`, flags, narrower: [], description });
-for (const [written, flags, description] of UNDISCOVERED) {
+for (const [name, flags] of IN_A_LIBRARY)
+  more.set(`${PREFIX}${name}`, { name: `${PREFIX}${name}`, flags, narrower: [], description: '' });
+for (const [written, flags] of UNDISCOVERED) {
   const name = flags === 'i' || written.includes('://') ? written : `${PREFIX}${written}`;
-  more.set(name, { name, flags: `${flags}h`, narrower: [], description });
+  more.set(name, { name, flags: `${flags}h`, narrower: [], description: '' });
 }
 for (const [name, scope] of more) if (!scopes.has(name)) catalog.push(scope);
 
@@ -127,14 +128,6 @@ function* retired(folder: string): Generator<readonly [name: string, description
     for (const [, comment = '', name = ''] of block.matchAll(/((?:^\t\/\/.*\n)*)^\t\w+ = "([^"]+)"/gm))
       yield [name, comment.replaceAll(/\s*\/\/\s*/g, ' ').trim()];
   }
-}
-
-function shortened(text: string): string {
-  return text
-    .replace(/ and see the email address (for|of) your Google Account/, '')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/\.+$/, '')
-    .trim();
 }
 
 function wheelVersion(): string {

@@ -106,7 +106,7 @@ export function graphScopes(graph: ReadonlyMap<string, GraphPermission>): Catalo
       (delegatedLevel === null ? applicationLevel !== null && !resourceSpecific : adminConsent) ? 'a' : '',
       resourceSpecific ? 's' : '',
     ].join('');
-    return { name, flags, narrower: narrowerThan(name, permission, graph), description: permission.description };
+    return { name, flags, narrower: narrowerThan(name, permission, graph), description: '' };
   });
 }
 

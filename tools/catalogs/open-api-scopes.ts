@@ -97,7 +97,7 @@ export function openApiScopes(text: string, rules: Rules): CatalogScope[] {
     for (const { scopes = {} } of Object.values(flows))
       for (const [name, description] of Object.entries(scopes)) described.set(name, description);
   const names = [...described.keys()];
-  return [...described].map(([name, description]) => {
+  return names.map((name) => {
     const family = name.endsWith('.manage') ? `${name.slice(0, -'manage'.length)}` : null;
     const holds = (other: string): boolean =>
       rules.narrower?.[name]?.test(other) === true ||
@@ -110,12 +110,8 @@ export function openApiScopes(text: string, rules: Rules): CatalogScope[] {
       name,
       flags: `${rules.reads.test(name) ? 'r' : 'w'}${rules.admin?.test(name) ? 'a' : ''}${rules.retired?.includes(name) ? 'o' : ''}`,
       narrower: names.filter((other) => other !== name && holds(other)),
-      description: description
-        .replaceAll(/\s+/g, ' ')
-        .replace(/^Deprecated\. |^Allows the app to /, '')
-        .replace(' in your Okta organization', '')
-        .replace(/^./, (first) => first.toUpperCase())
-        .replace(/[.\s]+$/, ''),
+      // A vendor's sentence isn't ours to publish.
+      description: '',
     };
   });
 }

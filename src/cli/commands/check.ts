@@ -4,9 +4,17 @@ import { relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { diffPolicies } from '../../decision/index.ts';
 import type { Policy } from '../../policy/index.ts';
-import type { ScopeAdvice } from '../../scan/gate/index.ts';
-import { github, junit, markdown, sarif } from '../../scan/report/index.ts';
-import { DEFAULT_MAX_FILE_BYTES, findWorkTree, type Scan, scanPaths } from '../../scan/run/index.ts';
+import {
+  catalogAdvice,
+  DEFAULT_MAX_FILE_BYTES,
+  findWorkTree,
+  github,
+  junit,
+  markdown,
+  type Scan,
+  sarif,
+  scanPaths,
+} from '../../scan/index.ts';
 import { readBase, readRevision, trustedPolicy } from '../check/base-policy.ts';
 import { type CheckVerdict, checkReport } from '../check/check-report.ts';
 import { policyJson, policyText } from '../check/policy-text.ts';
@@ -129,7 +137,7 @@ async function check(context: CliContext, folder: string | undefined, options: O
           baseline: options.baseline ?? null,
           // A policy that is kept elsewhere was there before.
           adopted: before !== null || (base !== null && !isInside(source.folder, scan.top)),
-          advice: NO_ADVICE,
+          advice: await catalogAdvice(scan.requests),
           time: Date.now() / 1000,
         });
   const change =
@@ -166,8 +174,6 @@ async function check(context: CliContext, folder: string | undefined, options: O
     });
   return verdict.holds ? EXIT.ok : EXIT.findings;
 }
-
-const NO_ADVICE: ScopeAdvice = () => null;
 
 /** The policy before the change, and how a person calls it; null where none is named, or there was none. */
 async function policyBefore(
@@ -231,7 +237,7 @@ async function writeBaseline(
     {
       ...{ scan, identified, client: clientOf(context, options, identified.policy) },
       baseline: options.baseline ?? null,
-      advice: NO_ADVICE,
+      advice: await catalogAdvice(scan.requests),
       time: Date.now() / 1000,
     },
     endOf(context, options),

@@ -1,12 +1,5 @@
-import {
-  ableToApprove,
-  type Client,
-  nameOfClient,
-  nearestName,
-  type Policy,
-  type Scope,
-  scopeLookup,
-} from '../../policy/index.ts';
+import { nearestName } from '../../oauth/index.ts';
+import { ableToApprove, type Client, nameOfClient, type Policy, type Scope, scopeLookup } from '../../policy/index.ts';
 import type { ReportedScope } from '../types.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
 

@@ -8,6 +8,7 @@ export {
   widenedBaseline,
   writeBaseline,
 } from './baseline.ts';
+export { catalogAdvice } from './catalog-advice.ts';
 export { GATE_RULES } from './gate-rules.ts';
 export { type JudgeOptions, judgeRequests } from './judge-requests.ts';
 export type { GateFinding, GateRule, ScopeAdvice } from './types.ts';
