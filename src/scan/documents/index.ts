@@ -1,5 +1,5 @@
 export { readJson } from './json.ts';
-export { readJsonOrYaml } from './json-or-yaml.ts';
+export { documentsOf } from './json-or-yaml.ts';
 export { readToml } from './toml.ts';
 export {
   type Document,

@@ -5,6 +5,8 @@ export type Value = Scalar | List | Mapping;
 interface Span {
   readonly offset: number;
   readonly end: number;
+  /** A tag of YAML that isn't of its own core (`!Ref`): what reads the file makes something else of the value. */
+  readonly tag?: string;
 }
 export interface Scalar extends Span {
   readonly kind: 'scalar';

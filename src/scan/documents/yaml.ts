@@ -14,7 +14,7 @@ import { type Document, type Entry, MAX_DEPTH, type Value } from './tree.ts';
 const MAX_VALUES = 500_000;
 
 /**
- * Reads the documents of a YAML file, 1.2 with the merge keys of 1.1. Aliases are followed, tags aren't looked at. What stands before
+ * Reads the documents of a YAML file, 1.2 with the merge keys of 1.1. Aliases are followed, tags are told of. What stands before
  * an error, and most of what stands behind it, is still read.
  */
 export function readYaml(text: string): readonly Document[] {
@@ -59,6 +59,7 @@ class Reading {
   value(node: Node | null | undefined, depth: number): Value | null {
     if (node === null || node === undefined) return null;
     const [offset = 0, end = 0] = node.range ?? [];
+    const tag = tagOf(node);
     this.#values += 1;
     if (depth > MAX_DEPTH || this.#values > MAX_VALUES || this.#open.has(node)) {
       this.problem ??= { offset, message: 'more levels or aliases stand in each other here than are read' };
@@ -67,10 +68,10 @@ class Reading {
     if (isAlias(node)) return this.value(node.resolve(this.#document), depth + 1);
     this.#open.add(node);
     try {
-      if (isScalar(node)) return { kind: 'scalar', value: scalarOf(node.value), offset, end };
+      if (isScalar(node)) return { kind: 'scalar', value: scalarOf(node.value), offset, end, ...tag };
       if (isSeq(node)) {
         const items = node.items.map((item) => this.value(item as Node, depth + 1));
-        return { kind: 'list', items: items.filter((item) => item !== null), offset, end };
+        return { kind: 'list', items: items.filter((item) => item !== null), offset, end, ...tag };
       }
       if (isMap(node))
         return {
@@ -78,6 +79,7 @@ class Reading {
           entries: this.#entries(node.items as readonly Pair<Node, Node | null>[], depth),
           offset,
           end,
+          ...tag,
         };
       return null;
     } finally {
@@ -109,4 +111,8 @@ class Reading {
 
 function scalarOf(value: unknown): string | number | boolean | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function tagOf({ tag }: Node): { readonly tag?: string } {
+  return typeof tag === 'string' && tag.startsWith('!') && tag !== '!' ? { tag } : {};
 }

@@ -1,4 +1,4 @@
-import { entriesOf, readJsonOrYaml, textOf, valueAt } from '../documents/index.ts';
+import { documentsOf, entriesOf, textOf, valueAt } from '../documents/index.ts';
 import { firstName } from '../scope-values.ts';
 import type { Extractor, Found } from '../types.ts';
 
@@ -17,7 +17,7 @@ export const githubAppManifest: Extractor = {
   mentions: ['default_permissions'],
   recognises: () => true,
   extract(file) {
-    const documents = readJsonOrYaml(file);
+    const documents = documentsOf(file);
     const found = documents.flatMap(({ root }) => {
       const client = firstName(valueAt(root, 'name'));
       return entriesOf(valueAt(root, 'default_permissions')).flatMap(({ name, nameOffset, value }): Found[] => {

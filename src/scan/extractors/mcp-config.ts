@@ -1,9 +1,9 @@
 import {
   type Document,
+  documentsOf,
   entriesOf,
   itemsOf,
   readJson,
-  readJsonOrYaml,
   readToml,
   type Scalar,
   textOf,
@@ -73,7 +73,7 @@ export const mcpConfig: Extractor = {
 };
 
 function documentsOf(file: ScannedFile): readonly Document[] {
-  return /\.toml$/i.test(file.path) ? [readToml(file.text)] : readJsonOrYaml(file);
+  return /\.toml$/i.test(file.path) ? [readToml(file.text)] : documentsOf(file);
 }
 
 interface Server {

@@ -1,4 +1,4 @@
-import { entriesOf, readJsonOrYaml, textOf, type Value, valueAt } from '../documents/index.ts';
+import { documentsOf, entriesOf, textOf, type Value, valueAt } from '../documents/index.ts';
 import { providerOfUrl } from '../provider-hosts.ts';
 import { firstName, joined, scopesIn } from '../scope-values.ts';
 import type { Extraction, Extractor } from '../types.ts';
@@ -16,7 +16,7 @@ export const slackManifest: Extractor = {
   mentions: ['oauth_config', 'external_auth_providers'],
   recognises: ({ path, text }) => /slack|manifest/i.test(path) || text.includes('display_information'),
   extract(file) {
-    const documents = readJsonOrYaml(file);
+    const documents = documentsOf(file);
     return joined(
       documents.flatMap(({ root, problem }) => [
         ...manifestsIn(root).map((manifest) => fromManifest(manifest, file.text)),
