@@ -1,12 +1,17 @@
 import { appsScript } from './extractors/apps-script.ts';
 import { atlassianConnect } from './extractors/atlassian-connect.ts';
 import { atlassianForge } from './extractors/atlassian-forge.ts';
+import { auth0 } from './extractors/auth0.ts';
 import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
+import { hydraClient } from './extractors/hydra-client.ts';
+import { keycloak } from './extractors/keycloak.ts';
 import { mcpConfig } from './extractors/mcp-config.ts';
 import { oauthMetadata } from './extractors/oauth-metadata.ts';
+import { okta } from './extractors/okta.ts';
+import { openApi } from './extractors/open-api.ts';
 import { postman } from './extractors/postman.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
@@ -30,4 +35,9 @@ export const extractors: readonly Extractor[] = [
   shopifyApp,
   slackManifest,
   teamsManifest,
+  keycloak,
+  auth0,
+  hydraClient,
+  okta,
+  openApi,
 ];

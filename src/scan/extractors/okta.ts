@@ -1,0 +1,100 @@
+import { documentsOf, itemsOf, type Mapping, textOf, textsOf, type Value, valueAt, walk } from '../documents/index.ts';
+import { Findings } from '../findings.ts';
+import { providerOfName, providerOfUrl } from '../provider-names.ts';
+import type { Extractor } from '../types.ts';
+
+/**
+ * Okta: what its API answers, and files that are sent to it (developer.okta.com/docs/api: Application Grants, Authorization Server
+ * Policies, Authorization Server Scopes, Identity Providers; read 2026-11-25), and the SDKs' `okta.yaml`.
+ *
+ * Grants of an app, the scopes that a policy's rule gives, and those of an identity provider are requests; `*` in a rule, all scopes of
+ * the authorization server, is reported as it is written. A claim's `conditions.scopes` only asks whether a scope is there.
+ */
+export const okta: Extractor = {
+  id: 'okta',
+  title: 'Okta exports',
+  paths: /\.(json|ya?ml)$/i,
+  mentions: ['scope'],
+  recognises: ({ path, text }) =>
+    /scopeIds?"?\s*:|"?conditions"?\s*:|"?protocol"?\s*:|metadataPublish|"?oauthClient"?\s*:|"?okta"?\s*:/.test(text) &&
+    !/\.tf\.json$/i.test(path),
+  extract(file) {
+    const findings = new Findings(file.text);
+    const documents = documentsOf(file);
+    for (const { root } of documents)
+      for (const { path, value } of walk(root))
+        if (value.kind === 'mapping') {
+          readGrant(value, findings);
+          readRule(value, findings);
+          readIdentityProvider(value, findings);
+          readScope(value, findings);
+          readApp(value, findings);
+          if (path.at(-1) === 'client' && path.at(-2) === 'okta')
+            findings.scopes(valueAt(value, 'scopes'), {
+              ...{ client: textOf(valueAt(value, 'clientId')), provider: 'okta' },
+              separator: 'blank-or-comma',
+            });
+        }
+    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
+    return findings.extraction(findings.found.length + findings.dynamic.length > 0 ? problem : null);
+  },
+};
+
+/** A scope that an app, or an app for a person, was granted. */
+function readGrant(mapping: Mapping, findings: Findings): void {
+  const scope = valueAt(mapping, 'scopeId');
+  if (scope === undefined || textOf(valueAt(mapping, 'status')) === 'REVOKED') return;
+  if (
+    !['issuer', 'clientId', 'status', 'source', 'userId', '_links'].some((name) => valueAt(mapping, name) !== undefined)
+  )
+    return;
+  // The answer about a person's grants has the server's own id of a scope, with the scope's name beside it.
+  const name = valueAt(mapping, '_embedded', 'scope', 'id') ?? valueAt(mapping, '_links', 'scope', 'title');
+  const isInternal = /^scp\w{17,}$/.test(textOf(scope) ?? '');
+  findings.scopes(isInternal ? name : scope, {
+    client: textOf(valueAt(mapping, '_links', 'app', 'title')) ?? textOf(valueAt(mapping, 'clientId')),
+    provider: 'okta',
+  });
+}
+
+function readRule(mapping: Mapping, findings: Findings): void {
+  const include = valueAt(mapping, 'conditions', 'scopes', 'include');
+  if (include === undefined) return;
+  findings.scopes(include, { client: textOf(valueAt(mapping, 'name')), provider: 'okta' });
+}
+
+function readIdentityProvider(mapping: Mapping, findings: Findings): void {
+  const protocol = valueAt(mapping, 'protocol');
+  const scopes = valueAt(protocol, 'scopes');
+  if (scopes === undefined || !['OIDC', 'OAUTH2'].includes(textOf(valueAt(protocol, 'type')) ?? '')) return;
+  const url =
+    textOf(valueAt(protocol, 'endpoints', 'authorization', 'url')) ?? textOf(valueAt(protocol, 'issuer', 'url'));
+  findings.scopes(scopes, {
+    client: textOf(valueAt(mapping, 'name')),
+    provider: providerOfName(textOf(valueAt(mapping, 'type'))) ?? providerOfUrl(url),
+  });
+}
+
+/** A scope of an authorization server; people's apps have no `consent` and `metadataPublish`. */
+function readScope(mapping: Mapping, findings: Findings): void {
+  const name = valueAt(mapping, 'name');
+  const isScope =
+    valueAt(mapping, 'metadataPublish') !== undefined ||
+    (valueAt(mapping, 'consent') !== undefined && valueAt(mapping, 'default') !== undefined);
+  if (isScope && textOf(name) !== null) findings.scopes(name, { kind: 'definition', client: null, provider: 'okta' });
+}
+
+/** Exports of apps that keep the app's grants with it. */
+function readApp(mapping: Mapping, findings: Findings): void {
+  const settings = valueAt(mapping, 'settings', 'oauthClient') ?? valueAt(mapping, 'credentials', 'oauthClient');
+  const isApp = settings !== undefined || textOf(valueAt(mapping, 'signOnMode')) === 'OPENID_CONNECT';
+  if (!isApp) return;
+  const naming = { client: textOf(valueAt(mapping, 'label')) ?? textOf(valueAt(mapping, 'name')), provider: 'okta' };
+  for (const list of ['scopes', 'scopeIds', 'grantedScopes', 'grants']) {
+    const value: Value | undefined = valueAt(mapping, list) ?? valueAt(settings, list);
+    for (const scope of textsOf(value)) findings.scopes(scope, naming);
+    for (const item of itemsOf(value))
+      if (valueAt(item, 'status') === undefined && valueAt(item, 'issuer') === undefined)
+        findings.scopes(valueAt(item, 'scopeId'), naming);
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  documentsOf,
+  entriesOf,
+  itemsOf,
+  type Mapping,
+  textOf,
+  type Value,
+  valueAt,
+  walk,
+} from '../documents/index.ts';
+import { Findings } from '../findings.ts';
+import { providerOfUrl } from '../provider-names.ts';
+import { isScopeToken } from '../scope-tokens.ts';
+import type { Extractor } from '../types.ts';
+
+/**
+ * Scopes that descriptions of APIs define: the flows of OpenAPI 3 and Swagger 2 (OpenAPI Specification 3.1 §4.8.29, 2.0 "Scopes
+ * Object"), of AsyncAPI 2 and 3, of A2A agent cards, and of Google's discovery documents.
+ *
+ * All of them are definitions. What an operation needs is neither a definition nor a request, and is left to the policy.
+ */
+export const openApi: Extractor = {
+  id: 'open-api',
+  title: 'OpenAPI, Swagger and AsyncAPI descriptions',
+  paths: /\.(json|ya?ml)$/i,
+  mentions: ['oauth2'],
+  recognises: ({ text }) => text.includes('scopes') || text.includes('availableScopes'),
+  extract(file) {
+    const findings = new Findings(file.text);
+    const documents = documentsOf(file);
+    for (const { root } of documents) {
+      for (const { path, value } of walk(root))
+        if (value.kind === 'mapping' && textOf(valueAt(value, 'type')) === 'oauth2' && !isExample(path))
+          readScheme(value, findings);
+      if (textOf(valueAt(root, 'discoveryVersion')) !== null)
+        define(valueAt(root, 'auth', 'oauth2', 'scopes'), 'google', findings);
+    }
+    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
+    const isDescription = /"?(openapi|swagger|asyncapi|securitySchemes)"?\s*:/.test(file.text);
+    return findings.extraction(isDescription ? problem : null);
+  },
+};
+
+function isExample(path: readonly string[]): boolean {
+  return path.some((name) => name === 'example' || name === 'examples' || name === 'x-examples');
+}
+
+function readScheme(scheme: Mapping, findings: Findings): void {
+  for (const { value: flow } of entriesOf(valueAt(scheme, 'flows'))) {
+    const provider = providerOfFlow(flow);
+    define(valueAt(flow, 'scopes') ?? valueAt(flow, 'availableScopes'), provider, findings);
+    if (valueAt(flow, 'scopes') !== undefined) define(valueAt(flow, 'availableScopes'), provider, findings);
+  }
+  // Swagger 2 has one flow, beside its scopes.
+  if (textOf(valueAt(scheme, 'flow')) !== null) define(valueAt(scheme, 'scopes'), providerOfFlow(scheme), findings);
+}
+
+function providerOfFlow(flow: Value): string | null {
+  return providerOfUrl(textOf(valueAt(flow, 'authorizationUrl'))) ?? providerOfUrl(textOf(valueAt(flow, 'tokenUrl')));
+}
+
+function define(scopes: Value | undefined, provider: string | null, findings: Findings): void {
+  // Some write a list where the specification has an object.
+  for (const item of itemsOf(scopes)) {
+    if (textOf(item) !== null)
+      findings.scopes(item, { kind: 'definition', client: null, provider, confidence: 'medium' });
+    else define(item, provider, findings);
+  }
+  for (const { name, nameOffset } of entriesOf(scopes)) {
+    // Vendors' extensions and references stand among them.
+    if (name.startsWith('x-') || name === '$ref' || !isScopeToken(name)) continue;
+    const offset = findings.within(nameOffset);
+    findings.found.push({ kind: 'definition', scope: name, offset, client: null, provider, confidence: 'high' });
+  }
+}
