@@ -1,10 +1,13 @@
 export { ConnectError, type ConnectErrorCode } from './connect-error.ts';
 export { isPolicyGrantType } from './grant-types.ts';
+export { bodyOfJson } from './hcl/json-syntax.ts';
+export { parseHclTolerantly, type TolerantBody } from './hcl/parse-body.ts';
+export type { Block, Body, Expression, Loop } from './hcl/syntax.ts';
 export { MAX_SOURCE_BYTES, readSource } from './read-source.ts';
 export { readerOf, readers, readInventories } from './readers.ts';
 export { slugOf, uniqueName } from './slug.ts';
 export type { SourceFile, SourceFormat } from './source-file.ts';
-export { PLACEHOLDER, sortedOnce } from './tree.ts';
+export { type Part, PLACEHOLDER, sortedOnce } from './tree.ts';
 export type {
   FoundClient,
   FoundClientKind,

@@ -6,7 +6,7 @@ import { Scanner } from './scanner.ts';
 import type { Block, Body, Expression } from './syntax.ts';
 
 /** How many labels a block has, by its type: in JSON they are the names of nested objects (Terraform JSON configuration syntax). */
-const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, variable: 1 };
+const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, variable: 1, module: 1, provider: 1 };
 
 /** The blocks of a `.tf.json` file that the readers look at. Texts are templates there, as they are in `.tf`. */
 export function bodyOfJson(root: Part): Body {

@@ -124,6 +124,8 @@ export class TerraformModule {
           : unknown;
       case 'traversal':
         return this.#traverse(expression.path, offset, steps + 1);
+      case 'conditional':
+      case 'loop':
       case 'dynamic':
         return unknown;
     }

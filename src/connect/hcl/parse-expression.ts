@@ -1,12 +1,13 @@
+import { ConnectError } from '../connect-error.ts';
 import { parseHeredoc, parseQuoted, skipBalanced } from './parse-template.ts';
 import type { Scanner } from './scanner.ts';
-import type { Expression, ObjectMember } from './syntax.ts';
+import type { Expression, Loop, ObjectMember } from './syntax.ts';
 
 const MAX_DEPTH = 100;
 const OPERATOR = /&&|\|\||==|!=|<=|>=|[<>+\-*/%?]/y;
 
 /**
- * Reads one expression. Operators and conditions are read to their end and are dynamic: what they come to is known when they run.
+ * Reads one expression. Operators are read to their end and are dynamic: what they come to is known when they run.
  *
  * @param lines whether an end of line is white space here, as it is within brackets
  */
@@ -23,19 +24,21 @@ export function parseExpression(scanner: Scanner, depth: number, lines = true): 
       return expression;
     }
     scanner.skip(true);
-    if (operator === '?') finishConditional(scanner, depth, lines);
-    else parseTerm(scanner, depth + 1, lines);
-    expression = { kind: 'dynamic', offset };
+    if (operator === '?') expression = finishConditional(scanner, depth, lines, offset);
+    else {
+      parseTerm(scanner, depth + 1, lines);
+      expression = { kind: 'dynamic', offset };
+    }
   }
 }
 
 /** What follows the question mark of a conditional, in which others may be nested. */
-function finishConditional(scanner: Scanner, depth: number, lines: boolean): void {
-  parseExpression(scanner, depth + 1, lines);
+function finishConditional(scanner: Scanner, depth: number, lines: boolean, offset: number): Expression {
+  const then = parseExpression(scanner, depth + 1, lines);
   scanner.skip(true);
   scanner.expect(':');
   scanner.skip(true);
-  parseExpression(scanner, depth + 1, lines);
+  return { kind: 'conditional', then, otherwise: parseExpression(scanner, depth + 1, lines), offset };
 }
 
 function parseTerm(scanner: Scanner, depth: number, lines: boolean): Expression {
@@ -121,8 +124,7 @@ function parseList(scanner: Scanner, depth: number, offset: number): Expression 
     scanner.skip(true);
     if (scanner.take(']')) return { kind: 'list', items, offset };
     if (items.length === 0 && loopAhead(scanner)) {
-      skipBalanced(scanner, ']');
-      return { kind: 'dynamic', offset };
+      return parseLoop(scanner, depth, 'list', offset);
     }
     items.push(parseExpression(scanner, depth + 1));
     scanner.skip(true);
@@ -136,8 +138,7 @@ function parseObject(scanner: Scanner, depth: number, offset: number): Expressio
     scanner.skip(true);
     if (scanner.take('}')) return { kind: 'object', members, offset };
     if (members.length === 0 && loopAhead(scanner)) {
-      skipBalanced(scanner, '}');
-      return { kind: 'dynamic', offset };
+      return parseLoop(scanner, depth, 'object', offset);
     }
     const key = parseExpression(scanner, depth + 1, false);
     scanner.skip(false);
@@ -151,6 +152,58 @@ function parseObject(scanner: Scanner, depth: number, offset: number): Expressio
     if (!scanner.take(',') && !scanner.peek('\n') && !scanner.peek('}'))
       throw scanner.malformed('a comma, a new line or } is expected here');
   }
+}
+
+/** A loop that isn't understood is passed over whole, as long as its brackets are paired. */
+function parseLoop(scanner: Scanner, depth: number, makes: Loop['makes'], offset: number): Expression {
+  const start = scanner.at;
+  const closing = makes === 'list' ? ']' : '}';
+  try {
+    const loop = readLoop(scanner, depth, makes, offset);
+    scanner.skip(true);
+    if (scanner.take(closing)) return loop;
+  } catch (error) {
+    if (!(error instanceof ConnectError)) throw error;
+  }
+  scanner.at = start;
+  skipBalanced(scanner, closing);
+  return { kind: 'dynamic', offset };
+}
+
+function readLoop(scanner: Scanner, depth: number, makes: Loop['makes'], offset: number): Loop {
+  const word = (): string => {
+    scanner.skip(true);
+    const name = scanner.identifier();
+    if (name === null) throw scanner.malformed('a name is expected here');
+    scanner.skip(true);
+    return name;
+  };
+  word();
+  const first = word();
+  const second = scanner.take(',') ? word() : null;
+  if (word() !== 'in') throw scanner.malformed('in is expected here');
+  const over = parseExpression(scanner, depth + 1);
+  scanner.skip(true);
+  scanner.expect(':');
+  scanner.skip(true);
+  let result = parseExpression(scanner, depth + 1);
+  let name: Expression | null = null;
+  scanner.skip(true);
+  if (makes === 'object') {
+    scanner.expect('=>');
+    scanner.skip(true);
+    name = result;
+    result = parseExpression(scanner, depth + 1);
+  }
+  scanner.take('...');
+  scanner.skip(true);
+  const filtered = scanner.match(/if\b/y) !== null;
+  if (filtered) {
+    scanner.skip(true);
+    parseExpression(scanner, depth + 1);
+  }
+  const [key, value] = second === null ? [null, first] : [first, second];
+  return { kind: 'loop', makes, key, value, over, name, result, filtered, offset };
 }
 
 function loopAhead(scanner: Scanner): boolean {

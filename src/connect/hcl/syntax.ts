@@ -7,8 +7,28 @@ export type Expression =
   /** `local.scopes`, `auth0_client.shop.client_id`, `data.x.y.ids[local.name]`: names, indices, and null for all of a list. */
   | { readonly kind: 'traversal'; readonly path: readonly (string | Expression | null)[]; readonly offset: number }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly offset: number }
-  /** What is only known when it runs: operators, conditions, loops. */
+  /** `condition ? then : otherwise`: which it is, is known when it runs. */
+  | { readonly kind: 'conditional'; readonly then: Expression; readonly otherwise: Expression; readonly offset: number }
+  | Loop
+  /** What is only known when it runs: operators. */
   | { readonly kind: 'dynamic'; readonly offset: number };
+
+/** `[for key, value in over : result]` and `{for key, value in over : name => result}`. */
+export interface Loop {
+  readonly kind: 'loop';
+  /** What it makes. */
+  readonly makes: 'list' | 'object';
+  /** Null where only the values have a name. */
+  readonly key: string | null;
+  readonly value: string;
+  readonly over: Expression;
+  /** Of an object's members; null in a list. */
+  readonly name: Expression | null;
+  readonly result: Expression;
+  /** Whether some of them are left out by an `if`. */
+  readonly filtered: boolean;
+  readonly offset: number;
+}
 
 export interface ObjectMember {
   /** Null where it is computed. */
