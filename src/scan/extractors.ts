@@ -4,6 +4,7 @@ import { atlassianForge } from './extractors/atlassian-forge.ts';
 import { auth0 } from './extractors/auth0.ts';
 import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
+import { cloudformation } from './extractors/cloudformation.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
 import { hydraClient } from './extractors/hydra-client.ts';
@@ -17,6 +18,7 @@ import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
 import { teamsManifest } from './extractors/teams-manifest.ts';
+import { terraform } from './extractors/terraform.ts';
 import type { Extractor } from './types.ts';
 
 /** Every extractor, one line each. Of two that find the same scope at the same place the first is named. */
@@ -40,4 +42,6 @@ export const extractors: readonly Extractor[] = [
   hydraClient,
   okta,
   openApi,
+  terraform,
+  cloudformation,
 ];

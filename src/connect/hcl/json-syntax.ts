@@ -41,7 +41,7 @@ function expressionOf(part: Part): Expression {
   if (part.kind === 'map')
     return {
       kind: 'object',
-      members: membersOfPart(part).map(([name, value]) => ({ name, value: expressionOf(value) })),
+      members: membersOfPart(part).map(([name, value]) => ({ name, value: expressionOf(value), offset: value.offset })),
       offset,
     };
   if (part.kind !== 'scalar') return { kind: 'dynamic', offset };

@@ -51,7 +51,7 @@ function parseTerm(scanner: Scanner, depth: number, lines: boolean): Expression 
       ? { ...term, value: -term.value, offset }
       : { kind: 'dynamic', offset };
   }
-  return parseSteps(scanner, parseOperand(scanner, depth), depth);
+  return parseSteps(scanner, parseOperand(scanner, depth), depth, lines);
 }
 
 function parseOperand(scanner: Scanner, depth: number): Expression {
@@ -88,10 +88,12 @@ function parseOperand(scanner: Scanner, depth: number): Expression {
 }
 
 /** `.name`, `.0`, `[…]`, `.*`, `[*]` after a term. */
-function parseSteps(scanner: Scanner, operand: Expression, depth: number): Expression {
+function parseSteps(scanner: Scanner, operand: Expression, depth: number, lines: boolean): Expression {
   const path: (string | Expression | null)[] = operand.kind === 'traversal' ? [...operand.path] : [];
   let stepped = false;
   for (;;) {
+    // Within brackets a step may stand on the next line.
+    if (lines) scanner.match(/\s+(?=\.[^.])/y);
     if (scanner.peek('...')) break;
     if (scanner.take('.')) {
       if (scanner.take('*')) path.push(null);
@@ -147,7 +149,7 @@ function parseObject(scanner: Scanner, depth: number, offset: number): Expressio
     const value = parseExpression(scanner, depth + 1, false);
     const [word] = key.kind === 'traversal' && key.path.length === 1 ? key.path : [];
     const single = typeof word === 'string' ? word : constantOf(key);
-    members.push({ name: single, value });
+    members.push({ name: single, value, offset: key.offset });
     scanner.skip(false);
     if (!scanner.take(',') && !scanner.peek('\n') && !scanner.peek('}'))
       throw scanner.malformed('a comma, a new line or } is expected here');

@@ -34,6 +34,8 @@ export interface ObjectMember {
   /** Null where it is computed. */
   readonly name: string | null;
   readonly value: Expression;
+  /** Where its name stands. */
+  readonly offset: number;
 }
 
 export interface Body {

@@ -4,7 +4,7 @@ import { providerOfName, providerOfUrl } from '../provider-names.ts';
 import type { Extractor } from '../types.ts';
 
 /** Connections that keep people themselves, and so ask nobody for anything. */
-const OWN_STRATEGIES = new Set(['auth0', 'email', 'sms', 'ad', 'samlp', 'adfs']);
+const OWN_STRATEGIES = new Set(['auth0', 'ad', 'samlp', 'adfs']);
 /** Switches of social connections that are named like the scope that they turn on. */
 const SWITCHES: Readonly<Record<string, readonly string[]>> = {
   'google-oauth2': ['email', 'profile'],
@@ -70,6 +70,8 @@ function readConnection(mapping: Mapping, findings: Findings): void {
     valueAt(options, 'scope'),
     valueAt(options, 'scopes'),
     valueAt(options, 'upstream_params', 'scope', 'value'),
+    // What the link asks for that a passwordless connection sends.
+    valueAt(options, 'authParams', 'scope'),
   ].filter((value) => value !== undefined);
   for (const value of written) findings.scopes(value, naming);
   if (written.length > 0) return;

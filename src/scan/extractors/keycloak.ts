@@ -99,7 +99,7 @@ function readResource(mapping: Mapping, findings: Findings): void {
   }
   const name = textOf(valueAt(mapping, 'metadata', 'name'));
   const spec = valueAt(mapping, 'spec');
-  if (kind === 'KeycloakClientScope' && !isLoneScope(spec ?? mapping)) define(spec ?? mapping, findings);
+  if (kind === 'KeycloakClientScope' && spec !== undefined && !isLoneScope(spec)) define(spec, findings);
   const list = CROSSPLANE_LISTS[kind];
   if (list === undefined) return;
   const provider = valueAt(spec, 'forProvider');

@@ -1,0 +1,34 @@
+import { CloudFormation } from '../cloudformation/reading.ts';
+import { documentsOf, entriesOf, textOf, type Value, valueAt, walk } from '../documents/index.ts';
+import type { Extractor } from '../types.ts';
+
+/**
+ * AWS CloudFormation templates, also SAM's, CDK's output and the resources of Serverless Framework (AWS CloudFormation User Guide, template
+ * reference of AWS::Cognito, AWS::ElasticLoadBalancingV2, AWS::EC2::VerifiedAccessTrustProvider, AWS::Events, AWS::AppFlow and
+ * AWS::BedrockAgentCore, read 2026-11-25).
+ *
+ * `AuthorizationScopes` of an API's methods, `AllowedScopes` of a gateway and what an authorizer of SAM names only check a token, and are
+ * left out. A parameter's default is reported with confidence `medium`, and so are both sides of a condition.
+ */
+export const cloudformation: Extractor = {
+  id: 'cloudformation',
+  title: 'AWS CloudFormation and SAM templates',
+  paths: /\.(json|ya?ml|template|tmpl|cfn)$/i,
+  mentions: ['AWS::', 'Custom::', 'custom::'],
+  recognises: ({ text }) => /scope/i.test(text),
+  extract(file) {
+    const documents = documentsOf(file);
+    const reading = new CloudFormation(file.text);
+    for (const { root } of documents)
+      for (const { value } of walk(root)) {
+        const resources = valueAt(value, 'Resources');
+        if (resources !== undefined && hasTypes(resources)) reading.template(value, resources);
+      }
+    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
+    return { ...reading.extraction, warning: /AWSTemplateFormatVersion|AWS::\w+::/.test(file.text) ? problem : null };
+  },
+};
+
+function hasTypes(resources: Value): boolean {
+  return entriesOf(resources).some(({ value }) => /^(AWS|Custom)::/i.test(textOf(valueAt(value, 'Type')) ?? ''));
+}
