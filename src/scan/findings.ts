@@ -41,10 +41,15 @@ export class Findings {
       return;
     }
     if (value.kind !== 'scalar' || typeof value.value !== 'string') return;
-    const text = value.value.replace(WITH_DEFAULT, (_, shell?: string, config?: string) => shell ?? config ?? '');
+    const text = withDefaults(value.value);
     const placeholder = WHOLE_PLACEHOLDER.exec(text) ?? PLACEHOLDER.exec(text);
     if (placeholder !== null)
-      this.dynamic.push({ offset: value.offset, client, provider, reason: `the placeholder ${short(placeholder[0])}` });
+      this.dynamic.push({
+        offset: value.offset,
+        client,
+        provider,
+        reason: `the placeholder ${nameOf(placeholder[0])}`,
+      });
     if (WHOLE_PLACEHOLDER.test(text)) return;
     const { kind = 'request', separator, confidence = 'high' } = naming;
     const sure = text === value.value ? confidence : 'medium';
@@ -67,6 +72,15 @@ export class Findings {
   extraction(warning: Extraction['warning'] = null): Extraction {
     return { found: this.found, dynamic: this.dynamic, warning };
   }
+}
+
+/** A text with those placeholders filled in that say what stands there otherwise. */
+export function withDefaults(text: string): string {
+  return text.replace(WITH_DEFAULT, (_, shell?: string, config?: string) => shell ?? config ?? '');
+}
+
+function nameOf(placeholder: string): string {
+  return short(WHOLE_PLACEHOLDER.test(placeholder) ? `@${placeholder}@` : placeholder);
 }
 
 /** Blanks within a placeholder part no scopes. */

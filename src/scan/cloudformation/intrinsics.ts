@@ -4,7 +4,13 @@ import { entriesOf, itemsOf, type Scalar, textOf, type Value, valueAt } from '..
 export type Piece =
   | { readonly kind: 'written'; readonly scalar: Scalar; readonly sure: boolean }
   /** A text at no place of its own: `!Sub`, `!Join`. A part of it that isn't known is `${…}`. */
-  | { readonly kind: 'made'; readonly text: string; readonly offset: number; readonly sure: boolean }
+  | {
+      readonly kind: 'made';
+      readonly text: string;
+      readonly offset: number;
+      readonly end?: number;
+      readonly sure: boolean;
+    }
   | { readonly kind: 'unknown'; readonly offset: number; readonly reason: string };
 
 const MAX_DEPTH = 20;
@@ -87,8 +93,14 @@ export class Intrinsics {
     return this.pieces(whole, sure, depth).flatMap((piece): readonly Piece[] => {
       if (piece.kind === 'unknown' || by === '') return [piece];
       const { text, sure: isSure } = textOfPiece(piece);
-      const offset = piece.kind === 'written' ? piece.scalar.offset : piece.offset;
-      return text.split(by).map((part) => ({ kind: 'made', text: part.trim(), offset, sure: isSure }));
+      const { offset, end } = piece.kind === 'written' ? piece.scalar : piece;
+      return text.split(by).map((part) => ({
+        kind: 'made',
+        text: part.trim(),
+        offset,
+        ...(end === undefined ? {} : { end }),
+        sure: isSure,
+      }));
     });
   }
 

@@ -133,12 +133,18 @@ export class CloudFormation {
         continue;
       }
       const text = piece.kind === 'written' ? (textOf(piece.scalar) ?? '') : piece.text;
-      const [offset, end] =
-        piece.kind === 'written' ? [piece.scalar.offset, piece.scalar.end] : [piece.offset, piece.offset];
+      const { offset, end = offset } = piece.kind === 'written' ? piece.scalar : piece;
       if (PLACEHOLDER.test(text)) this.#dynamic.push({ offset, client, provider, reason: 'a part of a text' });
       const confidence = piece.sure ? 'high' : 'medium';
       for (const token of tokensOf(text, this.#source, offset, end, separator))
-        this.#found.push({ kind: 'request', ...token, client, provider, confidence });
+        this.#found.push({
+          kind: 'request',
+          scope: token.scope,
+          offset: token.offset === offset ? this.#within(offset) : token.offset,
+          client,
+          provider,
+          confidence,
+        });
     }
   }
 }

@@ -17,7 +17,7 @@ export function readJson(text: string): Document {
   });
   const [error] = errors;
   return {
-    root: node === undefined ? null : toValue(node),
+    root: node === undefined ? null : toValue(node, text),
     problem:
       error === undefined
         ? null
@@ -25,16 +25,20 @@ export function readJson(text: string): Document {
   };
 }
 
-function toValue(node: Node): Value {
+function toValue(node: Node, text: string): Value {
   const span = { offset: node.offset, end: node.offset + node.length };
-  if (node.type === 'array') return { kind: 'list', items: (node.children ?? []).map(toValue), ...span };
+  if (node.type === 'array')
+    return { kind: 'list', items: (node.children ?? []).map((child) => toValue(child, text)), ...span };
+  // Of a text that the end of its line or of the file cuts off nobody knows what it was.
+  if (node.type === 'string' && (node.length < 2 || text[span.end - 1] !== '"'))
+    return { kind: 'scalar', value: null, ...span };
   if (node.type !== 'object')
     return { kind: 'scalar', value: (node.value as string | number | boolean | null) ?? null, ...span };
   const entries = (node.children ?? []).flatMap(({ children }) => {
     const [name, value] = children ?? [];
     return name === undefined || value === undefined
       ? []
-      : [{ name: String(name.value), nameOffset: name.offset, value: toValue(value) }];
+      : [{ name: String(name.value), nameOffset: name.offset, value: toValue(value, text) }];
   });
   return { kind: 'mapping', entries, ...span };
 }

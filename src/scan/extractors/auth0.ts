@@ -23,7 +23,7 @@ export const auth0: Extractor = {
   title: 'Auth0 tenants',
   paths: /\.(json|ya?ml)$/i,
   mentions: ['audience', 'strategy', 'identifier'],
-  recognises: ({ path, text }) => text.includes('scope') && !/\.tf\.json$/i.test(path),
+  recognises: ({ path, text }) => /scope|google-oauth2|facebook/.test(text) && !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);
     const documents = documentsOf(file);

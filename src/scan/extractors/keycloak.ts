@@ -8,7 +8,7 @@ import {
   valueAt,
   walk,
 } from '../documents/index.ts';
-import { Findings } from '../findings.ts';
+import { Findings, withDefaults } from '../findings.ts';
 import { providerOfName, providerOfUrl } from '../provider-names.ts';
 import type { Confidence, Extractor } from '../types.ts';
 
@@ -31,7 +31,14 @@ export const keycloak: Extractor = {
   id: 'keycloak',
   title: 'Keycloak realms and clients',
   paths: /\.(json|ya?ml)$/i,
-  mentions: ['lientScopes', 'defaultScope', 'ClientScope', 'ClientDefaultScopes', 'ClientOptionalScopes'],
+  mentions: [
+    'lientScopes',
+    'defaultScope',
+    'ClientScope',
+    'ClientDefaultScopes',
+    'ClientOptionalScopes',
+    'in.token.scope',
+  ],
   recognises: ({ path }) => !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);
@@ -53,7 +60,7 @@ function definedIn(root: Value | null): ReadonlySet<string> {
 function readMapping(mapping: Mapping, findings: Findings, defined: ReadonlySet<string>): void {
   const clientId = textOf(valueAt(mapping, 'clientId'));
   if (clientId !== null) {
-    const naming = { client: clientId, provider: 'keycloak', confidence: confidenceOf(mapping) };
+    const naming = { client: withDefaults(clientId), provider: 'keycloak', confidence: confidenceOf(mapping) };
     for (const name of CLIENT_LISTS) findings.scopes(valueAt(mapping, name), naming);
   }
   readIdentityProvider(mapping, findings);

@@ -14,21 +14,22 @@ export const okta: Extractor = {
   id: 'okta',
   title: 'Okta exports',
   paths: /\.(json|ya?ml)$/i,
-  mentions: ['scope'],
+  mentions: ['scope', 'metadataPublish'],
   recognises: ({ path, text }) =>
     /scopeIds?"?\s*:|"?conditions"?\s*:|"?protocol"?\s*:|metadataPublish|"?oauthClient"?\s*:|"?okta"?\s*:/.test(text) &&
     !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);
     const documents = documentsOf(file);
+    const ofApps = new Set<Value>();
     for (const { root } of documents)
       for (const { path, value } of walk(root))
         if (value.kind === 'mapping') {
-          readGrant(value, findings);
+          if (!ofApps.has(value)) readGrant(value, findings, null);
           readRule(value, findings);
           readIdentityProvider(value, findings);
           readScope(value, findings);
-          readApp(value, findings);
+          readApp(value, findings, ofApps);
           if (path.at(-1) === 'client' && path.at(-2) === 'okta')
             findings.scopes(valueAt(value, 'scopes'), {
               ...{ client: textOf(valueAt(value, 'clientId')), provider: 'okta' },
@@ -41,18 +42,16 @@ export const okta: Extractor = {
 };
 
 /** A scope that an app, or an app for a person, was granted. */
-function readGrant(mapping: Mapping, findings: Findings): void {
+function readGrant(mapping: Mapping, findings: Findings, app: string | null): void {
   const scope = valueAt(mapping, 'scopeId');
   if (scope === undefined || textOf(valueAt(mapping, 'status')) === 'REVOKED') return;
-  if (
-    !['issuer', 'clientId', 'status', 'source', 'userId', '_links'].some((name) => valueAt(mapping, name) !== undefined)
-  )
-    return;
+  const beside = ['issuer', 'clientId', 'status', 'source', 'userId', '_links'];
+  if (app === null && !beside.some((name) => valueAt(mapping, name) !== undefined)) return;
   // The answer about a person's grants has the server's own id of a scope, with the scope's name beside it.
   const name = valueAt(mapping, '_embedded', 'scope', 'id') ?? valueAt(mapping, '_links', 'scope', 'title');
   const isInternal = /^scp\w{17,}$/.test(textOf(scope) ?? '');
   findings.scopes(isInternal ? name : scope, {
-    client: textOf(valueAt(mapping, '_links', 'app', 'title')) ?? textOf(valueAt(mapping, 'clientId')),
+    client: app ?? textOf(valueAt(mapping, '_links', 'app', 'title')) ?? textOf(valueAt(mapping, 'clientId')),
     provider: 'okta',
   });
 }
@@ -85,7 +84,7 @@ function readScope(mapping: Mapping, findings: Findings): void {
 }
 
 /** Exports of apps that keep the app's grants with it. */
-function readApp(mapping: Mapping, findings: Findings): void {
+function readApp(mapping: Mapping, findings: Findings, ofApps: Set<Value>): void {
   const settings = valueAt(mapping, 'settings', 'oauthClient') ?? valueAt(mapping, 'credentials', 'oauthClient');
   const isApp = settings !== undefined || textOf(valueAt(mapping, 'signOnMode')) === 'OPENID_CONNECT';
   if (!isApp) return;
@@ -94,7 +93,9 @@ function readApp(mapping: Mapping, findings: Findings): void {
     const value: Value | undefined = valueAt(mapping, list) ?? valueAt(settings, list);
     for (const scope of textsOf(value)) findings.scopes(scope, naming);
     for (const item of itemsOf(value))
-      if (valueAt(item, 'status') === undefined && valueAt(item, 'issuer') === undefined)
-        findings.scopes(valueAt(item, 'scopeId'), naming);
+      if (item.kind === 'mapping') {
+        ofApps.add(item);
+        readGrant(item, findings, naming.client);
+      }
   }
 }
