@@ -1,4 +1,5 @@
 import type { Block } from '../../connect/index.ts';
+import { membersIn } from '../terraform/functions.ts';
 import type { Known } from '../terraform/known.ts';
 import { folderOf, moduleIn, moduleOf, readTerraform } from '../terraform/module.ts';
 import { TerraformReading } from '../terraform/reading.ts';
@@ -21,7 +22,7 @@ const META_ARGUMENTS = new Set(['source', 'version', 'providers', 'count', 'for_
 export const terraform: Extractor = {
   id: 'terraform',
   title: 'Terraform and OpenTofu configurations',
-  paths: /\.(tf|tofu|tf\.json|tofu\.json)$/i,
+  paths: /\.(tf|tofu|tf\.json|tofu\.json)$|terragrunt[^/]*\.hcl$/i,
   mentions: ['scope', 'azuread_', 'module'],
   recognises: () => true,
   extract(file, repository) {
@@ -40,6 +41,14 @@ export const terraform: Extractor = {
         called.push(...found.found);
         calledDynamic.push(...found.dynamic);
       }
+    }
+    // Terragrunt's: what the module of its folder is called with.
+    const inputs = body.attributes.get('inputs');
+    if (inputs !== undefined) {
+      const around = { path: file.path, symbols: new Map<string, Known>(), steps: 0 };
+      const block: Block = { type: 'module', labels: [], body, offset: inputs.offset };
+      for (const [name, { value }] of membersIn(reading.evaluation.evaluate(inputs, around)))
+        reading.argument(name, value, block);
     }
     return {
       found: [...reading.found, ...called],

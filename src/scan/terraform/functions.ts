@@ -181,15 +181,16 @@ function formatted([format, ...args]: readonly Known[], at: At): Known {
 
 function formattedList(format: Known | undefined, args: readonly Known[], at: At): Known {
   if (format === undefined) return unknown('a format', at);
-  const length = Math.max(
-    0,
-    ...args.map((arg) => (arg.kind === 'list' || arg.kind === 'either' ? itemsOf(arg).length : 1)),
-  );
+  const lists = args.map((arg) => (arg.kind === 'list' || arg.kind === 'either' ? itemsOf(arg) : null));
+  const length = Math.max(0, ...lists.map((items) => items?.length ?? 1));
   const items = Array.from({ length }, (_, index) => {
-    const own = args.map((arg) =>
-      arg.kind === 'list' || arg.kind === 'either' ? (itemsOf(arg)[index] ?? unknown('a list', at)) : arg,
-    );
-    return formatted([format, ...own], own[0]?.at ?? at);
+    const own = args.map((arg, position) => {
+      const items = lists[position];
+      return items === null || items === undefined ? arg : (items[index] ?? unknown('a list', at));
+    });
+    // Each stands where the item does that makes it differ from the others.
+    const place = lists.find((one) => one !== null)?.[index]?.at ?? at;
+    return formatted([format, ...own], place);
   });
   return list(items, at);
 }

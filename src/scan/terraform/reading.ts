@@ -41,6 +41,8 @@ export class TerraformReading {
   readonly #isCalled: boolean;
   #own: ReadonlyMap<string, string> | null = null;
   #parts = 0;
+  /** Names that lead to the attribute that is being read. */
+  #path: readonly string[] = [];
 
   constructor(file: ScannedFile, module: Module, args: ReadonlyMap<string, Known> | null) {
     this.#file = file;
@@ -96,6 +98,7 @@ export class TerraformReading {
   #place({ path, kind, provider, client, separator }: ScopePlace, body: Members, block: Block): void {
     const names = path.slice(0, -1);
     const attribute = path.at(-1) ?? '';
+    this.#path = path;
     for (const inner of mapsAt(body, names)) {
       const value = memberOf(inner, attribute);
       if (value === undefined) continue;
@@ -171,9 +174,9 @@ export class TerraformReading {
     return this.#file.text[offset] === '"' ? offset + 1 : offset;
   }
 
-  /** What was written in another file is said to stand in the block that takes it from there. */
+  /** What was written in another file is said to stand where it is taken from there. */
   #offsetIn(at: At, block: Block): number {
-    return at.path === this.#file.path ? at.offset : block.offset;
+    return at.path === this.#file.path ? at.offset : offsetOfUse(block, this.#path);
   }
 
   #unknown(at: At, reason: string, { client, provider, kind }: Naming, block: Block): void {
@@ -242,6 +245,13 @@ function typeOf({ type, labels }: Block): string | null {
   const [first] = labels;
   if (first === undefined || !['resource', 'data', 'provider', 'ephemeral'].includes(type)) return null;
   return type === 'resource' ? first : `${type === 'ephemeral' ? 'data' : type}.${first}`;
+}
+
+function offsetOfUse({ body, offset }: Block, [name = '', ...rest]: readonly string[]): number {
+  const attribute = body.attributes.get(name);
+  if (attribute !== undefined) return attribute.offset;
+  const inner = body.blocks.find(({ type, labels }) => type === name || (type === 'dynamic' && labels[0] === name));
+  return inner === undefined ? offset : offsetOfUse(inner, rest);
 }
 
 /** Node pools have a list each, by the pool's name. */
