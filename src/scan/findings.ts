@@ -63,6 +63,10 @@ export class Findings {
       this.found.push({ kind, ...token, client, provider, confidence: sure });
   }
 
+  get isEmpty(): boolean {
+    return this.found.length + this.dynamic.length === 0;
+  }
+
   /** Behind the quotation mark where a name has one. */
   within(offset: number): number {
     const character = this.#source[offset];

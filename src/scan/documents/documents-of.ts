@@ -1,6 +1,10 @@
 import { readJson } from './json.ts';
-import type { Document } from './tree.ts';
+import type { Document, Mapping, Value } from './tree.ts';
 import { readYaml } from './yaml.ts';
+
+/** Names of files that are JSON or YAML, also once what stands at the end has filled them in; lock files are enormous and say nothing. */
+export const JSON_OR_YAML =
+  /^(?!.*(?:^|\/)(?:package-lock|npm-shrinkwrap|pnpm-lock)\.).*\.(jsonc?|ya?ml)(\.(tpl|tmpl|gotmpl|tftpl|template|j2|erb|in|dist|example|sample))?$/i;
 
 /** `@@NAME@@` of the Auth0 Deploy CLI stands for a value of any kind, and is neither JSON nor YAML. */
 const BARE_PLACEHOLDER = /(?<=[[,:]\s{0,40}|-\s{1,8})@@(\w+)@@(?=\s*(?:[\],}]|$))/gm;
@@ -19,6 +23,39 @@ export function documentsOf(file: { readonly path: string; readonly text: string
   const documents = isJson(file.path, text) ? [readJson(text)] : readYaml(text);
   read.set(file, documents);
   return documents;
+}
+
+export interface PlacedMapping {
+  /** Names that lead to it; items of lists go by `[]`. */
+  readonly path: readonly string[];
+  readonly mapping: Mapping;
+}
+
+const mappings = new WeakMap<object, readonly PlacedMapping[]>();
+
+/** Every mapping of a file's documents, those around others first. Like the documents they are found once a file. */
+export function mappingsOf(file: { readonly path: string; readonly text: string }): readonly PlacedMapping[] {
+  const known = mappings.get(file);
+  if (known !== undefined) return known;
+  const found: PlacedMapping[] = [];
+  for (const { root } of documentsOf(file)) if (root !== null) gather(root, [], found);
+  mappings.set(file, found);
+  return found;
+}
+
+function gather(value: Value, path: readonly string[], found: PlacedMapping[]): void {
+  if (value.kind === 'list') {
+    const inner = [...path, '[]'];
+    for (const item of value.items) if (item.kind !== 'scalar') gather(item, inner, found);
+  } else if (value.kind === 'mapping') {
+    found.push({ path, mapping: value });
+    for (const { name, value: one } of value.entries) if (one.kind !== 'scalar') gather(one, [...path, name], found);
+  }
+}
+
+/** The first thing in a file's documents that isn't as its format wants it. */
+export function problemOf(file: { readonly path: string; readonly text: string }): Document['problem'] {
+  return documentsOf(file).find(({ problem }) => problem !== null)?.problem ?? null;
 }
 
 function isJson(path: string, text: string): boolean {

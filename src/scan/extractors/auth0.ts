@@ -1,4 +1,13 @@
-import { documentsOf, entriesOf, itemsOf, type Mapping, textOf, valueAt, walk } from '../documents/index.ts';
+import {
+  entriesOf,
+  itemsOf,
+  JSON_OR_YAML,
+  type Mapping,
+  mappingsOf,
+  problemOf,
+  textOf,
+  valueAt,
+} from '../documents/index.ts';
 import { Findings } from '../findings.ts';
 import { providerOfName, providerOfUrl } from '../provider-names.ts';
 import type { Extractor } from '../types.ts';
@@ -21,21 +30,20 @@ const SWITCHES: Readonly<Record<string, readonly string[]>> = {
 export const auth0: Extractor = {
   id: 'auth0',
   title: 'Auth0 tenants',
-  paths: /\.(json|ya?ml)$/i,
+  paths: JSON_OR_YAML,
   mentions: ['audience', 'strategy', 'identifier'],
-  recognises: ({ path, text }) => /scope|google-oauth2|facebook/.test(text) && !/\.tf\.json$/i.test(path),
+  recognises: ({ path, text }) =>
+    /["']?(scopes?|email)["']?\s*:/.test(text) &&
+    /["']?(audience|strategy|identifier)["']?\s*:/.test(text) &&
+    !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);
-    const documents = documentsOf(file);
-    for (const { root } of documents)
-      for (const { value } of walk(root))
-        if (value.kind === 'mapping') {
-          readGrant(value, findings);
-          readConnection(value, findings);
-          readResourceServer(value, findings);
-        }
-    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
-    return findings.extraction(findings.found.length + findings.dynamic.length > 0 ? problem : null);
+    for (const { mapping } of mappingsOf(file)) {
+      readGrant(mapping, findings);
+      readConnection(mapping, findings);
+      readResourceServer(mapping, findings);
+    }
+    return findings.extraction(findings.isEmpty ? null : problemOf(file));
   },
 };
 

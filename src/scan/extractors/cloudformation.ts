@@ -1,5 +1,5 @@
 import { CloudFormation } from '../cloudformation/reading.ts';
-import { documentsOf, entriesOf, textOf, type Value, valueAt, walk } from '../documents/index.ts';
+import { entriesOf, mappingsOf, problemOf, textOf, type Value, valueAt } from '../documents/index.ts';
 import type { Extractor } from '../types.ts';
 
 /**
@@ -13,19 +13,17 @@ import type { Extractor } from '../types.ts';
 export const cloudformation: Extractor = {
   id: 'cloudformation',
   title: 'AWS CloudFormation and SAM templates',
-  paths: /\.(json|ya?ml|template|tmpl|cfn)$/i,
+  paths: /\.(json|ya?ml|template|tmpl|cfn|cft)(\.(j2|tpl|tmpl|erb|example|sample))?$/i,
   mentions: ['AWS::', 'Custom::', 'custom::'],
   recognises: ({ text }) => /scope/i.test(text),
   extract(file) {
-    const documents = documentsOf(file);
     const reading = new CloudFormation(file.text);
-    for (const { root } of documents)
-      for (const { value } of walk(root)) {
-        const resources = valueAt(value, 'Resources');
-        if (resources !== undefined && hasTypes(resources)) reading.template(value, resources);
-      }
-    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
-    return { ...reading.extraction, warning: /AWSTemplateFormatVersion|AWS::\w+::/.test(file.text) ? problem : null };
+    for (const { mapping } of mappingsOf(file)) {
+      const resources = valueAt(mapping, 'Resources');
+      if (resources !== undefined && hasTypes(resources)) reading.template(mapping, resources);
+    }
+    const isTemplate = /AWSTemplateFormatVersion|AWS::\w+::/.test(file.text);
+    return { ...reading.extraction, warning: isTemplate ? problemOf(file) : null };
   },
 };
 

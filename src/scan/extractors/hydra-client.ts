@@ -1,4 +1,14 @@
-import { documentsOf, itemsOf, type Mapping, textOf, type Value, valueAt, walk } from '../documents/index.ts';
+import {
+  documentsOf,
+  itemsOf,
+  JSON_OR_YAML,
+  type Mapping,
+  mappingsOf,
+  problemOf,
+  textOf,
+  type Value,
+  valueAt,
+} from '../documents/index.ts';
 import { Findings } from '../findings.ts';
 import { providerOfName, providerOfUrl } from '../provider-names.ts';
 import type { Extractor } from '../types.ts';
@@ -31,21 +41,19 @@ const OF_HYDRA = [
 export const hydraClient: Extractor = {
   id: 'hydra-client',
   title: 'Ory Hydra clients, and providers of Ory Kratos',
-  paths: /\.(json|ya?ml)$/i,
+  paths: JSON_OR_YAML,
   mentions: ['scope'],
   recognises: ({ path, text }) =>
-    /"?(redirect_?uris|grant_?types|response_?types|token_endpoint_auth_method|client_name|providers|OAuth2Client|default_scope|supported_scope|pre_authorization)/i.test(
+    /["']?(scope(Array)?|default_scope|supported_scope)["']?\s*:/.test(text) &&
+    /["']?(redirect_?uris|grant_?types|response_?types|token_endpoint_auth_method|client_name|providers|dynamic_client_registration|oidc_discovery|pre_authorization)["']?\s*:|OAuth2Client/i.test(
       text,
-    ) && !/\.tf\.json$/i.test(path),
+    ) &&
+    !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);
-    const documents = documentsOf(file);
-    for (const { root } of documents) {
-      if (describesAnApi(root)) continue;
-      for (const { path, value } of walk(root)) if (value.kind === 'mapping') readMapping(value, path, findings);
-    }
-    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
-    return findings.extraction(findings.found.length + findings.dynamic.length > 0 ? problem : null);
+    if (documentsOf(file).some(({ root }) => describesAnApi(root))) return { found: [] };
+    for (const { mapping, path } of mappingsOf(file)) readMapping(mapping, path, findings);
+    return findings.extraction(findings.isEmpty ? null : problemOf(file));
   },
 };
 

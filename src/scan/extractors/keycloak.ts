@@ -2,11 +2,13 @@ import {
   documentsOf,
   entriesOf,
   itemsOf,
+  JSON_OR_YAML,
   type Mapping,
+  mappingsOf,
+  problemOf,
   textOf,
   type Value,
   valueAt,
-  walk,
 } from '../documents/index.ts';
 import { Findings, withDefaults } from '../findings.ts';
 import { providerOfName, providerOfUrl } from '../provider-names.ts';
@@ -30,7 +32,7 @@ const CROSSPLANE_LISTS: Readonly<Record<string, string>> = {
 export const keycloak: Extractor = {
   id: 'keycloak',
   title: 'Keycloak realms and clients',
-  paths: /\.(json|ya?ml)$/i,
+  paths: JSON_OR_YAML,
   mentions: [
     'lientScopes',
     'defaultScope',
@@ -42,19 +44,14 @@ export const keycloak: Extractor = {
   recognises: ({ path }) => !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);
-    const documents = documentsOf(file);
-    for (const { root } of documents) {
-      const defined = definedIn(root);
-      for (const { value } of walk(root)) if (value.kind === 'mapping') readMapping(value, findings, defined);
-    }
-    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
-    return findings.extraction(/"?(realm|clientId)"?\s*:/.test(file.text) ? problem : null);
+    const defined = new Set(documentsOf(file).flatMap(({ root }) => definedIn(root)));
+    for (const { mapping } of mappingsOf(file)) readMapping(mapping, findings, defined);
+    return findings.extraction(/"?(realm|clientId)"?\s*:/.test(file.text) ? problemOf(file) : null);
   },
 };
 
-function definedIn(root: Value | null): ReadonlySet<string> {
-  const names = itemsOf(valueAt(root, 'clientScopes')).flatMap((scope) => textOf(valueAt(scope, 'name')) ?? []);
-  return new Set(names);
+function definedIn(root: Value | null): readonly string[] {
+  return itemsOf(valueAt(root, 'clientScopes')).flatMap((scope) => textOf(valueAt(scope, 'name')) ?? []);
 }
 
 function readMapping(mapping: Mapping, findings: Findings, defined: ReadonlySet<string>): void {

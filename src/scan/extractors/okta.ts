@@ -1,4 +1,14 @@
-import { documentsOf, itemsOf, type Mapping, textOf, textsOf, type Value, valueAt, walk } from '../documents/index.ts';
+import {
+  itemsOf,
+  JSON_OR_YAML,
+  type Mapping,
+  mappingsOf,
+  problemOf,
+  textOf,
+  textsOf,
+  type Value,
+  valueAt,
+} from '../documents/index.ts';
 import { Findings } from '../findings.ts';
 import { providerOfName, providerOfUrl } from '../provider-names.ts';
 import type { Extractor } from '../types.ts';
@@ -13,31 +23,28 @@ import type { Extractor } from '../types.ts';
 export const okta: Extractor = {
   id: 'okta',
   title: 'Okta exports',
-  paths: /\.(json|ya?ml)$/i,
+  paths: JSON_OR_YAML,
   mentions: ['scope', 'metadataPublish'],
   recognises: ({ path, text }) =>
-    /scopeIds?"?\s*:|"?conditions"?\s*:|"?protocol"?\s*:|metadataPublish|"?oauthClient"?\s*:|"?okta"?\s*:/.test(text) &&
+    /["']?(scopes|scopeIds?|grantedScopes|metadataPublish)["']?\s*:/.test(text) &&
+    /["']?(scopeId|conditions|protocol|metadataPublish|oauthClient|signOnMode|okta)["']?\s*:/.test(text) &&
     !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);
-    const documents = documentsOf(file);
     const ofApps = new Set<Value>();
-    for (const { root } of documents)
-      for (const { path, value } of walk(root))
-        if (value.kind === 'mapping') {
-          if (!ofApps.has(value)) readGrant(value, findings, null);
-          readRule(value, findings);
-          readIdentityProvider(value, findings);
-          readScope(value, findings);
-          readApp(value, findings, ofApps);
-          if (path.at(-1) === 'client' && path.at(-2) === 'okta')
-            findings.scopes(valueAt(value, 'scopes'), {
-              ...{ client: textOf(valueAt(value, 'clientId')), provider: 'okta' },
-              separator: 'blank-or-comma',
-            });
-        }
-    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
-    return findings.extraction(findings.found.length + findings.dynamic.length > 0 ? problem : null);
+    for (const { mapping, path } of mappingsOf(file)) {
+      if (!ofApps.has(mapping)) readGrant(mapping, findings, null);
+      readRule(mapping, findings);
+      readIdentityProvider(mapping, findings);
+      readScope(mapping, findings);
+      readApp(mapping, findings, ofApps);
+      if (path.at(-1) === 'client' && path.at(-2) === 'okta')
+        findings.scopes(valueAt(mapping, 'scopes'), {
+          ...{ client: textOf(valueAt(mapping, 'clientId')), provider: 'okta' },
+          separator: 'blank-or-comma',
+        });
+    }
+    return findings.extraction(findings.isEmpty ? null : problemOf(file));
   },
 };
 

@@ -2,11 +2,13 @@ import {
   documentsOf,
   entriesOf,
   itemsOf,
+  JSON_OR_YAML,
   type Mapping,
+  mappingsOf,
+  problemOf,
   textOf,
   type Value,
   valueAt,
-  walk,
 } from '../documents/index.ts';
 import { Findings } from '../findings.ts';
 import { providerOfUrl } from '../provider-names.ts';
@@ -22,22 +24,18 @@ import type { Extractor } from '../types.ts';
 export const openApi: Extractor = {
   id: 'open-api',
   title: 'OpenAPI, Swagger and AsyncAPI descriptions',
-  paths: /\.(json|ya?ml)$/i,
+  paths: JSON_OR_YAML,
   mentions: ['oauth2'],
-  recognises: ({ text }) => text.includes('scopes') || text.includes('availableScopes'),
+  recognises: ({ text }) => /["']?(scopes|availableScopes)["']?\s*:/.test(text),
   extract(file) {
     const findings = new Findings(file.text);
-    const documents = documentsOf(file);
-    for (const { root } of documents) {
-      for (const { path, value } of walk(root))
-        if (value.kind === 'mapping' && textOf(valueAt(value, 'type')) === 'oauth2' && !isExample(path))
-          readScheme(value, findings);
+    for (const { mapping, path } of mappingsOf(file))
+      if (textOf(valueAt(mapping, 'type')) === 'oauth2' && !isExample(path)) readScheme(mapping, findings);
+    for (const { root } of documentsOf(file))
       if (textOf(valueAt(root, 'discoveryVersion')) !== null)
         define(valueAt(root, 'auth', 'oauth2', 'scopes'), 'google', findings);
-    }
-    const problem = documents.find((document) => document.problem !== null)?.problem ?? null;
-    const isDescription = /"?(openapi|swagger|asyncapi|securitySchemes)"?\s*:/.test(file.text);
-    return findings.extraction(isDescription ? problem : null);
+    const isDescription = /["']?(openapi|swagger|asyncapi|securitySchemes)["']?\s*:/.test(file.text);
+    return findings.extraction(isDescription ? problemOf(file) : null);
   },
 };
 

@@ -312,8 +312,8 @@ export class Evaluation {
       const all = isOneOf && !(index.kind === 'unknown' && index.isCounter) ? options.map(unsure) : options;
       return all.length === 0 ? unknown('a member of an empty value', at) : either(all, at);
     }
-    if (value.kind === 'map')
-      return value.members.get(name)?.value ?? unknown(`the member ${name}, which isn't there`, at);
+    // An optional attribute that isn't written is null.
+    if (value.kind === 'map') return value.members.get(name)?.value ?? text(null, at);
     if (value.kind === 'list') return value.items[Number(name)] ?? unknown('an item of a list', at);
     return unknown('a part of a text', at);
   }

@@ -251,7 +251,8 @@ function offsetOfUse({ body, offset }: Block, [name = '', ...rest]: readonly str
   const attribute = body.attributes.get(name);
   if (attribute !== undefined) return attribute.offset;
   const inner = body.blocks.find(({ type, labels }) => type === name || (type === 'dynamic' && labels[0] === name));
-  return inner === undefined ? offset : offsetOfUse(inner, rest);
+  const content = inner?.type === 'dynamic' ? inner.body.blocks.find(({ type }) => type === 'content') : inner;
+  return content === undefined ? offset : offsetOfUse(content, rest);
 }
 
 /** Node pools have a list each, by the pool's name. */
