@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { documentsOf, JSON_OR_YAML, mappingsOf, problemOf, textOf, valueAt } from './index.ts';
+
+describe('documents of a file', () => {
+  test('what begins like JSON is read as such, comments before it too', () => {
+    for (const text of ['{"a": "b"}', '\ufeff  {"a": "b"}', '// c\n/* d */ {"a": "b",}'])
+      assert.equal(textOf(valueAt(documentsOf({ text })[0]?.root, 'a')), 'b');
+    assert.equal(textOf(valueAt(documentsOf({ text: 'a: b\n---\na: c\n' })[1]?.root, 'a')), 'c');
+  });
+
+  test('a bare placeholder keeps the places of what stands behind it', () => {
+    const text = '{"a": @@LIST@@, "b": ["@@IN_A_TEXT@@", @@ITEM@@], "c": "d"}';
+    const [document] = documentsOf({ text });
+    assert.equal(document?.problem, null);
+    const value = valueAt(document?.root, 'c');
+    assert.equal(text.slice(value?.offset, value?.end), '"d"');
+  });
+
+  test('a file is read once', () => {
+    const file = { text: 'a: b' };
+    assert.equal(documentsOf(file), documentsOf(file));
+  });
+
+  test('mappings come with the names that lead to them', () => {
+    const file = { text: 'a:\n  - b: {c: 1}\n  - d\n' };
+    assert.deepEqual(
+      mappingsOf(file).map(({ path }) => path.join('.')),
+      ['', 'a.[]', 'a.[].b'],
+    );
+  });
+
+  test('a tag that isn’t YAML’s own is told of', () => {
+    const value = valueAt(documentsOf({ text: 'a: !Ref b\nc: !!str 1\n' })[0]?.root, 'a');
+    assert.equal(value?.tag, '!Ref');
+    assert.equal(problemOf({ text: 'a: !Ref b' }), null);
+  });
+
+  test('a text that the end of the file cuts off is none', () => {
+    assert.equal(textOf(valueAt(documentsOf({ text: '{"a": "b' })[0]?.root, 'a')), null);
+  });
+
+  test('lock files aren’t among the names', () => {
+    assert.deepEqual(
+      ['a/b.json', 'b.yml', 'realm.json.tpl', 'x.yaml.j2', 'package-lock.json', 'a/pnpm-lock.yaml', 'b.ts'].filter(
+        (path) => JSON_OR_YAML.test(path),
+      ),
+      ['a/b.json', 'b.yml', 'realm.json.tpl', 'x.yaml.j2'],
+    );
+  });
+
+  test('reads whatever text it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (text) => {
+        mappingsOf({ text });
+      }),
+    );
+  });
+});
