@@ -1,7 +1,7 @@
 import { ConnectError } from '../connect-error.ts';
 import { parseHeredoc, parseQuoted, skipBalanced } from './parse-template.ts';
 import type { Scanner } from './scanner.ts';
-import type { Expression, Loop, ObjectMember } from './syntax.ts';
+import type { Condition, Expression, Loop, ObjectMember } from './syntax.ts';
 
 const MAX_DEPTH = 100;
 const OPERATOR = /&&|\|\||==|!=|<=|>=|[<>+\-*/%?]/y;
@@ -111,9 +111,14 @@ function parseSteps(scanner: Scanner, operand: Expression, depth: number, lines:
     stepped = true;
   }
   if (!stepped) return operand;
-  return operand.kind === 'traversal'
-    ? { kind: 'traversal', path, offset: operand.offset }
-    : { kind: 'dynamic', offset: operand.offset };
+  if (operand.kind === 'traversal') return { kind: 'traversal', path, offset: operand.offset };
+  if (path.includes(null) || operand.kind === 'dynamic') return { kind: 'dynamic', offset: operand.offset };
+  return path.reduce<Expression>((whole, step) => {
+    const { offset } = operand;
+    const index: Expression =
+      typeof step === 'object' && step !== null ? step : { kind: 'literal', value: step, offset };
+    return { kind: 'call', name: '[]', args: [whole, index], offset };
+  }, operand);
 }
 
 function constantOf(expression: Expression): string | null {
@@ -199,13 +204,24 @@ function readLoop(scanner: Scanner, depth: number, makes: Loop['makes'], offset:
   }
   scanner.take('...');
   scanner.skip(true);
-  const filtered = scanner.match(/if\b/y) !== null;
-  if (filtered) {
-    scanner.skip(true);
-    parseExpression(scanner, depth + 1);
-  }
+  const condition = scanner.match(/if\b/y) === null ? null : parseCondition(scanner, depth);
   const [key, value] = second === null ? [null, first] : [first, second];
-  return { kind: 'loop', makes, key, value, over, name, result, filtered, offset };
+  return { kind: 'loop', makes, key, value, over, name, result, condition, offset };
+}
+
+const EQUALS = /\s*[\w.]+\s*==\s*("[^"\\$%\n]*")/y;
+
+function parseCondition(scanner: Scanner, depth: number): Condition {
+  const before = scanner.at;
+  const written = scanner.match(EQUALS);
+  const text = written === null ? null : (/"(.*)"$/.exec(written)?.[1] ?? null);
+  const offset = scanner.at - (text?.length ?? 0) - 2;
+  scanner.skip(true);
+  if (text !== null && (scanner.peek(']') || scanner.peek('}'))) return { equals: { text, offset } };
+  scanner.at = before;
+  scanner.skip(true);
+  parseExpression(scanner, depth + 1);
+  return { equals: null };
 }
 
 function loopAhead(scanner: Scanner): boolean {

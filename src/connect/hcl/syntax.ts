@@ -6,6 +6,7 @@ export type Expression =
   | { readonly kind: 'object'; readonly members: readonly ObjectMember[]; readonly offset: number }
   /** `local.scopes`, `auth0_client.shop.client_id`, `data.x.y.ids[local.name]`: names, indices, and null for all of a list. */
   | { readonly kind: 'traversal'; readonly path: readonly (string | Expression | null)[]; readonly offset: number }
+  /** A function; `[]` is a step into what its first argument is. */
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly offset: number }
   /** `condition ? then : otherwise`: which it is, is known when it runs. */
   | { readonly kind: 'conditional'; readonly then: Expression; readonly otherwise: Expression; readonly offset: number }
@@ -25,9 +26,14 @@ export interface Loop {
   /** Of an object's members; null in a list. */
   readonly name: Expression | null;
   readonly result: Expression;
-  /** Whether some of them are left out by an `if`. */
-  readonly filtered: boolean;
+  /** The condition by which some of them are left out; null without one. */
+  readonly condition: Condition | null;
   readonly offset: number;
+}
+
+export interface Condition {
+  /** What `value.attribute == "text"` compares with; null where it asks for something else. */
+  readonly equals: { readonly text: string; readonly offset: number } | null;
 }
 
 export interface ObjectMember {

@@ -30,14 +30,16 @@ describe('Terraform', () => {
     ['[for x in ["a", "b"] : "api/${x}"]', ['api/a high', 'api/b high']],
     ['[for k, v in { a = true, b = false } : k if v]', ['a medium', 'b medium']],
     ['keys({ "read:a" = "A" })', ['read:a high']],
-    ['merge({ x = ["a"] }, { y = ["b"] })["y"]', []],
+    ['merge({ x = ["a"] }, { y = ["b"] })["y"]', ['b high']],
     ['lookup({ x = ["a"] }, "x", [])', ['a high']],
     ['try(local.missing, ["a"])', ['a medium']],
     ['var.x ? ["a"] : ["b"]', ['a medium', 'b medium']],
     ['flatten([["a"], ["b", ["c"]]])', ['a high', 'b high', 'c high']],
     ['values({ x = "a" })', ['a high']],
     ['[upper("a"), lower("B")]', ['A high', 'b high']],
-    ['{ x = ["a"] }.x', []],
+    ['{ x = ["a"] }.x', ['a high']],
+    ['[for x in ["a", "b"] : x][0]', ['a high']],
+    ['one([["a"]])', ['a high']],
     ['null', []],
     ['[]', []],
   ] as const)
@@ -84,6 +86,20 @@ describe('Terraform', () => {
     const text = grant('var.s', 'variable "s" {\n  default = ["a"]\n}\n');
     assert.deepEqual(scopesOf(text, { 'terraform.tfvars': 's = ["b"]\n' }), ['b medium']);
   });
+
+  for (const id of [
+    'azuread_service_principal.g.app_role_ids["Mail.Send"]',
+    'lookup(data.azuread_service_principal.g.app_role_ids, "Mail.Send")',
+    '[for role in data.azuread_service_principal.g.app_roles : role.id if role.value == "Mail.Send"][0]',
+    'one([for role in data.azuread_service_principal.g.app_roles : role.id if role.value == "Mail.Send"])',
+    'data.azuread_service_principal.g.app_roles[index(data.azuread_service_principal.g.app_roles[*].value, "Mail.Send")].id',
+    'lookup(zipmap(data.azuread_service_principal.g.app_roles[*].value, data.azuread_service_principal.g.app_roles[*].id), "Mail.Send")',
+    '"b633e1c5-b582-4048-a93e-9f11b44c7e96"',
+  ])
+    test(`${id} is Mail.Send`, () => {
+      const text = `resource "azuread_application" "a" {\n  required_resource_access {\n    resource_access {\n      id = ${id}\n    }\n  }\n}\n`;
+      assert.deepEqual(scopesOf(text), ['Mail.Send high']);
+    });
 
   test('a role of Entra that people get is no client’s', () => {
     const text =

@@ -22,7 +22,7 @@ const META_ARGUMENTS = new Set(['source', 'version', 'providers', 'count', 'for_
 export const terraform: Extractor = {
   id: 'terraform',
   title: 'Terraform and OpenTofu configurations',
-  paths: /\.(tf|tofu|tf\.json|tofu\.json)$|terragrunt[^/]*\.hcl$/i,
+  paths: /\.(tf|tofu|tf\.json|tofu\.json)(\.(erb|tmpl|tpl|j2|tftpl|example|sample))?$|terragrunt[^/]*\.hcl$/i,
   mentions: ['scope', 'azuread_', 'module'],
   recognises: () => true,
   extract(file, repository) {

@@ -6,6 +6,9 @@ import type { Module } from './module.ts';
 
 /** Attributes of an application or a service principal that give the id of a permission by its name. */
 const IDS_BY_NAME = new Set(['oauth2_permission_scope_ids', 'app_role_ids']);
+/** Those that give the permissions themselves, of which one is chosen by its value. */
+const PERMISSIONS = new Set(['oauth2_permission_scopes', 'oauth2_permissions', 'app_roles']);
+const MEMBERS = new Set(['id', 'value']);
 
 /** The id of no role: an assignment that only lets in. */
 const DEFAULT_ACCESS = '00000000-0000-0000-0000-000000000000';
@@ -87,8 +90,10 @@ function named(id: Known, own: ReadonlyMap<string, string>): Permission {
   const key = keyOf(id);
   const name = key === null ? null : (own.get(key) ?? nameOfPermission(key));
   if (id.kind !== 'reference') return { kind: 'request', id, name };
-  const at = id.path.findIndex((step) => IDS_BY_NAME.has(step));
-  return { kind: 'request', id, name: (at === -1 ? undefined : id.path[at + 1]) ?? name };
+  const at = id.path.findIndex((step) => IDS_BY_NAME.has(step) || PERMISSIONS.has(step));
+  const chosen =
+    at === -1 ? undefined : id.path.slice(at + 1).find((step) => !MEMBERS.has(step) && !/^\d+$/.test(step));
+  return { kind: 'request', id, name: chosen ?? name };
 }
 
 function keyOf(id: Known | undefined): string | null {

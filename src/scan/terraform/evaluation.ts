@@ -142,6 +142,8 @@ export class Evaluation {
       }
       case 'call': {
         const args = expression.args.map((arg) => this.evaluate(arg, inner));
+        const [whole, index] = args;
+        if (expression.name === '[]' && whole !== undefined && index !== undefined) return this.#step(whole, index, at);
         const made = builtIns.get(expression.name)?.(args, at) ?? unknown(`the function ${expression.name}`, at);
         this.#values += sizeOf(made);
         return made;
@@ -169,8 +171,15 @@ export class Evaluation {
     return pieces.length === 1 && only !== undefined ? only : composed(pieces, at);
   }
 
-  #loop({ makes, key, value, over, name, result, filtered }: Loop, at: At, around: Surroundings): Known {
-    const made = this.#elements(this.evaluate(over, around)).map((element) => {
+  #loop({ makes, key, value, over, name, result, condition }: Loop, at: At, around: Surroundings): Known {
+    const whole = this.evaluate(over, around);
+    // `[for role in api.app_roles : role.id if role.value == "x"]`: what another resource has by that name.
+    if (whole.kind === 'reference' && condition?.equals)
+      return list(
+        [steppedInto(whole, condition.equals.text, { path: around.path, offset: condition.equals.offset })],
+        at,
+      );
+    const made = this.#elements(whole).map((element) => {
       const symbols = new Map(around.symbols);
       if (key !== null) symbols.set(key, memberOf(element, 'key') ?? element);
       symbols.set(value, memberOf(element, 'value') ?? element);
@@ -178,7 +187,7 @@ export class Evaluation {
       const one = this.evaluate(result, inside);
       return {
         name: name === null ? null : textValue(this.evaluate(name, inside)),
-        value: filtered ? unsure(one) : one,
+        value: condition === null ? one : unsure(one),
       };
     });
     if (makes === 'list')

@@ -61,6 +61,12 @@ export const builtIns: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
   ],
   ['values', ([whole], at) => list(whole === undefined ? [] : membersIn(whole).map(([, one]) => one.value), at)],
   ['lookup', ([whole, key, otherwise], at) => lookedUp(whole, key, otherwise, at)],
+  // What another resource has, by one of its values: `zipmap(api.app_roles[*].value, api.app_roles[*].id)`.
+  ['zipmap', ([keys], at) => (keys?.kind === 'reference' ? keys : unknown('the function zipmap', at))],
+  [
+    'index',
+    ([whole, key], at) => (whole?.kind === 'reference' && key !== undefined ? key : unknown('the function index', at)),
+  ],
   ['lower', ([whole], at) => changed(whole, at, (value) => value.toLowerCase())],
   ['upper', ([whole], at) => changed(whole, at, (value) => value.toUpperCase())],
 ]);
