@@ -1,4 +1,5 @@
 import type { Block } from '../../connect/index.ts';
+import { providerOfName } from '../provider-names.ts';
 import { isScopeToken, PLACEHOLDER, tokensOf } from '../scope-tokens.ts';
 import type { Confidence, Dynamic, Found, ScannedFile } from '../types.ts';
 import { bodiesOf, ENTRA_TYPES, ownPermissions, permissionsOf } from './entra.ts';
@@ -80,18 +81,24 @@ export class TerraformReading {
 
   /** Scopes among the arguments of a module whose code isn't there. */
   argument(name: string, value: Known, block: Block, depth = 0): void {
-    const provider = moduleArguments.get(name);
     this.#parts = 0;
-    const naming: Naming = { kind: 'request', client: block.labels[0] ?? null, provider: provider ?? null };
-    if (provider !== undefined) this.#scopes(membersAsLists(value), naming, block, 'medium');
-    else {
-      for (const map of mapsAt(value, []))
-        for (const [inner, one] of map.members)
-          if (moduleArguments.has(inner) || (depth < ARGUMENTS_DEEP && one.value.kind !== 'text'))
-            this.argument(inner, one.value, block, depth + 1);
-      // Only Google's are written as addresses that are scopes and nothing else.
-      if (/scopes?$/.test(name) && itemsOf(value).some((item) => isGoogles(textValue(item))))
-        this.#scopes(value, { ...naming, provider: 'google' }, block, 'medium');
+    const client = block.labels[0] ?? null;
+    const provider = moduleArguments.get(name);
+    if (provider !== undefined) {
+      this.#scopes(membersAsLists(value), { kind: 'request', client, provider }, block, 'medium');
+      return;
+    }
+    for (const map of mapsAt(value, []))
+      for (const [inner, one] of map.members)
+        if (depth < ARGUMENTS_DEEP) this.argument(inner, one.value, block, depth + 1);
+    if (!/(^|_)scopes?$/.test(name)) return;
+    const texts = itemsOf(value).flatMap((item) => textValue(item)?.split(/[\s,]+/) ?? []);
+    if (texts.some(isGoogles)) this.#scopes(value, { kind: 'request', client, provider: 'google' }, block, 'medium');
+    // Scopes of other things are ids and words in capitals.
+    else if (texts.every(isScopeToken) && texts.some(looksLikeScope) && !texts.some((text) => text.startsWith('/'))) {
+      const source = block.body.attributes.get('source');
+      const said = source?.kind === 'literal' ? providerOfName(String(source.value)) : null;
+      this.#scopes(value, { kind: 'request', client, provider: said }, block, 'low', true);
     }
   }
 
@@ -262,6 +269,13 @@ function membersAsLists(value: Known): Known {
     : value;
 }
 
-function isGoogles(text: string | null): boolean {
-  return text?.startsWith('https://www.googleapis.com/auth/') ?? false;
+/** Only Google's are written as addresses that are scopes and nothing else. */
+function isGoogles(text: string): boolean {
+  return text.startsWith('https://www.googleapis.com/auth/');
+}
+
+const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access']);
+
+function looksLikeScope(text: string): boolean {
+  return OPENID_SCOPES.has(text) || /^[a-z][\w-]*[:./][a-z][\w.:/*-]*$/i.test(text);
 }
