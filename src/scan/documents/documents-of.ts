@@ -25,6 +25,20 @@ export function documentsOf(file: { readonly path: string; readonly text: string
   return documents;
 }
 
+/** Whether a text has each of these names where a member's name may stand: cheaper than reading what can't be of a kind. */
+export function hasNames(text: string, ...names: readonly string[]): boolean {
+  return names.every((name) => {
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1))
+      if (/^["']?\s*:/.test(text.slice(at + name.length, at + name.length + 20))) return true;
+    return false;
+  });
+}
+
+/** Definitions of Kubernetes' own resources name everything, are enormous, and ask for nothing. */
+export function definesResources(text: string): boolean {
+  return text.includes('openAPIV3Schema');
+}
+
 export interface PlacedMapping {
   /** Names that lead to it; items of lists go by `[]`. */
   readonly path: readonly string[];

@@ -1,4 +1,12 @@
-export { documentsOf, JSON_OR_YAML, mappingsOf, type PlacedMapping, problemOf } from './documents-of.ts';
+export {
+  definesResources,
+  documentsOf,
+  hasNames,
+  JSON_OR_YAML,
+  mappingsOf,
+  type PlacedMapping,
+  problemOf,
+} from './documents-of.ts';
 export { readJson } from './json.ts';
 export { readToml } from './toml.ts';
 export { type Document, entriesOf, type Entry, itemsOf, type List, type Mapping, MAX_DEPTH, type Scalar, textOf, textsOf, type Value, valueAt, walk } from './tree.ts';

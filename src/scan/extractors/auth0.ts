@@ -1,5 +1,7 @@
 import {
+  definesResources,
   entriesOf,
+  hasNames,
   itemsOf,
   JSON_OR_YAML,
   type Mapping,
@@ -33,8 +35,10 @@ export const auth0: Extractor = {
   paths: JSON_OR_YAML,
   mentions: ['audience', 'strategy', 'identifier'],
   recognises: ({ path, text }) =>
-    /["']?(scopes?|email)["']?\s*:/.test(text) &&
-    /["']?(audience|strategy|identifier)["']?\s*:/.test(text) &&
+    (hasNames(text, 'client_id', 'audience') ||
+      hasNames(text, 'strategy', 'options') ||
+      hasNames(text, 'identifier', 'scopes')) &&
+    !definesResources(text) &&
     !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);

@@ -1,4 +1,5 @@
 import {
+  definesResources,
   documentsOf,
   itemsOf,
   JSON_OR_YAML,
@@ -48,6 +49,7 @@ export const hydraClient: Extractor = {
     /["']?(redirect_?uris|grant_?types|response_?types|token_endpoint_auth_method|client_name|providers|dynamic_client_registration|oidc_discovery|pre_authorization)["']?\s*:|OAuth2Client/i.test(
       text,
     ) &&
+    !definesResources(text) &&
     !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);

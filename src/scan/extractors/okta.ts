@@ -1,4 +1,6 @@
 import {
+  definesResources,
+  hasNames,
   itemsOf,
   JSON_OR_YAML,
   type Mapping,
@@ -26,8 +28,14 @@ export const okta: Extractor = {
   paths: JSON_OR_YAML,
   mentions: ['scope', 'metadataPublish'],
   recognises: ({ path, text }) =>
-    /["']?(scopes|scopeIds?|grantedScopes|metadataPublish)["']?\s*:/.test(text) &&
-    /["']?(scopeId|conditions|protocol|metadataPublish|oauthClient|signOnMode|okta)["']?\s*:/.test(text) &&
+    (hasNames(text, 'scopeId') ||
+      hasNames(text, 'metadataPublish') ||
+      hasNames(text, 'conditions', 'scopes', 'include') ||
+      hasNames(text, 'protocol', 'scopes') ||
+      hasNames(text, 'signOnMode') ||
+      hasNames(text, 'oauthClient') ||
+      hasNames(text, 'okta', 'client', 'scopes')) &&
+    !definesResources(text) &&
     !/\.tf\.json$/i.test(path),
   extract(file) {
     const findings = new Findings(file.text);

@@ -26,7 +26,8 @@ export const openApi: Extractor = {
   title: 'OpenAPI, Swagger and AsyncAPI descriptions',
   paths: JSON_OR_YAML,
   mentions: ['oauth2'],
-  recognises: ({ text }) => /["']?(scopes|availableScopes)["']?\s*:/.test(text),
+  recognises: ({ text }) =>
+    /type["']?\s*:\s*["']?oauth2\b|discoveryVersion/.test(text) && /["']?(scopes|availableScopes)["']?\s*:/.test(text),
   extract(file) {
     const findings = new Findings(file.text);
     for (const { mapping, path } of mappingsOf(file))

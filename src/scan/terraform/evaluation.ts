@@ -21,7 +21,7 @@ import type { Module, Written } from './module.ts';
 /** A chain of values that refer to each other is never this long; one that goes round in a circle is. */
 const MAX_STEPS = 60;
 /** Values that hold each other twice, and those twice again, come to more than any machine has. */
-const MAX_VALUES = 100_000;
+const MAX_VALUES = 300_000;
 const MAX_INSTANCES = 500;
 
 /** Where an expression stands, and what names mean there beside the module's own. */

@@ -90,7 +90,7 @@ export function moduleIn(folder: string, repository: Repository): Module | null 
   folders.set(repository, known);
   const before = known.get(folder);
   if (before !== undefined) return before;
-  const paths = repository.paths.filter((path) => folderOf(path) === folder);
+  const paths = pathsIn(folder, repository);
   const files = reading(
     paths.filter((path) => CONFIGURATION.test(path)),
     repository,
@@ -102,6 +102,24 @@ export function moduleIn(folder: string, repository: Repository): Module | null 
   const module = files.length === 0 || definesTwice(files) ? null : moduleOfFiles(files, values);
   known.set(folder, module);
   return module;
+}
+
+const pathsByFolder = new WeakMap<Repository, ReadonlyMap<string, readonly string[]>>();
+
+function pathsIn(folder: string, repository: Repository): readonly string[] {
+  let byFolder = pathsByFolder.get(repository);
+  if (byFolder === undefined) {
+    const gathered = new Map<string, string[]>();
+    for (const path of repository.paths) {
+      if (!CONFIGURATION.test(path) && !VALUES.test(path)) continue;
+      const list = gathered.get(folderOf(path)) ?? [];
+      gathered.set(folderOf(path), list);
+      list.push(path);
+    }
+    byFolder = gathered;
+    pathsByFolder.set(repository, byFolder);
+  }
+  return byFolder.get(folder) ?? [];
 }
 
 function reading(paths: readonly string[], repository: Repository): ReadFile[] {
