@@ -14,9 +14,11 @@ import { oauthMetadata } from './extractors/oauth-metadata.ts';
 import { okta } from './extractors/okta.ts';
 import { openApi } from './extractors/open-api.ts';
 import { postman } from './extractors/postman.ts';
+import { pulumi } from './extractors/pulumi.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
+import { swaggerUi } from './extractors/swagger-ui.ts';
 import { teamsManifest } from './extractors/teams-manifest.ts';
 import { terraform } from './extractors/terraform.ts';
 import type { Extractor } from './types.ts';
@@ -42,6 +44,8 @@ export const extractors: readonly Extractor[] = [
   hydraClient,
   okta,
   openApi,
+  swaggerUi,
   terraform,
   cloudformation,
+  pulumi,
 ];

@@ -58,25 +58,26 @@ export class TerraformReading {
 
   block(block: Block, path: string): void {
     const type = typeOf(block);
-    if (type === null) return;
-    const places = scopePlaces.get(type);
-    if (places === undefined && !ENTRA_TYPES.has(type) && type !== 'aws_cognito_resource_server') return;
-    for (const body of bodiesOf(block, path, this.#evaluation)) {
-      this.#parts = 0;
-      const all = memberOf(body, 'allow_all_scopes');
-      if (all?.kind === 'text' && all.value === true)
-        this.#unknown(
-          all.at,
-          'every scope that the API defines',
-          { kind: 'request', client: this.#client(['client_id'], body, block), provider: 'auth0' },
-          block,
-        );
-      for (const place of places ?? [])
-        if (type === 'aws_cloudwatch_event_connection') this.#connection(body, block);
-        else this.#place(place, body, block);
-      if (type === 'aws_cognito_resource_server') this.#resourceServer(body, block);
-      if (ENTRA_TYPES.has(type)) this.#permissions(type, body, block);
-    }
+    if (type !== null && isRead(type))
+      for (const body of bodiesOf(block, path, this.#evaluation)) this.resource(type, body, block);
+  }
+
+  /** A resource of a type, whose attributes are known as far as they are. */
+  resource(type: string, body: Members, block: Block): void {
+    this.#parts = 0;
+    const all = memberOf(body, 'allow_all_scopes');
+    if (all?.kind === 'text' && all.value === true)
+      this.#unknown(
+        all.at,
+        'every scope that the API defines',
+        { kind: 'request', client: this.#client(['client_id'], body, block), provider: 'auth0' },
+        block,
+      );
+    for (const place of scopePlaces.get(type) ?? [])
+      if (type === 'aws_cloudwatch_event_connection') this.#connection(body, block);
+      else this.#place(place, body, block);
+    if (type === 'aws_cognito_resource_server') this.#resourceServer(body, block);
+    if (ENTRA_TYPES.has(type)) this.#permissions(type, body, block);
   }
 
   /** Scopes among the arguments of a module whose code isn't there. */
@@ -252,6 +253,11 @@ function typeOf({ type, labels }: Block): string | null {
   const [first] = labels;
   if (first === undefined || !['resource', 'data', 'provider', 'ephemeral'].includes(type)) return null;
   return type === 'resource' ? first : `${type === 'ephemeral' ? 'data' : type}.${first}`;
+}
+
+/** Whether resources of a type have anything to do with scopes. */
+export function isRead(type: string): boolean {
+  return scopePlaces.has(type) || ENTRA_TYPES.has(type) || type === 'aws_cognito_resource_server';
 }
 
 function offsetOfUse({ body, offset }: Block, [name = '', ...rest]: readonly string[]): number {
