@@ -14,8 +14,8 @@ export type Piece =
   | { readonly kind: 'unknown'; readonly offset: number; readonly reason: string };
 
 const MAX_DEPTH = 20;
-/** Values of one property; what is more isn't somebody's list of scopes. */
-const MAX_PIECES = 2_000;
+/** Values of one template: what is more is made to take long. */
+const MAX_PIECES = 50_000;
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it looks like what it stands for
 const UNKNOWN_PART = '${…}';
 /** Functions by the names that JSON has for them. */

@@ -37,6 +37,16 @@ describe('documents of a file', () => {
     assert.equal(problemOf({ text: 'a: !Ref b' }), null);
   });
 
+  test('an alias is what its anchor was last, and many of them are read as quickly as few', () => {
+    const root = documentsOf({ text: 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n' })[0]?.root;
+    assert.deepEqual(
+      ['b', 'd'].map((name) => valueAt(root, name)).map((value) => value?.kind === 'scalar' && value.value),
+      [1, 2],
+    );
+    const many = `a: &x {b: c}\n${Array.from({ length: 20_000 }, (_, at) => `k${at}: *x\n`).join('')}`;
+    assert.equal(mappingsOf({ text: many }).length, 20_002);
+  });
+
   test('a text that the end of the file cuts off is none', () => {
     assert.equal(textOf(valueAt(documentsOf({ text: '{"a": "b' })[0]?.root, 'a')), null);
   });

@@ -33,7 +33,7 @@ export function readYaml(text: string): readonly Document[] {
   }
   return documents.map((document) => {
     const [error] = document.errors;
-    const reading = new Reading(document);
+    const reading = new Reading();
     const root = reading.value(document.contents as Node | null, 0);
     return {
       root,
@@ -48,13 +48,11 @@ export function readYaml(text: string): readonly Document[] {
 
 class Reading {
   problem: Document['problem'] = null;
-  readonly #document: YamlDocument;
   readonly #open = new Set<Node>();
+  readonly #anchored = new Map<string, Node>();
+  /** How many aliases are being followed: what they lead to was gathered before. */
+  #within = 0;
   #values = 0;
-
-  constructor(document: YamlDocument) {
-    this.#document = document;
-  }
 
   value(node: Node | null | undefined, depth: number): Value | null {
     if (node === null || node === undefined) return null;
@@ -65,7 +63,15 @@ class Reading {
       this.problem ??= { offset, message: 'more levels or aliases stand in each other here than are read' };
       return null;
     }
-    if (isAlias(node)) return this.value(node.resolve(this.#document), depth + 1);
+    if (isAlias(node)) {
+      // The library's own way to resolve one reads the document up to it, each time.
+      const anchored = this.#anchored.get(node.source);
+      this.#within += 1;
+      const aliased = this.value(anchored, depth + 1);
+      this.#within -= 1;
+      return aliased;
+    }
+    if (this.#within === 0 && node.anchor !== undefined) this.#anchored.set(node.anchor, node);
     this.#open.add(node);
     try {
       if (isScalar(node)) return { kind: 'scalar', value: scalarOf(node.value), offset, end, ...tag };
@@ -92,6 +98,7 @@ class Reading {
     const merged: Entry[] = [];
     for (const { key, value } of pairs) {
       const name = isScalar(key) ? String(key.value) : null;
+      if (this.#within === 0 && isScalar(key) && key.anchor !== undefined) this.#anchored.set(key.anchor, key);
       if (name === null) continue;
       const read = this.value(value, depth + 1) ?? {
         kind: 'scalar' as const,

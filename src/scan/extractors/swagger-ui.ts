@@ -6,6 +6,8 @@ import type { Extractor } from '../types.ts';
 const CALL = /\binitOAuth\s*\(\s*(?=\{)/g;
 /** A call's argument is never this long. */
 const LONGEST = 5_000;
+/** A page has one of them, or a few. */
+const MAX_CALLS = 20;
 
 /**
  * Pages and initializers of Swagger UI: the scopes that `initOAuth` has ready for whoever tries the API (Swagger UI documentation,
@@ -20,7 +22,10 @@ export const swaggerUi: Extractor = {
   extract({ text }) {
     const findings = new Findings(text);
     const plain = withoutComments(text);
+    let calls = 0;
     for (const match of plain.matchAll(CALL)) {
+      calls += 1;
+      if (calls > MAX_CALLS) break;
       const start = match.index + match[0].length;
       const end = endOfObject(plain, start);
       if (end === null) continue;
@@ -39,11 +44,25 @@ export const swaggerUi: Extractor = {
   },
 };
 
+const COMMENT = /<!--|\/\*|(?<![:"'\w])\/\//g;
+const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '/*': '*/', '//': '\n' };
+
 /** Blanks for comments, so that everything stands where it stood. */
 function withoutComments(text: string): string {
-  return text.replace(/<!--[\s\S]*?-->|\/\*[\s\S]*?\*\/|(?<![:"'\w])\/\/[^\n]*/g, (comment) =>
-    comment.replace(/[^\n]/g, ' '),
-  );
+  const parts: string[] = [];
+  const unended = new Set<string>();
+  let from = 0;
+  for (const { 0: opening, index } of text.matchAll(COMMENT)) {
+    if (index < from || unended.has(opening)) continue;
+    const end = text.indexOf(ENDS[opening] ?? '\n', index + opening.length);
+    // Looking for it again each time would take too long.
+    if (end === -1) unended.add(opening);
+    else {
+      parts.push(text.slice(from, index), text.slice(index, end).replace(/[^\n]/g, ' '));
+      from = end;
+    }
+  }
+  return parts.join('') + text.slice(from);
 }
 
 function endOfObject(text: string, start: number): number | null {

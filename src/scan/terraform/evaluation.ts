@@ -224,17 +224,21 @@ export class Evaluation {
       written ?? (variable === undefined || byDefault === undefined ? null : { path: variable.path, what: byDefault });
     if (value === null || (value.what.kind === 'literal' && value.what.value === null))
       return unknown(`the variable ${name}`, at);
-    return this.#once(`var.${name}`, () => unsure(this.evaluate(value.what, elsewhere(value.path, around))));
+    return this.#once(`var.${name}`, at, () => unsure(this.evaluate(value.what, elsewhere(value.path, around))));
   }
 
   #local(name: string, at: At, around: Surroundings): Known {
     const written = this.#module.locals.get(name);
     if (written === undefined) return unknown(`the local value ${name}`, at);
-    return this.#once(`local.${name}`, () => this.evaluate(written.what, elsewhere(written.path, around)));
+    return this.#once(`local.${name}`, at, () => this.evaluate(written.what, elsewhere(written.path, around)));
   }
 
-  #once(name: string, evaluate: () => Known): Known {
-    const known = this.#named.get(name) ?? evaluate();
+  #once(name: string, at: At, evaluate: () => Known): Known {
+    const before = this.#named.get(name);
+    if (before !== undefined) return before;
+    // Until it is known: it may hold itself.
+    this.#named.set(name, unknown(name, at));
+    const known = evaluate();
     this.#named.set(name, known);
     return known;
   }

@@ -30,6 +30,8 @@ const SLACK = 200;
 const ARGUMENTS_DEEP = 3;
 /** Values that are looked through for one attribute; what is more isn't somebody's list of scopes. */
 const MAX_PARTS = 5_000;
+/** Values that are looked through for one file: values that many resources share are many times as many. */
+const MAX_PARTS_OF_A_FILE = 100_000;
 
 /** Reads one file's scopes out of a module, by the values of its resources. */
 export class TerraformReading {
@@ -42,6 +44,7 @@ export class TerraformReading {
   readonly #isCalled: boolean;
   #own: ReadonlyMap<string, string> | null = null;
   #parts = 0;
+  #allParts = 0;
   /** Names that lead to the attribute that is being read. */
   #path: readonly string[] = [];
 
@@ -137,7 +140,8 @@ export class TerraformReading {
 
   #scopes(value: Known, naming: Naming, block: Block, confidence: Confidence, commas = false): void {
     this.#parts += 1;
-    if (this.#parts > MAX_PARTS) return;
+    this.#allParts += 1;
+    if (this.#parts > MAX_PARTS || this.#allParts > MAX_PARTS_OF_A_FILE) return;
     switch (value.kind) {
       case 'text':
         this.#text(value, naming, block, confidence, commas);
