@@ -33,6 +33,8 @@ export const okta: Extractor = {
       hasNames(text, 'conditions', 'scopes', 'include') ||
       hasNames(text, 'protocol', 'scopes') ||
       hasNames(text, 'signOnMode') ||
+      hasNames(text, 'grantedScopes') ||
+      hasNames(text, 'audiences', 'scopes') ||
       hasNames(text, 'oauthClient') ||
       hasNames(text, 'okta', 'client', 'scopes')) &&
     !definesResources(text) &&
@@ -46,6 +48,8 @@ export const okta: Extractor = {
       readIdentityProvider(mapping, findings);
       readScope(mapping, findings);
       readApp(mapping, findings, ofApps);
+      readServiceIntegration(mapping, findings);
+      readServer(mapping, findings);
       if (path.at(-1) === 'client' && path.at(-2) === 'okta')
         findings.scopes(valueAt(mapping, 'scopes'), {
           ...{ client: textOf(valueAt(mapping, 'clientId')), provider: 'okta' },
@@ -113,4 +117,23 @@ function readApp(mapping: Mapping, findings: Findings, ofApps: Set<Value>): void
         readGrant(item, findings, naming.client);
       }
   }
+}
+
+/** An integration out of Okta's catalog, which was granted scopes of Okta's own API. */
+function readServiceIntegration(mapping: Mapping, findings: Findings): void {
+  const granted = textsOf(valueAt(mapping, 'grantedScopes'));
+  const isApp = valueAt(mapping, 'signOnMode') !== undefined || valueAt(mapping, 'settings') !== undefined;
+  if (isApp || !granted.some((scope) => textOf(scope)?.startsWith('okta.'))) return;
+  const naming = { client: textOf(valueAt(mapping, 'name')) ?? textOf(valueAt(mapping, 'type')), provider: 'okta' };
+  for (const scope of granted) findings.scopes(scope, naming);
+}
+
+/** An authorization server that is exported with the names of its scopes. */
+function readServer(mapping: Mapping, findings: Findings): void {
+  const isServer =
+    valueAt(mapping, 'audiences')?.kind === 'list' &&
+    ['issuer', 'issuerMode', 'credentials'].some((name) => valueAt(mapping, name) !== undefined);
+  if (!isServer) return;
+  for (const scope of textsOf(valueAt(mapping, 'scopes')))
+    findings.scopes(scope, { kind: 'definition', client: null, provider: 'okta' });
 }
