@@ -26,7 +26,7 @@ export const okta: Extractor = {
   id: 'okta',
   title: 'Okta exports',
   paths: JSON_OR_YAML,
-  mentions: ['scope', 'metadataPublish'],
+  mentions: ['scope', 'Scopes', 'metadataPublish'],
   recognises: ({ path, text }) =>
     (hasNames(text, 'scopeId') ||
       hasNames(text, 'metadataPublish') ||
