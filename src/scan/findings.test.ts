@@ -9,7 +9,7 @@ const ABOUT = { client: 'c', provider: null };
 
 function read(text: string, naming = {}): { readonly found: readonly string[]; readonly dynamic: readonly string[] } {
   const findings = new Findings(text);
-  findings.scopes(valueAt(documentsOf({ text })[0]?.root, 's'), { ...ABOUT, ...naming });
+  findings.scopes(valueAt(documentsOf({ path: 'x', text })[0]?.root, 's'), { ...ABOUT, ...naming });
   return {
     found: findings.found.map(({ scope, offset, confidence }) => `${offset} ${scope} ${confidence}`),
     dynamic: findings.dynamic.map(({ offset, reason }) => `${offset} ${reason}`),

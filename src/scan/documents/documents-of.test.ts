@@ -6,25 +6,25 @@ import { documentsOf, JSON_OR_YAML, mappingsOf, problemOf, textOf, valueAt } fro
 describe('documents of a file', () => {
   test('what begins like JSON is read as such, comments before it too', () => {
     for (const text of ['{"a": "b"}', '\ufeff  {"a": "b"}', '// c\n/* d */ {"a": "b",}'])
-      assert.equal(textOf(valueAt(documentsOf({ text })[0]?.root, 'a')), 'b');
-    assert.equal(textOf(valueAt(documentsOf({ text: 'a: b\n---\na: c\n' })[1]?.root, 'a')), 'c');
+      assert.equal(textOf(valueAt(documentsOf({ path: 'x', text })[0]?.root, 'a')), 'b');
+    assert.equal(textOf(valueAt(documentsOf({ path: 'x', text: 'a: b\n---\na: c\n' })[1]?.root, 'a')), 'c');
   });
 
   test('a bare placeholder keeps the places of what stands behind it', () => {
     const text = '{"a": @@LIST@@, "b": ["@@IN_A_TEXT@@", @@ITEM@@], "c": "d"}';
-    const [document] = documentsOf({ text });
+    const [document] = documentsOf({ path: 'x', text });
     assert.equal(document?.problem, null);
     const value = valueAt(document?.root, 'c');
     assert.equal(text.slice(value?.offset, value?.end), '"d"');
   });
 
   test('a file is read once', () => {
-    const file = { text: 'a: b' };
+    const file = { path: 'x', text: 'a: b' };
     assert.equal(documentsOf(file), documentsOf(file));
   });
 
   test('mappings come with the names that lead to them', () => {
-    const file = { text: 'a:\n  - b: {c: 1}\n  - d\n' };
+    const file = { path: 'x', text: 'a:\n  - b: {c: 1}\n  - d\n' };
     assert.deepEqual(
       mappingsOf(file).map(({ path }) => path.join('.')),
       ['', 'a.[]', 'a.[].b'],
@@ -32,23 +32,23 @@ describe('documents of a file', () => {
   });
 
   test('a tag that isn’t YAML’s own is told of', () => {
-    const value = valueAt(documentsOf({ text: 'a: !Ref b\nc: !!str 1\n' })[0]?.root, 'a');
+    const value = valueAt(documentsOf({ path: 'x', text: 'a: !Ref b\nc: !!str 1\n' })[0]?.root, 'a');
     assert.equal(value?.tag, '!Ref');
-    assert.equal(problemOf({ text: 'a: !Ref b' }), null);
+    assert.equal(problemOf({ path: 'x', text: 'a: !Ref b' }), null);
   });
 
   test('an alias is what its anchor was last, and many of them are read as quickly as few', () => {
-    const root = documentsOf({ text: 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n' })[0]?.root;
+    const root = documentsOf({ path: 'x', text: 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n' })[0]?.root;
     assert.deepEqual(
       ['b', 'd'].map((name) => valueAt(root, name)).map((value) => value?.kind === 'scalar' && value.value),
       [1, 2],
     );
     const many = `a: &x {b: c}\n${Array.from({ length: 20_000 }, (_, at) => `k${at}: *x\n`).join('')}`;
-    assert.equal(mappingsOf({ text: many }).length, 20_002);
+    assert.equal(mappingsOf({ path: 'x', text: many }).length, 20_002);
   });
 
   test('a text that the end of the file cuts off is none', () => {
-    assert.equal(textOf(valueAt(documentsOf({ text: '{"a": "b' })[0]?.root, 'a')), null);
+    assert.equal(textOf(valueAt(documentsOf({ path: 'x', text: '{"a": "b' })[0]?.root, 'a')), null);
   });
 
   test('lock files aren’t among the names', () => {
@@ -63,7 +63,7 @@ describe('documents of a file', () => {
   test('reads whatever text it is given', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300 }), (text) => {
-        mappingsOf({ text });
+        mappingsOf({ path: 'x', text });
       }),
     );
   });

@@ -9,6 +9,28 @@ export {
 } from './documents-of.ts';
 export { readJson } from './json.ts';
 export { readToml } from './toml.ts';
-export { type Document, entriesOf, type Entry, itemsOf, type List, type Mapping, MAX_DEPTH, type Scalar, textOf, textsOf, type Value, valueAt, walk } from './tree.ts';
-export { attributeOf, childrenOf, elementsOf, readXml, type XmlAttribute, type XmlDocument, type XmlElement } from './xml.ts';
+export {
+  type Document,
+  type Entry,
+  entriesOf,
+  itemsOf,
+  type List,
+  MAX_DEPTH,
+  type Mapping,
+  type Scalar,
+  textOf,
+  textsOf,
+  type Value,
+  valueAt,
+  walk,
+} from './tree.ts';
+export {
+  attributeOf,
+  childrenOf,
+  elementsOf,
+  readXml,
+  type XmlAttribute,
+  type XmlDocument,
+  type XmlElement,
+} from './xml.ts';
 export { readYaml } from './yaml.ts';

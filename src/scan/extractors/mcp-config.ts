@@ -60,7 +60,7 @@ export const mcpConfig: Extractor = {
   extract(file) {
     const named = /mcp|claude/i.test(file.path);
     return joined(
-      documentsOf(file).flatMap(({ root, problem }) => {
+      configurationsIn(file).flatMap(({ root, problem }) => {
         const servers = serversIn(root, file);
         return [
           ...servers.map(({ name, server }) => fromServer(name, server, root, file.text)),
@@ -72,7 +72,7 @@ export const mcpConfig: Extractor = {
   },
 };
 
-function documentsOf(file: ScannedFile): readonly Document[] {
+function configurationsIn(file: ScannedFile): readonly Document[] {
   return /\.toml$/i.test(file.path) ? [readToml(file.text)] : documentsOf(file);
 }
 
