@@ -1,0 +1,31 @@
+import { lineEnd } from '../documents/index.ts';
+
+import { nameSays } from './scope-names.ts';
+import { scopesOfText, type WrittenScopes } from './scope-value.ts';
+
+const SETTING = /["':]?(\b\w*scopes?)["']?[ \t]*(?::|=>|=)[ \t]*(\[[^\]]{0,4000}\]|"[^"\n]*"|'[^'\n]*')/gi;
+
+/**
+ * Scopes in configuration that is code of some language and stands in a ConfigMap or a variable: OmniAuth's providers in `gitlab.rb`,
+ * pgAdmin's `config_local.py`. These are always literals behind a name, for which no grammar of Ruby or Python is needed; a line
+ * that begins with `#` is a comment in all of them.
+ *
+ * @param base where the text stands in the source
+ */
+export function* codeSettings(
+  text: string,
+  source: string,
+  base: number,
+): Generator<{ readonly name: string; readonly scopes: WrittenScopes; readonly offset: number }> {
+  if (!/omniauth|oauth|oidc/i.test(text)) return;
+  const omniauth = text.includes('omniauth');
+  for (const match of text.matchAll(SETTING)) {
+    const [all, name = '', value = ''] = match;
+    if (nameSays(name) !== 'asks' && !(omniauth && name === 'scope')) continue;
+    const line = text.lastIndexOf('\n', match.index) + 1;
+    if (text.slice(line, match.index).trimStart().startsWith('#')) continue;
+    const from = base + match.index + all.length - value.length;
+    const scopes = scopesOfText(value.replaceAll(/["']/g, ' '), source, from, lineEnd(source, from + value.length));
+    yield { name, scopes, offset: base + match.index };
+  }
+}
