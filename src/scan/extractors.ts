@@ -8,7 +8,9 @@ import { cloudformation } from './extractors/cloudformation.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
 import { hydraClient } from './extractors/hydra-client.ts';
+import { iniConfig } from './extractors/ini-config.ts';
 import { keycloak } from './extractors/keycloak.ts';
+import { kubernetes } from './extractors/kubernetes.ts';
 import { mcpConfig } from './extractors/mcp-config.ts';
 import { oauthMetadata } from './extractors/oauth-metadata.ts';
 import { okta } from './extractors/okta.ts';
@@ -48,4 +50,6 @@ export const extractors: readonly Extractor[] = [
   terraform,
   cloudformation,
   pulumi,
+  iniConfig,
+  kubernetes,
 ];
