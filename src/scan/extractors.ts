@@ -5,7 +5,9 @@ import { auth0 } from './extractors/auth0.ts';
 import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { cloudformation } from './extractors/cloudformation.ts';
+import { compose } from './extractors/compose.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
+import { env } from './extractors/env.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
 import { hydraClient } from './extractors/hydra-client.ts';
 import { iniConfig } from './extractors/ini-config.ts';
@@ -50,6 +52,8 @@ export const extractors: readonly Extractor[] = [
   terraform,
   cloudformation,
   pulumi,
+  compose,
+  env,
   iniConfig,
   kubernetes,
 ];
