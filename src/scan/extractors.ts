@@ -8,15 +8,19 @@ import { cloudformation } from './extractors/cloudformation.ts';
 import { compose } from './extractors/compose.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { env } from './extractors/env.ts';
+import { envoy } from './extractors/envoy.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
 import { hydraClient } from './extractors/hydra-client.ts';
 import { iniConfig } from './extractors/ini-config.ts';
 import { keycloak } from './extractors/keycloak.ts';
+import { kong } from './extractors/kong.ts';
+import { krakend } from './extractors/krakend.ts';
 import { kubernetes } from './extractors/kubernetes.ts';
 import { mcpConfig } from './extractors/mcp-config.ts';
 import { oauthMetadata } from './extractors/oauth-metadata.ts';
 import { okta } from './extractors/okta.ts';
 import { openApi } from './extractors/open-api.ts';
+import { pomerium } from './extractors/pomerium.ts';
 import { postman } from './extractors/postman.ts';
 import { pulumi } from './extractors/pulumi.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
@@ -25,6 +29,7 @@ import { slackManifest } from './extractors/slack-manifest.ts';
 import { swaggerUi } from './extractors/swagger-ui.ts';
 import { teamsManifest } from './extractors/teams-manifest.ts';
 import { terraform } from './extractors/terraform.ts';
+import { traefik } from './extractors/traefik.ts';
 import type { Extractor } from './types.ts';
 
 /** Every extractor, one line each. Of two that find the same scope at the same place the first is named. */
@@ -52,6 +57,11 @@ export const extractors: readonly Extractor[] = [
   terraform,
   cloudformation,
   pulumi,
+  kong,
+  krakend,
+  envoy,
+  pomerium,
+  traefik,
   compose,
   env,
   iniConfig,
