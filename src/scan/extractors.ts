@@ -23,9 +23,11 @@ import { openApi } from './extractors/open-api.ts';
 import { pomerium } from './extractors/pomerium.ts';
 import { postman } from './extractors/postman.ts';
 import { pulumi } from './extractors/pulumi.ts';
+import { quarkus } from './extractors/quarkus.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
+import { spring } from './extractors/spring.ts';
 import { swaggerUi } from './extractors/swagger-ui.ts';
 import { teamsManifest } from './extractors/teams-manifest.ts';
 import { terraform } from './extractors/terraform.ts';
@@ -64,6 +66,8 @@ export const extractors: readonly Extractor[] = [
   traefik,
   compose,
   env,
+  quarkus,
+  spring,
   iniConfig,
   kubernetes,
 ];
