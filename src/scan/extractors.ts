@@ -6,6 +6,7 @@ import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { cloudformation } from './extractors/cloudformation.ts';
 import { compose } from './extractors/compose.ts';
+import { dotnetAppsettings } from './extractors/dotnet-appsettings.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { env } from './extractors/env.ts';
 import { envoy } from './extractors/envoy.ts';
@@ -68,6 +69,7 @@ export const extractors: readonly Extractor[] = [
   env,
   quarkus,
   spring,
+  dotnetAppsettings,
   iniConfig,
   kubernetes,
 ];
