@@ -3,11 +3,11 @@ import { lineEnd } from '../documents/index.ts';
 import { nameSays } from './scope-names.ts';
 import { scopesOfText, type WrittenScopes } from './scope-value.ts';
 
-const SETTING = /["':]?(\b\w*scopes?)["']?[ \t]*(?::|=>|=)[ \t]*(\[[^\]]{0,4000}\]|"[^"\n]*"|'[^'\n]*')/gi;
+const SETTING = /["':]?(\b(?:oauth\.)?\w*scopes?)["']?[ \t]*(?::|=>|=)[ \t]*(\[[^\]]{0,4000}\]|"[^"\n]*"|'[^'\n]*')/gi;
 
 /**
  * Scopes in configuration that is code of some language and stands in a ConfigMap or a variable: OmniAuth's providers in `gitlab.rb`,
- * pgAdmin's `config_local.py`. These are always literals behind a name, for which no grammar of Ruby or Python is needed; a line
+ * pgAdmin's `config_local.py`, `oauth.scope` of Kafka's login module. These are always literals behind a name, for which no grammar of Ruby or Python is needed; a line
  * that begins with `#` is a comment in all of them.
  *
  * @param base where the text stands in the source

@@ -29,7 +29,7 @@ const FLAG = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/;
 const ASSIGNMENT = /^([A-Za-z_][\w]*)=([\s\S]*)$/;
 const LABEL = /^([\w-]+(?:\.[\w@\-[\]]+)+)=([\s\S]*)$/;
 const OAUTH_FLAG =
-  /oauth2?[-_]proxy|--?(?:oidc|client-id|client_id|provider[=s]|issuer|github-org|azure-tenant)|oidc-login|get-token|oauth/i;
+  /grant_type|oauth2?[-_]proxy|--?(?:oidc|client-id|client_id|provider[=s]|issuer|github-org|azure-tenant)|oidc-login|get-token|oauth/i;
 const URL_SCOPE = /[?&]scope=([^&\s"'`<>#]+)/g;
 
 /**
@@ -78,6 +78,13 @@ function argument(
   const assignment = ASSIGNMENT.exec(text.text);
   if (assignment !== null) {
     const [, name = '', value = ''] = assignment;
+    // What a form sends to a token endpoint: `curl -d grant_type=client_credentials -d scope=orders.read`.
+    const form = name === 'scope' && oauth && beside.some((other) => other.name === 'grant_type');
+    if (form) {
+      const written = scopesOfText(value.replaceAll('+', ' ').replace(/\)+$/, ''), findings.source, behind(text, name, findings), text.end);
+      findings.ask(name, written, beside, text.offset, 'high');
+      return true;
+    }
     if (!isVariableName(name) && nameSays(name) !== 'asks') return false;
     const written = scopesOfText(value, findings.source, behind(text, name, findings), text.end);
     const asks = asksByVariable(
@@ -87,7 +94,7 @@ function argument(
       beside.map((variable) => variable.name),
     );
     if (asks !== null) findings.ask(name, asks.scopes, beside, text.offset, asks.confidence);
-    return asks !== null || !/\sscope|-scope/i.test(value);
+    return asks !== null || !/[\s"'&-]scope/i.test(value);
   }
   const label = LABEL.exec(text.text);
   if (label === null) return false;
@@ -131,7 +138,8 @@ function besideIn(texts: readonly Text[]): readonly Variable[] {
 }
 
 function addresses(text: Text, findings: CommandFindings): void {
-  if (!/[?&]scope=/.test(text.text) || !/authori[sz]e|oauth|login|\/auth|openid-connect/i.test(text.text)) return;
+  if (!/[?&]scope=/.test(text.text) || !/authori[sz]e|oauth|login|\/auth|openid-connect|grant_type/i.test(text.text))
+    return;
   for (const match of text.text.matchAll(URL_SCOPE)) {
     const value = (match[1] ?? '').replaceAll('+', ' ');
     const written = scopesOfText(value, findings.source, behind(text, match[1] ?? '', findings, 0), text.end);

@@ -109,7 +109,7 @@ export function hintsOf(mapping: Mapping | null): readonly string[] {
 
 /** Under these names stands what is checked, or what describes a format, and never what a client asks for. */
 const ELSEWHERE =
-  /^(?:openapiv3schema|securityschemes|componentsschemas|requiredclaims|claims|claimstoheaders|require|required|requirements|rbac|rbacconfig|policyenforcer|jwt|jwtrules|authorization|validation|tokenvalidation|accesstokenvalidation|tokenvalidationparameters|encrypteddata|policies|matchlabels|matchexpressions|resourcequota|scopeselector|discovery|wellknown|webhooks|logging|jwtbearer|bearer|identityresources|requiredscopes|introspectionvalidation)$/;
+  /^(?:openapiv3schema|securityschemes|componentsschemas|requiredclaims|claims|claimstoheaders|require|required|requirements|rbac|rbacconfig|policyenforcer|jwt|jwtrules|authorization|validation|tokenvalidation|accesstokenvalidation|tokenvalidationparameters|encrypteddata|policies|matchlabels|matchexpressions|resourcequota|scopeselector|discovery|wellknown|webhooks|logging|jwtbearer|bearer|identityresources|requiredscopes|introspectionvalidation|description|summary|comment|comments|documentation|notes|example|examples|readme\w*|notestxt)$/;
 
 /** The context of what stands under a name; null where nothing there can be a request. */
 export function under(context: Context, name: string, mapping: Mapping | null): Context | null {

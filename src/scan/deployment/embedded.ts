@@ -44,6 +44,8 @@ function placed(scalar: Scalar, source: string): { readonly text: string; readon
 }
 
 function rootsOf(text: string, name: string): readonly (Value | null)[] | null {
+  // What is written for people.
+  if (/\.(?:md|txt|html?|rst|adoc)$/i.test(name)) return [];
   const plain = withoutActions(text);
   const start = plain.trimStart();
   if (/\.properties$/i.test(name)) return [settingsTree(readProperties(plain))];

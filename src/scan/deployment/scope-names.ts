@@ -3,13 +3,13 @@ export type NameSays = 'asks' | 'perhaps' | 'no';
 
 /** Whose or what for: with one of these before it, «scope» is a scope of OAuth. */
 const OAUTH_WORDS = new Set(
-  `oidc oauth oauth2 oauth20 openid openidconnect sso auth authentication idp login signin token access requested request requests
-  additional extra connector provider social client m2m b2c aad azuread entra entraid msal msgraph graph microsoft ms azure google gcp
+  `oidc oauth oauth2 oauth20 openid openidconnect sso auth authentication idp signin requested request requests
+  additional extra social m2m b2c aad azuread entra entraid msal msgraph graph microsoft ms azure google gcp
   gmail gsuite workspace gcal calendar drive sheets youtube github gitlab gitea bitbucket slack shopify discord spotify strava twitch
   twitter facebook fb instagram meta linkedin dropbox zoom notion linear jira atlassian confluence salesforce sfdc hubspot xero
   quickbooks intuit qbo stripe okta auth0 keycloak cognito fitbit paypal square zoho box asana trello reddit tiktok pinterest withings
   garmin oura whoop kakao naver apple yahoo authentik authelia zitadel logto ory hydra dex casdoor ping pingone onelogin fusionauth
-  identity userinfo delegated api downstream service monday figma miro airtable webex docusign bigcommerce etsy ebay amazon lwa
+  userinfo delegated downstream monday figma miro airtable webex docusign bigcommerce etsy ebay amazon lwa
   mailchimp clickup harvest freshbooks wrike smartsheet podio typeform calendly intercom zendesk eve battlenet trakt mal anilist
   vatsim orcid globus nextcloud grafana argocd vault harbor swagger`.split(/\s+/),
 );
@@ -19,7 +19,7 @@ const OTHER_WORDS = new Set(
   `required require valid validate allowed accepted supported available known enforce enforced check expected forbidden denied
   claim claims log logs logging include includes npm pnpm yarn package variable hoist ldap search dns network session lock storage
   backup namespace namespaces watch rbac cache metric metrics otel sentry resource resources subscription management assignment role
-  deploy deployment commit project org organization transaction bean thread test tests function block lexical window global cluster
+  cubejs deploy deployment commit project org organization transaction bean thread test tests function block lexical window global cluster
   node region zone ip tenant data ou base sync worker serviceworker visibility deprecated description descriptions separator delimiter
   registration match matching policy policies rule rules`.split(/\s+/),
 );
@@ -41,7 +41,7 @@ const BEHIND = new Set(['requested', 'list', 'string', 'default', 'defaults', 'v
 /** What is longer is no name. */
 const MAX_NAME = 200;
 
-/** What a name says, by its words alone. */
+/** What a name says, by its words alone. `API_SCOPES` and `CLIENT_SCOPE` may be anything. */
 export function nameSays(name: string): NameSays {
   if (name.length > MAX_NAME) return 'no';
   const words = [...wordsOf(name.replace(/(?:[_.:]+\d+|\[\d*\])+$/, ''))];

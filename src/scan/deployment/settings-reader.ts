@@ -102,15 +102,7 @@ export class SettingsReader {
     const says = own ?? nameSays(bare);
     if (says === 'no') return own === 'no' || /scopes?$/i.test(bare);
     if (value.kind === 'mapping') {
-      if (this.#habits.definesByMapping !== true || !/scopes$/i.test(bare)) return false;
-      if (!value.entries.every((one) => one.value.kind === 'scalar' && isScopeToken(one.name))) return false;
-      const scopes = value.entries.map((one) => ({
-        scope: one.name,
-        offset: one.nameOffset,
-        confidence: 'high' as const,
-      }));
-      this.#findings.add('definition', { scopes, dynamic: null }, this.#asker(mapping, context, []), nameOffset);
-      return true;
+      return this.#scopesByName(bare, nameOffset, value, mapping, context);
     }
     const written = scopesOnly(writtenScopes(value, this.#source));
     if (says === 'defines') {
@@ -143,6 +135,25 @@ export class SettingsReader {
       nameOffset,
       isSwitchedOff(mapping) ? 'medium' : 'high',
     );
+    return true;
+  }
+
+  /** `scopes: {read: api://x/Read}` asks for what stands under names; `scopes: {read: Read things}` says that the names are scopes. */
+  #scopesByName(name: string, nameOffset: number, value: Mapping, mapping: Mapping, context: Context): boolean {
+    const asked = value.entries.map((one) => writtenScopes(one.value, this.#source));
+    if (asked.some(({ scopes }) => scopes.length === 1 && scopes.every(({ scope }) => isAddress(scope)))) {
+      for (const written of asked)
+        this.#findings.add('request', written, this.#asker(mapping, context, []), nameOffset);
+      return true;
+    }
+    if (this.#habits.definesByMapping !== true || !/scopes$/i.test(name)) return false;
+    if (!value.entries.every((one) => one.value.kind === 'scalar' && isScopeToken(one.name))) return false;
+    const scopes = value.entries.map((one) => ({
+      scope: one.name,
+      offset: one.nameOffset,
+      confidence: 'high' as const,
+    }));
+    this.#findings.add('definition', { scopes, dynamic: null }, this.#asker(mapping, context, []), nameOffset);
     return true;
   }
 
@@ -195,10 +206,10 @@ export class SettingsReader {
       if (inner !== null) {
         const reader = new SettingsReader(inner.source, this.#findings.within(inner.at), this.#habits);
         for (const root of inner.roots) reader.read(root, { ...context, depth: context.depth + 1 });
-        if (inner.roots.length > 0) return;
+        if (inner.roots.length > 0 || /\.(?:md|txt|html?|rst|adoc)$/i.test(context.path.at(-1) ?? '')) return;
       }
     }
-    if (text.includes('\n')) {
+    if (text.includes('\n') || text.includes('oauth.scope')) {
       const code = this.#source.slice(scalar.offset, scalar.end);
       for (const { name, scopes, offset } of codeSettings(code, this.#source, scalar.offset))
         this.#findings.add('request', scopes, this.#askerOf(name, context), offset);
@@ -264,6 +275,11 @@ function isSwitchedOff(mapping: Mapping): boolean {
 
 function entry(mapping: Mapping, name: string): Entry | undefined {
   return entriesOf(mapping).find((one) => one.name === name);
+}
+
+/** A scope that is an address is one wherever it stands. */
+function isAddress(scope: string): boolean {
+  return /^(?:https?|api):\/\//.test(scope);
 }
 
 /** A value of scopes has no other words among them: a sentence, or a scope of Kubernetes, is none. */

@@ -10,9 +10,7 @@ import type { Extractor } from '../types.ts';
 const IDENTITY = /^(?:azuread\w*|entraid\w*|microsoftentra\w*|entra|azureadb2c|aad)$/;
 /** What only an application that signs people in has there. */
 const SIGNS_IN = new Set(
-  'callbackpath signedoutcallbackpath redirecturi postlogoutredirecturi responsetype signupsigninpolicyid cachefilename'.split(
-    ' ',
-  ),
+  'callbackpath signedoutcallbackpath redirecturi postlogoutredirecturi responsetype cachefilename'.split(' '),
 );
 
 /**
@@ -52,7 +50,7 @@ function saysOf(name: string, context: Context, mapping: Mapping): 'asks' | 'no'
     return context.path.some((part) => /clients?$/i.test(part)) || isClient(mapping) ? 'asks' : 'no';
   if (/^(?:scopes?|defaultscopes?)$/.test(plain)) {
     if (parent === 'apiresources' || isServer(mapping)) return 'defines';
-    if (IDENTITY.test(parent)) return signsIn(mapping) ? 'asks' : 'no';
+    if (IDENTITY.test(parent)) return signsIn(mapping) || scopesAt(mapping, name).some(isOthers) ? 'asks' : 'no';
     if (/jwt|bearer|protection|authorization$|policy|policies|validation|resourceserver/.test(parent)) return 'no';
     if (
       mapping.entries.some((one) =>
@@ -63,7 +61,10 @@ function saysOf(name: string, context: Context, mapping: Mapping): 'asks' | 'no'
       return 'no';
     return scopesAt(mapping, name).some(looksLikeScope) ? 'asks' : null;
   }
-  if (nameSays(name) === 'perhaps') return scopesAt(mapping, name).some(looksLikeScope) ? 'asks' : 'no';
+  if (nameSays(name) === 'perhaps') {
+    if (scopesAt(mapping, name).some(looksLikeScope)) return 'asks';
+    return isClient(mapping) ? null : 'no';
+  }
   return null;
 }
 
@@ -80,6 +81,14 @@ function signsIn(mapping: Mapping): boolean {
   const plain = mapping.entries.map(({ name }) => plainName(name));
   return plain.some((name) => SIGNS_IN.has(name)) && !plain.some((name) => name === 'audience');
 }
+
+/** A scope that no API of one's own has: an address, one of OpenID Connect, one of Microsoft Graph. */
+function isOthers(scope: string): boolean {
+  return OTHERS.test(scope);
+}
+
+const OTHERS =
+  /^(?:https?:|api:|openid$|offline_access$)|\/\.default$|^(?:User|Mail|Calendars|Files|Directory|Group|GroupMember|Sites|Contacts|Tasks|Application|Presence|Chat|Team|Notes|People)\.[A-Z]\w+(?:\.\w+)*$/i;
 
 function scopesAt(mapping: Mapping, name: string): readonly string[] {
   const value = mapping.entries.findLast((one) => one.name === name)?.value;

@@ -12,7 +12,7 @@ export const env: Extractor = {
   id: 'env',
   title: 'Environment files',
   paths:
-    /(?:^|[/_.-])\.?(?:env|envrc|flaskenv)(?:[._-][\w.-]+)?$|\.env$|\.envrc$|\.(?:sh|bash|zsh)$|(?:^|[/_.-])env\.\w+$/i,
+    /(?:^|[/_.-])\.?(?:env|envrc|flaskenv|dotenv)(?:[._-][\w.-]+)?$|\.env$|\.envrc$|\.(?:sh|bash|zsh)$|(?:^|[/_.-])env\.\w+$/i,
   mentions: ['SCOPE', 'scope', 'Scope'],
   recognises: ({ path }) =>
     !/\.(?:ya?ml|jsonc?|[cm]?[jt]sx?|py|go|rb|php|cs|java|kt|rs|md|html?|css|d\.ts)$/i.test(path),

@@ -1,3 +1,4 @@
+import { codeSettings } from '../deployment/code-settings.ts';
 import { Findings } from '../deployment/findings.ts';
 import { scopesOfText } from '../deployment/scope-value.ts';
 import { SettingsReader } from '../deployment/settings-reader.ts';
@@ -23,7 +24,7 @@ export const iniConfig: Extractor = {
   id: 'ini-config',
   title: 'INI, TOML and web server configuration of proxies and applications',
   paths:
-    /\.(?:ini|cfg|conf|toml|htaccess|config|j2|tmpl|tpl)(?:\.\w+)?$|(?:^|[/_.-])(?:Caddyfile[\w.-]*|\.?htaccess|oauth2[_-]proxy[\w.-]*cfg)$/i,
+    /\.(?:ini|cfg|conf|toml|htaccess)(?:\.\w+)?$|(?:^|[/_.-])(?:gitlab\.rb(?:\.\w+)?$|Caddyfile[\w.-]*|\.?htaccess|oauth2[_-]proxy[\w.-]*cfg)$/i,
   mentions: ['scope', 'Scope'],
   recognises: ({ path, text }) =>
     (SIGNS.test(text) || /Caddyfile/i.test(path)) &&
@@ -41,6 +42,11 @@ export const iniConfig: Extractor = {
       findings.add('request', scopesOfText(value, text, from, lineEnd(text, from)), { client, provider }, match.index);
     }
     if (/Caddyfile|caddy/i.test(path) || CADDY.test(text)) readCaddy(text, findings);
+    if (/gitlab\.rb/i.test(path)) {
+      for (const { name, scopes, offset } of codeSettings(text, text, 0))
+        findings.add('request', scopes, { client: null, provider: whoseScopes(name) }, offset);
+      return findings.extraction();
+    }
     if (!/^[ \t]*<[A-Z]/m.test(text))
       new SettingsReader(text, findings, {}).read(settingsTree(readIni(withoutActions(text))));
     return findings.extraction();

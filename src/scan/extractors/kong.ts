@@ -25,7 +25,8 @@ export const kong: Extractor = {
   recognises: ({ text }) =>
     !isDescription(text) &&
     (/_format_version|Kong(?:Cluster)?Plugin/.test(text) ||
-      (/plugins["']?\s*:/.test(text) && /openid-connect|["' ]oidc["']?\s|name["']?\s*:\s*["']?oauth2/.test(text))),
+      (/config["']?\s*:/.test(text) &&
+        /(?:name|plugin)["']?\s*:\s*["']?(?:openid-connect|oidc|oauth2|upstream-oauth)["']?\s*[,\n\r}]/.test(text))),
   extract(file) {
     const { roots, warning } = documentsOf(file);
     const findings = new Findings();

@@ -10,7 +10,7 @@ import type { Extractor } from '../types.ts';
 
 /** Kinds whose scopes are other things, or whose gateway has an extractor of its own. */
 const OTHER_KINDS =
-  /^(?:CustomResourceDefinition|ResourceQuota|Role|ClusterRole|ValidatingWebhookConfiguration|MutatingWebhookConfiguration|AuthorizationPolicy|RequestAuthentication|KongPlugin|KongClusterPlugin|Pomerium|Middleware|MiddlewareTCP|IngressClass|GatewayClass|NetworkPolicy|SealedSecret|PrometheusRule|ApiEndpoints)$/;
+  /^(?:CustomResourceDefinition|ResourceQuota|Role|ClusterRole|ValidatingWebhookConfiguration|MutatingWebhookConfiguration|AuthorizationPolicy|RequestAuthentication|KongPlugin|KongClusterPlugin|Pomerium|Middleware|MiddlewareTCP|IngressClass|GatewayClass|NetworkPolicy|SealedSecret|PrometheusRule|ApiEndpoints|SessionCache)$/;
 
 /** What products of Kubernetes have in files without `apiVersion`: Argo CD, Grafana, Dex, oauth2-proxy, Authelia. */
 const MARKS =
@@ -35,13 +35,14 @@ const OTHERS =
 export const kubernetes: Extractor = {
   id: 'kubernetes',
   title: 'Kubernetes manifests, Helm charts and their values',
-  paths: /\.(?:ya?ml|json|tpl|tmpl|gotmpl|j2|template|txt)$/i,
+  paths: /\.(?:ya?ml|json|tpl|tmpl|gotmpl|j2|template)(?:\.(?:example|sample|dist|template|tmpl|tpl|j2|gotmpl|in))?$/i,
   mentions: ['scope', 'Scope', 'SCOPE'],
   recognises({ path, text }) {
     if (isDescription(text)) return false;
     if (/\.json$/i.test(path) || /^\s*\{\s*["}]/.test(text))
       return /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text);
-    if (/^apiVersion:/m.test(text) || /^[ \t]*kind:[ \t]*\w/m.test(text)) return !/^_format_version/m.test(text);
+    if (/^(?:- )?["']?(?:apiVersion|kind)["']?:/m.test(text)) return !/^_format_version/m.test(text);
+    if (/\.tpl$/i.test(path) && text.includes('{{')) return true;
     if (
       OTHERS.test(text) ||
       /^services:[ \t]*(?:#.*)?$/m.test(text) ||
