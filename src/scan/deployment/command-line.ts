@@ -81,7 +81,12 @@ function argument(
     // What a form sends to a token endpoint: `curl -d grant_type=client_credentials -d scope=orders.read`.
     const form = name === 'scope' && oauth && beside.some((other) => other.name === 'grant_type');
     if (form) {
-      const written = scopesOfText(value.replaceAll('+', ' ').replace(/\)+$/, ''), findings.source, behind(text, name, findings), text.end);
+      const written = scopesOfText(
+        value.replaceAll('+', ' ').replace(/\)+$/, ''),
+        findings.source,
+        behind(text, name, findings),
+        text.end,
+      );
       findings.ask(name, written, beside, text.offset, 'high');
       return true;
     }

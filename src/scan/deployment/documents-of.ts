@@ -29,8 +29,9 @@ function gathered(documents: ReturnType<typeof readYaml>): FileDocuments {
 
 /** Whether a text describes an API or another format, where scopes are defined and others than these read them. */
 export function isDescription(text: string): boolean {
-  return DESCRIPTION.test(text.slice(0, 4000));
+  return DESCRIPTION.test(text) || JSON_DESCRIPTION.test(text.slice(0, 4000));
 }
 
-const DESCRIPTION =
-  /^[\s{]*["']?(?:openapi|swagger|asyncapi|_comment_schema)["']?[ \t]*:|"\$schema"[ \t]*:[ \t]*"[^"]*json-schema\.org/m;
+/** A root's name may stand behind all others. */
+const DESCRIPTION = /^(?:openapi|swagger|asyncapi)[ \t]*:/m;
+const JSON_DESCRIPTION = /"(?:openapi|swagger|asyncapi)"\s*:\s*"|"\$schema"\s*:\s*"[^"]*json-schema\.org/;

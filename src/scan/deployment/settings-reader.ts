@@ -140,13 +140,14 @@ export class SettingsReader {
 
   /** `scopes: {read: api://x/Read}` asks for what stands under names; `scopes: {read: Read things}` says that the names are scopes. */
   #scopesByName(name: string, nameOffset: number, value: Mapping, mapping: Mapping, context: Context): boolean {
+    if (!/scopes$/i.test(name)) return false;
     const asked = value.entries.map((one) => writtenScopes(one.value, this.#source));
     if (asked.some(({ scopes }) => scopes.length === 1 && scopes.every(({ scope }) => isAddress(scope)))) {
       for (const written of asked)
         this.#findings.add('request', written, this.#asker(mapping, context, []), nameOffset);
       return true;
     }
-    if (this.#habits.definesByMapping !== true || !/scopes$/i.test(name)) return false;
+    if (this.#habits.definesByMapping !== true) return false;
     if (!value.entries.every((one) => one.value.kind === 'scalar' && isScopeToken(one.name))) return false;
     const scopes = value.entries.map((one) => ({
       scope: one.name,

@@ -24,9 +24,13 @@ export const kong: Extractor = {
   mentions: ['scope'],
   recognises: ({ text }) =>
     !isDescription(text) &&
-    (/_format_version|Kong(?:Cluster)?Plugin/.test(text) ||
+    !/^kind:[ \t]*CustomResourceDefinition/m.test(text) &&
+    /plugin|"client_id"|"discovery"/i.test(text) &&
+    (/_format_version["']?\s*:|kind["']?:\s*["']?Kong(?:Cluster)?Plugin/.test(text) ||
       (/config["']?\s*:/.test(text) &&
-        /(?:name|plugin)["']?\s*:\s*["']?(?:openid-connect|oidc|oauth2|upstream-oauth)["']?\s*[,\n\r}]/.test(text))),
+        /(?:name|plugin)["']?\s*:\s*["']?(?:openid-connect|oidc|oauth2|upstream-oauth)["']?\s*(?:[,\n\r}]|$)/.test(
+          text,
+        ))),
   extract(file) {
     const { roots, warning } = documentsOf(file);
     const findings = new Findings();

@@ -19,15 +19,8 @@ export const krakend: Extractor = {
   id: 'krakend',
   title: 'KrakenD gateway configuration',
   paths: /\.(?:json|ya?ml|toml|tmpl|tpl|gotmpl)$/i,
-  mentions: [
-    'auth/client-credentials',
-    'krakend-oauth2-clientcredentials',
-    'auth/gcp',
-    'client_credentials',
-    'client-credentials',
-  ],
-  recognises: ({ text }) =>
-    !isDescription(text) && /client[-_]?credentials|auth\/gcp/.test(text) && /scopes/.test(text),
+  mentions: ['auth/client-credentials', 'krakend-oauth2-clientcredentials'],
+  recognises: ({ text }) => !isDescription(text) && /scope/.test(text),
   extract(file) {
     const findings = new Findings();
     const { roots, warning } = documentsOf(wrapped(file));

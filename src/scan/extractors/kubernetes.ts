@@ -6,7 +6,7 @@ import { SettingsReader } from '../deployment/settings-reader.ts';
 import { asksByVariable } from '../deployment/variables.ts';
 import { whoseScopes } from '../deployment/whose-scopes.ts';
 import { entriesOf, itemsOf, type Mapping, textOf, type Value, valueAt } from '../documents/index.ts';
-import type { Extractor } from '../types.ts';
+import type { Extraction, Extractor } from '../types.ts';
 
 /** Kinds whose scopes are other things, or whose gateway has an extractor of its own. */
 const OTHER_KINDS =
@@ -52,50 +52,59 @@ export const kubernetes: Extractor = {
     return NAMED.test(path) || MARKS.test(text) || VALUES.test(text);
   },
   extract(file) {
-    const { roots, warning } = documentsOf({ ...file, text: withoutDefinitions(file.text) });
     const findings = new Findings();
-    let kind = '';
-    let name: string | null = null;
-    const reader = new SettingsReader(file.text, findings, {
-      passesOver(value, { path }) {
-        if (value.kind !== 'mapping') return false;
-        if (kind === 'Secret' && path.length === 1 && path[0] === 'data') return true;
-        const own = textOf(valueAt(value, 'kind'));
-        if (own !== null && valueAt(value, 'apiVersion') !== undefined) {
-          kind = own;
-          name = textOf(valueAt(value, 'metadata', 'name'));
-          if (own === 'Secret') readSecret(value, file.text, findings, name);
-        }
-        if (path.at(-1) === 'scopes') readNais(value, file.text, findings, name);
-        // A typed configuration of Envoy is Envoy's, also within a manifest.
-        return (own !== null && OTHER_KINDS.test(own)) || valueAt(value, '@type') !== undefined || isArgoRbac(value);
-      },
-      says: (setting, context, mapping) => saysOf(setting, context, mapping, kind),
-      clientOf: () => (name === null || /[{}\ue000]/.test(name) ? null : name),
-    });
-    for (const root of roots) {
-      kind = '';
-      name = null;
-      reader.read(root);
+    let warning: Extraction['warning'] = null;
+    for (const { text, offset } of documentsWorthReading(file.text)) {
+      const documents = documentsOf({ path: file.path, text });
+      if (documents.warning)
+        warning ??= { ...documents.warning, offset: Math.min(documents.warning.offset + offset, file.text.length) };
+      for (const root of documents.roots)
+        readManifest(
+          root,
+          text,
+          findings.within((at) => at + offset),
+        );
     }
     return findings.extraction(warning);
   },
 };
 
+function readManifest(root: Value, text: string, findings: Findings): void {
+  let kind = '';
+  let name: string | null = null;
+  const reader = new SettingsReader(text, findings, {
+    passesOver(value, { path }) {
+      if (value.kind !== 'mapping') return false;
+      if (kind === 'Secret' && path.length === 1 && path[0] === 'data') return true;
+      const own = textOf(valueAt(value, 'kind'));
+      if (own !== null && valueAt(value, 'apiVersion') !== undefined) {
+        kind = own;
+        name = textOf(valueAt(value, 'metadata', 'name'));
+        if (own === 'Secret') readSecret(value, findings, name);
+      }
+      if (path.at(-1) === 'scopes') readNais(value, text, findings, name);
+      // A typed configuration of Envoy is Envoy's, also within a manifest.
+      return (own !== null && OTHER_KINDS.test(own)) || valueAt(value, '@type') !== undefined || isArgoRbac(value);
+    },
+    says: (setting, context, mapping) => saysOf(setting, context, mapping, kind),
+    clientOf: () => (name === null || /[{}\ue000]/.test(name) ? null : name),
+  });
+  reader.read(root);
+}
+
 /**
- * A manifest without those of its documents that have nothing to say, every other character where it stood. Bundles of definitions of
- * resources are the largest files there are, and reading one takes as long as reading a repository.
+ * The documents of a file that may have something to say, one by one. Bundles of definitions of resources are the largest files there
+ * are, and reading all of one takes as long as reading a repository.
  */
-function withoutDefinitions(text: string): string {
-  if (!/^---/m.test(text) && !/^kind:[ \t]*CustomResourceDefinition/m.test(text)) return text;
-  return text
-    .split(/^(?=---)/m)
-    .map((one) =>
-      !/scope/i.test(one) || /^kind:[ \t]*["']?CustomResourceDefinition/m.test(one)
-        ? one.replace(/[^\r\n]/g, ' ')
-        : one,
-    )
-    .join('');
+function documentsWorthReading(text: string): readonly { readonly text: string; readonly offset: number }[] {
+  const worth: { readonly text: string; readonly offset: number }[] = [];
+  let offset = 0;
+  for (const document of text.split(/^(?=---)/m)) {
+    if (/scope/i.test(document) && !/^kind:[ \t]*["']?CustomResourceDefinition/m.test(document))
+      worth.push({ text: document, offset });
+    offset += document.length;
+  }
+  return worth;
 }
 
 function saysOf(setting: string, context: Context, mapping: Mapping, kind: string): 'asks' | 'no' | null {
@@ -126,7 +135,7 @@ function readNais(scopes: Value, source: string, findings: Findings, client: str
 }
 
 /** The `data` of a secret is in base64. */
-function readSecret(secret: Value, source: string, findings: Findings, client: string | null): void {
+function readSecret(secret: Value, findings: Findings, client: string | null): void {
   const names = entriesOf(valueAt(secret, 'data')).map(({ name }) => name);
   for (const { name, nameOffset, value } of entriesOf(valueAt(secret, 'data'))) {
     const text = textOf(value);
@@ -136,7 +145,6 @@ function readSecret(secret: Value, source: string, findings: Findings, client: s
     const { scopes } = scopesOfText(decoded, '', 0, 0);
     const placed = { scopes: scopes.map((scope) => ({ ...scope, offset: value.offset })), dynamic: null };
     const asks = asksByVariable(name.toUpperCase().replaceAll('-', '_'), placed, true, names);
-    if (asks !== null)
-      findings.add('request', asks.scopes, { client, provider: whoseScopes(name, source.slice(0, 0)) }, nameOffset);
+    if (asks !== null) findings.add('request', asks.scopes, { client, provider: whoseScopes(name) }, nameOffset);
   }
 }
