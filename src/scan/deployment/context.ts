@@ -109,12 +109,18 @@ export function hintsOf(mapping: Mapping | null): readonly string[] {
 
 /** Under these names stands what is checked, or what describes a format, and never what a client asks for. */
 const ELSEWHERE =
-  /^(?:openapiv3schema|securityschemes|componentsschemas|requiredclaims|claims|claimstoheaders|require|required|requirements|rbac|rbacconfig|policyenforcer|jwt|jwtrules|authorization|validation|tokenvalidation|accesstokenvalidation|tokenvalidationparameters|encrypteddata|policies|matchlabels|matchexpressions|resourcequota|scopeselector|discovery|wellknown|webhooks|logging|jwtbearer|bearer|identityresources|requiredscopes|introspectionvalidation|description|summary|comment|comments|documentation|notes|example|examples|readme\w*|notestxt)$/;
+  /^(?:openapiv3schema|securityschemes|componentsschemas|requiredclaims|claims|claimstoheaders|require|required|requirements|rbac|rbacconfig|policyenforcer|jwt|jwtrules|authorization|validation|tokenvalidation|accesstokenvalidation|tokenvalidationparameters|encrypteddata|policies|matchlabels|matchexpressions|resourcequota|scopeselector|discovery|wellknown|webhooks|logging|jwtbearer|bearer|identityresources|requiredscopes|introspectionvalidation)$/;
+
+/** Texts for people. */
+const FOR_PEOPLE = /^(?:description|summary|comments?|documentation|notes|examples?|readme\w*|notestxt)$/;
+/** Names that somebody has given to clients and providers stand under these, and any name may be among them. */
+const NAMED_BY_PEOPLE = /^(?:registration|clients?|providers?|connectors?|tenants?|downstreamapis?)$/;
 
 /** The context of what stands under a name; null where nothing there can be a request. */
 export function under(context: Context, name: string, mapping: Mapping | null): Context | null {
   const plain = plainName(name);
-  if (ELSEWHERE.test(plain)) return null;
+  const named = NAMED_BY_PEOPLE.test(plainName(context.path.at(-1) ?? ''));
+  if (!named && (ELSEWHERE.test(plain) || (mapping === null && FOR_PEOPLE.test(plain)))) return null;
   const id = clientIdOf(mapping);
   return {
     oauth: context.oauth || isOAuthName(name),
