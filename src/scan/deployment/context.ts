@@ -90,7 +90,7 @@ export function clientIdOf(mapping: Mapping | null): string | null {
   for (const { name, value } of mapping?.entries ?? []) {
     if (!CLIENT_IDS.includes(plainName(name))) continue;
     const id = textOf(value);
-    if (id !== null && id !== '' && !/[${}<>[\]\s]/.test(id) && !id.includes(FILLER)) return id;
+    if (id !== null && id !== '' && !/[${}<>[\]()'"\s]/.test(id) && !id.includes(FILLER)) return id;
   }
   return null;
 }

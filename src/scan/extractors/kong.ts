@@ -34,11 +34,15 @@ export const kong: Extractor = {
   extract(file) {
     const { roots, warning } = documentsOf(file);
     const findings = new Findings();
-    for (const root of roots)
+    for (const root of roots) {
+      // What decK's plugins have in common, under names of one's own.
+      for (const { value } of entriesOf(valueAt(root, '_plugin_configs')))
+        if (valueAt(value, 'issuer') !== undefined) readPlugin('openid-connect', value, file.text, findings);
       for (const { value } of walk(root)) {
         const plugin = pluginOf(value);
         if (plugin !== null) readPlugin(plugin.name, plugin.config, file.text, findings);
       }
+    }
     return findings.extraction(warning);
   },
 };

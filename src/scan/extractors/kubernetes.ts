@@ -113,7 +113,7 @@ function saysOf(setting: string, context: Context, mapping: Mapping, kind: strin
     return 'no';
   // What a realm gives to clients that are made later.
   if (/^default(?:Default|Optional)ClientScopes$/.test(setting)) return 'no';
-  if (setting === 'allowedScopes' && kind === 'OIDCClient') return 'asks';
+  if (setting === 'allowedScopes' && /^(?:OIDC|OAuth2?|IAMOAuth)Client$/i.test(kind)) return 'asks';
   if (setting === 'scopes' && kind === 'SecurityPolicy' && context.path.includes('oidc')) return 'asks';
   return null;
 }
