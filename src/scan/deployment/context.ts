@@ -70,6 +70,11 @@ const CHECKER_SETTINGS = new Set(
   ),
 );
 
+/** Whether any of these settings is one that only a client has. */
+export function hasClientSettings(mapping: Mapping): boolean {
+  return mapping.entries.some(({ name }) => CLIENT_SETTINGS.has(plainName(name)));
+}
+
 /** Whether the settings of this mapping are those of a client. */
 export function isClient(mapping: Mapping | null): boolean {
   if (mapping === null) return false;

@@ -86,7 +86,17 @@ export class SettingsReader {
     const text = textOf(name?.value);
     if (name === undefined || value === undefined || text === null || mapping.entries.length > 4) return false;
     if (isVariableName(text)) this.#variable(text, name.nameOffset, value.value, context);
-    else if (/^[\w".[\]-]+$/.test(text) && text.includes('.')) {
+    // `{name: scopes, value: openid}` beside `{name: clientId, …}`: metadata of Dapr's components.
+    else if (/^scopes?$/i.test(text)) {
+      const client = context.beside.some((other) => /^client_?id$/i.test(other.name));
+      if (!client) return false;
+      this.#findings.add(
+        'request',
+        writtenScopes(value.value, this.#source),
+        this.#askerOf(text, context),
+        name.nameOffset,
+      );
+    } else if (/^[\w".[\]-]+$/.test(text) && text.includes('.')) {
       const parts = text.split('.');
       const last = parts.pop() ?? '';
       const inner = parts.reduce<Context | null>((at, part) => (at === null ? null : under(at, part, null)), context);

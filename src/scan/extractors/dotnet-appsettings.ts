@@ -1,4 +1,4 @@
-import { type Context, isClient, plainName } from '../deployment/context.ts';
+import { type Context, hasClientSettings, isClient, plainName } from '../deployment/context.ts';
 import { documentsOf } from '../deployment/documents-of.ts';
 import { Findings } from '../deployment/findings.ts';
 import { looksLikeScope, nameSays } from '../deployment/scope-names.ts';
@@ -51,14 +51,9 @@ function saysOf(name: string, context: Context, mapping: Mapping): 'asks' | 'no'
   if (/^(?:scopes?|defaultscopes?)$/.test(plain)) {
     if (parent === 'apiresources' || isServer(mapping)) return 'defines';
     if (IDENTITY.test(parent)) return signsIn(mapping) || scopesAt(mapping, name).some(isOthers) ? 'asks' : 'no';
-    if (/jwt|bearer|protection|authorization$|policy|policies|validation|resourceserver/.test(parent)) return 'no';
-    if (
-      mapping.entries.some((one) =>
-        /^(?:requirehttpsmetadata|validaudience|validateaudience|apiname|apisecret)$/.test(plainName(one.name)),
-      ) &&
-      !isClient(mapping)
-    )
-      return 'no';
+    if (!isClient(mapping) && context.path.some((part) => CHECKS.test(plainName(part)))) return 'no';
+    if (CHECKS.test(parent)) return 'no';
+    if (protectsApi(mapping)) return 'no';
     return scopesAt(mapping, name).some(looksLikeScope) ? 'asks' : null;
   }
   if (nameSays(name) === 'perhaps') {
@@ -67,6 +62,19 @@ function saysOf(name: string, context: Context, mapping: Mapping): 'asks' | 'no'
   }
   return null;
 }
+
+/** Settings by which an API accepts tokens: an authority with an audience, and nothing that only a client has. */
+function protectsApi(mapping: Mapping): boolean {
+  if (hasClientSettings(mapping)) return false;
+  const names = mapping.entries.map(({ name }) => plainName(name));
+  return (
+    names.some((name) => /^(?:requirehttpsmetadata|validaudiences?|validateaudience|apiname|apisecret)$/.test(name)) ||
+    (names.includes('authority') && names.includes('audience'))
+  );
+}
+
+/** Sections in which tokens of others are checked. */
+const CHECKS = /jwt|bearer|protection|^authorization$|polic(?:y|ies)|validation|resourceserver|permission|required/;
 
 /** Settings of an authorization server, which say what there is. */
 function isServer(mapping: Mapping): boolean {
