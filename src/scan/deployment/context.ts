@@ -42,6 +42,7 @@ const CLIENT_IDS = [
   'clientid',
   'oidcclientid',
   'oauthclientid',
+  'idpclientid',
   'oauth2clientid',
   'appid',
   'applicationid',

@@ -57,9 +57,14 @@ export class Findings {
 
   /** What was found, each once. */
   extraction(warning: Extraction['warning'] = null): Extraction {
+    const all = this.found;
+    const placeOf = ({ kind, offset, scope }: Found): string => `${kind} ${offset} ${scope}`;
+    // What aliases share is the clients' that use it, and nobody's where it is written.
+    const owned = new Set(all.filter(({ client }) => client !== null).map(placeOf));
     const found = new Map<string, Found>();
-    for (const one of this.found) {
-      const key = `${one.kind} ${one.offset} ${one.scope} ${one.client ?? ''}`;
+    for (const one of all) {
+      if (one.client === null && owned.has(placeOf(one))) continue;
+      const key = `${placeOf(one)} ${one.client ?? ''}`;
       if (!found.has(key)) found.set(key, one);
     }
     const dynamic = new Map(this.dynamic.map((one) => [`${one.offset} ${one.reason}`, one]));

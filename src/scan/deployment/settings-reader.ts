@@ -7,6 +7,7 @@ import {
   type Scalar,
   textOf,
   type Value,
+  valueAt,
 } from '../documents/index.ts';
 import { isScopeToken } from '../scope-tokens.ts';
 import { codeSettings } from './code-settings.ts';
@@ -53,6 +54,8 @@ export class SettingsReader {
 
   read(value: Value | null | undefined, context: Context = OUTERMOST): void {
     if (value === null || value === undefined || this.#habits.passesOver?.(value, context)) return;
+    // A typed configuration of Envoy is Envoy's, wherever it stands.
+    if (valueAt(value, '@type') !== undefined) return;
     if (value.kind === 'mapping') this.#mapping(value, context);
     else if (value.kind === 'list') this.#list(value, context);
     else this.#text(value, context);

@@ -27,6 +27,7 @@ export const iniConfig: Extractor = {
     /\.(?:ini|cfg|conf|toml|htaccess)(?:\.\w+)?$|(?:^|[/_.-])(?:gitlab\.rb(?:\.\w+)?$|Caddyfile[\w.-]*|\.?htaccess|oauth2[_-]proxy[\w.-]*cfg)$/i,
   mentions: ['scope', 'Scope'],
   recognises: ({ path, text }) =>
+    !/\bmiddlewares\b|^idp_provider/m.test(text) &&
     (SIGNS.test(text) || /Caddyfile/i.test(path)) &&
     !/^[ \t]*(?:\[tool\.|\[package\]|\[dependencies\]|\[project\]|apiVersion:|services:|http:)|^\s*[{<]\s*["?!]/m.test(
       text.slice(0, 5000),

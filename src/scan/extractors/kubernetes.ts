@@ -83,8 +83,7 @@ function readManifest(root: Value, text: string, findings: Findings): void {
         if (own === 'Secret') readSecret(value, findings, name);
       }
       if (path.at(-1) === 'scopes') readNais(value, text, findings, name);
-      // A typed configuration of Envoy is Envoy's, also within a manifest.
-      return (own !== null && OTHER_KINDS.test(own)) || valueAt(value, '@type') !== undefined || isArgoRbac(value);
+      return (own !== null && OTHER_KINDS.test(own)) || isArgoRbac(value);
     },
     says: (setting, context, mapping) => saysOf(setting, context, mapping, kind),
     clientOf: () => (name === null || /[{}\ue000]/.test(name) ? null : name),
