@@ -135,7 +135,7 @@ function line(text: Text, oauth: boolean, findings: CommandFindings): void {
 /** Flags and variables with their values: `--client-id=x`, `--provider` with the next one, `OIDC_CLIENT_ID=x`. */
 function besideIn(texts: readonly Text[]): readonly Variable[] {
   const found: Variable[] = [];
-  for (const [index, { text }] of texts.slice(0, 500).entries()) {
+  for (const [index, { text }] of texts.slice(0, 200).entries()) {
     const match = FLAG.exec(text.slice(0, 400)) ?? ASSIGNMENT.exec(text.slice(0, 400));
     if (match !== null) found.push({ name: match[1] ?? '', text: match[2] ?? texts[index + 1]?.text ?? '' });
   }
@@ -143,7 +143,11 @@ function besideIn(texts: readonly Text[]): readonly Variable[] {
 }
 
 function addresses(text: Text, findings: CommandFindings): void {
-  if (!/[?&]scope=/.test(text.text) || !/authori[sz]e|oauth|login|\/auth|openid-connect|grant_type/i.test(text.text))
+  if (
+    text.text.length > MAX_LINE ||
+    !/[?&]scope=/.test(text.text) ||
+    !/authori[sz]e|oauth|login|\/auth|openid-connect|grant_type/i.test(text.text)
+  )
     return;
   for (const match of text.text.matchAll(URL_SCOPE)) {
     const value = (match[1] ?? '').replaceAll('+', ' ');

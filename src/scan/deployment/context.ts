@@ -153,5 +153,5 @@ export function variablesOf(value: Value): readonly Variable[] {
       variables.push({ name: text.slice(0, at).replace(/^--?/, ''), text: text.slice(at + 1) });
     }
   }
-  return variables.slice(0, 1000);
+  return variables.slice(0, 200);
 }

@@ -22,6 +22,10 @@ import { whoseScopes } from './whose-scopes.ts';
 
 /** Documents in documents in documents: a Helm value that is a ConfigMap's file that has JSON in it. */
 const MAX_EMBEDDED = 4;
+/** No configuration has more settings beside each other. */
+const MAX_SETTINGS = 1000;
+/** Aliases make very many values of few lines: a reading ends here. */
+const MAX_VALUES = 60_000;
 
 /** What one kind of files does otherwise than the others. Each may be left out. */
 export interface Habits {
@@ -44,6 +48,7 @@ export class SettingsReader {
   readonly #source: string;
   readonly #findings: Findings;
   readonly #habits: Habits;
+  #values = 0;
 
   /** @param source text that the offsets of values are of, with its templates' actions still in it */
   constructor(source: string, findings: Findings, habits: Habits = {}) {
@@ -53,7 +58,9 @@ export class SettingsReader {
   }
 
   read(value: Value | null | undefined, context: Context = OUTERMOST): void {
-    if (value === null || value === undefined || this.#habits.passesOver?.(value, context)) return;
+    this.#values += 1;
+    if (value === null || value === undefined || this.#values > MAX_VALUES) return;
+    if (this.#habits.passesOver?.(value, context)) return;
     // A typed configuration of Envoy is Envoy's, wherever it stands.
     if (valueAt(value, '@type') !== undefined) return;
     if (value.kind === 'mapping') this.#mapping(value, context);
@@ -61,7 +68,10 @@ export class SettingsReader {
     else this.#text(value, context);
   }
 
-  #mapping(mapping: Mapping, around: Context): void {
+  #mapping(whole: Mapping, around: Context): void {
+    // Looking at what stands beside each of very many settings takes its time squared.
+    const mapping =
+      whole.entries.length > MAX_SETTINGS ? { ...whole, entries: whole.entries.slice(0, MAX_SETTINGS) } : whole;
     const id = clientIdOf(mapping);
     const context = {
       ...around,

@@ -7,6 +7,9 @@ import type { Extractor } from '../types.ts';
 
 const SHELL = /\.(?:sh|bash|zsh)$/i;
 
+/** What belongs together stands together: how many lines before and behind are looked at. */
+const NEAR = 60;
+
 /** `.env` files and shells that export: `GOOGLE_SCOPES=…`, `OAUTH2_PROXY_SCOPE=…`, `SCOPES=read_products,write_orders`. */
 export const env: Extractor = {
   id: 'env',
@@ -23,13 +26,14 @@ export const env: Extractor = {
     const variables = settings.map(({ name, value }) => ({ name, text: String(value.value) }));
     const shell = SHELL.test(path);
     const oauth = names.some((name) => /CLIENT_?ID|CLIENT_?SECRET|OIDC|OAUTH|API_?SECRET|REDIRECT_UR/i.test(name));
-    for (const { name, nameOffset, value } of settings) {
+    for (const [index, { name, nameOffset, value }] of settings.entries()) {
       if (!/scope/i.test(name)) continue;
       // A shell has variables of its own; those that go to a program say whose scopes they are.
       if (shell && nameSays(name) !== 'asks') continue;
-      const asks = asksByVariable(name, writtenScopes(value, text), oauth, names);
+      const [from, to] = [Math.max(0, index - NEAR), index + NEAR];
+      const asks = asksByVariable(name, writtenScopes(value, text), oauth, names.slice(from, to));
       if (asks === null) continue;
-      findings.add('request', asks.scopes, askerBeside(name, variables), nameOffset, asks.confidence);
+      findings.add('request', asks.scopes, askerBeside(name, variables.slice(from, to)), nameOffset, asks.confidence);
     }
     return findings.extraction();
   },

@@ -42,8 +42,8 @@ export const iniConfig: Extractor = {
       const client = /^[ \t]*OIDCClientID[ \t]+"?([\w.-]+)/m.exec(text)?.[1] ?? null;
       findings.add('request', scopesOfText(value, text, from, lineEnd(text, from)), { client, provider }, match.index);
     }
-    if (/Caddyfile|caddy/i.test(path) || CADDY.test(text)) readCaddy(text, findings);
-    if (/gitlab\.rb/i.test(path)) {
+    if (/Caddyfile|caddy/i.test(path) || text.includes('oauth identity provider')) readCaddy(text, findings);
+    if (/gitlab\.rb/i.test(path) || text.includes('resty.openidc')) {
       for (const { name, scopes, offset } of codeSettings(text, text, 0))
         findings.add('request', scopes, { client: null, provider: whoseScopes(name) }, offset);
       return findings.extraction();
