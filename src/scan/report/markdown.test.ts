@@ -22,7 +22,10 @@ describe('Markdown', () => {
         // Between what is wrong and what to do about it stands one of ours.
         const errors = report.annotations.filter(({ level }) => level === 'error').length;
         assert.equal(text.match(/<br>/g)?.length ?? 0, errors);
-        const foreign = text.replaceAll('<br>', '').replaceAll(FRAME, '').replaceAll(/&#\d+;/g, '\u0001');
+        const foreign = text
+          .replaceAll('<br>', '')
+          .replaceAll(FRAME, '')
+          .replaceAll(/&#\d+;/g, '\u0001');
         assert.doesNotMatch(foreign, /[<>|`*_[\]\\@#~$!&"]/);
         const prose = unescaped(text.replaceAll(/<code>.*?<\/code>/g, ''));
         assert.doesNotMatch(prose.replaceAll(/^## /gm, ''), /@\w|#\w|:\/\/|\bwww\.|\bGH-\d|![0-9]/i);
