@@ -33,7 +33,7 @@ interface Label {
   readonly scopes?: readonly string[];
 }
 
-/** Measures the files of one kind, which stand in one folder, as one repository. */
+/** Measures the files of one kind, which stand in one folder, as one repository. The extractors are prepared before. */
 export function measure(kind: string, folder: string, labels: readonly Label[]): Quality {
   const files = filesUnder(folder).filter((path) => path !== 'labels.jsonl');
   const texts = new Map<string, ScannedFile>(
@@ -128,6 +128,7 @@ function print(title: string, all: readonly Quality[], verbose: boolean): void {
 }
 
 if (import.meta.main) {
+  for (const extractor of extractors) await extractor.prepare?.();
   const verbose = process.argv.includes('--verbose');
   const kinds = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const asked = (all: Quality[]): Quality[] =>

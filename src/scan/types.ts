@@ -63,6 +63,8 @@ export interface Extractor {
    * scanning fast.
    */
   readonly mentions: readonly string[];
+  /** Makes ready what extracting needs and can't be had at once, such as a parser; whoever scans calls it before the first file that fits. */
+  prepare?(): Promise<void>;
   /** Whether this file, whose path and words fit, is one of its kind. */
   recognises(file: ScannedFile): boolean;
   /** @throws ScanError where the file can't be read at all; anything else that is thrown is a defect, and costs one file alone */
