@@ -13,6 +13,7 @@ import { envoy } from './extractors/envoy.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
 import { hydraClient } from './extractors/hydra-client.ts';
 import { iniConfig } from './extractors/ini-config.ts';
+import { javaScriptExtractor } from './extractors/javascript.ts';
 import { keycloak } from './extractors/keycloak.ts';
 import { kong } from './extractors/kong.ts';
 import { krakend } from './extractors/krakend.ts';
@@ -72,4 +73,5 @@ export const extractors: readonly Extractor[] = [
   dotnetAppsettings,
   iniConfig,
   kubernetes,
+  javaScriptExtractor,
 ];

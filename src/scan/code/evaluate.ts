@@ -1,0 +1,382 @@
+import type { Argument, Binding, Call, Expression, FunctionLiteral, Mapping, Member, Module, Name } from './model.ts';
+import { chainOf } from './names.ts';
+import type { Program } from './program.ts';
+import { joined, listed } from './texts.ts';
+import { TRANSFORMS, type Transform } from './transforms.ts';
+import { type Closure, choiceOf, EMPTY, type Frame, holeOf, type Value } from './values.ts';
+
+/** So much is looked at for one value: what is more was made to cost. */
+const MAX_STEPS = 20_000;
+const MAX_DEPTH = 90;
+const ENVIRONMENTS = /(^|\.)(env|environ|ENV|Environment)$/;
+
+/**
+ * Says what expressions come to: constants, members, imports and calls of functions of the repository followed, both branches of
+ * conditions taken. What it can't know is a hole with a reason. It is bounded in steps and depth, and a value that is made of itself
+ * ends where it begins again.
+ */
+export class Evaluator {
+  readonly program: Program;
+  readonly #active = new Map<Expression, Set<Frame | null>>();
+  #steps = 0;
+  #depth = 0;
+
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  /** The value of an expression of the file that is asked about. */
+  evaluate(closure: Closure<Expression>): Value {
+    this.#steps = 0;
+    return this.#value(closure);
+  }
+
+  #value(closure: Closure<Expression>): Value {
+    const { expression, frame } = closure;
+    this.#steps += 1;
+    if (this.#steps > MAX_STEPS || this.#depth > MAX_DEPTH) return holeOf('more than is looked at');
+    const frames = this.#active.get(expression) ?? new Set();
+    if (frames.has(frame)) return EMPTY;
+    frames.add(frame);
+    this.#active.set(expression, frames);
+    this.#depth += 1;
+    try {
+      return this.#inner(closure);
+    } finally {
+      this.#depth -= 1;
+      frames.delete(frame);
+      if (frames.size === 0) this.#active.delete(expression);
+    }
+  }
+
+  #inner(closure: Closure<Expression>): Value {
+    const { expression, usedAt } = closure;
+    switch (expression.kind) {
+      case 'text': {
+        const { value: text, offset, end } = expression;
+        return {
+          kind: 'text',
+          pieces: [{ kind: 'piece', text, ...(usedAt ?? { offset, end }), written: usedAt === null }],
+        };
+      }
+      case 'concatenation':
+        return joined(expression.parts.map((part) => this.#value({ ...closure, expression: part })));
+      case 'list':
+        return listed(
+          expression.items.map((item) => {
+            const spread = item.kind === 'spread';
+            return { spread, value: this.#value({ ...closure, expression: spread ? item.value : item }) };
+          }),
+        );
+      case 'spread':
+        return this.#value({ ...closure, expression: expression.value });
+      case 'choice':
+        return choiceOf(expression.branches.map((branch) => this.#value({ ...closure, expression: branch })));
+      case 'mapping':
+        return { kind: 'mapping', closure: { ...closure, expression } };
+      case 'class':
+        return { kind: 'class', closure: { ...closure, expression } };
+      case 'function':
+        return { kind: 'function', closure: { ...closure, expression } };
+      case 'name':
+        return this.#name({ ...closure, expression });
+      case 'member':
+        return this.#member({ ...closure, expression });
+      case 'call':
+        return this.#call({ ...closure, expression });
+      case 'unknown':
+        return holeOf(expression.reason);
+    }
+  }
+
+  #name(closure: Closure<Name>): Value {
+    const { expression, module } = closure;
+    const binding = expression.scope.lookUp(expression.name);
+    if (binding === null) {
+      const { neighbours } = this.program.language;
+      if (neighbours !== undefined) {
+        const found = this.#exported(
+          this.program.neighboursWith(expression.name, module.path),
+          expression.name,
+          closure,
+        );
+        if (found !== null) return found;
+      }
+      return this.#library([expression.name], closure);
+    }
+    return this.#binding(binding, closure);
+  }
+
+  #binding(binding: Binding, closure: Closure<Expression>): Value {
+    const { imported, parameter } = binding;
+    if (imported !== null) {
+      const modules = this.program.importedBy(imported.path, closure.module.path);
+      const { name } = imported;
+      const usedAt = closure.usedAt ?? spanOf(closure.expression);
+      // `module.exports = …` is the module as a whole.
+      const whole = name === null || name === 'default' ? this.#exported(modules, '=', closure) : null;
+      if (name === null) return whole ?? { kind: 'module', path: [imported.path], modules, usedAt };
+      const found = this.#exported(modules, name, closure) ?? whole;
+      if (found !== null) return found;
+      if (modules.length > 0 && name === 'default') return { kind: 'module', path: [imported.path], modules, usedAt };
+      // `from . import scopes` names a file of a package.
+      const files = this.program.importedBy(
+        `${imported.path}${imported.path.endsWith('.') ? '' : '.'}${name}`,
+        closure.module.path,
+      );
+      if (files.length > 0) return { kind: 'module', path: [imported.path, name], modules: files, usedAt };
+      return this.#library(name === 'default' ? [imported.path] : [imported.path, name], closure);
+    }
+    if (parameter !== null) {
+      const given = argumentOf(closure.frame, parameter.of, parameter.index, binding.name);
+      if (given !== null) return this.#value(given);
+      const unknown = {
+        kind: 'hole' as const,
+        reason: `the parameter ${binding.name}`,
+        parameter: { of: parameter.of, index: parameter.index, name: binding.name },
+      };
+      return choiceOf([...this.#values(binding, closure), unknown]);
+    }
+    if (binding.values.length === 0) return holeOf(`the variable ${binding.name}`);
+    return merged(this.#values(binding, closure));
+  }
+
+  #values(binding: Binding, closure: Closure<Expression>): Value[] {
+    return binding.values.slice(0, 200).map((expression) => this.#value({ ...closure, expression }));
+  }
+
+  #exported(modules: readonly Module[], name: string, closure: Closure<Expression>): Value | null {
+    const usedAt = closure.usedAt ?? spanOf(closure.expression);
+    for (const module of modules) {
+      const found = this.program.exported(module, name);
+      if (found.length > 0) return choiceOf(found.map((one) => this.#value({ ...one, usedAt })));
+    }
+    return null;
+  }
+
+  /** A name of a library, or of the language. */
+  #library(path: readonly string[], closure: Closure<Expression>): Value {
+    const constant = this.program.language.constant?.(path) ?? null;
+    const { offset, end } = closure.usedAt ?? closure.expression;
+    if (constant !== null)
+      return { kind: 'text', pieces: [{ kind: 'piece', text: constant, offset, end, written: false }] };
+    return { kind: 'module', path, modules: [], usedAt: closure.usedAt };
+  }
+
+  #member(closure: Closure<Member>): Value {
+    const { expression } = closure;
+    const object = this.#value({ ...closure, expression: expression.object });
+    return this.#memberOf(object, expression.name, closure);
+  }
+
+  #memberOf(object: Value, name: string, closure: Closure<Expression>): Value {
+    switch (object.kind) {
+      case 'mapping':
+        return this.entry(object.closure, name) ?? holeOf(`the property ${name}`);
+      case 'class': {
+        const binding = object.closure.expression.members.bindings.get(name);
+        if (binding !== undefined)
+          return this.#binding(binding, { ...object.closure, usedAt: this.#usedAt(object.closure, closure) });
+        const [base] = object.closure.expression.bases;
+        // `Scope.READ.value` of an enumeration.
+        if (base === undefined) return name === 'value' || name === 'name' ? object : holeOf(`the property ${name}`);
+        return this.#memberOf(this.#value({ ...object.closure, expression: base }), name, closure);
+      }
+      case 'module': {
+        const found = this.#exported(object.modules, name, closure);
+        if (found !== null) return found;
+        if (ENVIRONMENTS.test(object.path.join('.'))) return holeOf(`the environment variable ${name}`);
+        return this.#library([...object.path, name], closure);
+      }
+      case 'choice':
+        return choiceOf(object.values.map((value) => this.#memberOf(value, name, closure)));
+      case 'hole':
+        return object.reason === null ? object : holeOf(`${object.reason}, its ${name}`);
+      case 'text':
+        return name === 'value' ? object : holeOf(`the property ${name}`);
+      default:
+        return holeOf(`the property ${name}`);
+    }
+  }
+
+  #usedAt(of: Closure<Expression>, by: Closure<Expression>): Closure<Expression>['usedAt'] {
+    return of.usedAt ?? (of.module === by.module ? by.usedAt : spanOf(by.expression));
+  }
+
+  /** An entry of a mapping, its spreads followed; null where it has none of this name. The last of a name counts. */
+  entry(closure: Closure<Mapping>, name: string): Value | null {
+    for (const entry of [...closure.expression.entries].reverse()) {
+      if (entry.name === name) return this.#value({ ...closure, expression: entry.value });
+      if (entry.value.kind !== 'spread') continue;
+      const spread = this.#value({ ...closure, expression: entry.value.value });
+      if (spread.kind !== 'mapping') continue;
+      const found = this.entry(spread.closure, name);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #call(closure: Closure<Call>): Value {
+    const { expression } = closure;
+    const names = chainOf(expression.callee);
+    const last = names.at(-1) ?? '';
+    const callee = this.#value({ ...closure, expression: expression.callee });
+    if (callee.kind === 'function') return this.#returned(callee.closure, closure);
+    if (callee.kind === 'class') return callee;
+    const transform = this.#transform(expression, names, last);
+    if (transform === null) {
+      if (callee.kind === 'hole' && callee.reason?.startsWith('the environment variable ') === true) return callee;
+      return holeOf(last === '' ? 'what a call gives' : `what ${last}() gives`);
+    }
+    return this.#transformed(transform, closure);
+  }
+
+  #transform(call: Call, names: readonly string[], last: string): Transform | null {
+    const own = this.program.language.transforms ?? {};
+    const dotted = names.slice(-2).join('.');
+    for (const name of [dotted, last])
+      for (const table of [own, TRANSFORMS]) if (Object.hasOwn(table, name)) return table[name] ?? null;
+    return call.arguments.length > 100 ? 'list' : null;
+  }
+
+  #returned(callee: Closure<FunctionLiteral>, closure: Closure<Call>): Value {
+    const frame: Frame = {
+      of: callee.expression,
+      arguments: closure.expression.arguments.map(({ name, value }) => ({
+        name,
+        value: { ...closure, expression: value },
+      })),
+      parent: callee.frame,
+    };
+    const usedAt = this.#usedAt(callee, closure);
+    return choiceOf(
+      callee.expression.returns.slice(0, 50).map((expression) => this.#value({ ...callee, expression, frame, usedAt })),
+    );
+  }
+
+  #transformed(transform: Transform, closure: Closure<Call>): Value {
+    const { callee, arguments: all } = closure.expression;
+    const receiver = (): Value | null =>
+      callee.kind === 'member' ? this.#value({ ...closure, expression: callee.object }) : null;
+    const value = ({ value: expression }: Argument): Value =>
+      this.#value({ ...closure, expression: expression.kind === 'spread' ? expression.value : expression });
+    const nth = (index: number): Value => {
+      const argument = all[index];
+      return argument === undefined ? EMPTY : value(argument);
+    };
+    const list = (arguments_: readonly Argument[]): Value =>
+      listed(arguments_.map((one) => ({ spread: one.value.kind === 'spread', value: value(one) })));
+    switch (transform) {
+      case 'same': {
+        const before = receiver();
+        return before === null || before.kind === 'module' ? nth(0) : before;
+      }
+      case 'first-argument':
+        return nth(0);
+      case 'list':
+        return list(all);
+      case 'extended': {
+        const before = receiver();
+        const rest = all.map((one) => ({ spread: true, value: value(one) }));
+        return listed(before === null || before.kind === 'module' ? rest : [{ spread: true, value: before }, ...rest]);
+      }
+      case 'join': {
+        const candidates = [...(callee.kind === 'member' ? [receiver() ?? EMPTY] : []), ...all.map(value)];
+        const parts = candidates.filter(({ kind }) => kind !== 'module');
+        const whole = parts.find(hasList);
+        if (whole !== undefined) return whole;
+        // `String.Join(" ", a, b)`
+        return parts.length > 2
+          ? listed(parts.map((part) => ({ spread: false, value: part })))
+          : (parts.find(({ kind }) => kind === 'hole') ?? EMPTY);
+      }
+      case 'split': {
+        const before = receiver();
+        return before === null || before.kind === 'module' ? choiceOf(all.map(value).filter(isLong)) : before;
+      }
+      case 'values':
+      case 'keys': {
+        const before = all.length > 0 ? nth(0) : (receiver() ?? EMPTY);
+        return transform === 'values' ? this.#valuesOf(before, closure) : keysOf(before);
+      }
+      case 'environment': {
+        const [name, otherwise] = all;
+        const known = name?.value.kind === 'text' ? name.value.value : null;
+        const hole = holeOf(known === null ? 'an environment variable' : `the environment variable ${known}`);
+        return otherwise === undefined ? hole : choiceOf([hole, value(otherwise)]);
+      }
+      case 'entry': {
+        const before = receiver();
+        const [name, otherwise] = all;
+        if (before === null || name?.value.kind !== 'text') return holeOf('what get() gives');
+        const found = this.#memberOf(before, name.value.value, closure);
+        return otherwise === undefined ? found : choiceOf([found, value(otherwise)]);
+      }
+    }
+  }
+
+  #valuesOf(value: Value, closure: Closure<Expression>): Value {
+    if (value.kind === 'mapping')
+      return listed(
+        value.closure.expression.entries.map((entry) => ({
+          spread: false,
+          value: this.#value({ ...value.closure, expression: entry.value }),
+        })),
+      );
+    if (value.kind === 'class')
+      return listed(
+        [...value.closure.expression.members.bindings.values()]
+          .filter(({ values }) => values.every(({ kind }) => kind === 'text'))
+          .map((binding) => ({
+            spread: false,
+            value: this.#binding(binding, { ...value.closure, usedAt: this.#usedAt(value.closure, closure) }),
+          })),
+      );
+    return value;
+  }
+}
+
+function spanOf({ offset, end }: Expression): { readonly offset: number; readonly end: number } {
+  return { offset, end };
+}
+
+/** Lists that are built step by step are one list; other values are one of several. */
+function merged(values: readonly Value[]): Value {
+  return values.length > 1 && values.some(({ kind }) => kind === 'list')
+    ? listed(values.map((value) => ({ spread: true, value })))
+    : choiceOf(values);
+}
+
+function hasList(value: Value): boolean {
+  if (value.kind === 'choice') return value.values.some(hasList);
+  return value.kind === 'list';
+}
+
+/** Whether a text is more than a separator. */
+function isLong(value: Value): boolean {
+  if (value.kind !== 'text') return true;
+  return value.pieces.some((piece) => piece.kind !== 'piece' || piece.text.trim().length > 1);
+}
+
+function keysOf(value: Value): Value {
+  if (value.kind !== 'mapping') return value;
+  const { expression, usedAt } = value.closure;
+  return listed(
+    expression.entries.flatMap(({ name, nameOffset }) => {
+      if (name === null) return [];
+      const place = usedAt ?? { offset: nameOffset, end: nameOffset + name.length + 2 };
+      const piece = { kind: 'piece' as const, text: name, ...place, written: usedAt === null };
+      return [{ spread: false, value: { kind: 'text' as const, pieces: [piece] } }];
+    }),
+  );
+}
+
+function argumentOf(frame: Frame | null, of: FunctionLiteral, index: number, name: string): Closure<Expression> | null {
+  for (let at = frame; at !== null; at = at.parent) {
+    if (at.of !== of) continue;
+    const named = at.arguments.find((argument) => argument.name === name);
+    const positional = at.arguments.filter((argument) => argument.name === null)[index];
+    return named?.value ?? positional?.value ?? null;
+  }
+  return null;
+}

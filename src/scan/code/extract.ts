@@ -1,0 +1,84 @@
+import type { Dynamic, Extraction, Found, Repository, ScannedFile } from '../types.ts';
+import { Callers } from './callers.ts';
+import { Evaluator } from './evaluate.ts';
+import type { Language } from './language.ts';
+import { bestLook, isOther, type Look, lookOf } from './looks.ts';
+import { Program } from './program.ts';
+import { providerOf } from './provider-of.ts';
+import { sinks } from './sinks/index.ts';
+import type { Ask, Reading } from './sinks/reading.ts';
+import { CALLS, SETTINGS, type SinkTables } from './sinks/tables.ts';
+import { sitesOf } from './sites.ts';
+import { type ScopeAt, scopesIn } from './texts.ts';
+
+const ORDER: readonly Look[] = ['no', 'possible', 'likely', 'certain'];
+const MAX_DYNAMIC = 200;
+
+/**
+ * The scopes for which a source file asks: what stands in it, and what it takes from other files of the repository, said at the place
+ * that uses it. What depends on something that isn't known until it runs is dynamic.
+ *
+ * @throws ScanError where nothing of the file can be read
+ */
+export function extractCode(file: ScannedFile, repository: Repository, language: Language): Extraction {
+  const program = new Program(language, repository);
+  const module = program.lower(file);
+  const sites = sitesOf(module);
+  const evaluator = new Evaluator(program);
+  const reading: Reading = { module, sites, evaluator, tables: tablesOf(language) };
+  const callers = new Callers(reading);
+  const found = new Map<string, Found>();
+  const dynamic = new Map<string, Dynamic>();
+  for (const sink of sinks)
+    for (const ask of sink(reading)) {
+      const { scopes, holes } = callers.follow(scopesIn(ask.value, file.text, ask.writing), file.text, ask.writing);
+      const taken = believed(scopes, ask);
+      for (const one of taken) {
+        const key = `${one.offset} ${one.scope}`;
+        const before = found.get(key);
+        if (before === undefined || (before.provider === null && before.client === null))
+          found.set(key, foundOf(one, ask, reading));
+      }
+      if (!ask.dynamic || ask.kind === 'definition' || (scopes.length > 0 && taken.length === 0)) continue;
+      for (const { reason } of holes) {
+        const key = `${ask.offset} ${reason}`;
+        if (reason === null || dynamic.has(key) || dynamic.size >= MAX_DYNAMIC) continue;
+        const provider = ask.provider ?? providerOf('', ask.hints, module.imports);
+        dynamic.set(key, { offset: ask.offset, client: ask.client, provider, reason });
+      }
+    }
+  return { found: [...found.values()], dynamic: [...dynamic.values()], warning: module.problem };
+}
+
+/** The scopes of an ask if they look enough like scopes for what is known of its place. */
+function believed(scopes: readonly ScopeAt[], { least, kind }: Ask): readonly ScopeAt[] {
+  if (kind === 'definition') return scopes;
+  if (ORDER.indexOf(bestLook(scopes)) < ORDER.indexOf(least)) return [];
+  return scopes.filter(({ scope }) => lookOf(scope) !== 'no' && !isOther(scope));
+}
+
+function foundOf({ scope, offset, sure }: ScopeAt, ask: Ask, { module }: Reading): Found {
+  const provider = ask.provider ?? providerOf(scope, ask.hints, module.imports);
+  return {
+    kind: ask.kind,
+    scope,
+    offset,
+    client: ask.client,
+    provider,
+    confidence: ask.confidence === 'high' && !sure ? 'medium' : ask.confidence,
+  };
+}
+
+const merged = new WeakMap<Language, SinkTables>();
+
+function tablesOf(language: Language): SinkTables {
+  let tables = merged.get(language);
+  if (tables === undefined) {
+    const calls: Record<string, SinkTables['calls'][string]> = { ...CALLS };
+    for (const [name, rules] of Object.entries(language.sinks?.calls ?? {}))
+      calls[name] = [...[rules].flat(), ...[CALLS[name] ?? []].flat()];
+    tables = { calls, settings: [...SETTINGS, ...(language.sinks?.settings ?? [])] };
+    merged.set(language, tables);
+  }
+  return tables;
+}

@@ -1,0 +1,99 @@
+import type { Expression, Mapping } from '../model.ts';
+import type { Value } from '../values.ts';
+import { judge, siblingsOf } from './judge.ts';
+import { type Ask, type Reading, type Sink, textOf, valueFor } from './reading.ts';
+
+const CLIENT_NAMES = new Set(['clientid', 'applicationclientid', 'consumerkey', 'appid', 'clientname', 'apikey']);
+const ENDPOINT_NAMES = new Set(
+  'authority issuer authorizationurl authorizationendpoint authurl authorizeurl tokenurl accesstokenurl tokenendpoint domain baseurl wellknown issuerbaseurl discoveryurl provider name strategy tokenuri authuri'.split(
+    ' ',
+  ),
+);
+
+/** Properties of mappings, and keyword arguments, that are called like scopes. */
+export const entries: Sink = function* (reading) {
+  for (const { expression: mapping, context } of reading.sites.mappings)
+    for (const entry of mapping.entries) {
+      if (entry.name === null) continue;
+      const around = { as: 'entry', mapping, entry, up: context } as const;
+      yield* asksOf(reading, entry.name, siblingsOf(mapping, entry.name), entry.value, around, mapping);
+    }
+  for (const { expression: call, context } of reading.sites.calls)
+    for (const [index, argument] of call.arguments.entries()) {
+      if (argument.name === null) continue;
+      const siblings = call.arguments.flatMap(({ name }) => (name === null || name === argument.name ? [] : [name]));
+      const around = { as: 'argument', call, argument, index, up: context } as const;
+      yield* asksOf(reading, argument.name, siblings, argument.value, around, call.arguments);
+    }
+};
+
+function* asksOf(
+  reading: Reading,
+  name: string,
+  siblings: readonly string[],
+  expression: Expression,
+  context: Parameters<typeof judge>[3],
+  beside: Mapping | readonly { readonly name: string | null; readonly value: Expression }[],
+): Generator<Ask> {
+  const { verdict, least, certain, rule, hints } = judge(reading, name, siblings, context);
+  if (verdict === 'neither') return;
+  const value = valueFor(reading, expression);
+  const mapping = 'kind' in beside ? beside : mappingOf(beside);
+  if (verdict === 'defines' || (value.kind === 'mapping' && describes(value))) {
+    const names = value.kind === 'mapping' ? namesOf(value) : value;
+    yield {
+      kind: 'definition',
+      value: names,
+      offset: expression.offset,
+      least,
+      writing: 'plain',
+      confidence: 'high',
+      client: null,
+      provider: null,
+      hints,
+      dynamic: false,
+    };
+    return;
+  }
+  const endpoint = textOf(reading, mapping, ENDPOINT_NAMES);
+  yield {
+    kind: 'request',
+    // `scope: ['a', { name: 'b' }]` has texts alone to say; a mapping of names is none.
+    value,
+    offset: expression.offset,
+    least,
+    writing: 'plain',
+    confidence: certain ? 'high' : 'medium',
+    client: textOf(reading, mapping, CLIENT_NAMES),
+    provider: rule?.provider ?? null,
+    hints: endpoint === null ? hints : [endpoint, ...hints],
+    dynamic: certain,
+  };
+}
+
+function mappingOf(beside: readonly { readonly name: string | null; readonly value: Expression }[]): Mapping {
+  return {
+    kind: 'mapping',
+    offset: 0,
+    end: 0,
+    entries: beside.map(({ name, value }) => ({ name, nameOffset: 0, value })),
+  };
+}
+
+/** A mapping from a scope to what it means. */
+function describes(value: Extract<Value, { kind: 'mapping' }>): boolean {
+  const { entries: all } = value.closure.expression;
+  return all.length > 0 && all.every(({ name, value: meaning }) => name !== null && meaning.kind === 'text');
+}
+
+function namesOf(value: Extract<Value, { kind: 'mapping' }>): Value {
+  const { expression, usedAt } = value.closure;
+  return {
+    kind: 'list',
+    items: expression.entries.flatMap(({ name, nameOffset }): Value[] => {
+      if (name === null) return [];
+      const place = usedAt ?? { offset: nameOffset, end: nameOffset + name.length + 2 };
+      return [{ kind: 'text', pieces: [{ kind: 'piece', text: name, ...place, written: usedAt === null }] }];
+    }),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Look } from '../looks.ts';
+import type { Mapping } from '../model.ts';
+import { chainOf, wideChainOf } from '../names.ts';
+import type { Context } from '../sites.ts';
+import { applies, around, type Reading, rulesFor } from './reading.ts';
+import {
+  ASKING_NAMES,
+  ASKING_SIBLINGS,
+  ASKING_WORDS,
+  type CallRule,
+  CHECKING_CALLS,
+  DEFINING_NAMES,
+  NOT_ASKING_NAMES,
+  plainName,
+  SCOPE_NAMES,
+  TOKEN_SIBLINGS,
+  WEAK_SIBLINGS,
+} from './tables.ts';
+
+/** What the surroundings of a value say of it. */
+export interface Judgement {
+  readonly verdict: 'asks' | 'defines' | 'neither';
+  /** What its scopes have to look like, so that it is believed. */
+  readonly least: Exclude<Look, 'no'>;
+  /** Whether it asks for certain, whatever its value. */
+  readonly certain: boolean;
+  readonly rule: CallRule | null;
+  readonly hints: readonly string[];
+}
+
+const NEITHER: Judgement = { verdict: 'neither', least: 'certain', certain: false, rule: null, hints: [] };
+
+/**
+ * Judges what stands under a name like `scope` in a mapping or as a keyword argument, by that name, by those beside it, by the calls
+ * and names around it, and, where a variable comes between, by the places that use it.
+ *
+ * @param siblings names beside it
+ */
+export function judge(reading: Reading, name: string, siblings: readonly string[], context: Context): Judgement {
+  const plain = plainName(name);
+  const asking = ASKING_NAMES.has(plain);
+  if (!asking && (!SCOPE_NAMES.has(plain) || NOT_ASKING_NAMES.test(plain))) return NEITHER;
+  const beside = siblings.map(plainName);
+  const grants = beside.includes('granttype') || beside.includes('granttypes') || beside.includes('assertion');
+  if (!grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling))) return NEITHER;
+  const { checks, defines, rule, words, hints } = surroundings(reading, context);
+  if (defines) return { verdict: 'defines', least: 'possible', certain: false, rule, hints };
+  if (checks) return NEITHER;
+  const strong = beside.some((sibling) => ASKING_SIBLINGS.has(sibling) && !WEAK_SIBLINGS.has(sibling));
+  const certain = rule !== null || strong;
+  const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling));
+  const least = certain || asking || words ? 'possible' : weak ? 'likely' : 'certain';
+  return { verdict: 'asks', least: rule?.only ?? least, certain, rule, hints };
+}
+
+interface Surroundings {
+  readonly checks: boolean;
+  readonly defines: boolean;
+  readonly rule: CallRule | null;
+  readonly words: boolean;
+  readonly hints: readonly string[];
+}
+
+/** What the calls, names and targets around a place say. */
+export function surroundings(reading: Reading, context: Context): Surroundings {
+  let [checks, defines, words] = [false, false, false];
+  let rule: CallRule | null = null;
+  const hints: string[] = [];
+  const name = (text: string): void => {
+    hints.push(text);
+    if (ASKING_WORDS.test(text)) words = true;
+  };
+  for (const at of around(reading, context)) {
+    if (at.as === 'argument') {
+      const names = chainOf(at.call.callee);
+      const last = names.at(-1) ?? '';
+      if (CHECKING_CALLS.test(last)) checks = true;
+      for (const each of names.slice(-2)) name(each);
+      rule ??= ruleOf(reading, at.call.callee, names);
+    } else if (at.as === 'entry') {
+      if (at.mapping.type !== undefined) {
+        const names = chainOf(at.mapping.type);
+        for (const each of names) name(each);
+        rule ??= ruleOf(reading, at.mapping.type, names);
+      }
+      if (at.entry.name === null) continue;
+      if (DEFINING_NAMES.test(plainName(at.entry.name))) defines = true;
+      if (!SCOPE_NAMES.has(plainName(at.entry.name))) name(at.entry.name);
+    } else if (at.as === 'root') {
+      if (at.root.decorates === true) checks = true;
+      if (at.root.target !== null) name(at.root.target.name);
+    }
+  }
+  return { checks, defines, rule, words, hints };
+}
+
+function ruleOf(reading: Reading, callee: Parameters<typeof chainOf>[0], names: readonly string[]): CallRule | null {
+  const chain = (): readonly string[] => wideChainOf(callee);
+  return rulesFor(reading.tables, names).find((one) => one.options !== false && applies(reading, one, chain)) ?? null;
+}
+
+export function siblingsOf(mapping: Mapping, except: string): readonly string[] {
+  return mapping.entries.flatMap(({ name }) => (name === null || name === except ? [] : [name]));
+}

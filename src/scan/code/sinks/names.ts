@@ -1,0 +1,95 @@
+import type { Root } from '../model.ts';
+import { wideChainOf } from '../names.ts';
+import type { Context } from '../sites.ts';
+import { judge, surroundings } from './judge.ts';
+import { type Ask, type Reading, type Sink, valueFor } from './reading.ts';
+import { ASKING_NAMES, ASKING_SIBLINGS, plainName, SCOPE_NAMES, WEAK_SIBLINGS } from './tables.ts';
+
+/**
+ * What is assigned: to a property that is called like scopes (`config.scope = 'openid'`), to a setting that a framework reads, and to
+ * a constant of the file.
+ *
+ * A constant alone asks for nothing: whoever uses it does, where it is used. It is taken for a request, with confidence medium, where
+ * the rest of the file says that its constants are a client's configuration: an id, a secret or an address of the same sort stands
+ * beside it. That a constant is handed to a function which isn't known is said at that call (`calls.ts`).
+ */
+export const names: Sink = function* (reading) {
+  const constants = new Set(
+    reading.sites.roots.flatMap(({ target, inside }) =>
+      target !== null && target.object === null && inside !== true ? [target.name] : [],
+    ),
+  );
+  for (const root of reading.sites.roots) {
+    const { target } = root;
+    if (target === null) continue;
+    const context: Context = { as: 'root', root, up: null };
+    if (reading.tables.settings.some((pattern) => pattern.test(target.name))) {
+      yield ask(reading, root, { least: 'possible', confidence: 'high', dynamic: true });
+    } else if (target.object !== null) yield* ofProperty(reading, root, context);
+    else if (root.inside !== true) yield* ofConstant(reading, root, constants);
+  }
+};
+
+function ask(reading: Reading, root: Root, more: Partial<Ask>): Ask {
+  return {
+    kind: 'request',
+    value: valueFor(reading, root.expression),
+    offset: root.expression.offset,
+    least: 'certain',
+    writing: 'plain',
+    confidence: 'medium',
+    client: null,
+    provider: null,
+    hints: root.target === null ? [] : [root.target.name],
+    dynamic: false,
+    ...more,
+  };
+}
+
+function* ofProperty(reading: Reading, root: Root, context: Context): Generator<Ask> {
+  const { target } = root;
+  if (target?.object === null || target === null) return;
+  const object = wideChainOf(target.object);
+  const self = object.length === 1 && /^(this|self|cls|\$this)$/.test(object[0] ?? '');
+  const beside = reading.sites.roots.flatMap((other) =>
+    other !== root && other.target?.object?.kind === target.object?.kind && sameObject(other, root)
+      ? [other.target!.name]
+      : [],
+  );
+  const { verdict, least, certain, hints } = judge(reading, target.name, beside, context);
+  if (verdict !== 'asks') return;
+  // What an object keeps is asked for where it is used.
+  if (self && !certain) return;
+  if (self && reading.sites.roots.some(({ inside }) => inside === true) && root.inside === true) return;
+  yield ask(reading, root, {
+    least,
+    confidence: certain ? 'high' : 'medium',
+    dynamic: certain,
+    hints: [...object, ...hints],
+  });
+}
+
+function sameObject(one: Root, other: Root): boolean {
+  const [a, b] = [one.target?.object, other.target?.object];
+  if (a === null || a === undefined || b === null || b === undefined) return false;
+  return a.kind === 'name' && b.kind === 'name' ? a.name === b.name : false;
+}
+
+function* ofConstant(reading: Reading, root: Root, constants: ReadonlySet<string>): Generator<Ask> {
+  const { target, expression } = root;
+  if (target === null || expression.kind === 'function' || expression.kind === 'class') return;
+  const plain = plainName(target.name);
+  if (!/scopes?$/.test(plain)) return;
+  const called = SCOPE_NAMES.has(plain) || ASKING_NAMES.has(plain);
+  if (surroundings(reading, { as: 'root', root, up: null }).checks) return;
+  const prefix = target.name.replace(/_?scopes?$/i, '').toLowerCase();
+  const configured = [...constants].some((name) => {
+    const sibling = name.toLowerCase();
+    if (name === target.name || (prefix !== '' && !called && !sibling.startsWith(prefix.split('_')[0] ?? '')))
+      return false;
+    return [...ASKING_SIBLINGS].some(
+      (asking) => (asking === 'clientid' || !WEAK_SIBLINGS.has(asking)) && plainName(sibling).endsWith(asking),
+    );
+  });
+  if (configured) yield ask(reading, root, { least: 'likely' });
+}
