@@ -25,6 +25,7 @@ import { openApi } from './extractors/open-api.ts';
 import { pomerium } from './extractors/pomerium.ts';
 import { postman } from './extractors/postman.ts';
 import { pulumi } from './extractors/pulumi.ts';
+import { python } from './extractors/python.ts';
 import { quarkus } from './extractors/quarkus.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
@@ -74,4 +75,5 @@ export const extractors: readonly Extractor[] = [
   iniConfig,
   kubernetes,
   javaScriptExtractor,
+  python,
 ];

@@ -93,6 +93,9 @@ export class Evaluator {
     const { expression, module } = closure;
     const binding = expression.scope.lookUp(expression.name);
     if (binding === null) {
+      // `from .scopes import *`
+      const all = module.reexports.length === 0 ? null : this.#exported([module], expression.name, closure);
+      if (all !== null) return all;
       const { neighbours } = this.program.language;
       if (neighbours !== undefined) {
         const found = this.#exported(
@@ -185,6 +188,10 @@ export class Evaluator {
       case 'module': {
         const found = this.#exported(object.modules, name, closure);
         if (found !== null) return found;
+        // `import app.scopes` knows `app`, whose file `scopes` is.
+        const files = this.program.importedBy([...object.path, name].join('.'), closure.module.path);
+        const usedAt = object.usedAt ?? spanOf(closure.expression);
+        if (files.length > 0) return { kind: 'module', path: [...object.path, name], modules: files, usedAt };
         if (ENVIRONMENTS.test(object.path.join('.'))) return holeOf(`the environment variable ${name}`);
         return this.#library([...object.path, name], closure);
       }
@@ -239,13 +246,17 @@ export class Evaluator {
     return call.arguments.length > 100 ? 'list' : null;
   }
 
-  #returned(callee: Closure<FunctionLiteral>, closure: Closure<Call>): Value {
+  #returned(
+    callee: Closure<FunctionLiteral>,
+    closure: Closure<Call>,
+    given: Frame['arguments'] = closure.expression.arguments.map(({ name, value }) => ({
+      name,
+      value: { ...closure, expression: value },
+    })),
+  ): Value {
     const frame: Frame = {
       of: callee.expression,
-      arguments: closure.expression.arguments.map(({ name, value }) => ({
-        name,
-        value: { ...closure, expression: value },
-      })),
+      arguments: given,
       parent: callee.frame,
     };
     const usedAt = this.#usedAt(callee, closure);
@@ -294,10 +305,34 @@ export class Evaluator {
         const before = receiver();
         return before === null || before.kind === 'module' ? choiceOf(all.map(value).filter(isLong)) : before;
       }
+      case 'replace': {
+        const [what] = all;
+        const before = receiver();
+        const separator =
+          what?.value.kind === 'unknown' || (what?.value.kind === 'text' && /^[\s,+]+$/.test(what.value.value));
+        if (before === null || before.kind === 'module' || !separator) return holeOf('what replace() gives');
+        return before;
+      }
       case 'values':
       case 'keys': {
         const before = all.length > 0 ? nth(0) : (receiver() ?? EMPTY);
         return transform === 'values' ? this.#valuesOf(before, closure) : keysOf(before);
+      }
+      case 'map': {
+        const function_ = all.find(({ value: { kind } }) => kind === 'function' || kind === 'name')?.value;
+        const rest = all.find(({ value: one }) => one !== function_)?.value;
+        const items = callee.kind === 'member' && rest === undefined ? callee.object : rest;
+        if (items === undefined) return EMPTY;
+        const made = function_ === undefined ? null : this.#value({ ...closure, expression: function_ });
+        const given = { name: null, value: { ...closure, expression: items } };
+        if (made?.kind !== 'function') return this.#value(given.value);
+        return listed([{ spread: true, value: this.#returned(made.closure, closure, [given]) }]);
+      }
+      case 'default': {
+        const named = all.find(({ name }) => name === 'default' || name === 'default_factory') ?? all[0];
+        if (named === undefined) return EMPTY;
+        const made = value(named);
+        return made.kind === 'function' ? this.#returned(made.closure, closure, []) : made;
       }
       case 'environment': {
         const [name, otherwise] = all;

@@ -20,8 +20,10 @@ export function joined(values: readonly Value[]): Value {
   if (values.some(isList) && values.every((value) => isList(value) || !hasWords(value)))
     return listed(values.filter(isList).map((value) => ({ spread: true, value })));
   let alternatives: Part[][] = [[]];
-  for (const value of values) {
-    const branches = partsOf(value);
+  for (const [index, value] of values.entries()) {
+    const apart = value.kind !== 'list' || !adjoins(values[index - 1], values[index + 1]);
+    // A word that goes on in a list goes on in each of its items: `https://…/auth/` and each name.
+    const branches = apart ? partsOf(value) : partsOf({ kind: 'choice', values: value.items });
     if (alternatives.length * branches.length > MAX_ALTERNATIVES) {
       const whole: ListValue = { kind: 'list', items: branches.map((pieces) => ({ kind: 'text', pieces })) };
       for (const alternative of alternatives) alternative.push(whole);
@@ -45,6 +47,15 @@ function partsOf(value: Value): readonly (readonly Part[])[] {
     default:
       return [[{ ...EMPTY, reason: reasonOf(value) }]];
   }
+}
+
+/** Whether what stands before or behind goes on without a separator, nor begins a parameter's value. */
+function adjoins(before: Value | undefined, behind: Value | undefined): boolean {
+  const last = before?.kind === 'text' ? before.pieces.at(-1) : undefined;
+  const first = behind?.kind === 'text' ? behind.pieces[0] : undefined;
+  return (
+    (last?.kind === 'piece' && /[\w/:.-]$/.test(last.text)) || (first?.kind === 'piece' && /^[\w/:.-]/.test(first.text))
+  );
 }
 
 function isList(value: Value): boolean {

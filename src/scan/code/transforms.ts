@@ -15,10 +15,16 @@ export type Transform =
   | 'join'
   /** The receiver, cut up: to scopes no difference. */
   | 'split'
+  /** The receiver, where but its separators are replaced. */
+  | 'replace'
   /** The values of a mapping. */
   | 'values'
   /** The names of a mapping. */
   | 'keys'
+  /** What a function makes of each item of the receiver, or of a list beside it. */
+  | 'map'
+  /** What is called `default` among the arguments, or what `default_factory` gives. */
+  | 'default'
   /** An environment variable, with a default in the second argument. */
   | 'environment'
   /** The receiver's entry of this name, with a default in the second argument. */
@@ -132,6 +138,8 @@ export const TRANSFORMS: Readonly<Record<string, Transform>> = {
     'String.join',
   ),
   ...named('split', 'split', 'Split', 'Fields', 'strings.Split', 'strings.Fields', 'explode', 'splitlines'),
+  ...named('replace', 'replace', 'replaceAll', 'gsub', 'tr', 'Replace', 'str_replace'),
+  ...named('map', 'map', 'flatMap', 'collect', 'Select'),
   ...named('values', 'Object.values', 'values'),
   ...named('keys', 'Object.keys', 'keys'),
   ...named('environment', 'getenv', 'os.getenv', 'environ.get', 'Getenv', 'env', 'ENV.fetch', 'config'),

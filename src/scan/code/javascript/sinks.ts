@@ -121,6 +121,5 @@ export const sinksOfJavaScript: Partial<SinkTables> = {
     defineOAuthGitHubEventHandler: {},
     defineOAuthGoogleEventHandler: {},
     genericOAuth: {},
-    register: { options: false },
   },
 };

@@ -10,7 +10,7 @@ import {
   type CallRule,
   CHECKING_CALLS,
   DEFINING_NAMES,
-  NOT_ASKING_NAMES,
+  isScopeName,
   plainName,
   SCOPE_NAMES,
   TOKEN_SIBLINGS,
@@ -39,7 +39,8 @@ const NEITHER: Judgement = { verdict: 'neither', least: 'certain', certain: fals
 export function judge(reading: Reading, name: string, siblings: readonly string[], context: Context): Judgement {
   const plain = plainName(name);
   const asking = ASKING_NAMES.has(plain);
-  if (!asking && (!SCOPE_NAMES.has(plain) || NOT_ASKING_NAMES.test(plain))) return NEITHER;
+  if (!isScopeName(plain)) return NEITHER;
+  const exact = asking || SCOPE_NAMES.has(plain);
   const beside = siblings.map(plainName);
   const grants = beside.includes('granttype') || beside.includes('granttypes') || beside.includes('assertion');
   if (!grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling))) return NEITHER;
@@ -49,7 +50,8 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   const strong = beside.some((sibling) => ASKING_SIBLINGS.has(sibling) && !WEAK_SIBLINGS.has(sibling));
   const certain = rule !== null || strong;
   const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling));
-  const least = certain || asking || words ? 'possible' : weak ? 'likely' : 'certain';
+  const least =
+    exact && (certain || asking || words) ? 'possible' : weak || ((certain || words) && !exact) ? 'likely' : 'certain';
   return { verdict: 'asks', least: rule?.only ?? least, certain, rule, hints };
 }
 
@@ -63,7 +65,7 @@ interface Surroundings {
 
 /** What the calls, names and targets around a place say. */
 export function surroundings(reading: Reading, context: Context): Surroundings {
-  let [checks, defines, words] = [false, false, false];
+  let [checks, defines, words, decorates] = [false, false, false, false];
   let rule: CallRule | null = null;
   const hints: string[] = [];
   const name = (text: string): void => {
@@ -87,11 +89,15 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
       if (DEFINING_NAMES.test(plainName(at.entry.name))) defines = true;
       if (!SCOPE_NAMES.has(plainName(at.entry.name))) name(at.entry.name);
     } else if (at.as === 'root') {
-      if (at.root.decorates === true) checks = true;
-      if (at.root.target !== null) name(at.root.target.name);
+      if (at.root.decorates === true) decorates = true;
+      const { target } = at.root;
+      if (target === null) continue;
+      if (target.object !== null) for (const each of chainOf(target.object)) name(each);
+      if (!isScopeName(plainName(target.name))) name(target.name);
     }
   }
-  return { checks, defines, rule, words, hints };
+  // A decorator says what a caller must have, unless it is one that signs in.
+  return { checks: checks || (decorates && rule === null), defines, rule, words, hints };
 }
 
 function ruleOf(reading: Reading, callee: Parameters<typeof chainOf>[0], names: readonly string[]): CallRule | null {

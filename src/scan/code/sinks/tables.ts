@@ -65,6 +65,9 @@ export const ASKING_NAMES = new Set([
   'oauthscopes',
   'oauth2scopes',
   'botuserscopes',
+  'targetscopes',
+  'oidcscopes',
+  'oidcrpscopes',
   'defaultoauthscopes',
 ]);
 /** Names that only say which scopes there are, or which somebody has to have. */
@@ -162,10 +165,10 @@ export const TOKEN_SIBLINGS = new Set([
 
 /** Words of names of variables, properties and functions that hold the options of who asks. */
 export const ASKING_WORDS =
-  /(oauth|oidc|openid|msal|auth0|loginrequest|tokenrequest|accesstoken|authparams|authorizationparams|authorization_params|authoptions|authconfig|authrequest|graphrequest|silentrequest|popuprequest|redirectrequest|googleauth|clientcredential|identityprovider|socialprovider|signin|signinwith|authorize|authorization$|authorization\.params|pkce)/i;
+  /(oauth|oidc|socialaccount|client_?kwargs|openid|msal|auth0|loginrequest|tokenrequest|accesstoken|authparams|authorizationparams|authorization_params|authoptions|authconfig|authrequest|graphrequest|silentrequest|popuprequest|redirectrequest|googleauth|clientcredential|identityprovider|socialprovider|signin|signinwith|authorize|authorization$|authorization\.params|pkce)/i;
 /** Names of what checks, reads or tests rather than asks. */
 export const CHECKING_CALLS =
-  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict|with)_?(any|all|one|some|the|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|register|RolesAllowed|hasAuthority|hasAnyAuthority|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/;
+  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict|with)_?(any|all|one|some|the|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|RolesAllowed|hasAuthority|hasAnyAuthority|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/;
 /** Names of properties under which scopes are defined. */
 export const DEFINING_NAMES = /^(securityschemes?|securitydefinitions|flows?|oauthflows|scopessupported|definitions)$/;
 
@@ -203,6 +206,11 @@ export const CALLS: SinkTables['calls'] = {
 
 /** Names of settings of frameworks. */
 export const SETTINGS: SinkTables['settings'] = [];
+
+/** Whether a plain name is one of scopes; of `googleScopes` and the like their looks have to say more. */
+export function isScopeName(plain: string): boolean {
+  return SCOPE_NAMES.has(plain) || ASKING_NAMES.has(plain) || (/scopes?$/.test(plain) && !NOT_ASKING_NAMES.test(plain));
+}
 
 export function plainName(name: string): string {
   return name.replaceAll(/[_\-.]/g, '').toLowerCase();

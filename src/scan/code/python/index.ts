@@ -1,0 +1,11 @@
+import type { Language } from '../language.ts';
+import { lowerPython } from './lower.ts';
+import { resolvePython } from './resolve.ts';
+import { sinksOfPython } from './sinks.ts';
+
+export const python: Language = {
+  lower: lowerPython,
+  resolve: resolvePython,
+  transforms: { Field: 'default', field: 'default', Factory: 'first-argument', mapped_column: 'default' },
+  sinks: sinksOfPython,
+};
