@@ -5,7 +5,8 @@ import { type Scopes, scopesIn, type Writing } from './texts.ts';
 import type { Hole } from './values.ts';
 
 const MAX_DEPTH = 3;
-const MAX_CALLS = 60;
+const MAX_CALLS = 400;
+const ITERATING: ReadonlySet<string> = new Set(['forEach', 'map', 'each', 'flatMap', 'ForEach']);
 const CONSTRUCTORS: ReadonlySet<string> = new Set(['constructor', '__init__', 'initialize', '__construct']);
 
 /**
@@ -47,6 +48,10 @@ export class Callers {
     const called = of.name === null || CONSTRUCTORS.has(of.name) ? null : of.name;
     const calls = called === null ? [...this.#byName.values()].flat() : (this.#byName.get(called) ?? []);
     return calls.slice(0, MAX_CALLS).flatMap((call) => {
+      if (called === null && index === 0 && call.callee.kind === 'member' && ITERATING.has(call.callee.name)) {
+        // `SCOPES.forEach((scope) => provider.addScope(scope))`
+        if (call.arguments[0]?.value === of) return [call.callee.object];
+      }
       const callee = valueFor(this.#reading, call.callee);
       const same =
         (callee.kind === 'function' && callee.closure.expression === of) ||

@@ -2,13 +2,14 @@ import type { Dynamic, Extraction, Found, Repository, ScannedFile } from '../typ
 import { Callers } from './callers.ts';
 import { Evaluator } from './evaluate.ts';
 import type { Language } from './language.ts';
-import { bestLook, isOther, type Look, lookOf } from './looks.ts';
+import { bestLook, isNever, type Look, lookOf } from './looks.ts';
 import { Program } from './program.ts';
 import { providerOf } from './provider-of.ts';
 import { sinks } from './sinks/index.ts';
 import type { Ask, Reading } from './sinks/reading.ts';
 import { CALLS, SETTINGS, type SinkTables } from './sinks/tables.ts';
 import { sitesOf } from './sites.ts';
+import { standsForOthers, testsOnly } from './test-file.ts';
 import { type ScopeAt, scopesIn } from './texts.ts';
 
 const ORDER: readonly Look[] = ['no', 'possible', 'likely', 'certain'];
@@ -27,10 +28,13 @@ export function extractCode(file: ScannedFile, repository: Repository, language:
   const evaluator = new Evaluator(program);
   const reading: Reading = { module, sites, evaluator, tables: tablesOf(language) };
   const callers = new Callers(reading);
+  const tests = testsOnly(module);
+  const pretends = tests && standsForOthers(module);
   const found = new Map<string, Found>();
   const dynamic = new Map<string, Dynamic>();
   for (const sink of sinks)
     for (const ask of sink(reading)) {
+      if (tests && (!ask.known || pretends)) continue;
       const { scopes, holes } = callers.follow(scopesIn(ask.value, file.text, ask.writing), file.text, ask.writing);
       const taken = believed(scopes, ask);
       for (const one of taken) {
@@ -53,8 +57,10 @@ export function extractCode(file: ScannedFile, repository: Repository, language:
 /** The scopes of an ask if they look enough like scopes for what is known of its place. */
 function believed(scopes: readonly ScopeAt[], { least, kind }: Ask): readonly ScopeAt[] {
   if (kind === 'definition') return scopes;
-  if (ORDER.indexOf(bestLook(scopes)) < ORDER.indexOf(least)) return [];
-  return scopes.filter(({ scope }) => lookOf(scope) !== 'no' && !isOther(scope));
+  const certain = least === 'possible';
+  if (ORDER.indexOf(bestLook(scopes, certain)) < ORDER.indexOf(least)) return [];
+  // Beside one that is a scope for certain, the others are, too.
+  return scopes.filter(({ scope }) => lookOf(scope) !== 'no' && !isNever(scope));
 }
 
 function foundOf({ scope, offset, sure }: ScopeAt, ask: Ask, { module }: Reading): Found {

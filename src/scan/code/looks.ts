@@ -16,9 +16,20 @@ const CERTAIN = new RegExp(
   ].join('|'),
 );
 const VERBS =
-  'read|write|admin|manage|modify|view|edit|create|delete|update|list|send|full|readonly|all|access|execute|publish|history|connect|user|self|join|upload|identify|basic';
+  'read|write|readonly|admin|manage|modify|view|edit|create|delete|update|list|send|full|all|access|execute|publish|history|connect|user|self|join|upload|identify|basic';
+/** Those that with a hyphen or underscore still mean a right and nothing else. */
+const RIGHTS = 'read|write|readonly|readwrite|admin|manage|modify|rw|ro';
 const LIKELY = new RegExp(
-  `^([a-z][\\w-]*(\\.[\\w-]+)*:[\\w.*-]+(:[\\w.*-]+)*|[\\w-]+(\\.[\\w-]+)*[._-](${VERBS})([._-]\\w+)*|(${VERBS})[:_.-][\\w.:-]+|user-[\\w-]+|playlist-[\\w-]+|\\*|https?://\\S+/\\S+)$`,
+  [
+    String.raw`[a-z][\w-]*(?:\.[\w-]+)*:[\w.*-]+(?::[\w.*-]+)*`,
+    String.raw`[\w-]+(?:\.[\w-]+)*\.(?:${VERBS})(?:\.\w+)*`,
+    String.raw`[\w-]+[_-](?:${RIGHTS})(?:[._-]\w+)*`,
+    String.raw`(?:${RIGHTS})[:_.-][\w.:-]+`,
+    String.raw`user-(?:read|library|modify|follow|top)[\w-]*|playlist-(?:read|modify)[\w-]*`,
+    String.raw`https?://[^\s/]+/\S+`,
+  ]
+    .map((part) => `^(?:${part})$`)
+    .join('|'),
 );
 const POSSIBLE = /^[A-Za-z.][\w.:/*\-[\]@#?=&~+;!$]*$/;
 
@@ -32,25 +43,35 @@ export function lookOf(scope: string): Look {
 const OTHERS = new Set(
   (
     'singleton transient scoped request prototype session page window document global local function class module package ' +
-    'private public protected internal root row col rowgroup colgroup component subtree self application machine ' +
-    'resource language-overridable block file project workspace scope true false null undefined none default container REGIONAL CLOUDFRONT ' +
-    'Singleton Transient Scoped'
+    'private public protected internal root row col rowgroup colgroup component subtree self application machine http server ' +
+    'resource language-overridable block file project workspace scope all container organization organisation team account member'
   ).split(' '),
 );
+/** Those that no provider has as a scope. */
+const NEVER = new Set(
+  'singleton transient Singleton Transient Scoped SINGLETON TRANSIENT REQUEST DEFAULT true false null undefined none None REGIONAL CLOUDFRONT rowgroup colgroup row col language-overridable'.split(
+    ' ',
+  ),
+);
 
-export function isOther(scope: string): boolean {
+/** Whether a text names a scope of another sort wherever it stands. */
+export function isNever(scope: string): boolean {
   return (
-    OTHERS.has(scope) ||
-    scope.startsWith('/') ||
-    scope.startsWith('@') ||
-    scope.startsWith('./') ||
-    /^(source|text|meta|storage|keyword|entity|variable)\./.test(scope)
+    NEVER.has(scope) ||
+    /^(?:[/@]|\.\/)/.test(scope) ||
+    /^(source|text|meta|storage|keyword|entity|variable|string|comment|constant)\.[a-z.-]+$/.test(scope)
   );
 }
 
-/** The best look of any. */
-export function bestLook(scopes: readonly { readonly scope: string }[]): Look {
-  const looks = scopes.map(({ scope }) => (isOther(scope) ? 'no' : lookOf(scope)));
+/** Whether it is more often a scope of another sort. */
+export function isOther(scope: string): boolean {
+  return OTHERS.has(scope) || isNever(scope);
+}
+
+/** The best look of any; where a place asks for certain, only what never is a scope counts for nothing. */
+export function bestLook(scopes: readonly { readonly scope: string }[], certain = false): Look {
+  const isNone = certain ? isNever : isOther;
+  const looks = scopes.map(({ scope }) => (isNone(scope) ? 'no' : lookOf(scope)));
   for (const look of ['certain', 'likely', 'possible'] as const) if (looks.includes(look)) return look;
   return 'no';
 }

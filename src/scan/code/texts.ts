@@ -108,7 +108,7 @@ export interface Scopes {
 /** How scopes are written in a text: parted by blanks and commas; or also by `+`, and percent-encoded, as in a URL. */
 export type Writing = 'plain' | 'url';
 
-const SEPARATORS: Readonly<Record<Writing, RegExp>> = { plain: /[\s,]+/g, url: /(?:%20|%2C|[\s,+])+/gi };
+const SEPARATORS: Readonly<Record<Writing, RegExp>> = { plain: /(?:%20|[\s,])+/g, url: /(?:%20|%2C|[\s,+])+/gi };
 /** A place in a text that is filled in at another time, in one of the manners of the languages. */
 const FILLED = /[{}]|%[sdv]\b|\$[A-Za-z_]|^:[a-z]\w*$/;
 

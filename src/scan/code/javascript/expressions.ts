@@ -3,6 +3,7 @@ import { type Body, type EsNode, imported, isNode, type Lowering, nameOf, nodesO
 
 /** Levels that any person's code has; what is deeper isn't read. */
 const MAX_DEPTH = 300;
+const CONFIGURING = new Set(['NgModule', 'Component', 'Module']);
 const ADDING = new Set(['push', 'unshift', 'add']);
 /** What stands around an expression without changing it. */
 const WRAPPERS: Readonly<Record<string, string>> = {
@@ -278,7 +279,10 @@ export class Expressions {
         const declared = method ? this.function(value, inner, { members, name }) : this.lower(value, inner);
         if (name === null) this.#to.root(declared, inner);
         else if (member['kind'] === 'get' && declared.kind === 'function')
-          for (const returned of declared.returns) members.declare(name, returned);
+          for (const returned of declared.returns) {
+            const binding = members.declare(name, returned);
+            this.#to.root(returned, inner, { object: null, name, binding });
+          }
         else {
           const binding = members.declare(name, declared);
           this.#to.root(declared, inner, { object: null, name, binding });
@@ -290,7 +294,9 @@ export class Expressions {
 
   #decorated(decorator: EsNode, body: Body): void {
     const value = this.lower(decorator, body);
-    this.#to.roots.push({ expression: value, target: null, decorates: true, inside: true });
+    // Angular's modules are configured by decorators.
+    const configures = value.kind === 'call' && value.callee.kind === 'name' && CONFIGURING.has(value.callee.name);
+    this.#to.roots.push({ expression: value, target: null, decorates: !configures, inside: true });
   }
 
   #enumeration(node: EsNode, body: Body): Expression {
@@ -356,6 +362,14 @@ export class Expressions {
       .filter(({ type }) => type !== 'JSXText')
       .map((child): Argument => ({ name: null, nameOffset: child.start, value: this.lower(child, body) }));
     const callee = isNode(opening) ? this.#part(opening, 'name', body) : unknown(node);
+    // Of the page itself: `<th scope="row">`, `<input placeholder="…">`; an address in it is still one.
+    if (callee.kind !== 'member' && (callee.kind !== 'name' || /^[a-z]/.test(callee.name)))
+      return {
+        kind: 'list',
+        items: [...named, ...children].map(({ value }) => value),
+        offset: node.start,
+        end: node.end,
+      };
     return { kind: 'call', callee, arguments: [...named, ...children], offset: node.start, end: node.end };
   }
 }

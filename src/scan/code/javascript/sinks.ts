@@ -29,6 +29,7 @@ export const sinksOfJavaScript: Partial<SinkTables> = {
     AzureIdentityAuthenticationProvider: { positions: [1], provider: 'microsoft' },
     getBearerTokenProvider: { positions: [1], provider: 'microsoft' },
     getToken: [
+      { chain: ['clientcredentials', 'authorizationcode', 'resourceownerpassword', 'clientoauth2'] },
       { positions: [0], imports: ['@azure/identity', '@azure/core-auth'], provider: 'microsoft' },
       { positions: [0], chain: ['credential', 'azure'], only: 'certain', provider: 'microsoft' },
       { chain: ['oauth', 'client', 'auth'], only: 'likely' },

@@ -97,6 +97,9 @@ export class Lowering {
         for (const statement of nodesOf(node['body'])) this.statement(statement, inner);
         return;
       }
+      case 'ForOfStatement':
+        this.#forOf(node, body);
+        return;
       case 'TSInterfaceDeclaration':
       case 'TSTypeAliasDeclaration':
       case 'TSDeclareFunction':
@@ -104,6 +107,18 @@ export class Lowering {
       default:
         this.#parts(node, body);
     }
+  }
+
+  /** Its variable stands for each item of what it goes through. */
+  #forOf(node: EsNode, body: Body): void {
+    const inner = { ...body, scope: new Scope(body.scope) };
+    const { left, right, body: block } = node as { left?: unknown; right?: unknown; body?: unknown };
+    const items = isNode(right) ? this.#expressions.lower(right, body) : null;
+    if (items !== null) this.root(items, body);
+    const [declarator] = isNode(left) && left.type === 'VariableDeclaration' ? nodesOf(left['declarations']) : [];
+    const { id } = (declarator ?? {}) as { id?: unknown };
+    if (isNode(id)) this.pattern(id, id.type === 'Identifier' ? items : null, inner.scope, inner);
+    if (isNode(block)) this.statement(block, inner);
   }
 
   /** A statement of which only the parts matter: loops, conditions, expressions. */

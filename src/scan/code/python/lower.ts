@@ -90,6 +90,14 @@ export class PythonLowering {
           if (part.type === 'decorator') for (const one of namedOf(part)) this.#decorator(one, body);
           else this.statement(part, body);
         return;
+      case 'for_statement': {
+        const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
+        // Its variable stands for each item of what it goes through.
+        if (left?.type === 'identifier' && right !== null)
+          body.scope.declare(this.textOf(left), this.#expressions.lower(right, body));
+        this.#parts(node, body);
+        return;
+      }
       case 'comment':
       case 'pass_statement':
       case 'global_statement':

@@ -6,7 +6,7 @@ import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
 import { judge, surroundings } from './judge.ts';
 import { type Ask, applies, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
-import { CHECKING_CALLS, plainName, SCOPE_NAMES } from './tables.ts';
+import { ASKING_WORDS, CHECKING_CALLS, isScopeName, plainName, SCOPE_NAMES } from './tables.ts';
 
 /** Arguments by position of known functions; of `append('scope', …)`; of functions whose parameter is called so; and by their look. */
 export const calls: Sink = function* (reading) {
@@ -36,6 +36,7 @@ function ask(value: Value, expression: Expression, more: Partial<Ask>): Ask {
     provider: null,
     hints: [],
     dynamic: false,
+    known: false,
     ...more,
   };
 }
@@ -47,7 +48,7 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
     const of = (expression: Expression): Ask[] => {
       const value = valueFor(reading, expression);
       if (value.kind === 'mapping') return [];
-      const more = { provider: rule.provider ?? null, hints: wide, dynamic: rule.only === undefined };
+      const more = { provider: rule.provider ?? null, known: true, hints: wide, dynamic: rule.only === undefined };
       return [ask(value, expression, { least: rule.only ?? 'possible', ...more })];
     };
     const { positions = [] } = rule;
@@ -163,13 +164,19 @@ function* ofFunctions(reading: Reading, call: Call, names: readonly string[]): G
     callee.kind === 'class' ? constructorOf(callee.closure.expression.members.bindings) : callee.closure.expression;
   if (made === null) return;
   for (const [index, parameter] of made.parameters.entries()) {
-    if (parameter === null || !/scopes?$/i.test(parameter)) continue;
+    if (parameter === null || !isScopeName(plainName(parameter))) continue;
     const given =
       call.arguments.find(({ name }) => name === parameter) ??
       call.arguments.filter(({ name }) => name === null)[index];
     if (given === undefined) continue;
-    yield ask(valueFor(reading, given.value), given.value, { least: 'likely', confidence: 'medium', hints: names });
+    // `scope` alone is called by so much else.
+    const least = /scopes$/i.test(parameter) || surrounded(names) ? 'likely' : 'certain';
+    yield ask(valueFor(reading, given.value), given.value, { least, confidence: 'medium', hints: names });
   }
+}
+
+function surrounded(names: readonly string[]): boolean {
+  return names.some((name) => ASKING_WORDS.test(name));
 }
 
 function constructorOf(members: ReadonlyMap<string, { readonly values: readonly Expression[] }>) {

@@ -52,6 +52,7 @@ function* asksOf(
       provider: null,
       hints,
       dynamic: false,
+      known: false,
     };
     return;
   }
@@ -68,6 +69,7 @@ function* asksOf(
     provider: rule?.provider ?? null,
     hints: endpoint === null ? hints : [endpoint, ...hints],
     dynamic: certain,
+    known: rule !== null,
   };
 }
 
@@ -83,7 +85,9 @@ function mappingOf(beside: readonly { readonly name: string | null; readonly val
 /** A mapping from a scope to what it means. */
 function describes(value: Extract<Value, { kind: 'mapping' }>): boolean {
   const { entries: all } = value.closure.expression;
-  return all.length > 0 && all.every(({ name, value: meaning }) => name !== null && meaning.kind === 'text');
+  const named = all.every(({ name, value: meaning }) => name !== null && meaning.kind === 'text');
+  // `scope: { type: 'string', description: '…' }` says how a parameter looks.
+  return named && all.length > 0 && !all.some(({ name }) => name === 'type' || name === 'description');
 }
 
 function namesOf(value: Extract<Value, { kind: 'mapping' }>): Value {

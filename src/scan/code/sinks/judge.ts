@@ -9,12 +9,14 @@ import {
   ASKING_WORDS,
   type CallRule,
   CHECKING_CALLS,
+  CHECKING_NAMES,
   DEFINING_NAMES,
   isScopeName,
   plainName,
   SCOPE_NAMES,
   TOKEN_SIBLINGS,
   WEAK_SIBLINGS,
+  WEAK_WORDS,
 } from './tables.ts';
 
 /** What the surroundings of a value say of it. */
@@ -44,14 +46,18 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   const beside = siblings.map(plainName);
   const grants = beside.includes('granttype') || beside.includes('granttypes') || beside.includes('assertion');
   if (!grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling))) return NEITHER;
-  const { checks, defines, rule, words, hints } = surroundings(reading, context);
+  const { checks, defines, rule, words, weakly, hints } = surroundings(reading, context);
   if (defines) return { verdict: 'defines', least: 'possible', certain: false, rule, hints };
   if (checks) return NEITHER;
   const strong = beside.some((sibling) => ASKING_SIBLINGS.has(sibling) && !WEAK_SIBLINGS.has(sibling));
   const certain = rule !== null || strong;
   const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling));
   const least =
-    exact && (certain || asking || words) ? 'possible' : weak || ((certain || words) && !exact) ? 'likely' : 'certain';
+    exact && (certain || asking || words)
+      ? 'possible'
+      : weak || weakly || ((certain || words) && !exact)
+        ? 'likely'
+        : 'certain';
   return { verdict: 'asks', least: rule?.only ?? least, certain, rule, hints };
 }
 
@@ -60,17 +66,19 @@ interface Surroundings {
   readonly defines: boolean;
   readonly rule: CallRule | null;
   readonly words: boolean;
+  readonly weakly: boolean;
   readonly hints: readonly string[];
 }
 
 /** What the calls, names and targets around a place say. */
 export function surroundings(reading: Reading, context: Context): Surroundings {
-  let [checks, defines, words, decorates] = [false, false, false, false];
+  let [checks, defines, words, weakly, decorates] = [false, false, false, false, false];
   let rule: CallRule | null = null;
   const hints: string[] = [];
   const name = (text: string): void => {
     hints.push(text);
     if (ASKING_WORDS.test(text)) words = true;
+    else if (WEAK_WORDS.test(text)) weakly = true;
   };
   for (const at of around(reading, context)) {
     if (at.as === 'argument') {
@@ -87,6 +95,7 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
       }
       if (at.entry.name === null) continue;
       if (DEFINING_NAMES.test(plainName(at.entry.name))) defines = true;
+      if (CHECKING_NAMES.test(plainName(at.entry.name))) checks = true;
       if (!SCOPE_NAMES.has(plainName(at.entry.name))) name(at.entry.name);
     } else if (at.as === 'root') {
       if (at.root.decorates === true) decorates = true;
@@ -97,7 +106,7 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
     }
   }
   // A decorator says what a caller must have, unless it is one that signs in.
-  return { checks: checks || (decorates && rule === null), defines, rule, words, hints };
+  return { checks: checks || (decorates && rule === null), defines, rule, words, weakly, hints };
 }
 
 function ruleOf(reading: Reading, callee: Parameters<typeof chainOf>[0], names: readonly string[]): CallRule | null {

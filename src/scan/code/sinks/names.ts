@@ -3,7 +3,7 @@ import { wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { judge, surroundings } from './judge.ts';
 import { type Ask, type Reading, type Sink, valueFor } from './reading.ts';
-import { ASKING_NAMES, ASKING_SIBLINGS, plainName, SCOPE_NAMES, WEAK_SIBLINGS } from './tables.ts';
+import { ASKING_NAMES, ASKING_SIBLINGS, isScopeName, plainName, SCOPE_NAMES, WEAK_SIBLINGS } from './tables.ts';
 
 /**
  * What is assigned: to a property that is called like scopes (`config.scope = 'openid'`), to a setting that a framework reads, and to
@@ -42,13 +42,14 @@ function ask(reading: Reading, root: Root, more: Partial<Ask>): Ask {
     provider: null,
     hints: root.target === null ? [] : [root.target.name],
     dynamic: false,
+    known: false,
     ...more,
   };
 }
 
 function* ofProperty(reading: Reading, root: Root, context: Context): Generator<Ask> {
   const { target } = root;
-  if (target?.object === null || target === null) return;
+  if (target === null || target.object === null || !isScopeName(plainName(target.name))) return;
   const object = wideChainOf(target.object);
   const self = object.length === 1 && /^(this|self|cls|\$this)$/.test(object[0] ?? '');
   const beside = reading.sites.roots.flatMap((other) =>

@@ -33,6 +33,8 @@ export interface Ask {
   readonly hints: readonly string[];
   /** Whether it asks for certain, so that a value which isn't known is said. */
   readonly dynamic: boolean;
+  /** Whether a library is asked that the tables know. */
+  readonly known: boolean;
 }
 
 export type Sink = (reading: Reading) => Iterable<Ask>;

@@ -160,15 +160,23 @@ export const TOKEN_SIBLINGS = new Set([
   'accesstokenexpiresat',
   'authorizationcode',
   'isrevoked',
+  'clientidissuedat',
+  'clientsecretexpiresat',
   'revoked',
 ]);
 
 /** Words of names of variables, properties and functions that hold the options of who asks. */
 export const ASKING_WORDS =
-  /(oauth|oidc|socialaccount|client_?kwargs|openid|msal|auth0|loginrequest|tokenrequest|accesstoken|authparams|authorizationparams|authorization_params|authoptions|authconfig|authrequest|graphrequest|silentrequest|popuprequest|redirectrequest|googleauth|clientcredential|identityprovider|socialprovider|signin|signinwith|authorize|authorization$|authorization\.params|pkce)/i;
+  /(oauth|oidc|socialaccount|client_?kwargs|openid|msal|auth0|loginrequest|tokenrequest|authparams|authorization_?params|authoptions|authconfig|authrequest|graphrequest|silentrequest|popuprequest|redirectrequest|googleauth|clientcredential|identityprovider|socialprovider|signinwith|pkce)|^(authorization|loginOptions|authentication)$/i;
+/** Words that stand as often elsewhere: what stands there has to look like a scope. */
+export const WEAK_WORDS =
+  /(signin|sign_in|login|authorize|accesstoken|access_token|token|credential|google|github|gitlab|slack|microsoft|azure|spotify|discord|linkedin|salesforce|shopify|keycloak|okta)/i;
 /** Names of what checks, reads or tests rather than asks. */
 export const CHECKING_CALLS =
-  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict|with)_?(any|all|one|some|the|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|RolesAllowed|hasAuthority|hasAnyAuthority|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/;
+  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict|with)_?(any|all|one|some|the|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|RolesAllowed|hasAuthority|hasAnyAuthority|BearerStrategy|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/;
+/** Names of properties under which stands what a caller must have. */
+export const CHECKING_NAMES =
+  /^(protectedroutes?|delegatedpermissions?|requiredpermissions?|accesscontrol|guards?|rbac)$/;
 /** Names of properties under which scopes are defined. */
 export const DEFINING_NAMES = /^(securityschemes?|securitydefinitions|flows?|oauthflows|scopessupported|definitions)$/;
 

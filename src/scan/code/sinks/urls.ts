@@ -1,4 +1,4 @@
-import type { Concatenation, Text } from '../model.ts';
+import type { Expression } from '../model.ts';
 import { partOf, textsOf } from '../texts.ts';
 import type { Value } from '../values.ts';
 import { surroundings } from './judge.ts';
@@ -31,6 +31,7 @@ export const urls: Sink = function* (reading) {
           provider: null,
           hints: [/^\s*(https?:\/\/[^/?]+)/.exec(whole)?.[1] ?? '', ...around.hints],
           dynamic: true,
+          known: false,
         };
         yield ask;
       }
@@ -38,9 +39,10 @@ export const urls: Sink = function* (reading) {
   }
 };
 
-function mentions(expression: Text | Concatenation): boolean {
-  const texts = expression.kind === 'text' ? [expression] : expression.parts;
-  return texts.some((part) => part.kind === 'text' && /scopes?=/i.test(part.value));
+function mentions(expression: Expression, depth = 0): boolean {
+  if (expression.kind === 'text') return /scopes?=/i.test(expression.value);
+  if (expression.kind !== 'concatenation' || depth > 8) return false;
+  return expression.parts.some((part) => mentions(part, depth + 1));
 }
 
 type Pieces = Extract<Value, { kind: 'text' }>['pieces'];
