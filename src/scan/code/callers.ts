@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionLiteral } from './model.ts';
+import type { Call, Expression } from './model.ts';
 import { chainOf } from './names.ts';
 import { type Reading, valueFor } from './sinks/reading.ts';
 import { type Scopes, scopesIn, type Writing } from './texts.ts';
@@ -43,7 +43,7 @@ export class Callers {
   }
 
   /** What calls in this file give for a parameter. */
-  #given({ of, index, name }: { of: FunctionLiteral; index: number; name: string }): readonly Expression[] {
+  #given({ of, index, name, rest }: NonNullable<Hole['parameter']>): readonly Expression[] {
     this.#byName ??= this.#index();
     const called = of.name === null || CONSTRUCTORS.has(of.name) ? null : of.name;
     const calls = called === null ? [...this.#byName.values()].flat() : (this.#byName.get(called) ?? []);
@@ -59,6 +59,7 @@ export class Callers {
           [...CONSTRUCTORS].some((made) => callee.closure.expression.members.bindings.get(made)?.values.includes(of)));
       if (!same) return [];
       const positional = call.arguments.filter((argument) => argument.name === null);
+      if (rest) return positional.slice(index).map(({ value }) => value);
       const given = call.arguments.find((argument) => argument.name === name) ?? positional[index];
       return given === undefined ? [] : [given.value];
     });

@@ -131,12 +131,20 @@ export class Evaluator {
       return this.#library(name === 'default' ? [imported.path] : [imported.path, name], closure);
     }
     if (parameter !== null) {
-      const given = argumentOf(closure.frame, parameter.of, parameter.index, binding.name);
+      const { of, index, rest = false } = parameter;
+      const frame = frameOf(closure.frame, of);
+      if (frame !== null && rest)
+        return listed(
+          frame.arguments
+            .slice(index)
+            .map(({ value }) => ({ spread: value.expression.kind === 'spread', value: this.#value(value) })),
+        );
+      const given = argumentOf(frame, index, binding.name);
       if (given !== null) return this.#value(given);
       const unknown = {
         kind: 'hole' as const,
         reason: `the parameter ${binding.name}`,
-        parameter: { of: parameter.of, index: parameter.index, name: binding.name },
+        parameter: { of, index, name: binding.name, rest },
       };
       return choiceOf([...this.#values(binding, closure), unknown]);
     }
@@ -406,12 +414,13 @@ function keysOf(value: Value): Value {
   );
 }
 
-function argumentOf(frame: Frame | null, of: FunctionLiteral, index: number, name: string): Closure<Expression> | null {
-  for (let at = frame; at !== null; at = at.parent) {
-    if (at.of !== of) continue;
-    const named = at.arguments.find((argument) => argument.name === name);
-    const positional = at.arguments.filter((argument) => argument.name === null)[index];
-    return named?.value ?? positional?.value ?? null;
-  }
+function frameOf(frame: Frame | null, of: FunctionLiteral): Frame | null {
+  for (let at = frame; at !== null; at = at.parent) if (at.of === of) return at;
   return null;
+}
+
+function argumentOf(frame: Frame | null, index: number, name: string): Closure<Expression> | null {
+  const named = frame?.arguments.find((argument) => argument.name === name);
+  const positional = frame?.arguments.filter((argument) => argument.name === null)[index];
+  return named?.value ?? positional?.value ?? null;
 }

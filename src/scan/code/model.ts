@@ -134,8 +134,8 @@ export interface Binding {
   /** Each value that is assigned to it, and each that is added to it (`push`, `append`, `+=`). */
   readonly values: Expression[];
   readonly imported: Import | null;
-  /** Of which function it is the parameter, and the how manieth; values are then its default. */
-  parameter: { readonly of: FunctionLiteral; readonly index: number } | null;
+  /** Of which function it is the parameter, and the how manieth; values are then its default. `rest`: it takes all from there on. */
+  parameter: { readonly of: FunctionLiteral; readonly index: number; readonly rest?: boolean } | null;
 }
 
 /** Names of a file, class or body. */

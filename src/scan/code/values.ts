@@ -76,7 +76,12 @@ export interface Hole {
   /** Null where there is nothing to say of it, as of a value that is made of itself. */
   readonly reason: string | null;
   /** Set where it is a parameter: whoever calls the function may say. */
-  readonly parameter: { readonly of: FunctionLiteral; readonly index: number; readonly name: string } | null;
+  readonly parameter: {
+    readonly of: FunctionLiteral;
+    readonly index: number;
+    readonly name: string;
+    readonly rest: boolean;
+  } | null;
 }
 
 export const EMPTY: Hole = { kind: 'hole', reason: null, parameter: null };

@@ -37,9 +37,24 @@ const SPOTIFY = new Map([
   ['playlistModify', 'playlist-modify-private playlist-modify-public'],
 ]);
 
+/** intuit-oauth: static `scopes` of its client. */
+const INTUIT = new Map([
+  ['Accounting', 'com.intuit.quickbooks.accounting'],
+  ['Payment', 'com.intuit.quickbooks.payment'],
+  ['Payroll', 'com.intuit.quickbooks.payroll'],
+  ['TimeTracking', 'com.intuit.quickbooks.payroll.timetracking'],
+  ['Benefits', 'com.intuit.quickbooks.payroll.benefits'],
+  ['Profile', 'profile'],
+  ['Email', 'email'],
+  ['Phone', 'phone'],
+  ['Address', 'address'],
+  ['OpenId', 'openid'],
+]);
+
 export function constantOfJavaScript(path: readonly string[]): string | null {
   const [library = '', first = '', second = ''] = path;
   if (/^discord/.test(library) && first === 'OAuth2Scopes') return DISCORD.get(second) ?? null;
   if (library === '@spotify/web-api-ts-sdk' && first === 'Scopes') return SPOTIFY.get(second) ?? null;
+  if (library === 'intuit-oauth' && first === 'scopes') return INTUIT.get(second) ?? null;
   return null;
 }

@@ -246,7 +246,7 @@ export class Expressions {
         continue;
       }
       const binding = scope.declare(name, otherwise === null ? null : this.lower(otherwise, inner));
-      binding.parameter = { of: made, index };
+      binding.parameter = { of: made, index, rest: parameter.type === 'RestElement' };
       // `constructor(private readonly scopes: string[])` keeps it, too.
       if (property)
         method?.members.declare(name, { kind: 'name', name, scope, offset: parameter.start, end: parameter.end });
@@ -382,6 +382,8 @@ function plainParameter(parameter: EsNode): {
 } {
   if (parameter.type === 'TSParameterProperty' && isNode(parameter['parameter']))
     return { ...plainParameter(parameter['parameter']), property: true };
+  if (parameter.type === 'RestElement')
+    return { name: nameOf(parameter['argument']), node: parameter, otherwise: null, property: false };
   const { left, right } = parameter as { left?: unknown; right?: unknown };
   if (parameter.type === 'AssignmentPattern' && nameOf(left) !== null && isNode(right))
     return { name: nameOf(left), node: parameter, otherwise: right, property: false };

@@ -259,7 +259,7 @@ export class PythonExpressions {
         one.name,
         one.otherwise === null ? null : this.lower(one.otherwise, { ...inner, scope: outer }),
       );
-      binding.parameter = { of: made, index };
+      binding.parameter = { of: made, index, rest: one.rest };
     }
     const block = fieldOf(node, 'body');
     if (block?.type === 'block') this.#to.statements(block, inner);
@@ -267,18 +267,23 @@ export class PythonExpressions {
     return made;
   }
 
-  #parameter(node: SyntaxNode): { readonly name: string | null; readonly otherwise: SyntaxNode | null } {
-    if (node.type === 'identifier') return { name: this.#to.textOf(node), otherwise: null };
+  #parameter(node: SyntaxNode): {
+    readonly name: string | null;
+    readonly otherwise: SyntaxNode | null;
+    readonly rest: boolean;
+  } {
+    if (node.type === 'identifier') return { name: this.#to.textOf(node), otherwise: null, rest: false };
     if (node.type === 'default_parameter' || node.type === 'typed_default_parameter') {
       const name = fieldOf(node, 'name');
       const otherwise = fieldOf(node, 'value');
       const nothing = otherwise?.type === 'none' ? null : otherwise;
-      return { name: name === null ? null : this.#to.textOf(name), otherwise: nothing };
+      return { name: name === null ? null : this.#to.textOf(name), otherwise: nothing, rest: false };
     }
     const [inner] = namedOf(node);
-    return node.type === 'typed_parameter' && inner?.type === 'identifier'
-      ? { name: this.#to.textOf(inner), otherwise: null }
-      : { name: null, otherwise: null };
+    const rest = node.type === 'list_splat_pattern';
+    return (node.type === 'typed_parameter' || rest) && inner?.type === 'identifier'
+      ? { name: this.#to.textOf(inner), otherwise: null, rest }
+      : { name: null, otherwise: null, rest: false };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../sites.ts';
 import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
 import { judge, surroundings } from './judge.ts';
-import { type Ask, applies, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
+import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
 import { ASKING_WORDS, CHECKING_CALLS, isScopeName, plainName, SCOPE_NAMES } from './tables.ts';
 
 /** Arguments by position of known functions; of `append('scope', …)`; of functions whose parameter is called so; and by their look. */
@@ -129,7 +129,8 @@ function* ofParameters(reading: Reading, call: Call, context: Context, names: re
   const called = name.value.value;
   if (!SCOPE_NAMES.has(plainName(called)) && plainName(called) !== 'userscope') return;
   const beside = namesAddedTo(reading, call);
-  const judged = judge(reading, called, beside, context);
+  const object = call.callee.kind === 'member' ? call.callee.object : call.callee;
+  const judged = judge(reading, called, [...beside, ...namesOfObject(object)], contextOf(object, called, context));
   if (judged.verdict !== 'asks') return;
   const wide = [...wideChainOf(call.callee), ...judged.hints];
   const certain = judged.certain;

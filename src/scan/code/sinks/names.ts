@@ -2,7 +2,7 @@ import type { Root } from '../model.ts';
 import { wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { judge, surroundings } from './judge.ts';
-import { type Ask, type Reading, type Sink, valueFor } from './reading.ts';
+import { type Ask, contextOf, namesOfObject, type Reading, type Sink, valueFor } from './reading.ts';
 import { ASKING_NAMES, ASKING_SIBLINGS, isScopeName, plainName, SCOPE_NAMES, WEAK_SIBLINGS } from './tables.ts';
 
 /**
@@ -57,11 +57,15 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
       ? [other.target!.name]
       : [],
   );
-  const { verdict, least, certain, hints } = judge(reading, target.name, beside, context);
+  const { verdict, least, certain, hints } = judge(
+    reading,
+    target.name,
+    [...beside, ...namesOfObject(target.object)],
+    contextOf(target.object, target.name, context),
+  );
   if (verdict !== 'asks') return;
   // What an object keeps is asked for where it is used.
   if (self && !certain) return;
-  if (self && reading.sites.roots.some(({ inside }) => inside === true) && root.inside === true) return;
   yield ask(reading, root, {
     least,
     confidence: certain ? 'high' : 'medium',

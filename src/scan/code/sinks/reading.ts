@@ -101,3 +101,20 @@ export function onlyText(value: Value): string | null {
   }
   return whole === '' || /[<>{}\s]/.test(whole) ? null : whole;
 }
+
+/** Names that the object behind a variable has from its beginning: `payload = {'grant_type': …}`, `new URLSearchParams({ … })`. */
+export function namesOfObject(object: Expression): readonly string[] {
+  const binding = object.kind === 'name' ? object.scope.lookUp(object.name) : null;
+  return (binding?.values ?? []).slice(0, 20).flatMap((value) => {
+    const all = value.kind === 'call' ? value.arguments.map((argument) => argument.value) : [value];
+    return all.flatMap((one) => (one.kind === 'mapping' ? one.entries.flatMap(({ name }) => name ?? []) : []));
+  });
+}
+
+/** The context of something that is put into an object: what is done with the object says what it is for. */
+export function contextOf(object: Expression, name: string, context: Context): Context {
+  const binding = object.kind === 'name' ? object.scope.lookUp(object.name) : null;
+  if (binding === null) return context;
+  const root = { expression: object, target: { object, name, binding } };
+  return { as: 'root', root, up: null };
+}

@@ -72,7 +72,7 @@ export const ASKING_NAMES = new Set([
 ]);
 /** Names that only say which scopes there are, or which somebody has to have. */
 export const NOT_ASKING_NAMES =
-  /^(required?|needed|supported|available|allowed|valid|known|granted|missing|expected|current|has|check|default(client)?|mandatory)scopes?|scopes?(supported|required|allowed|available|granted|descriptions?|claim|separator|delimiter|name|type|id|key|map)$/;
+  /^(required?|needed|supported|available|allowed|valid|known|granted|missing|expected|current|has|check|mandatory|defaultclient)scopes?|scopes?(supported|required|allowed|available|granted|descriptions?|claim|separator|delimiter|name|type|id|key|map)$/;
 
 /** Names beside scopes that say: here a client asks. */
 export const ASKING_SIBLINGS = new Set([
@@ -173,7 +173,7 @@ export const WEAK_WORDS =
   /(signin|sign_in|login|authorize|accesstoken|access_token|token|credential|google|github|gitlab|slack|microsoft|azure|spotify|discord|linkedin|salesforce|shopify|keycloak|okta)/i;
 /** Names of what checks, reads or tests rather than asks. */
 export const CHECKING_CALLS =
-  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict|with)_?(any|all|one|some|the|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|RolesAllowed|hasAuthority|hasAnyAuthority|BearerStrategy|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/;
+  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict)_?(any|all|one|some|the|granted|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|RolesAllowed|hasAuthority|hasAnyAuthority|BearerStrategy|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/i;
 /** Names of properties under which stands what a caller must have. */
 export const CHECKING_NAMES =
   /^(protectedroutes?|delegatedpermissions?|requiredpermissions?|accesscontrol|guards?|rbac)$/;
