@@ -7,6 +7,10 @@ import { type Closure, choiceOf, EMPTY, type Frame, holeOf, type Value } from '.
 
 /** So much is looked at for one value: what is more was made to cost. */
 const MAX_STEPS = 20_000;
+/** And so much for all of a file. */
+const MAX_ALL_STEPS = 1_000_000;
+/** Assignments to one name: who has more of them gives it the same again and again. */
+const MAX_VALUES = 60;
 const MAX_DEPTH = 90;
 const ENVIRONMENTS = /(^|\.)(env|environ|ENV|Environment)$/;
 
@@ -19,6 +23,7 @@ export class Evaluator {
   readonly program: Program;
   readonly #active = new Map<Expression, Set<Frame | null>>();
   #steps = 0;
+  #all = 0;
   #depth = 0;
 
   constructor(program: Program) {
@@ -34,7 +39,9 @@ export class Evaluator {
   #value(closure: Closure<Expression>): Value {
     const { expression, frame } = closure;
     this.#steps += 1;
-    if (this.#steps > MAX_STEPS || this.#depth > MAX_DEPTH) return holeOf('more than is looked at');
+    this.#all += 1;
+    if (this.#steps > MAX_STEPS || this.#all > MAX_ALL_STEPS || this.#depth > MAX_DEPTH)
+      return holeOf('more than is looked at');
     const frames = this.#active.get(expression) ?? new Set();
     if (frames.has(frame)) return EMPTY;
     frames.add(frame);
@@ -153,7 +160,7 @@ export class Evaluator {
   }
 
   #values(binding: Binding, closure: Closure<Expression>): Value[] {
-    return binding.values.slice(0, 200).map((expression) => this.#value({ ...closure, expression }));
+    return binding.values.slice(0, MAX_VALUES).map((expression) => this.#value({ ...closure, expression }));
   }
 
   #exported(modules: readonly Module[], name: string, closure: Closure<Expression>): Value | null {

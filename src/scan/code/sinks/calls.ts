@@ -1,6 +1,6 @@
-import { bestLook } from '../looks.ts';
+import { bestLook, lookOf } from '../looks.ts';
 import type { Call, Expression } from '../model.ts';
-import { chainOf, wideChainOf } from '../names.ts';
+import { chainOf, headOf, wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
@@ -12,17 +12,43 @@ import { ASKING_WORDS, CHECKING_CALLS, isScopeName, plainName, SCOPE_NAMES } fro
 export const calls: Sink = function* (reading) {
   for (const { expression: call, context } of reading.sites.calls) {
     const names = chainOf(call.callee);
-    if (CHECKING_CALLS.test(names.at(-1) ?? '')) continue;
-    const around = surroundings(reading, context);
-    if (around.checks || around.defines) continue;
-    const known = [...ofRules(reading, call, names, around.hints)];
-    yield* known;
-    if (known.length > 0) continue;
-    yield* ofParameters(reading, call, context, names);
-    yield* ofFunctions(reading, call, names);
-    yield* ofLooks(reading, call, names);
+    if (call.arguments.length === 0 || CHECKING_CALLS.test(names.at(-1) ?? '')) continue;
+    let around: ReturnType<typeof surroundings> | null = null;
+    const hints = (): readonly string[] => around?.hints ?? [];
+    for (const one of asksOf(reading, call, context, names, hints)) {
+      // What stands around is looked at only where there is something.
+      around ??= surroundings(reading, context);
+      if (around.checks || around.defines) break;
+      yield { ...one, hints: [...one.hints, ...around.hints] };
+    }
   }
 };
+
+function* asksOf(
+  reading: Reading,
+  call: Call,
+  context: Context,
+  names: readonly string[],
+  hints: () => readonly string[],
+): Generator<Ask> {
+  const known = [...ofRules(reading, call, names, hints())];
+  yield* known;
+  if (known.length > 0) return;
+  yield* ofParameters(reading, call, context, names);
+  if (!call.arguments.some(({ name, value }) => isLikely(name, value))) return;
+  yield* ofFunctions(reading, call, names);
+  yield* ofLooks(reading, call, names);
+}
+
+/** Whether an argument may hold scopes, by what is written alone. */
+function isLikely(name: string | null, value: Expression): boolean {
+  if (name !== null && isScopeName(plainName(name))) return true;
+  if (value.kind === 'name' || value.kind === 'member') return isScopeName(plainName(value.name));
+  if (value.kind === 'text') return value.value.split(/[\s,]+/).some((one) => /^(likely|certain)$/.test(lookOf(one)));
+  if (value.kind === 'list') return value.items.length > 0 && value.items.some((item) => isLikely(null, item));
+  if (value.kind === 'choice') return value.branches.some((branch) => isLikely(null, branch));
+  return value.kind === 'concatenation' || value.kind === 'spread';
+}
 
 function ask(value: Value, expression: Expression, more: Partial<Ask>): Ask {
   return {
@@ -157,9 +183,11 @@ function namesAddedTo(reading: Reading, call: Call): readonly string[] {
 /** A call of a function of the repository whose parameter is called so: what is given to it is asked for by whoever calls. */
 function* ofFunctions(reading: Reading, call: Call, names: readonly string[]): Generator<Ask> {
   if (call.arguments.length === 0) return;
+  const head = headOf(call.callee);
+  // Within a file the sink itself asks for the arguments of its callers.
+  if (head.kind !== 'name' || head.scope.lookUp(head.name)?.imported === null) return;
   const callee = valueFor(reading, call.callee);
   if (callee.kind !== 'function' && callee.kind !== 'class') return;
-  // Within a file the sink itself asks for the arguments of its callers.
   if (callee.closure.usedAt === null) return;
   const made =
     callee.kind === 'class' ? constructorOf(callee.closure.expression.members.bindings) : callee.closure.expression;

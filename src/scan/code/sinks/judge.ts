@@ -51,6 +51,8 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   if (checks) return NEITHER;
   const strong = beside.some((sibling) => ASKING_SIBLINGS.has(sibling) && !WEAK_SIBLINGS.has(sibling));
   const certain = rule !== null || strong;
+  // What is asked for where nobody says what; of an authorization server it is what a client may.
+  if (plain.startsWith('default') && !certain) return NEITHER;
   const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling));
   const least =
     exact && (certain || asking || words)
