@@ -299,6 +299,8 @@ export class Evaluator {
       }
       case 'first-argument':
         return nth(0);
+      case 'last-argument':
+        return nth(all.length - 1);
       case 'list':
         return list(all);
       case 'extended': {

@@ -49,7 +49,7 @@ const OTHERS = new Set(
 );
 /** Those that no provider has as a scope. */
 const NEVER = new Set(
-  'singleton transient Singleton Transient Scoped SINGLETON TRANSIENT REQUEST DEFAULT true false null undefined none None REGIONAL CLOUDFRONT rowgroup colgroup row col language-overridable'.split(
+  'singleton transient Singleton Transient Scoped SINGLETON TRANSIENT REQUEST DEFAULT true false null undefined none None REGIONAL CLOUDFRONT rowgroup colgroup row col language-overridable http scope scopes user_scope'.split(
     ' ',
   ),
 );

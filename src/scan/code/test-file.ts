@@ -5,7 +5,7 @@ const LIBRARIES =
 const PATHS =
   /(^|\/)(test|tests|spec|specs|__tests__|__mocks__)\/|(^|[/_.-])(test|spec)s?\.\w+$|(^|\/)test_[^/]+\.py$|(^|\/)conftest\.py$|(Test|Tests|IT|Spec)\.(java|kt|cs|php)$|_test\.go$/;
 const STANDS_FOR =
-  /\b(mock|Mock|MOCK|stub|Stub|sinon|nock|msw|respx|requests_mock|responses\.|monkeypatch|jest\.fn|vi\.fn|httptest|WireMock|webmock|WebMock|VCR|fake|Fake)/;
+  /\b(mock|Mock|MOCK|stub|Stub|sinon|nock|msw|respx|requests_mock|responses\.|monkeypatch|jest\.fn|vi\.fn|httptest|WireMock|webmock|WebMock|VCR|fake|Fake|spyOn|expect\(|should\.)/;
 
 /**
  * Whether a file tests, so that what it hands about is an example rather than asked for. Only what it gives to a library that is known

@@ -7,6 +7,8 @@ export type Transform =
   | 'same'
   /** The first argument, whatever the receiver. */
   | 'first-argument'
+  /** The last argument: `cast(list[str], value)`. */
+  | 'last-argument'
   /** The list of all arguments; `Arrays.asList('a', 'b')`. */
   | 'list'
   /** The receiver and all arguments, one list. */
@@ -73,7 +75,7 @@ export const TRANSFORMS: Readonly<Record<string, Transform>> = {
     'Set',
     'encodeURIComponent',
   ),
-  ...named('first-argument', 'encodeURI', 'String', 'str', 'quote', 'quote_plus', 'urlencode', 'rawurlencode', 'cast'),
+  ...named('first-argument', 'encodeURI', 'String', 'str', 'quote', 'quote_plus', 'urlencode', 'rawurlencode'),
   ...named(
     'first-argument',
     'structuredClone',
@@ -138,6 +140,7 @@ export const TRANSFORMS: Readonly<Record<string, Transform>> = {
     'String.join',
   ),
   ...named('split', 'split', 'Split', 'Fields', 'strings.Split', 'strings.Fields', 'explode', 'splitlines'),
+  ...named('last-argument', 'cast'),
   ...named('replace', 'replace', 'replaceAll', 'gsub', 'tr', 'Replace', 'str_replace'),
   ...named('map', 'map', 'flatMap', 'collect', 'Select'),
   ...named('values', 'Object.values', 'values'),

@@ -1,7 +1,7 @@
 import type { Look } from '../looks.ts';
 import type { Mapping } from '../model.ts';
 import { chainOf, wideChainOf } from '../names.ts';
-import type { Context } from '../sites.ts';
+import { type Context, outwards } from '../sites.ts';
 import { applies, around, type Reading, rulesFor } from './reading.ts';
 import {
   ASKING_NAMES,
@@ -54,14 +54,44 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   // What is asked for where nobody says what; of an authorization server it is what a client may.
   if (plain.startsWith('default') && !certain) return NEITHER;
   const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling));
+  // A name among constants, as `OPENID_SCOPE: 'openid'`, asks for nothing.
+  if (!exact && !certain && !words && /^[A-Z\d_]+$/.test(name)) return NEITHER;
+  const configured = weak || weakly || isConfiguration(context);
   const least =
     exact && (certain || asking || words)
       ? 'possible'
-      : weak || weakly || ((certain || words) && !exact)
+      : configured || ((certain || words) && !exact)
         ? 'likely'
         : 'certain';
   return { verdict: 'asks', least: rule?.only ?? least, certain, rule, hints };
 }
+
+/** Whether the object in which a place is, however deep, tells a client's id or addresses: `{ auth: { clientId }, api: { scopes } }`. */
+function isConfiguration(context: Context): boolean {
+  let outermost: Mapping | null = null;
+  for (const at of outwards(context)) {
+    if (at.as === 'argument') break;
+    if (at.as === 'entry') outermost = at.mapping;
+  }
+  return outermost !== null && tellsClient(outermost, 0);
+}
+
+function tellsClient({ entries }: Mapping, depth: number): boolean {
+  return entries.slice(0, 200).some(({ name, value }) => {
+    const plain = name === null ? '' : plainName(name);
+    if (CLIENT_SIBLINGS.has(plain)) return true;
+    return value.kind === 'mapping' && depth < 3 && tellsClient(value, depth + 1);
+  });
+}
+
+const CLIENT_SIBLINGS = new Set([
+  'clientid',
+  'clientsecret',
+  'authority',
+  'redirecturi',
+  'authorizationurl',
+  'tokenurl',
+]);
 
 interface Surroundings {
   readonly checks: boolean;
