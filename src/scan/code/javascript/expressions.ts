@@ -84,6 +84,8 @@ export class Expressions {
       case 'Identifier':
       case 'JSXIdentifier':
         return { kind: 'name', name: String(node['name']), scope: body.scope, ...span };
+      case 'MetaProperty':
+        return { kind: 'name', name: 'import.meta', scope: new Scope(), ...span };
       case 'ThisExpression':
         return { kind: 'name', name: 'this', scope: body.scope, ...span };
       case 'MemberExpression':
