@@ -212,6 +212,13 @@ export class Evaluator {
       }
       case 'choice':
         return choiceOf(object.values.map((value) => this.#memberOf(value, name, closure)));
+      case 'list':
+        // `SCOPES.map((one) => one.name)`: the parameter stands for each item.
+        return listed(
+          object.items
+            .slice(0, MAX_VALUES * 4)
+            .map((item) => ({ spread: false, value: this.#memberOf(item, name, closure) })),
+        );
       case 'hole':
         return object.reason === null ? object : holeOf(`${object.reason}, its ${name}`);
       case 'text':

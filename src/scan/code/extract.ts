@@ -47,7 +47,7 @@ export function extractCode(file: ScannedFile, repository: Repository, language:
       for (const { reason } of holes) {
         const key = `${ask.offset} ${reason}`;
         if (reason === null || dynamic.has(key) || dynamic.size >= MAX_DYNAMIC) continue;
-        const provider = ask.provider ?? providerOf('', ask.hints, module.imports);
+        const provider = ask.provider ?? providerOf('', ask.hints, ask.known ? module.imports : []);
         dynamic.set(key, { offset: ask.offset, client: ask.client, provider, reason });
       }
     }
@@ -64,7 +64,7 @@ function believed(scopes: readonly ScopeAt[], { least, kind }: Ask): readonly Sc
 }
 
 function foundOf({ scope, offset, sure }: ScopeAt, ask: Ask, { module }: Reading): Found {
-  const provider = ask.provider ?? providerOf(scope, ask.hints, module.imports);
+  const provider = ask.provider ?? providerOf(scope, ask.hints, ask.known ? module.imports : []);
   return {
     kind: ask.kind,
     scope,

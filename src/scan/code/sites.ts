@@ -5,6 +5,7 @@ import type {
   Concatenation,
   Entry,
   Expression,
+  List,
   Mapping,
   Module,
   Root,
@@ -67,6 +68,7 @@ class Walk {
         for (const inner of expression.parts) if (inner.kind !== 'text') part(inner);
         return;
       case 'list':
+        if (expression.items.some(isPairOfScopes)) this.mappings.push({ expression: mappingOf(expression), context });
         for (const item of expression.items) part(item);
         return;
       case 'spread':
@@ -104,6 +106,21 @@ class Walk {
       default:
     }
   }
+}
+
+/** `('scope', 'openid')` among pairs, which are a form as much as a mapping is. */
+function isPairOfScopes(item: Expression): boolean {
+  if (item.kind !== 'list' || item.items.length !== 2) return false;
+  const [name] = item.items;
+  return name?.kind === 'text' && /scope/i.test(name.value);
+}
+
+function mappingOf({ items, offset, end }: List): Mapping {
+  const entries = items.flatMap((pair): Entry[] => {
+    const [name, value] = pair.kind === 'list' ? pair.items : [];
+    return name?.kind === 'text' && value !== undefined ? [{ name: name.value, nameOffset: name.offset, value }] : [];
+  });
+  return { kind: 'mapping', entries, offset, end };
 }
 
 /** The contexts around one, from the inside out, it first. */

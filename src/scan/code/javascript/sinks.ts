@@ -79,7 +79,7 @@ export const sinksOfJavaScript: Partial<SinkTables> = {
     AuthorizationCode: {},
     ResourceOwnerPassword: {},
     ClientOAuth2: {},
-    getAuthorizationUrl: {},
+    getAuthorizationUrl: [{ positions: [2], chain: ['hubspot'], provider: 'hubspot' }, {}],
     getAuthorizeUrl: {},
     getLoginUrl: {},
     generateInstallUrl: { provider: 'slack' },

@@ -100,6 +100,7 @@ export const sinksOfPython: Partial<SinkTables> = {
     create_authorization_url: {},
     authorization_url: {},
     authorize_redirect: {},
+    authorize_token_url: {},
     authorize_access_token: {},
     client_credentials: {},
     GoogleOAuth2: { names: ['scopes', 'base_scopes'], provider: GOOGLE },
@@ -118,11 +119,18 @@ export const sinksOfPython: Partial<SinkTables> = {
     AsyncOAuthSettings: { provider: 'slack' },
     OAuth2UserHandler: { provider: 'twitter' },
     oauth_url: { provider: 'discord' },
-    OAuth2: { imports: ['zenora', 'oauth', 'fastmcp', 'linkedin'] },
+    OAuth2: { imports: ['zenora', 'fastmcp', 'linkedin'] },
     OAuth: { imports: ['mcp', 'authlib', 'keycloak'] },
     OAuthClientProvider: { imports: ['mcp'] },
     OAuthClientMetadata: { imports: ['mcp'] },
     ClientCredentialsOAuthProvider: { imports: ['mcp'] },
+    ...Object.fromEntries(
+      // FastMCP's providers ask their service for what they require.
+      ['GoogleProvider', 'GitHubProvider', 'AzureProvider', 'OAuthProxy', 'OIDCProxy', 'Auth0Provider'].map((name) => [
+        name,
+        { names: ['required_scopes'], imports: ['fastmcp'] },
+      ]),
+    ),
     KeycloakOpenID: { provider: 'keycloak' },
     auth_url: { imports: ['keycloak'], provider: 'keycloak' },
     GoogleSSO: { provider: GOOGLE },

@@ -6,7 +6,7 @@ import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
 import { judge, surroundings } from './judge.ts';
 import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
-import { ASKING_WORDS, CHECKING_CALLS, isScopeName, plainName, SCOPE_NAMES } from './tables.ts';
+import { ASKING_WORDS, CHECKING_CALLS, isScopeName, NOT_ASKING_NAMES, plainName, SCOPE_NAMES } from './tables.ts';
 
 /** Arguments by position of known functions; of `append('scope', …)`; of functions whose parameter is called so; and by their look. */
 export const calls: Sink = function* (reading) {
@@ -90,6 +90,7 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
 const ADDING = new Set([
   'append',
   'set',
+  'setdefault',
   'add',
   'put',
   'searchParams.set',
@@ -224,6 +225,7 @@ function* ofLooks(reading: Reading, call: Call, names: readonly string[]): Gener
   if (BUILDING.has(names.at(-1) ?? '')) return;
   for (const { value: given, name } of call.arguments) {
     const called = given.kind === 'name' || given.kind === 'member' ? given.name : (name ?? '');
+    if (name !== null && !isScopeName(plainName(name)) && NOT_ASKING_NAMES.test(plainName(name))) continue;
     const inline = given.kind === 'list' || given.kind === 'text';
     if (!inline && !/scopes?$/i.test(called)) continue;
     const value = valueFor(reading, given);

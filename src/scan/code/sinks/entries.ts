@@ -2,6 +2,7 @@ import type { Expression, Mapping } from '../model.ts';
 import type { Value } from '../values.ts';
 import { judge, siblingsOf } from './judge.ts';
 import { type Ask, type Reading, type Sink, textOf, valueFor } from './reading.ts';
+import { plainName } from './tables.ts';
 
 const CLIENT_NAMES = new Set(['clientid', 'applicationclientid', 'consumerkey', 'appid', 'clientname', 'apikey']);
 const ENDPOINT_NAMES = new Set(
@@ -54,6 +55,12 @@ function* asksOf(
       dynamic: false,
       known: false,
     };
+    return;
+  }
+  if (value.kind === 'mapping' && plainName(name) === 'additionaloauthscopes') {
+    // Of each provider by its name.
+    for (const { value: each } of value.closure.expression.entries)
+      yield* asksOf(reading, 'scopes', ['clientId', 'redirectUri'], each, context, beside);
     return;
   }
   const endpoint = textOf(reading, mapping, ENDPOINT_NAMES);

@@ -45,7 +45,9 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   const exact = asking || SCOPE_NAMES.has(plain);
   const beside = siblings.map(plainName);
   const grants = beside.includes('granttype') || beside.includes('granttypes') || beside.includes('assertion');
-  if (!grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling))) return NEITHER;
+  const claims = !grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
+  // A service account signs claims to ask for a token; a token's own have whom they are about.
+  if (claims && !(beside.includes('iss') && beside.includes('aud') && !beside.includes('sub'))) return NEITHER;
   const { checks, defines, rule, words, weakly, hints } = surroundings(reading, context);
   if (defines) return { verdict: 'defines', least: 'possible', certain: false, rule, hints };
   if (checks) return NEITHER;
@@ -57,6 +59,7 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   // A name among constants, as `OPENID_SCOPE: 'openid'`, asks for nothing.
   if (!exact && !certain && !words && /^[A-Z\d_]+$/.test(name)) return NEITHER;
   const configured = weak || weakly || isConfiguration(context);
+  if (claims) return { verdict: 'asks', least: 'certain', certain: false, rule, hints };
   const least =
     exact && (certain || asking || words)
       ? 'possible'
@@ -93,6 +96,9 @@ const CLIENT_SIBLINGS = new Set([
   'tokenurl',
 ]);
 
+/** Addresses to which a request for a token is sent. */
+const ENDPOINT = /\/(oauth2?|device\/code|authorize|connect)\b|\/token\b/;
+
 interface Surroundings {
   readonly checks: boolean;
   readonly defines: boolean;
@@ -118,6 +124,11 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
       const last = names.at(-1) ?? '';
       if (CHECKING_CALLS.test(last)) checks = true;
       for (const each of names.slice(-2)) name(each);
+      for (const { value } of at.call.arguments.slice(0, 8))
+        if (value.kind === 'text' && /^(https?:|\/|[A-Z]+ )/.test(value.value)) {
+          hints.push(value.value);
+          if (ENDPOINT.test(value.value)) words = true;
+        }
       rule ??= ruleOf(reading, at.call.callee, names);
     } else if (at.as === 'entry') {
       if (at.mapping.type !== undefined) {

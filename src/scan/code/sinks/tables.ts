@@ -66,6 +66,7 @@ export const ASKING_NAMES = new Set([
   'oauth2scopes',
   'botuserscopes',
   'targetscopes',
+  'additionaloauthscopes',
   'oidcscopes',
   'oidcrpscopes',
   'defaultoauthscopes',
