@@ -10,6 +10,7 @@ import { commands } from '../src/cli/commands/index.ts';
 import { month } from '../src/evidence/testing/month.ts';
 import { packageFolder } from '../src/evidence/testing/packages.ts';
 import { formatVerifierKey } from '../src/proof/index.ts';
+import { GRAMMARS } from '../src/scan/code/grammars.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const ACME = join(ROOT, 'examples/acme');
@@ -63,6 +64,7 @@ describe('the package', TIMEOUT, () => {
       'dist/cli/main.js',
       'dist/policy/index.d.ts',
       'dist/console/index.html',
+      ...Object.keys(GRAMMARS).map((name) => `dist/scan/grammars/${name}.wasm.br`),
       'docs/policy-reference.md',
       'schemas/policy.schema.json',
       'schemas/policy-tests.schema.json',
@@ -193,6 +195,22 @@ for (const [title, place, options] of [
         assert.deepEqual([code, stderr], [0, '']);
         assert.match(stdout, new RegExp(`^Usage: ambit ${name} `));
       });
+
+    test('the scanner reads code with the grammars of the package', async () => {
+      const script = `import { extractors, scanFile } from './node_modules/ambit/dist/scan/index.js';
+        for (const extractor of extractors) await extractor.prepare?.();
+        const repository = { paths: [], read: () => null };
+        for (const [path, text] of [
+          ['a.py', 'OAuth2Session("web", redirect_uri="x", scope="a:read")'],
+          ['a.ts', 'new UserManager({ client_id: "web", scope: "b:read" })'],
+        ])
+          console.log(scanFile({ path, text }, repository, extractors).requests[0].scope);`;
+      const { code, stdout, stderr } = await run(['node', '--input-type=module', '--eval', script], {
+        cwd: place().folder,
+        node: place().node,
+      });
+      assert.deepEqual([code, stdout, stderr], [0, 'a:read\nb:read\n', '']);
+    });
 
     test('a program takes the policy room as a library', async () => {
       const script = `import { compilePolicy } from 'ambit/policy';

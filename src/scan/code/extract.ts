@@ -9,7 +9,7 @@ import { sinks } from './sinks/index.ts';
 import type { Ask, Reading } from './sinks/reading.ts';
 import { CALLS, SETTINGS, type SinkTables } from './sinks/tables.ts';
 import { sitesOf } from './sites.ts';
-import { standsForOthers, testsOnly } from './test-file.ts';
+import { helpsTests, isTest } from './test-file.ts';
 import { type ScopeAt, scopesIn } from './texts.ts';
 
 const ORDER: readonly Look[] = ['no', 'possible', 'likely', 'certain'];
@@ -24,8 +24,8 @@ const MAX_DYNAMIC = 200;
 export function extractCode(file: ScannedFile, repository: Repository, language: Language): Extraction {
   const program = new Program(language, repository);
   const module = program.lower(file);
-  const tests = testsOnly(module);
-  if (tests && standsForOthers(module)) return { found: [], dynamic: [], warning: module.problem };
+  if (isTest(module)) return { found: [], dynamic: [], warning: module.problem };
+  const helps = helpsTests(module);
   const sites = sitesOf(module);
   const evaluator = new Evaluator(program);
   const reading: Reading = { module, sites, evaluator, tables: tablesOf(language) };
@@ -34,7 +34,7 @@ export function extractCode(file: ScannedFile, repository: Repository, language:
   const dynamic = new Map<string, Dynamic>();
   for (const sink of sinks)
     for (const ask of sink(reading)) {
-      if (tests && !ask.known) continue;
+      if (helps && !ask.known) continue;
       const { scopes, holes } = callers.follow(scopesIn(ask.value, file.text, ask.writing), file.text, ask.writing);
       const taken = believed(scopes, ask);
       for (const one of taken) {

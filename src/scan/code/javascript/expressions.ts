@@ -83,6 +83,7 @@ export class Expressions {
         };
       case 'Identifier':
       case 'JSXIdentifier':
+        if (node['name'] === 'undefined') return unknown(node);
         return { kind: 'name', name: String(node['name']), scope: body.scope, ...span };
       case 'MetaProperty':
         return { kind: 'name', name: 'import.meta', scope: new Scope(), ...span };

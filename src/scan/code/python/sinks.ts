@@ -137,11 +137,7 @@ export const sinksOfPython: Partial<SinkTables> = {
     oauth2_button: {},
     authorize_button: {},
   },
-  settings: [
-    /^SOCIAL_AUTH_\w+_SCOPE$/,
-    /^(OIDC_RP_SCOPES|OIDC_SCOPES|OAUTH2_CLIENT_SCOPES?|OPENID_CONNECT_SCOPES)$/,
-    /^(GOOGLE|GITHUB|GITLAB|MICROSOFT|AZURE|AZUREAD|SLACK|DISCORD|KEYCLOAK|OKTA|AUTH0|LINKEDIN|FACEBOOK|SPOTIFY)_(OAUTH2?_)?(CLIENT_)?SCOPES?$/,
-  ],
+  settings: [/^SOCIAL_AUTH_\w+_SCOPE$/, /^OIDC_RP_SCOPES$/, /^OAUTH2_CLIENT_SCOPES?$/],
 };
 
 function blueprints(...providers: readonly string[]): Record<string, { provider: string }> {

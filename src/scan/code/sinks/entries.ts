@@ -40,7 +40,7 @@ function* asksOf(
   if (verdict === 'neither') return;
   const value = valueFor(reading, expression);
   const mapping = 'kind' in beside ? beside : mappingOf(beside);
-  if (verdict === 'defines' || (value.kind === 'mapping' && describes(value))) {
+  if (verdict === 'defines' || (value.kind === 'mapping' && describes(value, certain))) {
     const names = value.kind === 'mapping' ? namesOf(value) : value;
     yield {
       kind: 'definition',
@@ -90,11 +90,12 @@ function mappingOf(beside: readonly { readonly name: string | null; readonly val
 }
 
 /** A mapping from a scope to what it means. */
-function describes(value: Extract<Value, { kind: 'mapping' }>): boolean {
+function describes(value: Extract<Value, { kind: 'mapping' }>, certain: boolean): boolean {
   const { entries: all } = value.closure.expression;
   const named = all.every(({ name, value: meaning }) => name !== null && meaning.kind === 'text');
   // `scope: { type: 'string', description: '…' }` says how a parameter looks.
-  return named && all.length > 0 && !all.some(({ name }) => name === 'type' || name === 'description');
+  if (!named || all.length === 0 || all.some(({ name }) => name === 'type' || name === 'description')) return false;
+  return certain || all.some(({ value: meaning }) => meaning.kind === 'text' && meaning.value.trim().includes(' '));
 }
 
 function namesOf(value: Extract<Value, { kind: 'mapping' }>): Value {

@@ -1,5 +1,5 @@
 import type { Root } from '../model.ts';
-import { wideChainOf } from '../names.ts';
+import { chainOf, wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { judge, surroundings } from './judge.ts';
 import { type Ask, contextOf, namesOfObject, type Reading, type Sink, valueFor } from './reading.ts';
@@ -29,6 +29,8 @@ export const names: Sink = function* (reading) {
     else if (root.inside !== true) yield* ofConstant(reading, root, constants);
   }
 };
+
+const HOLDING = /(token|claims|response|req|request|user|grant|session|context|key|client)$/i;
 
 function ask(reading: Reading, root: Root, more: Partial<Ask>): Ask {
   return {
@@ -64,6 +66,8 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
     contextOf(target.object, target.name, context),
   );
   if (verdict !== 'asks') return;
+  // A token, claim, request or session has scopes; it doesn't ask for them.
+  if (!certain && least === 'certain' && HOLDING.test(chainOf(target.object).at(-1) ?? '')) return;
   // What an object keeps is asked for where it is used.
   if (self && !certain) return;
   yield ask(reading, root, {

@@ -2,6 +2,7 @@ import type { Confidence } from '../../types.ts';
 import type { Evaluator } from '../evaluate.ts';
 import type { Look } from '../looks.ts';
 import type { Binding, Expression, Mapping, Module } from '../model.ts';
+import { chainOf } from '../names.ts';
 import type { Context, Sites } from '../sites.ts';
 import { outwards } from '../sites.ts';
 import type { Writing } from '../texts.ts';
@@ -48,12 +49,21 @@ export function valueFor(reading: Reading, expression: Expression): Value {
 }
 
 const MAX_USES = 40;
+/** Functions that give back what they are given, in another dress. */
+const WRAPPING: ReadonlySet<string> = new Set(
+  'URLSearchParams FormData stringify urlencode dumps http_build_query freeze dict Map from fromEntries assign merge encode toString of entries defineConfig reactive ref'.split(
+    ' ',
+  ),
+);
 
 /** The contexts around one, and, where a variable comes between, around each use of it. */
 export function* around(reading: Reading, context: Context, depth = 0, seen = new Set<Binding>()): Generator<Context> {
+  let given = false;
   for (const at of outwards(context)) {
     yield at;
-    if (at.as !== 'root' || depth >= 3) continue;
+    if (at.as === 'argument' && !WRAPPING.has(chainOf(at.call.callee).at(-1) ?? '')) given = true;
+    // What a function gives back is no longer what it was given.
+    if (at.as !== 'root' || given || depth >= 3) continue;
     const { target } = at.root;
     const binding = target?.binding ?? null;
     if (binding === null || seen.has(binding)) continue;

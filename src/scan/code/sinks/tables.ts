@@ -161,6 +161,14 @@ export const TOKEN_SIBLINGS = new Set([
   'accesstokenexpiresat',
   'authorizationcode',
   'isrevoked',
+  // Of an authorization server's own configuration, or its metadata.
+  'subjecttypes',
+  'clientdefaults',
+  'findaccount',
+  'rotaterefreshtoken',
+  'jwksuri',
+  'grantmanagement',
+  'valid',
   'clientidissuedat',
   'clientsecretexpiresat',
   'revoked',
@@ -174,7 +182,7 @@ export const WEAK_WORDS =
   /(signin|sign_in|login|authorize|accesstoken|access_token|token|credential|google|github|gitlab|slack|microsoft|azure|spotify|discord|linkedin|salesforce|shopify|keycloak|okta)/i;
 /** Names of what checks, reads or tests rather than asks. */
 export const CHECKING_CALLS =
-  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict|contains?|remove|is|parse|normalize|format|compare|describe|filter)_?(any|all|one|some|the|granted|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|RolesAllowed|hasAuthority|hasAnyAuthority|BearerStrategy|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/i;
+  /^(require|requires|check|has|have|verify|validate|need|needs|assert|expect|enforce|ensure|guard|protect|allow|restrict|contains?|remove|is|parse|normalize|format|compare|describe|filter)_?(any|all|one|some|the|granted|required|valid|api|token|oauth2?|auth|user)*_?(scopes?|permissions?|claims?)\w*$|^(create|issue|mint|generate|sign|encode)_?(access|api|id|jwt|refresh)?_?tokens?$|^\w*(insufficient|forbidden)\w*$|\w+(Error|Exception)$|^(Security|SecurityScopes|SecurityRequirement|requiredScopes|jwtAuthz|requires?Auth|toEqual|toStrictEqual|toBe|toMatchObject|toHaveBeenCalledWith|toContain|deepEqual|deepStrictEqual|strictEqual|notEqual|equal|assertEqual|assertEquals|assert_called_with|assert_called_once_with|isEqual|objectContaining|mockReturnValue|mockResolvedValue|mockReturnValueOnce|mockResolvedValueOnce|mockImplementation|includes|issuperset|issubset|startSpan|withScope|configureScope|RolesAllowed|hasAuthority|hasAnyAuthority|BearerStrategy|scopeMatches|parseScopes?|parse_scopes?|normalizeScopes?)$/i;
 /** Names of properties under which stands what a caller must have. */
 export const CHECKING_NAMES =
   /^(protectedroutes?|delegatedpermissions?|requiredpermissions?|accesscontrol|guards?|rbac)$/;
