@@ -5,7 +5,9 @@ import type { Expression, Module } from './model.ts';
 import type { Closure } from './values.ts';
 
 /** How many lowered files of a repository are kept for the next that imports them. */
-const MAX_KEPT = 200;
+const MAX_KEPT = 1_000;
+/** How many files are lowered for the sake of one that imports them. */
+const MAX_LOWERED = 150;
 /** Files that import each other's names on and on. */
 const MAX_REEXPORTS = 12;
 /** A file of so many characters is generated, and isn't read for another's sake. */
@@ -18,6 +20,8 @@ export class Program {
   readonly language: Language;
   readonly #repository: Repository;
   readonly #modules: Map<string, Module | null>;
+  readonly #found = new Map<Module, Map<string, readonly Closure<Expression>[]>>();
+  #lowered = 0;
 
   constructor(language: Language, repository: Repository) {
     this.language = language;
@@ -45,6 +49,22 @@ export class Program {
 
   /** What a file gives others by this name, its own imports followed. */
   exported(module: Module, name: string, depth = 0): readonly Closure<Expression>[] {
+    let names = this.#found.get(module);
+    if (names === undefined) {
+      names = new Map();
+      this.#found.set(module, names);
+    }
+    let found = names.get(name);
+    if (found === undefined) {
+      // Files that take all of each other end here.
+      names.set(name, []);
+      found = this.#exported(module, name, depth);
+      names.set(name, found);
+    }
+    return found;
+  }
+
+  #exported(module: Module, name: string, depth: number): readonly Closure<Expression>[] {
     const own = module.exports?.get(name);
     if (own !== undefined) return [{ expression: own, module, frame: null, usedAt: null }];
     const binding = module.exports === null ? module.scope.bindings.get(name) : undefined;
@@ -53,15 +73,30 @@ export class Program {
       return [{ expression, module, frame: null, usedAt: null }];
     }
     if (depth >= MAX_REEXPORTS) return [];
-    return module.reexports.flatMap((path) =>
-      this.importedBy(path, module.path).flatMap((other) => this.exported(other, name, depth + 1)),
-    );
+    for (const path of module.reexports) {
+      const paths = this.language
+        .resolve(path, module.path, this.#repository)
+        .filter((one) => this.#mayHave(one, name));
+      for (const other of this.#load(paths)) {
+        const found = this.exported(other, name, depth + 1);
+        if (found.length > 0) return found;
+      }
+    }
+    return [];
+  }
+
+  /** Whether a file may have a name, by its text: of a hundred files that one gives on, one has it. */
+  #mayHave(path: string, name: string): boolean {
+    const text = this.#modules.get(path)?.source ?? this.#repository.read(path)?.text ?? '';
+    return text.includes(name) || /(?:export|import) *\*/.test(text);
   }
 
   #load(paths: readonly string[]): readonly Module[] {
     return paths.flatMap((path) => {
       let module = this.#modules.get(path);
       if (module === undefined) {
+        if (this.#lowered >= MAX_LOWERED) return [];
+        this.#lowered += 1;
         module = this.#read(path);
         this.#keep(path, module);
       }
