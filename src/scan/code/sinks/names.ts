@@ -11,7 +11,8 @@ import { ASKING_NAMES, ASKING_SIBLINGS, isScopeName, plainName, SCOPE_NAMES, WEA
  *
  * A constant alone asks for nothing: whoever uses it does, where it is used. It is taken for a request, with confidence medium, where
  * the rest of the file says that its constants are a client's configuration: an id, a secret or an address of the same sort stands
- * beside it. That a constant is handed to a function which isn't known is said at that call (`calls.ts`).
+ * beside it, or where the file imports a library that asks and the constant is called `SCOPES` and is one for certain. That a constant is
+ * handed to a function which isn't known is said at that call (`calls.ts`).
  */
 export const names: Sink = function* (reading) {
   const constants = new Set(
@@ -30,6 +31,9 @@ export const names: Sink = function* (reading) {
   }
 };
 
+/** Libraries by which a file asks: its `SCOPES` are for them, even where the way there isn't seen. */
+const ASKING_LIBRARIES =
+  /^(google[._-]|googleapis|googleapiclient|@google-cloud\/local-auth|gspread|oauth2client|msal|@azure\/(msal|identity)|azure\.identity|requests_oauthlib|authlib|spotipy|passport|next-auth|simple-oauth2|openid-client|slack_sdk\.oauth|google\.)/;
 const HOLDING = /(token|claims|response|req|request|user|grant|session|context|key|client)$/i;
 
 function ask(reading: Reading, root: Root, more: Partial<Ask>): Ask {
@@ -101,4 +105,5 @@ function* ofConstant(reading: Reading, root: Root, constants: ReadonlySet<string
     );
   });
   if (configured) yield ask(reading, root, { least: 'likely' });
+  else if (called && reading.module.imports.some((path) => ASKING_LIBRARIES.test(path))) yield ask(reading, root, {});
 }
