@@ -120,12 +120,14 @@ export class Evaluator {
   #binding(binding: Binding, closure: Closure<Expression>): Value {
     const { imported, parameter } = binding;
     if (imported !== null) {
-      const modules = this.program.importedBy(imported.path, closure.module.path);
       const { name } = imported;
+      const from = closure.module.path;
+      const modules = this.program.importedBy(imported.path, from, name ?? '=');
       const usedAt = closure.usedAt ?? spanOf(closure.expression);
       // `module.exports = …` is the module as a whole.
       const whole = name === null || name === 'default' ? this.#exported(modules, '=', closure) : null;
-      if (name === null) return whole ?? { kind: 'module', path: [imported.path], modules, usedAt };
+      const lazy = this.program.language.declaring === undefined ? {} : { from };
+      if (name === null) return whole ?? { kind: 'module', path: [imported.path], modules, ...lazy, usedAt };
       const found = this.#exported(modules, name, closure) ?? whole;
       if (found !== null) return found;
       if (modules.length > 0 && name === 'default') return { kind: 'module', path: [imported.path], modules, usedAt };
@@ -201,7 +203,9 @@ export class Evaluator {
         return this.#memberOf(this.#value({ ...object.closure, expression: base }), name, closure);
       }
       case 'module': {
-        const found = this.#exported(object.modules, name, closure);
+        const { modules, path, from } = object;
+        const own = from === undefined ? modules : this.program.importedBy(path[0] ?? '', from, name);
+        const found = this.#exported(own, name, closure);
         if (found !== null) return found;
         // `import app.scopes` knows `app`, whose file `scopes` is.
         const files = this.program.importedBy([...object.path, name].join('.'), closure.module.path);
@@ -254,6 +258,8 @@ export class Evaluator {
     if (callee.kind === 'class') return callee;
     const transform = this.#transform(expression, names, last);
     if (transform === null) {
+      // A getter's call: `Scope.READ.value()`.
+      if (expression.arguments.length === 0 && (callee.kind === 'text' || callee.kind === 'list')) return callee;
       if (callee.kind === 'hole' && callee.reason?.startsWith('the environment variable ') === true) return callee;
       return holeOf(last === '' ? 'what a call gives' : `what ${last}() gives`);
     }

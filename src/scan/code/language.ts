@@ -14,6 +14,8 @@ export interface Language {
   resolve(path: string, from: string, repository: Repository): readonly string[];
   /** The files in which a name may stand that a file neither declares nor imports: others of its package. */
   neighbours?(name: string, from: string, repository: Repository): readonly string[];
+  /** Of the files of a package those in which a name may be declared, so that the others needn't be lowered; without, all of them. */
+  declaring?(name: string, files: readonly string[], repository: Repository): readonly string[];
   /**
    * The scope for which a constant of a library stands, by the words that lead to it with the import in front
    * (`['google.golang.org/api/drive/v3', 'DriveReadonlyScope']`); null for any other.

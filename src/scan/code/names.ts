@@ -73,3 +73,10 @@ function memberOf(expression: Expression, self: string): readonly Expression[] |
   }
   return null;
 }
+
+/** Whether a constant is called like the name of the parameter `scope`: `SCOPE_KEY`, `ParamScope`, `OAuth2ParameterNames.SCOPE`. */
+export function isScopeKey(name: string): boolean {
+  return /^(?:(?:key|param|parameter|field|query|oauth2?)_?)?scopes?(?:_?(?:key|param|parameter|field|name))?$/i.test(
+    name,
+  );
+}

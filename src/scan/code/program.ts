@@ -39,8 +39,10 @@ export class Program {
     return lowered;
   }
 
-  importedBy(path: string, from: string): readonly Module[] {
-    return this.#load(this.language.resolve(path, from, this.#repository));
+  /** @param name what is looked for in them, so that no more files are lowered than may have it */
+  importedBy(path: string, from: string, name: string | null = null): readonly Module[] {
+    const files = this.language.resolve(path, from, this.#repository);
+    return this.#load(name === null ? files : (this.language.declaring?.(name, files, this.#repository) ?? files));
   }
 
   neighboursWith(name: string, from: string): readonly Module[] {

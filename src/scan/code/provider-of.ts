@@ -57,7 +57,10 @@ export function providerOf(scope: string, hints: readonly string[], imports: rea
 }
 
 function named(text: string): string | null {
-  const small = text.toLowerCase();
+  // The host and owner of a package (`github.com/owner/`, `com.github.owner.`) say nothing of whom it speaks to.
+  const small = text
+    .toLowerCase()
+    .replace(/^(?:(?:github|gitlab)\.com\/[^/]+\/|(?:com|io)\.(?:github|gitlab)\.[^.]+\.)/, '');
   for (const [provider, pattern] of WORDS) if (pattern.test(small)) return provider;
   return null;
 }

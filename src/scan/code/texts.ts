@@ -187,10 +187,22 @@ class Reading {
       } catch {
         return;
       }
+    // As in a query, though it isn't said to be one: no server takes a scope like that.
+    if (this.#writing === 'plain' && /^[\w.:-]*[a-z][.:_][\w.:-]*(?:\+[\w.:-]+)+$/i.test(scope)) {
+      let from = 0;
+      for (const part of scope.split('+')) {
+        this.#token(part, offset + from, sure);
+        from += part.length + 1;
+      }
+      return;
+    }
+    // Android's accounts take what kind of token is wanted before the first scope.
+    let at = offset;
+    if (scope.startsWith('oauth2:')) [scope, at] = [scope.slice(7), offset + 7];
     // What is left of a text that was encoded as a whole.
     if (!isScopeToken(scope) || scope.length > 400 || !/[A-Za-z*]/.test(scope)) return;
     if (PLACEHOLDER.test(scope) || FILLED.test(scope)) return;
-    this.scopes.push({ scope, offset, sure });
+    this.scopes.push({ scope, offset: at, sure });
   }
 }
 

@@ -67,6 +67,8 @@ export interface ModuleValue {
   /** The import and the names after it. */
   readonly path: readonly string[];
   readonly modules: readonly Module[];
+  /** Set where the modules are looked up for each name: the file that imports them. */
+  readonly from?: string;
   readonly usedAt: { readonly offset: number; readonly end: number } | null;
 }
 

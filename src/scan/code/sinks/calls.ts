@@ -1,10 +1,11 @@
-import { bestLook, lookOf } from '../looks.ts';
+import { bestLook, isOther, lookOf } from '../looks.ts';
 import type { Call, Expression } from '../model.ts';
 import { chainOf, headOf, wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
-import { judge, surroundings } from './judge.ts';
+import { addressesBeside, calledBy, callsBeside, clientBeside } from './beside.ts';
+import { isCheck, judge, surroundings } from './judge.ts';
 import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
 import { ASKING_WORDS, CHECKING_CALLS, isScopeName, NOT_ASKING_NAMES, plainName, SCOPE_NAMES } from './tables.ts';
 
@@ -12,7 +13,7 @@ import { ASKING_WORDS, CHECKING_CALLS, isScopeName, NOT_ASKING_NAMES, plainName,
 export const calls: Sink = function* (reading) {
   for (const { expression: call, context } of reading.sites.calls) {
     const names = chainOf(call.callee);
-    if (call.arguments.length === 0 || CHECKING_CALLS.test(names.at(-1) ?? '')) continue;
+    if (call.arguments.length === 0 || isCheck(reading, call, names)) continue;
     let around: ReturnType<typeof surroundings> | null = null;
     const hints = (): readonly string[] => around?.hints ?? [];
     for (const one of asksOf(reading, call, context, names, hints)) {
@@ -35,19 +36,11 @@ function* asksOf(
   yield* known;
   if (known.length > 0) return;
   yield* ofParameters(reading, call, context, names);
-  if (!call.arguments.some(({ name, value }) => isLikely(name, value))) return;
+  // Which function it is costs the reading of its file.
+  if (!call.arguments.some(({ name, value }) => (name !== null && isScopeName(plainName(name))) || mayCarry(value)))
+    return;
   yield* ofFunctions(reading, call, names);
   yield* ofLooks(reading, call, names);
-}
-
-/** Whether an argument may hold scopes, by what is written alone. */
-function isLikely(name: string | null, value: Expression): boolean {
-  if (name !== null && isScopeName(plainName(name))) return true;
-  if (value.kind === 'name' || value.kind === 'member') return isScopeName(plainName(value.name));
-  if (value.kind === 'text') return value.value.split(/[\s,]+/).some((one) => /^(likely|certain)$/.test(lookOf(one)));
-  if (value.kind === 'list') return value.items.length > 0 && value.items.some((item) => isLikely(null, item));
-  if (value.kind === 'choice') return value.branches.some((branch) => isLikely(null, branch));
-  return value.kind === 'concatenation' || value.kind === 'spread';
 }
 
 function ask(value: Value, expression: Expression, more: Partial<Ask>): Ask {
@@ -70,16 +63,28 @@ function ask(value: Value, expression: Expression, more: Partial<Ask>): Ask {
 function* ofRules(reading: Reading, call: Call, names: readonly string[], hints: readonly string[]): Generator<Ask> {
   for (const rule of rulesFor(reading.tables, names)) {
     if (!applies(reading, rule, () => wideChainOf(call.callee))) continue;
-    const wide = [...wideChainOf(call.callee), ...hints];
+    const wide = [...addressesBeside(reading, call), ...wideChainOf(call.callee), ...hints];
+    const client = clientBeside(reading, call);
     const of = (expression: Expression): Ask[] => {
       const value = valueFor(reading, expression);
       if (value.kind === 'mapping') return [];
-      const more = { provider: rule.provider ?? null, known: true, hints: wide, dynamic: rule.only === undefined };
+      const more = {
+        client,
+        provider: rule.provider ?? null,
+        known: true,
+        hints: wide,
+        dynamic: rule.only === undefined,
+      };
       return [ask(value, expression, { least: rule.only ?? 'possible', ...more })];
     };
     const { positions = [] } = rule;
     const byPosition = call.arguments.filter(({ name }) => name === null);
-    const chosen = positions === 'all' ? byPosition : positions.flatMap((index) => byPosition[index] ?? []);
+    const chosen =
+      positions === 'all'
+        ? byPosition
+        : positions === 'last'
+          ? byPosition.slice(-1)
+          : positions.flatMap((index) => byPosition[index] ?? []);
     for (const { value } of chosen) yield* of(value.kind === 'spread' ? value.value : value);
     for (const { name, value } of call.arguments)
       if (name !== null && rule.names?.includes(name) === true && !SCOPE_NAMES.has(plainName(name))) yield* of(value);
@@ -104,6 +109,12 @@ const ADDING = new Set([
   'Add',
   'AddParameter',
   'appendQueryParameter',
+  'SetAuthURLParam',
+  'SetQueryParam',
+  'WriteField',
+  'BasicNameValuePair',
+  'with',
+  'param',
   'parameter',
   'field',
   'formParam',
@@ -147,43 +158,76 @@ const BUILDING = new Set([
   'setOf',
   'singletonList',
   'singleton',
+  'equals',
+  'equalsIgnoreCase',
+  'contains',
+  'containsAll',
+  'containsKey',
+  'Contains',
+  'ContainsAny',
+  'EqualFold',
+  'HasPrefix',
+  'HasSuffix',
+  'matches',
+  'removePrefix',
+  'TrimPrefix',
+  'Errorf',
+  'Printf',
+  'Println',
+  'Print',
+  'Sprint',
+  'Fprintf',
+  'Fatalf',
+  'Fatal',
+  'Infof',
+  'Debugf',
+  'Warnf',
+  'Logf',
+  'println',
+  'printf',
+  'warn',
+  'trace',
+  'setDescription',
+  'description',
 ]);
 
 /** `params.append('scope', …)`. */
 function* ofParameters(reading: Reading, call: Call, context: Context, names: readonly string[]): Generator<Ask> {
   const [name, value] = call.arguments;
-  if (!ADDING.has(names.at(-1) ?? '') || name?.value.kind !== 'text' || value === undefined) return;
-  const called = name.value.value;
-  if (!SCOPE_NAMES.has(plainName(called)) && plainName(called) !== 'userscope') return;
-  const beside = namesAddedTo(reading, call);
+  if (!ADDING.has(names.at(-1) ?? '') || name === undefined || value === undefined) return;
+  const { value: key } = name;
+  // A constant that has nothing of scopes in its name isn't looked up: that costs the reading of its file.
+  if ((key.kind === 'name' || key.kind === 'member') && !/scope/i.test(key.name)) return;
+  const called = calledBy(reading, key);
+  if (called === null) return;
+  const plain = plainName(called);
+  if (!SCOPE_NAMES.has(plain) && !['userscope', 'optionalscopes', 'scopessupported'].includes(plain)) return;
+  const beside = callsBeside(reading, call).flatMap((other) => {
+    const [named] = other.arguments;
+    if (other === call || named === undefined || !ADDING.has(chainOf(other.callee).at(-1) ?? '')) return [];
+    return calledBy(reading, named.value) ?? [];
+  });
   const object = call.callee.kind === 'member' ? call.callee.object : call.callee;
   const judged = judge(reading, called, [...beside, ...namesOfObject(object)], contextOf(object, called, context));
-  if (judged.verdict !== 'asks') return;
-  const wide = [...wideChainOf(call.callee), ...judged.hints];
-  const certain = judged.certain;
+  if (judged.verdict === 'neither') return;
+  if (judged.verdict === 'defines') {
+    yield ask(valueFor(reading, value.value), value.value, { kind: 'definition' });
+    return;
+  }
+  const wide = [...addressesBeside(reading, call), ...wideChainOf(call.callee), ...judged.hints];
+  const own = rulesFor(reading.tables, names).some((rule) => applies(reading, rule, () => wideChainOf(call.callee)));
+  const certain = judged.certain || own;
   yield ask(valueFor(reading, value.value), value.value, {
-    least: judged.least,
+    least: own ? 'possible' : judged.least,
     confidence: certain ? 'high' : 'medium',
+    client: clientBeside(reading, call),
     hints: wide,
     dynamic: certain,
   });
 }
 
-/** The other names that are added to what a call adds to. */
-function namesAddedTo(reading: Reading, call: Call): readonly string[] {
-  const object = chainOf(call.callee).slice(0, -1).join('.');
-  return reading.sites.calls.flatMap(({ expression }) => {
-    const [name] = expression.arguments;
-    if (expression === call || name?.value.kind !== 'text') return [];
-    const chain = chainOf(expression.callee);
-    const same = chain.slice(0, -1).join('.') === object || chain[0] === object;
-    return same && ADDING.has(chain.at(-1) ?? '') ? [name.value.value] : [];
-  });
-}
-
 /** A call of a function of the repository whose parameter is called so: what is given to it is asked for by whoever calls. */
 function* ofFunctions(reading: Reading, call: Call, names: readonly string[]): Generator<Ask> {
-  if (call.arguments.length === 0) return;
   const head = headOf(call.callee);
   // Within a file the sink itself asks for the arguments of its callers.
   if (head.kind !== 'name' || head.scope.lookUp(head.name)?.imported === null) return;
@@ -195,13 +239,46 @@ function* ofFunctions(reading: Reading, call: Call, names: readonly string[]): G
   if (made === null) return;
   for (const [index, parameter] of made.parameters.entries()) {
     if (parameter === null || !isScopeName(plainName(parameter))) continue;
-    const given =
-      call.arguments.find(({ name }) => name === parameter) ??
-      call.arguments.filter(({ name }) => name === null)[index];
-    if (given === undefined) continue;
+    const named = call.arguments.filter(({ name }) => name === parameter);
+    const positional = call.arguments.filter(({ name }) => name === null);
+    const rest = made.scope.bindings.get(parameter)?.parameter?.rest === true;
+    const given = named.length > 0 ? named : positional.slice(index, rest ? undefined : index + 1);
     // `scope` alone is called by so much else.
     const least = /scopes$/i.test(parameter) || surrounded(names) ? 'likely' : 'certain';
-    yield ask(valueFor(reading, given.value), given.value, { least, confidence: 'medium', hints: names });
+    for (const { value: expression } of given) {
+      const value = expression.kind === 'spread' ? expression.value : expression;
+      yield ask(valueFor(reading, value), value, { least, confidence: 'medium', hints: names });
+    }
+  }
+}
+
+/** Whether an argument may be scopes, by what is written alone. */
+function mayCarry(value: Expression, depth = 0): boolean {
+  if (depth > 4) return false;
+  switch (value.kind) {
+    case 'text':
+      return value.value.split(/[\s,]+/).some((word) => !isOther(word) && ['likely', 'certain'].includes(lookOf(word)));
+    case 'spread':
+    case 'concatenation':
+      return true;
+    case 'list':
+      return value.items.slice(0, 20).some((item) => mayCarry(item, depth + 1));
+    case 'choice':
+      return value.branches.some((branch) => mayCarry(branch, depth + 1));
+    case 'call':
+      return (
+        /scope/i.test(chainOf(value.callee).join(' ')) ||
+        value.arguments.slice(0, 20).some((argument) => mayCarry(argument.value, depth + 1))
+      );
+    case 'member':
+      return /scope/i.test(chainOf(value).join(' '));
+    case 'name': {
+      if (/scope/i.test(value.name)) return true;
+      const behind = value.scope.lookUp(value.name)?.values ?? [];
+      return behind.slice(0, 5).some((one) => mayCarry(one, depth + 2));
+    }
+    default:
+      return false;
   }
 }
 

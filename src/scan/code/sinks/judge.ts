@@ -1,5 +1,5 @@
 import type { Look } from '../looks.ts';
-import type { Mapping } from '../model.ts';
+import type { Call, Mapping } from '../model.ts';
 import { chainOf, wideChainOf } from '../names.ts';
 import { type Context, outwards } from '../sites.ts';
 import { applies, around, type Reading, rulesFor } from './reading.ts';
@@ -41,14 +41,18 @@ const NEITHER: Judgement = { verdict: 'neither', least: 'certain', certain: fals
 export function judge(reading: Reading, name: string, siblings: readonly string[], context: Context): Judgement {
   const plain = plainName(name);
   const asking = ASKING_NAMES.has(plain);
-  if (!isScopeName(plain)) return NEITHER;
-  const exact = asking || SCOPE_NAMES.has(plain);
+  if (plain === 'scopessupported') return { ...NEITHER, verdict: 'defines', least: 'possible' };
+  const usual = isScopeName(plain);
+  if (!usual && !/scopes?$/.test(plain)) return NEITHER;
   const beside = siblings.map(plainName);
   const grants = beside.includes('granttype') || beside.includes('granttypes') || beside.includes('assertion');
   const claims = !grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
   // A service account signs claims to ask for a token; a token's own have whom they are about.
   if (claims && !(beside.includes('iss') && beside.includes('aud') && !beside.includes('sub'))) return NEITHER;
   const { checks, defines, rule, words, weakly, hints } = surroundings(reading, context);
+  const named = rule?.names?.includes(name) === true;
+  if (!usual && !named) return NEITHER;
+  const exact = asking || named || SCOPE_NAMES.has(plain);
   if (defines) return { verdict: 'defines', least: 'possible', certain: false, rule, hints };
   if (checks) return NEITHER;
   const strong = beside.some((sibling) => ASKING_SIBLINGS.has(sibling) && !WEAK_SIBLINGS.has(sibling));
@@ -121,8 +125,7 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
   for (const at of around(reading, context)) {
     if (at.as === 'argument') {
       const names = chainOf(at.call.callee);
-      const last = names.at(-1) ?? '';
-      if (CHECKING_CALLS.test(last)) checks = true;
+      if (isCheck(reading, at.call, names)) checks = true;
       for (const each of names.slice(-2)) name(each);
       for (const { value } of at.call.arguments.slice(0, 8))
         if (value.kind === 'text' && /^(https?:|\/|[A-Z]+ )/.test(value.value)) {
@@ -150,6 +153,17 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
   }
   // A decorator says what a caller must have, unless it is one that signs in.
   return { checks: checks || (decorates && rule === null), defines, rule, words, weakly, hints };
+}
+
+/** The same as `hasScope`, and as `HasScope`. */
+const CHECKING_IN_CAMEL_CASE =
+  /^(?:[rR]equires?|[cC]hecks?|[hH]as|[hH]ave|[vV]erify|[vV]alidate|[nN]eeds?|[aA]ssert|[eE]nforce|[eE]nsure|[cC]ontains?|[mM]ust|[iI]s|[mM]issing)(?:[A-Z]\w*)?(?:Scopes?|Permissions?|Authority|Authorities)\w*$/;
+
+/** Whether a call checks, reads or tests rather than asks; what a library has by such a name, and asks by, doesn't. */
+export function isCheck(reading: Reading, call: Call, names: readonly string[]): boolean {
+  const last = names.at(-1) ?? '';
+  if (!CHECKING_CALLS.test(last) && !CHECKING_IN_CAMEL_CASE.test(last)) return false;
+  return !rulesFor(reading.tables, names).some((rule) => applies(reading, rule, () => wideChainOf(call.callee)));
 }
 
 function ruleOf(reading: Reading, callee: Parameters<typeof chainOf>[0], names: readonly string[]): CallRule | null {

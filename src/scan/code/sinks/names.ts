@@ -2,8 +2,17 @@ import type { Root } from '../model.ts';
 import { chainOf, wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { judge, surroundings } from './judge.ts';
-import { type Ask, contextOf, namesOfObject, type Reading, type Sink, valueFor } from './reading.ts';
-import { ASKING_NAMES, ASKING_SIBLINGS, isScopeName, plainName, SCOPE_NAMES, WEAK_SIBLINGS } from './tables.ts';
+import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
+import {
+  ASKING_NAMES,
+  ASKING_SIBLINGS,
+  ASKING_WORDS,
+  type CallRule,
+  isScopeName,
+  plainName,
+  SCOPE_NAMES,
+  WEAK_SIBLINGS,
+} from './tables.ts';
 
 /**
  * What is assigned: to a property that is called like scopes (`config.scope = 'openid'`), to a setting that a framework reads, and to
@@ -26,7 +35,8 @@ export const names: Sink = function* (reading) {
     const context: Context = { as: 'root', root, up: null };
     if (reading.tables.settings.some((pattern) => pattern.test(target.name))) {
       yield ask(reading, root, { least: 'possible', confidence: 'high', dynamic: true });
-    } else if (target.object !== null) yield* ofProperty(reading, root, context);
+    } else if (root.overrides === true) yield* ofOverride(reading, root);
+    else if (target.object !== null) yield* ofProperty(reading, root, context);
     else if (root.inside !== true) yield* ofConstant(reading, root, constants);
   }
 };
@@ -53,6 +63,24 @@ function ask(reading: Reading, root: Root, more: Partial<Ask>): Ask {
   };
 }
 
+const OVERRIDDEN = /^(?:get)?_?(?:default|oauth2?|requested|login|auth)?_?scopes?(?:string|list|urls?)?$/i;
+
+/** What a class gives its parent, which asks for it: `override fun getScope() = "…"`. */
+function* ofOverride(reading: Reading, root: Root): Generator<Ask> {
+  const { target, expression } = root;
+  if (target === null || !OVERRIDDEN.test(target.name)) return;
+  const made = expression.kind === 'function' ? expression : null;
+  const [self] = made?.scope.lookUp('this')?.values ?? [];
+  const around = self?.kind === 'class' ? [self.name ?? '', ...self.bases.flatMap((base) => wideChainOf(base))] : [];
+  for (const given of made?.returns ?? [expression])
+    yield ask(reading, root, {
+      value: valueFor(reading, given),
+      offset: given.offset,
+      least: around.some((name) => ASKING_WORDS.test(name)) ? 'possible' : 'likely',
+      hints: around,
+    });
+}
+
 function* ofProperty(reading: Reading, root: Root, context: Context): Generator<Ask> {
   const { target } = root;
   if (target === null || target.object === null || !isScopeName(plainName(target.name))) return;
@@ -63,13 +91,18 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
       ? [other.target!.name]
       : [],
   );
-  const { verdict, least, certain, hints } = judge(
+  const judged = judge(
     reading,
     target.name,
     [...beside, ...namesOfObject(target.object)],
     contextOf(target.object, target.name, context),
   );
+  const { verdict, hints } = judged;
   if (verdict !== 'asks') return;
+  // `conf.Scopes = …` of a variable whose type or maker is known to ask.
+  const rule = judged.rule ?? ruleOfType(reading, object);
+  const certain = judged.certain || rule !== null;
+  const least = certain || object.some((name) => ASKING_WORDS.test(name)) ? (rule?.only ?? 'possible') : judged.least;
   // A token, claim, request or session has scopes; it doesn't ask for them.
   if (!certain && least === 'certain' && HOLDING.test(chainOf(target.object).at(-1) ?? '')) return;
   // What an object keeps is asked for where it is used.
@@ -80,6 +113,14 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
     dynamic: certain,
     hints: [...object, ...hints],
   });
+}
+
+/** The rule for one of the names behind a variable. */
+function ruleOfType(reading: Reading, names: readonly string[]): CallRule | null {
+  for (const index of names.keys())
+    for (const rule of rulesFor(reading.tables, names.slice(0, index + 1)))
+      if (rule.options !== false && applies(reading, rule, () => names)) return rule;
+  return null;
 }
 
 function sameObject(one: Root, other: Root): boolean {

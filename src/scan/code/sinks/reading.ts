@@ -87,9 +87,11 @@ export function applies(reading: Reading, rule: CallRule, chain: () => readonly 
   const { imports } = reading.module;
   if (rule.imports !== undefined && !rule.imports.some((part) => imports.some((path) => path.includes(part))))
     return false;
-  if (rule.chain === undefined) return true;
-  const words = rule.chain;
-  return chain().some((name) => words.some((word) => name.toLowerCase().includes(word)));
+  const { chain: words, unless } = rule;
+  if (words === undefined && unless === undefined) return true;
+  const names = chain().map((name) => name.toLowerCase());
+  const has = (some: readonly string[]): boolean => names.some((name) => some.some((word) => name.includes(word)));
+  return (words === undefined || has(words)) && (unless === undefined || !has(unless));
 }
 
 /** The text that an entry of a mapping certainly has; null where it hasn't, or is filled in later. */

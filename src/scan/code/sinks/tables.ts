@@ -5,8 +5,8 @@
 
 /** A function, constructor, type of a literal, or method that asks. */
 export interface CallRule {
-  /** Arguments by position that are scopes, from 0; `all` for each of them. */
-  readonly positions?: readonly number[] | 'all';
+  /** Arguments by position that are scopes, from 0; `all` for each of them, `last` where what stands before may be left out. */
+  readonly positions?: readonly number[] | 'all' | 'last';
   /** Names of keyword arguments that are scopes, beside those that always are. */
   readonly names?: readonly string[];
   /** Set where a mapping among its arguments, at any depth, asks with its usual names; the usual, so only `false` is written. */
@@ -15,6 +15,8 @@ export interface CallRule {
   readonly imports?: readonly string[];
   /** Names of which one stands before it in the chain, or behind the variable with which the chain begins (in small letters, parts suffice). */
   readonly chain?: readonly string[];
+  /** Names that none of them may have a part of. */
+  readonly unless?: readonly string[];
   readonly provider?: string;
   /** How the scopes are written in a text. */
   readonly only?: 'certain' | 'likely';

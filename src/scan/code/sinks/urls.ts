@@ -18,19 +18,21 @@ export const urls: Sink = function* (reading) {
     if (around.checks || around.defines) continue;
     for (const { pieces } of textsOf(valueFor(reading, expression))) {
       const whole = pieces.map((piece) => (piece.kind === 'piece' ? piece.text : ' ')).join('');
-      if (!ASKING.test(whole.replace(/scopes?=.*?(&|$)/gs, ''))) continue;
+      const asks = ASKING.test(whole.replace(/scopes?=.*?(&|$)/gs, ''));
+      // What goes on behind something that isn't known: `builder.toString() + "&scope=…"`.
+      if (!asks && !(pieces.length > 1 && /^\s*&scopes?=/.test(whole))) continue;
       for (const value of parametersOf(pieces, reading.module.source)) {
         const ask: Ask = {
           kind: 'request',
           value,
           offset: expression.offset,
-          least: 'possible',
+          least: asks ? 'possible' : 'likely',
           writing: 'url',
-          confidence: 'high',
+          confidence: asks ? 'high' : 'medium',
           client: /[?&]client_id=([\w.:-]+)/.exec(whole)?.[1] ?? null,
           provider: null,
           hints: [/^\s*(https?:\/\/[^/?]+)/.exec(whole)?.[1] ?? '', ...around.hints],
-          dynamic: true,
+          dynamic: asks,
           known: false,
         };
         yield ask;
