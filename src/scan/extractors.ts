@@ -11,6 +11,7 @@ import { entraManifest } from './extractors/entra-manifest.ts';
 import { env } from './extractors/env.ts';
 import { envoy } from './extractors/envoy.ts';
 import { githubAppManifest } from './extractors/github-app-manifest.ts';
+import { goExtractor } from './extractors/go.ts';
 import { hydraClient } from './extractors/hydra-client.ts';
 import { iniConfig } from './extractors/ini-config.ts';
 import { javaScriptExtractor } from './extractors/javascript.ts';
@@ -76,4 +77,5 @@ export const extractors: readonly Extractor[] = [
   kubernetes,
   javaScriptExtractor,
   python,
+  goExtractor,
 ];
