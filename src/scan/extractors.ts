@@ -14,9 +14,11 @@ import { githubAppManifest } from './extractors/github-app-manifest.ts';
 import { goExtractor } from './extractors/go.ts';
 import { hydraClient } from './extractors/hydra-client.ts';
 import { iniConfig } from './extractors/ini-config.ts';
+import { javaExtractor } from './extractors/java.ts';
 import { javaScriptExtractor } from './extractors/javascript.ts';
 import { keycloak } from './extractors/keycloak.ts';
 import { kong } from './extractors/kong.ts';
+import { kotlinExtractor } from './extractors/kotlin.ts';
 import { krakend } from './extractors/krakend.ts';
 import { kubernetes } from './extractors/kubernetes.ts';
 import { mcpConfig } from './extractors/mcp-config.ts';
@@ -78,4 +80,6 @@ export const extractors: readonly Extractor[] = [
   javaScriptExtractor,
   python,
   goExtractor,
+  javaExtractor,
+  kotlinExtractor,
 ];
