@@ -34,7 +34,7 @@ export class Expressions {
       case 'identifier':
       case 'type_identifier':
       case 'package_identifier':
-        return { kind: 'name', name: this.#to.text(node), scope: body.scope, ...span };
+        return { kind: 'name', ...this.#to.named(this.#to.text(node), body.scope), ...span };
       case 'parenthesized_expression':
       case 'unary_expression':
       case 'type_assertion_expression':

@@ -26,6 +26,8 @@ export class Lowering {
   readonly texts = new Map<string, string>();
   /** Types that functions of the file give, by the functions' names. */
   readonly #results = new Map<string, SyntaxNode>();
+  /** Packages that are imported by another name, with their own: what they have is known by that. */
+  readonly #aliases = new Map<string, { readonly name: string; readonly scope: Scope }>();
   readonly #expressions = new Expressions(this);
 
   constructor(source: string) {
@@ -48,6 +50,12 @@ export class Lowering {
     for (const declaration of namedOf(root))
       if (declaration.type !== 'type_declaration' && declaration.type !== 'import_declaration')
         this.statement(declaration, body);
+  }
+
+  /** A name and where it is looked up; of a package its own name, however it is imported. */
+  named(name: string, scope: Scope): { readonly name: string; readonly scope: Scope } {
+    const alias = this.#aliases.get(name);
+    return alias !== undefined && scope.lookUp(name)?.imported ? alias : { name, scope };
   }
 
   text(node: SyntaxNode): string {
@@ -95,7 +103,13 @@ export class Lowering {
       if (written === null || written === '') continue;
       this.imports.push(written);
       const called = name === null ? packageOf(written) : this.text(name);
-      if (called !== '_' && called !== '.') this.scope.import(called, { path: written, name: null });
+      if (called === '_' || called === '.') continue;
+      this.scope.import(called, { path: written, name: null });
+      const own = packageOf(written);
+      if (called === own) continue;
+      const scope = new Scope();
+      scope.import(own, { path: written, name: null });
+      this.#aliases.set(called, { name: own, scope });
     }
   }
 

@@ -1,3 +1,4 @@
+import { ScanError } from '../../scan-error.ts';
 import type { ScannedFile } from '../../types.ts';
 import { brokenAt, parseWith } from '../grammars.ts';
 import type { Module } from '../model.ts';
@@ -7,7 +8,12 @@ import { Lowering } from './statements.ts';
 export function lowerKotlin({ path, text }: ScannedFile): Module {
   const tree = parseWith('kotlin', text);
   const lowering = new Lowering(text);
-  lowering.file(tree);
+  try {
+    lowering.file(tree);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ScanError('too_deep', 0, 'this code is nested too deep');
+    throw error;
+  }
   const { roots, imports, scope, exports } = lowering;
   // A file of which something was understood is no warning's worth.
   const broken = roots.length === 0 && imports.length === 0 ? brokenAt(tree) : null;
