@@ -7,7 +7,7 @@ export const goExtractor: Extractor = {
   id: 'go',
   title: 'Go',
   paths: /(?<!_test|\.pb|-gen)\.go$/i,
-  mentions: ['scope', 'Scope', 'SCOPE', 'googleapis.com/auth/', '.default', 'goth/providers'],
+  mentions: ['scope', 'Scope', 'SCOPE', 'googleapis.com/auth/', '.default', 'mail.google.com', 'goth/providers'],
   prepare: () => loadGrammar('go'),
   recognises: () => true,
   extract: (file, repository) => extractCode(file, repository, go),
