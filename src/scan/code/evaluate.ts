@@ -197,6 +197,8 @@ export class Evaluator {
         const binding = object.closure.expression.members.bindings.get(name);
         if (binding !== undefined)
           return this.#binding(binding, { ...object.closure, usedAt: this.#usedAt(object.closure, closure) });
+        const elsewhere = this.#continued(object.closure, name, closure);
+        if (elsewhere !== null) return elsewhere;
         const [base] = object.closure.expression.bases;
         // `Scope.READ.value` of an enumeration.
         if (base === undefined) return name === 'value' || name === 'name' ? object : holeOf(`the property ${name}`);
@@ -230,6 +232,13 @@ export class Evaluator {
       default:
         return holeOf(`the property ${name}`);
     }
+  }
+
+  /** What another file adds to a class or module that this one opens, too. */
+  #continued(of: Closure<Expression>, name: string, closure: Closure<Expression>): Value | null {
+    const { continued } = this.program.language;
+    if (continued === undefined || !continued.test(name)) return null;
+    return this.#exported(this.program.neighboursWith(name, of.module.path), name, closure);
   }
 
   #usedAt(of: Closure<Expression>, by: Closure<Expression>): Closure<Expression>['usedAt'] {
@@ -326,6 +335,10 @@ export class Evaluator {
         const parts = candidates.filter(({ kind }) => kind !== 'module');
         const whole = parts.find(hasList);
         if (whole !== undefined) return whole;
+        const long = parts.filter(isLong);
+        const [only] = long;
+        // A text that was cut up is put together again.
+        if (parts.length === 2 && long.length === 1 && only !== undefined) return only;
         // `String.Join(" ", a, b)`
         return parts.length > 2
           ? listed(parts.map((part) => ({ spread: false, value: part })))

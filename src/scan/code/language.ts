@@ -14,6 +14,8 @@ export interface Language {
   resolve(path: string, from: string, repository: Repository): readonly string[];
   /** The files in which a name may stand that a file neither declares nor imports: others of its package. */
   neighbours?(name: string, from: string, repository: Repository): readonly string[];
+  /** Names that a class or module may get in another file than the one that is known, as Ruby's modules do: they are neighbours, too. */
+  readonly continued?: RegExp;
   /** Of the files of a package those in which a name may be declared, so that the others needn't be lowered; without, all of them. */
   declaring?(name: string, files: readonly string[], repository: Repository): readonly string[];
   /**

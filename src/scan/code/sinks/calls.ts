@@ -5,9 +5,11 @@ import type { Context } from '../sites.ts';
 import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
 import { addressesBeside, calledBy, callsBeside, clientBeside } from './beside.ts';
+import { namesOrValue } from './entries.ts';
 import { isCheck, judge, surroundings } from './judge.ts';
 import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
-import { ASKING_WORDS, CHECKING_CALLS, isScopeName, NOT_ASKING_NAMES, plainName, SCOPE_NAMES } from './tables.ts';
+import { clientOn } from './set-on.ts';
+import { ASKING_WORDS, isScopeName, NOT_ASKING_NAMES, plainName, SCOPE_NAMES } from './tables.ts';
 
 /** Arguments by position of known functions; of `append('scope', …)`; of functions whose parameter is called so; and by their look. */
 export const calls: Sink = function* (reading) {
@@ -64,10 +66,11 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
   for (const rule of rulesFor(reading.tables, names)) {
     if (!applies(reading, rule, () => wideChainOf(call.callee))) continue;
     const wide = [...addressesBeside(reading, call), ...wideChainOf(call.callee), ...hints];
-    const client = clientBeside(reading, call);
+    const client = clientBeside(reading, call) ?? clientOn(reading, call.callee);
     const of = (expression: Expression): Ask[] => {
       const value = valueFor(reading, expression);
-      if (value.kind === 'mapping') return [];
+      if (rule.defines === true) return [ask(namesOrValue(value), expression, { kind: 'definition', known: true })];
+      if (value.kind === 'mapping' || value.kind === 'function') return [];
       const more = {
         client,
         provider: rule.provider ?? null,

@@ -41,7 +41,7 @@ function* asksOf(
   const value = valueFor(reading, expression);
   const mapping = 'kind' in beside ? beside : mappingOf(beside);
   if (verdict === 'defines' || (value.kind === 'mapping' && describes(value, certain))) {
-    const names = value.kind === 'mapping' ? namesOf(value) : value;
+    const names = namesOrValue(value);
     yield {
       kind: 'definition',
       value: names,
@@ -94,8 +94,18 @@ function describes(value: Extract<Value, { kind: 'mapping' }>, certain: boolean)
   const { entries: all } = value.closure.expression;
   const named = all.every(({ name, value: meaning }) => name !== null && meaning.kind === 'text');
   // `scope: { type: 'string', description: '…' }` says how a parameter looks.
-  if (!named || all.length === 0 || all.some(({ name }) => name === 'type' || name === 'description')) return false;
+  if (
+    !named ||
+    all.length === 0 ||
+    all.some(({ name }) => name === 'type' || name === 'description' || name === 'location')
+  )
+    return false;
   return certain || all.some(({ value: meaning }) => meaning.kind === 'text' && meaning.value.trim().includes(' '));
+}
+
+/** The names of a mapping, of which each is a scope; any other value as it is. */
+export function namesOrValue(value: Value): Value {
+  return value.kind === 'mapping' ? namesOf(value) : value;
 }
 
 function namesOf(value: Extract<Value, { kind: 'mapping' }>): Value {

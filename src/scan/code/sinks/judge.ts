@@ -45,7 +45,11 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   const usual = isScopeName(plain);
   if (!usual && !/scopes?$/.test(plain)) return NEITHER;
   const beside = siblings.map(plainName);
-  const grants = beside.includes('granttype') || beside.includes('granttypes') || beside.includes('assertion');
+  const grants =
+    beside.includes('granttype') ||
+    beside.includes('granttypes') ||
+    beside.includes('assertion') ||
+    beside.includes('password');
   const claims = !grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
   // A service account signs claims to ask for a token; a token's own have whom they are about.
   if (claims && !(beside.includes('iss') && beside.includes('aud') && !beside.includes('sub'))) return NEITHER;
@@ -151,6 +155,8 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
       if (!isScopeName(plainName(target.name))) name(target.name);
     }
   }
+  if (rule?.defines === true) defines = true;
+  if (rule?.checks === true) checks = true;
   // A decorator says what a caller must have, unless it is one that signs in.
   return { checks: checks || (decorates && rule === null), defines, rule, words, weakly, hints };
 }
@@ -162,8 +168,10 @@ const CHECKING_IN_CAMEL_CASE =
 /** Whether a call checks, reads or tests rather than asks; what a library has by such a name, and asks by, doesn't. */
 export function isCheck(reading: Reading, call: Call, names: readonly string[]): boolean {
   const last = names.at(-1) ?? '';
+  const rules = rulesFor(reading.tables, names);
+  if (rules.some(({ checks }) => checks === true)) return true;
   if (!CHECKING_CALLS.test(last) && !CHECKING_IN_CAMEL_CASE.test(last)) return false;
-  return !rulesFor(reading.tables, names).some((rule) => applies(reading, rule, () => wideChainOf(call.callee)));
+  return !rules.some((rule) => applies(reading, rule, () => wideChainOf(call.callee)));
 }
 
 function ruleOf(reading: Reading, callee: Parameters<typeof chainOf>[0], names: readonly string[]): CallRule | null {

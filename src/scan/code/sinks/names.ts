@@ -3,6 +3,7 @@ import { chainOf, wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { judge, surroundings } from './judge.ts';
 import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
+import { clientOn, setOn } from './set-on.ts';
 import {
   ASKING_NAMES,
   ASKING_SIBLINGS,
@@ -86,11 +87,7 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
   if (target === null || target.object === null || !isScopeName(plainName(target.name))) return;
   const object = wideChainOf(target.object);
   const self = object.length === 1 && /^(this|self|cls|\$this)$/.test(object[0] ?? '');
-  const beside = reading.sites.roots.flatMap((other) =>
-    other !== root && other.target?.object?.kind === target.object?.kind && sameObject(other, root)
-      ? [other.target!.name]
-      : [],
-  );
+  const beside = setOn(reading, target.object).flatMap(({ name }) => (name === target.name ? [] : [name]));
   const judged = judge(
     reading,
     target.name,
@@ -101,6 +98,7 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
   if (verdict !== 'asks') return;
   // `conf.Scopes = …` of a variable whose type or maker is known to ask.
   const rule = judged.rule ?? ruleOfType(reading, object);
+  if (rule?.checks === true || rule?.defines === true) return;
   const certain = judged.certain || rule !== null;
   const least = certain || object.some((name) => ASKING_WORDS.test(name)) ? (rule?.only ?? 'possible') : judged.least;
   // A token, claim, request or session has scopes; it doesn't ask for them.
@@ -111,6 +109,9 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
     least,
     confidence: certain ? 'high' : 'medium',
     dynamic: certain,
+    known: rule !== null,
+    client: clientOn(reading, target.object),
+    provider: rule?.provider ?? null,
     hints: [...object, ...hints],
   });
 }
@@ -121,12 +122,6 @@ function ruleOfType(reading: Reading, names: readonly string[]): CallRule | null
     for (const rule of rulesFor(reading.tables, names.slice(0, index + 1)))
       if (rule.options !== false && applies(reading, rule, () => names)) return rule;
   return null;
-}
-
-function sameObject(one: Root, other: Root): boolean {
-  const [a, b] = [one.target?.object, other.target?.object];
-  if (a === null || a === undefined || b === null || b === undefined) return false;
-  return a.kind === 'name' && b.kind === 'name' ? a.name === b.name : false;
 }
 
 function* ofConstant(reading: Reading, root: Root, constants: ReadonlySet<string>): Generator<Ask> {

@@ -20,6 +20,10 @@ export interface CallRule {
   readonly provider?: string;
   /** How the scopes are written in a text. */
   readonly only?: 'certain' | 'likely';
+  /** Set of what says which scopes there are: its arguments by position, the names of a mapping, are definitions. */
+  readonly defines?: boolean;
+  /** Set of what asks for nothing, whatever is called so in it. */
+  readonly checks?: boolean;
 }
 
 export interface SinkTables {
