@@ -6,6 +6,7 @@ import { backstage } from './extractors/backstage.ts';
 import { browserExtension } from './extractors/browser-extension.ts';
 import { cloudformation } from './extractors/cloudformation.ts';
 import { compose } from './extractors/compose.ts';
+import { csharpExtractor } from './extractors/csharp.ts';
 import { dotnetAppsettings } from './extractors/dotnet-appsettings.ts';
 import { entraManifest } from './extractors/entra-manifest.ts';
 import { env } from './extractors/env.ts';
@@ -82,4 +83,5 @@ export const extractors: readonly Extractor[] = [
   goExtractor,
   javaExtractor,
   kotlinExtractor,
+  csharpExtractor,
 ];
