@@ -31,6 +31,7 @@ import { postman } from './extractors/postman.ts';
 import { pulumi } from './extractors/pulumi.ts';
 import { python } from './extractors/python.ts';
 import { quarkus } from './extractors/quarkus.ts';
+import { rubyExtractor } from './extractors/ruby.ts';
 import { sharepointSolution } from './extractors/sharepoint-solution.ts';
 import { shopifyApp } from './extractors/shopify-app.ts';
 import { slackManifest } from './extractors/slack-manifest.ts';
@@ -84,4 +85,5 @@ export const extractors: readonly Extractor[] = [
   javaExtractor,
   kotlinExtractor,
   csharpExtractor,
+  rubyExtractor,
 ];
