@@ -26,6 +26,7 @@ import { mcpConfig } from './extractors/mcp-config.ts';
 import { oauthMetadata } from './extractors/oauth-metadata.ts';
 import { okta } from './extractors/okta.ts';
 import { openApi } from './extractors/open-api.ts';
+import { phpExtractor } from './extractors/php.ts';
 import { pomerium } from './extractors/pomerium.ts';
 import { postman } from './extractors/postman.ts';
 import { pulumi } from './extractors/pulumi.ts';
@@ -86,4 +87,5 @@ export const extractors: readonly Extractor[] = [
   kotlinExtractor,
   csharpExtractor,
   rubyExtractor,
+  phpExtractor,
 ];
