@@ -134,7 +134,7 @@ export const sinksOfCSharp: Partial<SinkTables> = {
     ClientCredentialsAuthenticationRequest: {},
     InteractiveChallengeRequest: {},
     ApiScope: { positions: [0], names: ['name'], defines: true },
-    ApiResource: { positions: [0], names: ['name'], defines: true },
+    ApiResource: { defines: true },
     IdentityResource: { positions: [0], names: ['name'], defines: true },
     OpenIddictScopeDescriptor: { defines: true },
     RegisterScopes: { positions: 'all', defines: true },
