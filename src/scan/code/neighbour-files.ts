@@ -39,9 +39,11 @@ function indexOf(repository: Repository, extension: string): Index {
   return index;
 }
 
-/** A file's own name; `a__b__Name.cs` is `b/Name.cs`, copied flat. */
+/** A file's own name, that of `App.xaml.cs` being `App`; `a__b__Name.cs` is `b/Name.cs`, copied flat. */
 function stemOf(path: string, extension: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1, -extension.length);
+  const name = path
+    .slice(path.lastIndexOf('/') + 1, -extension.length)
+    .replace(/\.(xaml|razor|cshtml|class|inc)$/i, '');
   return name.slice(name.lastIndexOf('__') === -1 ? 0 : name.lastIndexOf('__') + 2);
 }
 
