@@ -1,6 +1,6 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
 import { type Body, firstOf, freeName, lastNamed, text, unknown } from '../lowered.ts';
-import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
+import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope, type Text } from '../model.ts';
 import type { Lowering } from './lower.ts';
 import { lowerText } from './texts.ts';
 import { elementTypeOf, typeName } from './types.ts';
@@ -103,6 +103,8 @@ export class Expressions {
       case 'object_creation_expression':
       case 'implicit_object_creation_expression':
         return this.#creation(node, body, expected);
+      case 'anonymous_object_creation_expression':
+        return this.#anonymous(node, body);
       case 'array_creation_expression':
       case 'implicit_array_creation_expression':
       case 'implicit_stackalloc_expression': {
@@ -241,10 +243,46 @@ export class Expressions {
     if (called === null) return unknown(node);
     const callee = this.lower(called, body);
     const all = this.arguments(fieldOf(node, 'arguments'), body, callee);
+    // `scopes.ForEach(options.Scope.Add)`
+    const [each] = all;
+    if (callee.kind === 'member' && callee.name === 'ForEach' && each?.value.kind === 'member') {
+      const value: Expression = { kind: 'spread', value: callee.object, ...spanOf(callee.object) };
+      return {
+        kind: 'call',
+        callee: each.value,
+        arguments: [{ name: null, nameOffset: node.offset, value }],
+        offset: node.offset,
+        end: node.end,
+      };
+    }
+    if (callee.kind === 'member' && callee.name === 'Format' && each?.value.kind === 'text')
+      return formatted(
+        each.value,
+        all.slice(1).map(({ value }) => value),
+        node,
+      );
     const configured = configuredBy(callee, all, node);
     if (configured !== null) return configured;
     if (callee.kind === 'member' && callee.object.kind === 'name' && ADDING.has(callee.name)) {
       const [only, ...more] = all;
+      if (
+        only?.value.kind === 'mapping' &&
+        more.length === 0 &&
+        only.value.type === undefined &&
+        only.value.entries.length === 1
+      ) {
+        // A pair is added as its name and value.
+        const [pair] = only.value.entries;
+        if (pair !== undefined && pair.name !== null) {
+          const { name, nameOffset, value } = pair;
+          const key: Expression = { kind: 'text', value: name, offset: nameOffset, end: nameOffset + name.length };
+          const both = [
+            { name: null, nameOffset, value: key },
+            { name: null, nameOffset: value.offset, value },
+          ];
+          return { kind: 'call', callee, arguments: both, offset: node.offset, end: node.end };
+        }
+      }
       if (only !== undefined && more.length === 0) {
         const value: Expression =
           callee.name === 'Add' ? only.value : { ...spanOf(only.value), kind: 'spread', value: only.value };
@@ -286,6 +324,24 @@ export class Expressions {
     for (const name of before.slice(0, 2))
       hint = { kind: 'member', object: hint, name, nameOffset: at.offset, offset: at.offset, end: at.end };
     return [hint];
+  }
+
+  /** `new { scope = "a", client }` */
+  #anonymous(node: SyntaxNode, body: Body): Expression {
+    const entries: Entry[] = [];
+    const parts = node.children.filter(
+      ({ named, type }) => (named && type !== 'comment') || type === '=' || type === ',',
+    );
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index];
+      if (part === undefined || !part.named) continue;
+      const value = parts[index + 1]?.type === '=' ? parts[index + 2] : part;
+      if (value === undefined) break;
+      const name = part.type === 'identifier' ? this.#to.textOf(part) : null;
+      entries.push({ name, nameOffset: part.offset, value: this.lower(value, body) });
+      if (value !== part) index += 2;
+    }
+    return { kind: 'mapping', entries, offset: node.offset, end: node.end };
   }
 
   #creation(node: SyntaxNode, body: Body, expected: SyntaxNode | null): Expression {
@@ -452,6 +508,19 @@ export class Expressions {
   textNode(value: string, node: SyntaxNode): Expression {
     return text(value, node);
   }
+}
+
+/** `string.Format("…{0}…", a)` is what it puts together. */
+function formatted(pattern: Text, given: readonly Expression[], { offset, end }: SyntaxNode): Expression {
+  const parts: Expression[] = [];
+  let from = 0;
+  for (const match of pattern.value.matchAll(/\{(\d{1,2})[^{}]{0,20}\}/g)) {
+    parts.push({ ...pattern, value: pattern.value.slice(from, match.index) });
+    const value = given[Number(match[1])];
+    parts.push(value ?? { kind: 'unknown', reason: null, offset, end });
+    from = match.index + match[0].length;
+  }
+  return { kind: 'concatenation', parts: [...parts, { ...pattern, value: pattern.value.slice(from) }], offset, end };
 }
 
 const CONFIGURATION = "the configuration's ";
