@@ -99,6 +99,26 @@ export function freeName(name: string, { offset, end }: SyntaxNode): Expression 
   return { kind: 'name', name, scope: new Scope(), offset, end };
 }
 
+/**
+ * What a pattern and its arguments come to: `sprintf('…%s…', a)`, `string.Format("…{0}…", a)`.
+ *
+ * @param places of its arguments, global, with the number of the argument as group where it is written
+ */
+export function formatted(pattern: Text, given: readonly Expression[], places: RegExp, from = 0): Expression {
+  const { offset, end, value } = pattern;
+  const parts: Expression[] = [];
+  let behind = 0;
+  let next = 0;
+  for (const match of value.matchAll(places)) {
+    parts.push({ ...pattern, value: value.slice(behind, match.index) });
+    const index = match[1] === undefined ? next : Number(match[1]) - from;
+    parts.push(given[index] ?? { kind: 'unknown', reason: null, offset, end });
+    next += 1;
+    behind = match.index + match[0].length;
+  }
+  return { kind: 'concatenation', parts: [...parts, { ...pattern, value: value.slice(behind) }], offset, end };
+}
+
 export function firstOf(node: SyntaxNode, ...types: readonly string[]): SyntaxNode | null {
   return node.children.find(({ type }) => types.includes(type)) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Expression, Mapping } from '../model.ts';
+import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
 import { judge, siblingsOf } from './judge.ts';
 import { type Ask, type Reading, type Sink, textOf, valueFor } from './reading.ts';
@@ -10,6 +11,8 @@ const ENDPOINT_NAMES = new Set(
     ' ',
   ),
 );
+
+const GOOGLE = /^https:\/\/(?:www\.googleapis\.com\/auth|mail\.google\.com)\//;
 
 /** Properties of mappings, and keyword arguments, that are called like scopes. */
 export const entries: Sink = function* (reading) {
@@ -36,7 +39,7 @@ function* asksOf(
   context: Parameters<typeof judge>[3],
   beside: Mapping | readonly { readonly name: string | null; readonly value: Expression }[],
 ): Generator<Ask> {
-  const { verdict, least, certain, rule, hints } = judge(reading, name, siblings, context);
+  const { verdict, least, certain, assertion, rule, hints } = judge(reading, name, siblings, context);
   if (verdict === 'neither') return;
   const value = valueFor(reading, expression);
   const mapping = 'kind' in beside ? beside : mappingOf(beside);
@@ -63,6 +66,9 @@ function* asksOf(
       yield* asksOf(reading, 'scopes', ['clientId', 'redirectUri'], each, context, beside);
     return;
   }
+  // Google's are never in its tokens by their addresses.
+  if (assertion === true && !scopesIn(value, reading.module.source).scopes.some(({ scope }) => GOOGLE.test(scope)))
+    return;
   const endpoint = textOf(reading, mapping, ENDPOINT_NAMES);
   yield {
     kind: 'request',

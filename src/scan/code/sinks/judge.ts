@@ -26,6 +26,8 @@ export interface Judgement {
   readonly least: Exclude<Look, 'no'>;
   /** Whether it asks for certain, whatever its value. */
   readonly certain: boolean;
+  /** Set where it may be of an assertion by which a token is asked for, or of a token. */
+  readonly assertion?: boolean;
   readonly rule: CallRule | null;
   readonly hints: readonly string[];
 }
@@ -50,15 +52,18 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
     beside.includes('granttypes') ||
     beside.includes('assertion') ||
     beside.includes('password');
-  const claims = !grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
-  // A service account signs claims to ask for a token; a token's own have whom they are about.
-  if (claims && !(beside.includes('iss') && beside.includes('aud') && !beside.includes('sub'))) return NEITHER;
+  const token = !grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
+  // The claims of an assertion by which a service account asks are like those of a token, which have whom they are about.
+  const signs = token && beside.includes('iss') && beside.includes('aud') && SCOPE_NAMES.has(plain);
+  if (token && !signs) return NEITHER;
+  const assertion = signs && beside.includes('sub');
   const { checks, defines, rule, words, weakly, hints } = surroundings(reading, context);
   const named = rule?.names?.includes(name) === true;
   if (!usual && !named) return NEITHER;
   const exact = asking || named || SCOPE_NAMES.has(plain);
   if (defines) return { verdict: 'defines', least: 'possible', certain: false, rule, hints };
   if (checks) return NEITHER;
+  if (assertion) return { verdict: 'asks', least: 'certain', certain: false, assertion, rule, hints };
   const strong = beside.some((sibling) => ASKING_SIBLINGS.has(sibling) && !WEAK_SIBLINGS.has(sibling));
   const certain = rule !== null || strong;
   // What is asked for where nobody says what; of an authorization server it is what a client may.
