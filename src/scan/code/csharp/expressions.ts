@@ -1,6 +1,6 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Body, firstOf, freeName, lastNamed, text, unknown } from '../lowered.ts';
-import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope, type Text } from '../model.ts';
+import { type Body, firstOf, formatted, freeName, lastNamed, text, unknown } from '../lowered.ts';
+import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
 import type { Lowering } from './lower.ts';
 import { lowerText } from './texts.ts';
 import { elementTypeOf, typeName } from './types.ts';
@@ -259,7 +259,7 @@ export class Expressions {
       return formatted(
         each.value,
         all.slice(1).map(({ value }) => value),
-        node,
+        /\{(\d{1,2})[^{}]{0,20}\}/g,
       );
     const configured = configuredBy(callee, all, node);
     if (configured !== null) return configured;
@@ -508,19 +508,6 @@ export class Expressions {
   textNode(value: string, node: SyntaxNode): Expression {
     return text(value, node);
   }
-}
-
-/** `string.Format("…{0}…", a)` is what it puts together. */
-function formatted(pattern: Text, given: readonly Expression[], { offset, end }: SyntaxNode): Expression {
-  const parts: Expression[] = [];
-  let from = 0;
-  for (const match of pattern.value.matchAll(/\{(\d{1,2})[^{}]{0,20}\}/g)) {
-    parts.push({ ...pattern, value: pattern.value.slice(from, match.index) });
-    const value = given[Number(match[1])];
-    parts.push(value ?? { kind: 'unknown', reason: null, offset, end });
-    from = match.index + match[0].length;
-  }
-  return { kind: 'concatenation', parts: [...parts, { ...pattern, value: pattern.value.slice(from) }], offset, end };
 }
 
 const CONFIGURATION = "the configuration's ";

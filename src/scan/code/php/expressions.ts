@@ -1,5 +1,5 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Body, firstOf, isOfItself, text, unknown } from '../lowered.ts';
+import { type Body, firstOf, formatted, isOfItself, text, unknown } from '../lowered.ts';
 import { type Argument, type Entry, type Expression, Scope } from '../model.ts';
 import type { Lowering } from './lower.ts';
 import { qualified, segmentsOf, variableName } from './names.ts';
@@ -18,7 +18,7 @@ const MEMBERS = new Set([
   'scoped_property_access_expression',
 ]);
 /** Calls whose first text says which of several they give: it belongs to the chain. */
-const CHOOSING = new Set(['driver', 'getClient', 'buildProvider', 'provider']);
+const CHOOSING = new Set(['driver', 'with', 'getClient', 'buildProvider', 'provider']);
 /** What stands around an expression without changing it. */
 const WRAPPERS = new Set([
   'parenthesized_expression',
@@ -176,6 +176,13 @@ export class Expressions {
         all.slice(1).map(({ value }) => value),
         body,
         node,
+      );
+    if (object === null && name === 'sprintf' && first?.value.kind === 'text')
+      return formatted(
+        first.value,
+        all.slice(1).map(({ value }) => value),
+        /%(?:(\d{1,2})\$)?[sd]/g,
+        1,
       );
     if (object === null && name === 'constant' && first?.value.kind === 'text')
       return { kind: 'name', name: first.value.value, scope: body.scope, ...span };

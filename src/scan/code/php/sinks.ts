@@ -92,7 +92,6 @@ export const transformsOfPhp: Readonly<Record<string, Transform>> = {
   esc_url_raw: 'first-argument',
   apply_filters: 'list',
   strtolower: 'first-argument',
-  sprintf: 'list',
   collect: 'first-argument',
   all: 'same',
   getenv: 'environment',

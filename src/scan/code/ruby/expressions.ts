@@ -1,5 +1,5 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Body, firstOf, text, unknown } from '../lowered.ts';
+import { type Body, firstOf, formatted, text, unknown } from '../lowered.ts';
 import type { Argument, Entry, Expression } from '../model.ts';
 import { chainOf } from '../names.ts';
 import { TRANSFORMS } from '../transforms.ts';
@@ -228,7 +228,16 @@ export class Expressions {
       if (path?.value.kind === 'text') this.#to.imports.push(path.value.value);
       return unknown(node);
     }
-    if ((name === 'provider' && object === null) || name === 'omniauth') all = strategyArguments(all);
+    const [pattern] = all;
+    if (/^(format|sprintf)$/.test(name) && object === null && pattern?.value.kind === 'text')
+      return formatted(
+        pattern.value,
+        all.slice(1).map(({ value }) => value),
+        /%(?:(\d{1,2})\$)?[sd]/g,
+        1,
+      );
+    if (/^(omniauth_)?provider$/.test(name) && object === null) all = strategyArguments(all);
+    if (name === 'omniauth') all = strategyArguments(all);
     if (name === 'option' && object === null && isStrategy(body.owner?.bases ?? [])) {
       const named = optionArguments(all);
       const option: Expression = {

@@ -9,6 +9,7 @@ export const sinksOfRuby: Partial<SinkTables> = {
   calls: {
     // omniauth, devise; an option and the parameters of a strategy of one's own
     provider: {},
+    omniauth_provider: {},
     omniauth: {},
     omniauth_option: {},
     authorize_params: {},
@@ -78,7 +79,7 @@ export const sinksOfRuby: Partial<SinkTables> = {
     'Context.setup': shopify,
     'Session.setup': shopify,
     create_permission_url: { positions: [0], ...shopify },
-    url_for_oauth_code: { provider: 'facebook' },
+    url_for_oauth_code: { names: ['permissions'], provider: 'facebook' },
     authorize: { only: 'likely' },
   },
 };
