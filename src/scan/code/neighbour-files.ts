@@ -10,7 +10,8 @@ interface Index {
   /** By the name without folders and extension, in small letters and without `_`. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly constants: readonly string[];
-  readonly found: Map<string, readonly string[]>;
+  /** The files of constants by the words that they hold; null until it is asked for. */
+  words: ReadonlyMap<string, readonly string[]> | null;
 }
 
 const indexes = new WeakMap<Repository, Map<string, Index>>();
@@ -33,7 +34,7 @@ function indexOf(repository: Repository, extension: string): Index {
       else same.push(path);
       if (CONSTANTS.test(stemOf(path, extension)) && constants.length < MAX_SEARCHED) constants.push(path);
     }
-    index = { byName, constants, found: new Map() };
+    index = { byName, constants, words: null };
     all.set(extension, index);
   }
   return index;
@@ -67,15 +68,23 @@ export function filesWith(name: string, from: string, repository: Repository, ex
   const called = filesCalled(name, from, repository, extension);
   if (called.length > 0 || name.length < 4) return called;
   const index = indexOf(repository, extension);
-  let found = index.found.get(name);
-  if (found === undefined) {
-    found = index.constants.filter((path) => {
-      const file = repository.read(path);
-      return file !== null && file.text.length < MAX_CHARACTERS && file.text.includes(name);
-    });
-    index.found.set(name, found);
+  index.words ??= wordsOf(index.constants, repository);
+  return (index.words.get(name) ?? []).filter((path) => path !== from).slice(0, MAX_FILES);
+}
+
+/** Each file is read once, however many names are asked for. */
+function wordsOf(paths: readonly string[], repository: Repository): ReadonlyMap<string, readonly string[]> {
+  const words = new Map<string, string[]>();
+  for (const path of paths) {
+    const file = repository.read(path);
+    if (file === null || file.text.length > MAX_CHARACTERS) continue;
+    for (const word of new Set(file.text.match(/\b[A-Z]\w{3,79}\b/g))) {
+      const known = words.get(word);
+      if (known === undefined) words.set(word, [path]);
+      else known.push(path);
+    }
   }
-  return found.filter((path) => path !== from).slice(0, MAX_FILES);
+  return words;
 }
 
 /** How many folders two paths have in common. */

@@ -154,6 +154,9 @@ export const sinksOfCSharp: Partial<SinkTables> = {
     HasClaim: { checks: true },
     Claim: { checks: true },
     InlineData: { checks: true },
+    SecurityTokenDescriptor: { checks: true },
+    JwtSecurityToken: { checks: true },
+    ClaimsIdentity: { checks: true },
     // Auth0, Okta, Spotify and others
     AddAuth0WebAppAuthentication: { provider: 'auth0' },
     WithAccessToken: { provider: 'auth0' },

@@ -24,7 +24,11 @@ export class Expressions {
 
   #lower(node: SyntaxNode, body: Body): Expression {
     const span = { offset: node.offset, end: node.end };
-    if (VARIABLES.has(node.type)) return { kind: 'name', name: this.#to.textOf(node), scope: body.scope, ...span };
+    if (VARIABLES.has(node.type)) {
+      const name = this.#to.textOf(node);
+      // GitLab's own settings say nothing of whom it asks.
+      return { kind: 'name', name: name === 'gitlab_rails' ? 'settings' : name, scope: body.scope, ...span };
+    }
     switch (node.type) {
       case 'string':
       case 'bare_string':
