@@ -11,7 +11,7 @@ import type { Extractor } from '../types.ts';
 export const phpExtractor: Extractor = {
   id: 'php',
   title: 'PHP',
-  paths: /(?<!\.blade)\.(php|phtml|inc|php5|module|install)$/i,
+  paths: /\.(php|phtml|inc|php5|module|install)$/i,
   mentions: [
     'scope',
     'Scope',

@@ -4,7 +4,11 @@ import type { Transform } from '../transforms.ts';
 const microsoft = { provider: 'microsoft' } as const;
 const google = { provider: 'google' } as const;
 
-/** By which .NET libraries ask. Facts of their documentation, read 2026-11-25. */
+/**
+ * By which .NET libraries ask. Facts of what they document, read 2026-11-25: learn.microsoft.com (MSAL.NET, Microsoft.Identity.Web,
+ * Azure.Identity, ASP.NET Core authentication), the samples of Duende IdentityServer, OpenIddict and Google Workspace for .NET, and the
+ * readmes of Swashbuckle, IdentityModel, Auth0's ASP.NET Core SDK, Octokit and SpotifyAPI.Web.
+ */
 export const sinksOfCSharp: Partial<SinkTables> = {
   calls: {
     // Google.Apis.Auth

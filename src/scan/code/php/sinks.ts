@@ -4,7 +4,11 @@ import type { Transform } from '../transforms.ts';
 const google = { provider: 'google' } as const;
 const microsoft = { provider: 'microsoft' } as const;
 
-/** By which PHP packages ask. Facts of their documentation, read 2026-11-25. */
+/**
+ * By which PHP packages ask. Facts of what their readmes and docstrings say, read 2026-11-25: google/apiclient, google/auth,
+ * league/oauth2-client, laravel/socialite and its providers, laravel/passport, knpu-oauth2-client-bundle, HWIOAuthBundle, Hybridauth,
+ * OpenID-Connect-PHP, msgraph-sdk-php, spotify-web-api-php, shopify-api-php, swagger-php.
+ */
 export const sinksOfPhp: Partial<SinkTables> = {
   calls: {
     // google/apiclient, google/auth, google/cloud-*

@@ -37,7 +37,7 @@ function together(node: SyntaxNode, to: Lowered, lower: (node: SyntaxNode) => Ex
 export function* linksIn(node: SyntaxNode, to: Lowered): Generator<Expression> {
   const html = to.textOf(node);
   if (!html.includes('client_id=') || !html.includes('scope=')) return;
-  for (const match of html.matchAll(/"[^"<>\s]{10,4000}"|'[^'<>\s]{10,4000}'/g)) {
+  for (const match of html.matchAll(/"[^"<>\n]{10,4000}"|'[^'<>\s]{10,4000}'/g)) {
     const link = match[0].slice(1, -1);
     if (!link.includes('client_id=') || !link.includes('scope=')) continue;
     const offset = node.offset + match.index + 1;

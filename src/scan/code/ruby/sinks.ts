@@ -4,7 +4,10 @@ import type { Transform } from '../transforms.ts';
 const google = { provider: 'google' } as const;
 const shopify = { provider: 'shopify' } as const;
 
-/** By which Ruby gems ask. Facts of their documentation, read 2026-11-25. */
+/**
+ * By which Ruby gems ask. Facts of what their readmes and docstrings say, read 2026-11-25: omniauth and its strategies, devise, googleauth,
+ * signet, google-cloud-*, oauth2, openid_connect, doorkeeper, shopify_app, octokit, koala.
+ */
 export const sinksOfRuby: Partial<SinkTables> = {
   calls: {
     // omniauth, devise; an option and the parameters of a strategy of one's own
