@@ -72,7 +72,7 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   // A name among constants, as `OPENID_SCOPE: 'openid'`, asks for nothing.
   if (!exact && !certain && !words && /^[A-Z\d_]+$/.test(name)) return NEITHER;
   const configured = weak || weakly || isConfiguration(context);
-  if (claims) return { verdict: 'asks', least: 'certain', certain: false, rule, hints };
+  if (signs) return { verdict: 'asks', least: 'certain', certain: false, rule, hints };
   const least =
     exact && (certain || asking || words)
       ? 'possible'
