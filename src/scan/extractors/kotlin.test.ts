@@ -66,7 +66,7 @@ describe('values', () => {
     ['BASE + "c:read"', ['a:read', 'b:read', 'c:read']],
     ['setOf(*BASE.toTypedArray())', ['a:read', 'b:read']],
     ['BASE.joinToString(" ")', ['a:read', 'b:read']],
-    ['"$ONE ${Kind.READ.uri}"', ['a:read', 'kind:read']],
+    [`"$ONE \${Kind.READ.uri}"`, ['a:read', 'kind:read']],
     ['if (fast) ONE else "b:read"', ['a:read', 'b:read']],
     ['when (x) { 1 -> ONE; else -> "b:read" }', ['a:read', 'b:read']],
     ['System.getProperty("x") ?: "b:read"', ['b:read']],

@@ -10,9 +10,9 @@ export interface Body {
   readonly returns: Expression[] | null;
 }
 
-/** Types of which a declared variable is worth knowing though it has no value yet. */
+/** What stands in a body beside expressions. */
 const STATEMENTS =
-  /statement$|^block$|_declaration$|_case$|^default_case$|^range_clause$|^for_clause$|^statement_list$/;
+  /^ERROR$|statement$|^block$|_declaration$|_case$|^default_case$|^range_clause$|^for_clause$|^statement_list$/;
 
 /** Lowers a file: its declarations and statements here, its expressions in `expressions.ts`. */
 export class Lowering {

@@ -16,7 +16,7 @@ export interface Body {
 
 const TYPES = /^(class|interface|enum|record|annotation_type)_declaration$/;
 const STATEMENTS =
-  /statement$|^block$|_declaration$|^switch_block|^switch_rule$|^(catch|finally)_clause$|^constructor_body$|^resource/;
+  /^ERROR$|statement$|^block$|_declaration$|^switch_block|^switch_rule$|^(catch|finally)_clause$|^constructor_body$|^resource/;
 
 /** Lowers a file: its types, members and statements here, its expressions in `expressions.ts`. */
 export class Lowering {
@@ -101,9 +101,6 @@ export class Lowering {
       case 'explicit_constructor_invocation':
         for (const one of partsOf(fieldOf(node, 'arguments'))) this.root(this.lower(one, body), body);
         return;
-      case 'line_comment':
-      case 'block_comment':
-        return;
       default:
         this.#parts(node, body);
     }
@@ -171,7 +168,9 @@ export class Lowering {
     const inner: Body = { scope: members, returns: null, owner: made };
     const within: Body = { scope: inside, returns: null, owner: made };
     const block = node.type === 'class_body' ? node : fieldOf(node, 'body');
-    const all = partsOf(block).flatMap((one) => (one.type === 'enum_body_declarations' ? namedOf(one) : [one]));
+    const all = partsOf(block).flatMap((one) =>
+      /^(enum_body_declarations|ERROR)$/.test(one.type) ? namedOf(one) : [one],
+    );
     for (const parameter of node.type === 'record_declaration' ? partsOf(fieldOf(node, 'parameters')) : [])
       this.annotations(parameter, inner);
     for (const member of all)

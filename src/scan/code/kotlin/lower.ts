@@ -1,7 +1,8 @@
 import { ScanError } from '../../scan-error.ts';
 import type { ScannedFile } from '../../types.ts';
-import { brokenAt, parseWith, type SyntaxNode } from '../grammars.ts';
+import { brokenAt } from '../grammars.ts';
 import type { Module } from '../model.ts';
+import { parseKotlin } from './parse.ts';
 import { Lowering } from './statements.ts';
 
 /** Lowers Kotlin, its scripts too. @throws ScanError where the parser gives up on it */
@@ -19,14 +20,4 @@ export function lowerKotlin({ path, text }: ScannedFile): Module {
   const broken = roots.length === 0 && imports.length === 0 ? brokenAt(tree) : null;
   const problem = broken === null ? null : { offset: broken, message: 'this is not Kotlin' };
   return { path, source: text, scope, roots, exports, reexports: [], imports, problem };
-}
-
-/** The grammar wants a new line before the brace that closes a class behind another's; one stands where a blank did. */
-function parseKotlin(text: string): SyntaxNode {
-  const tree = parseWith('kotlin', text);
-  if (brokenAt(tree) === null) return tree;
-  const parted = text.replaceAll(/[ \t](?=\})/g, '\n');
-  if (parted === text) return tree;
-  const again = parseWith('kotlin', parted);
-  return brokenAt(again) === null ? again : tree;
 }

@@ -12,6 +12,7 @@ import {
 } from '../model.ts';
 import { childOf, childrenOf, partsOf } from '../syntax.ts';
 import { Expressions } from './expressions.ts';
+import { nameOf, nothing, spanOf, withGetters } from './nodes.ts';
 
 /** Where statements stand. */
 export interface Body {
@@ -109,6 +110,7 @@ export class Lowering {
       case 'for_statement':
         this.#for(node, body);
         return;
+      case 'ERROR':
       case 'statements':
         for (const one of namedOf(node)) this.statement(one, body);
         return;
@@ -248,7 +250,7 @@ export class Lowering {
     const within: Body = { scope: inside, returns: null, owner: made };
     this.#primary(node, within, made);
     const block = childOf(node, 'class_body', 'enum_class_body');
-    const all = withGetters(partsOf(block));
+    const all = withGetters(partsOf(block).flatMap((one) => (one.type === 'ERROR' ? namedOf(one) : [one])));
     for (const member of all)
       if (member.type === 'property_declaration' || TYPES.has(member.type)) this.statement(member, inner);
     for (const member of all) {
@@ -389,26 +391,4 @@ export class Lowering {
         else this.statement(statement, body);
     }
   }
-}
-
-/** A getter on a line of its own stands behind its property in the tree; it is put into it. */
-function withGetters(members: readonly SyntaxNode[]): readonly SyntaxNode[] {
-  return members.map((member, index) => {
-    const next = members[index + 1];
-    if (member.type !== 'property_declaration' || next?.type !== 'getter') return member;
-    return { ...member, children: [...member.children, next] };
-  });
-}
-
-function nameOf(node: SyntaxNode, source: string): string | null {
-  const named = childOf(node, 'simple_identifier', 'type_identifier');
-  return named === null ? null : source.slice(named.offset, named.end).replaceAll('`', '');
-}
-
-function nothing(node: SyntaxNode): Expression {
-  return { kind: 'unknown', reason: null, ...spanOf(node) };
-}
-
-function spanOf({ offset, end }: SyntaxNode): { readonly offset: number; readonly end: number } {
-  return { offset, end };
 }
