@@ -208,11 +208,13 @@ function* ofParameters(reading: Reading, call: Call, context: Context, names: re
   if (called === null) return;
   const plain = plainName(called);
   if (!SCOPE_NAMES.has(plain) && !['userscope', 'optionalscopes', 'scopessupported'].includes(plain)) return;
-  const beside = callsBeside(reading, call).flatMap((other) => {
-    const [named] = other.arguments;
-    if (other === call || named === undefined || !ADDING.has(chainOf(other.callee).at(-1) ?? '')) return [];
-    return calledBy(reading, named.value) ?? [];
-  });
+  const beside = callsBeside(reading, call)
+    .slice(0, 200)
+    .flatMap((other) => {
+      const [named] = other.arguments;
+      if (other === call || named === undefined || !ADDING.has(chainOf(other.callee).at(-1) ?? '')) return [];
+      return calledBy(reading, named.value) ?? [];
+    });
   const object = call.callee.kind === 'member' ? call.callee.object : call.callee;
   const judged = judge(reading, called, [...beside, ...namesOfObject(object)], contextOf(object, called, context));
   if (judged.verdict === 'neither') return;
