@@ -58,6 +58,14 @@ describe('the place of a scope', () => {
     });
     assert.deepEqual(placesOf(result), ['a:read@3:52']);
   });
+
+  test('is not what another package has by the same name where files were laid flat into one folder', () => {
+    const others = {
+      'cmd__a__b.go': 'package main\nvar wanted = []string{"a:read"}',
+      'cmd__other__c.go': 'package main\nvar wanted = []string{"c:read"}',
+    };
+    assert.deepEqual(scopesOf(scan(`package main\n${OAUTH2}\n${ask('wanted')}`, 'cmd__a__a.go', others)), ['a:read']);
+  });
 });
 
 describe('values', () => {

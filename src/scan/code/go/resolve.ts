@@ -21,7 +21,7 @@ function knownOf(repository: Repository): Known {
   const folders = new Map<string, string[]>();
   for (const path of repository.paths) {
     if (!path.endsWith('.go') || path.endsWith('_test.go')) continue;
-    const folder = posix.dirname(path);
+    const folder = folderOf(path);
     const files = folders.get(folder);
     if (files === undefined) folders.set(folder, [path]);
     else if (files.length < MAX_FILES) files.push(path);
@@ -68,7 +68,7 @@ export function resolveGo(path: string, from: string, repository: Repository): r
 }
 
 /** Names that stand at the beginning of a line as what a file declares. A filter: what a file has is known when it is lowered. */
-const DECLARED = /^(?:func|var|const|type)\s+(\w+)|^func \([^)]*\)\s+(\w+)|^\t(\w+(?:, \w+)*)(?=\s|$)/gm;
+const DECLARED = /^(?:func|var|const|type)\s+(\w+)|^func \([^)\n]{0,200}\)\s+(\w+)|^\t(\w+(?:, \w+)*)(?=\s|$)/gm;
 const declared = new WeakMap<Repository, Map<string, ReadonlySet<string>>>();
 
 function declaredIn(path: string, repository: Repository): ReadonlySet<string> {
@@ -92,8 +92,21 @@ export function declaringOfGo(name: string, files: readonly string[], repository
   return files.filter((path) => declaredIn(path, repository).has(name));
 }
 
+/** The folder of a file, or the one from which it was laid flat: `cmd__server__main.go` was in `cmd/server`. */
+function folderOf(path: string): string {
+  const name = posix.basename(path);
+  const flat = name.lastIndexOf('__');
+  return flat <= 0 ? posix.dirname(path) : posix.join(posix.dirname(path), name.slice(0, flat).replaceAll('__', '/'));
+}
+
+function packageIn(path: string, repository: Repository): string {
+  return /^package[ \t]+(\w+)/m.exec(repository.read(path)?.text ?? '')?.[1] ?? '';
+}
+
 /** The other files of the same package that have the name. */
 export function neighboursOfGo(name: string, from: string, repository: Repository): readonly string[] {
-  const files = (knownOf(repository).folders.get(posix.dirname(from)) ?? []).filter((path) => path !== from);
+  const files = (knownOf(repository).folders.get(folderOf(from)) ?? []).filter(
+    (path) => path !== from && packageIn(path, repository) === packageIn(from, repository),
+  );
   return declaringOfGo(name, files, repository);
 }

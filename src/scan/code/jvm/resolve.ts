@@ -101,7 +101,9 @@ export function neighboursOfJvm(name: string, from: string, repository: Reposito
   const own = knownOf(repository);
   const { package: package_, wildcards } = headOf(from, own, repository);
   const packages = [package_, ...wildcards];
-  const files = packages.flatMap((one) => classFiles(name, one, own, repository)).filter((path) => path !== from);
+  // Without a package only what stands beside it is of the same.
+  const near = (path: string): boolean => path !== from && (package_ !== '' || besides(path, from));
+  const files = packages.flatMap((one) => classFiles(name, one, own, repository)).filter(near);
   if (files.length > 0) return files;
   const members = wildcards.flatMap((one) => {
     const dot = one.lastIndexOf('.');
@@ -109,7 +111,16 @@ export function neighboursOfJvm(name: string, from: string, repository: Reposito
   });
   // In Kotlin, whatever file of the package.
   const others = from.endsWith('.kt') ? packages.flatMap((one) => packageFiles(one, from, own, repository)) : [];
-  return declaringOfJvm(name, [...members, ...others], repository).filter((path) => path !== from);
+  return declaringOfJvm(name, [...members, ...others], repository).filter(near);
+}
+
+/** Whether two files stand in one folder, or stood in it before they were laid flat (`a__b__Login.java`). */
+function besides(path: string, from: string): boolean {
+  const folderOf = (one: string): string => {
+    const name = posix.basename(one);
+    return posix.join(posix.dirname(one), name.slice(0, Math.max(0, name.lastIndexOf('__'))));
+  };
+  return folderOf(path) === folderOf(from);
 }
 
 /** The files that have a name at all. */
