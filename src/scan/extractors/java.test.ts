@@ -146,6 +146,7 @@ describe('what asks', () => {
     ['claims.put("scope", "a:read"); claims.put("sub", "x"); claims.put("iat", 1);', []],
     ['if (token.hasScope("a:read") && "b:read".equals(token.getScope())) go();', []],
     ['assertThat(Scope.parse("a:read b:read")).isNotNull();', []],
+    ["dependency.setScope('compile'); definition.setScope('prototype');".replaceAll("'", '"'), []],
     ['OidcProviderConfiguration.builder().scope("a:read").build();', []],
   ] as const)
     test(`says of ${code.slice(0, 60)}: ${expected.join(' ') || 'nothing'}`, () => {

@@ -1,6 +1,21 @@
 import type { SinkTables } from '../sinks/tables.ts';
 
-/** By which libraries for Java and Kotlin code asks. Facts of their reference documentation, read 2026-11-25. */
+/** Parts of imports that say that a file speaks OAuth at all, and of names that say that something asks. */
+const OAUTH = ['appauth', 'pac4j', 'auth0', 'scribejava', 'oauth', 'nimbus', 'keycloak', 'spotify', 'oidc'];
+const ASKING = [
+  'authorization',
+  'oauth',
+  'oidc',
+  'auth',
+  'token',
+  'client',
+  'login',
+  'openid',
+  'provider',
+  'request',
+  'config',
+];
+
 /** Builders that have scopes of another sort: of metadata, of tokens, of what somebody agreed to. */
 const OTHERS = [
   'providerconfiguration',
@@ -11,8 +26,12 @@ const OTHERS = [
   'authenticatedprincipal',
   'accesstoken.',
   'spanbuilder',
+  'dependency',
+  'definition',
+  'artifact',
 ];
 
+/** By which libraries for Java and Kotlin code asks. Facts of their reference documentation, read 2026-11-25. */
 export const sinksOfJvm: Partial<SinkTables> = {
   calls: {
     // google-api-client, google-auth-library
@@ -45,12 +64,11 @@ export const sinksOfJvm: Partial<SinkTables> = {
     addScopeNames: { positions: 'all' },
     // AppAuth, Auth0, Spotify, Slack, scribejava, pac4j
     setScope: [
-      {
-        positions: [0],
-        imports: ['appauth', 'pac4j', 'auth0', 'scribejava', 'oauth', 'nimbus', 'keycloak', 'spotify', 'oidc'],
-      },
-      { positions: [0], chain: ['authorization', 'oauth', 'oidc', 'auth', 'token', 'client'], only: 'likely' },
-      { positions: [0], only: 'certain' },
+      { positions: [0], imports: ['appauth', 'pac4j', 'scribejava', 'nimbus', 'spotify'], unless: OTHERS },
+      { positions: [0], imports: OAUTH, chain: ASKING, unless: OTHERS },
+      { positions: [0], imports: OAUTH, unless: OTHERS, only: 'likely' },
+      { positions: [0], chain: ASKING, unless: OTHERS, only: 'likely' },
+      { positions: [0], unless: OTHERS, only: 'certain' },
     ],
     withScope: [
       { positions: 'all', imports: ['auth0', 'scribejava', 'twitch4j'] },
