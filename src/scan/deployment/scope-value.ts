@@ -65,7 +65,7 @@ export function scopesOfText(text: string, source: string, offset: number, end: 
 }
 
 /** What stands where scopes stand and is none: signs, and a comment behind a value. */
-const NO_SCOPES = /^(?:[^\w*]+|null|none|true|false|undefined|todo|tbd|changeme|replace_me|n\/a|\*)$/i;
+const NO_SCOPES = /^(?:[^\w*]+|null|none|true|false|undefined|todo|tbd|changeme|replace_me|n\/a|scopes?|\*)$/i;
 
 function resolve(text: string): {
   readonly resolved: string;

@@ -127,6 +127,8 @@ export class SettingsReader {
     if (value.kind === 'mapping') {
       return this.#scopesByName(bare, nameOffset, value, mapping, context);
     }
+    // A value that is the name again stands for where the scopes come from.
+    if (textOf(value) === bare) return true;
     const written = scopesOnly(writtenScopes(value, this.#source));
     if (says === 'defines') {
       this.#findings.add('definition', written, this.#asker(mapping, context, []), nameOffset);
