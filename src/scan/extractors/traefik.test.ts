@@ -12,9 +12,10 @@ test('reads the middleware of a file and of a resource', () => {
   assert.deepEqual(requestsOf(traefik, 'mw.yaml', resource), ['openid | desk | null | high']);
 });
 
-test('says of broken TOML where', () => {
-  const { warning } = extract(traefik, 'dynamic.toml', '[http.middlewares.a.plugin.b]\nscopes = [');
-  assert.equal(warning?.message, 'this is not TOML');
+test('reads what broken TOML has before its fault, and says of a file with nothing to read that it is none', () => {
+  const broken = '[http.middlewares.a.plugin.oidc]\nscopes = ["openid"]\nurl = "';
+  assert.deepEqual(requestsOf(traefik, 'dynamic.toml', broken), ['openid | a | null | high']);
+  assert.equal(extract(traefik, 'dynamic.toml', 'middlewares scopes = [').warning?.message, 'this is not TOML');
 });
 
 test('holds for any text', () => {
