@@ -139,8 +139,8 @@ export class SettingsReader {
       const looks = written.scopes.some(({ scope }) => looksLikeScope(scope));
       const oauth = context.oauth || isClient(mapping) || (context.signIn && looks);
       const other = written.scopes.some(({ scope }) => isOtherScope(scope));
-      // Some scopes are nothing else, wherever they stand.
-      const sure = written.scopes.some(({ scope }) => isSurelyScope(scope));
+      // Several of them are nothing else, wherever they stand; a single word may be a tag.
+      const sure = written.scopes.length > 1 && written.scopes.some(({ scope }) => isSurelyScope(scope));
       if (other || !(oauth || sure)) return !oauth && value.kind === 'scalar';
       this.#findings.add(
         'request',

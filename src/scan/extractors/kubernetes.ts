@@ -45,6 +45,7 @@ export const kubernetes: Extractor = {
     if (/\.tpl$/i.test(path) && text.includes('{{')) return true;
     if (
       OTHERS.test(text) ||
+      /^runtime:[ \t]*(?:yaml|nodejs|python|go|dotnet|java)\b/m.test(text) ||
       /^services:[ \t]*(?:#.*)?$/m.test(text) ||
       /(?:^|[/_])(?:application|bootstrap)(?:[-.][\w.-]+)?\.ya?ml$/i.test(path)
     )
