@@ -10,7 +10,7 @@ import type { Extraction, Extractor } from '../types.ts';
 
 /** Kinds whose scopes are other things, or whose gateway has an extractor of its own. */
 const OTHER_KINDS =
-  /^(?:CustomResourceDefinition|ResourceQuota|Role|ClusterRole|ValidatingWebhookConfiguration|MutatingWebhookConfiguration|AuthorizationPolicy|RequestAuthentication|KongPlugin|KongClusterPlugin|Pomerium|Middleware|MiddlewareTCP|IngressClass|GatewayClass|NetworkPolicy|SealedSecret|PrometheusRule|ApiEndpoints|SessionCache)$/;
+  /^(?:CustomResourceDefinition|ResourceQuota|Role|ClusterRole|ValidatingWebhookConfiguration|MutatingWebhookConfiguration|AuthorizationPolicy|RequestAuthentication|KongPlugin|KongClusterPlugin|Pomerium|Middleware|MiddlewareTCP|IngressClass|GatewayClass|NetworkPolicy|SealedSecret|PrometheusRule|ApiEndpoints|SessionCache|OAuth2Client|KeycloakClient)$/;
 
 /** What products of Kubernetes have in files without `apiVersion`: Argo CD, Grafana, Dex, oauth2-proxy, Authelia. */
 const MARKS =
@@ -45,6 +45,7 @@ export const kubernetes: Extractor = {
     if (/\.tpl$/i.test(path) && text.includes('{{')) return true;
     if (
       OTHERS.test(text) ||
+      text.includes('ari:cloud:ecosystem') ||
       /^runtime:[ \t]*(?:yaml|nodejs|python|go|dotnet|java)\b/m.test(text) ||
       /^services:[ \t]*(?:#.*)?$/m.test(text) ||
       /(?:^|[/_])(?:application|bootstrap)(?:[-.][\w.-]+)?\.ya?ml$/i.test(path)
