@@ -34,6 +34,13 @@ describe('descriptions of APIs', () => {
     assert.deepEqual(definitions('api.json', api), ['1:91 a null']);
   });
 
+  test('a client’s own settings aren’t a description, however alike they are', () => {
+    const settings = 'auth: {type: oauth2, tokenUrl: /token, clientId: a, scopes: [b]}\n';
+    assert.deepEqual(definitions('settings.yaml', settings), []);
+    const forgotten = 'securityDefinitions: {s: {type: oauth2, tokenUrl: /token, scopes: {b: B}}}\n';
+    assert.deepEqual(definitions('api.yaml', forgotten), ['1:68 b null']);
+  });
+
   test('real descriptions define what they say they do', { skip }, () => {
     const count = (file: string): number =>
       new Set(scanWith(openApi, file, readFileSync(join(DATA, file), 'utf8')).definitions.map(({ scope }) => scope))

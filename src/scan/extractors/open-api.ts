@@ -50,8 +50,11 @@ function readScheme(scheme: Mapping, findings: Findings): void {
     define(valueAt(flow, 'scopes') ?? valueAt(flow, 'availableScopes'), provider, findings);
     if (valueAt(flow, 'scopes') !== undefined) define(valueAt(flow, 'availableScopes'), provider, findings);
   }
-  // Swagger 2 has one flow, beside its scopes.
-  if (textOf(valueAt(scheme, 'flow')) !== null) define(valueAt(scheme, 'scopes'), providerOfFlow(scheme), findings);
+  // Swagger 2 has one flow, beside its scopes. Without its name a list may be what a client asks for.
+  const scopes = valueAt(scheme, 'scopes');
+  const hasFlow = textOf(valueAt(scheme, 'flow')) !== null;
+  const hasServer = ['authorizationUrl', 'tokenUrl'].some((name) => textOf(valueAt(scheme, name)) !== null);
+  if (hasFlow || (hasServer && scopes?.kind === 'mapping')) define(scopes, providerOfFlow(scheme), findings);
 }
 
 function providerOfFlow(flow: Value): string | null {
