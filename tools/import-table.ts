@@ -5,7 +5,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
   const drafts = ['connect', 'policy-draft'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation'];
-  const planes = ['guard/issuer', 'guard/api', 'scan', 'notify', 'evidence/package', 'evidence'];
+  const planes = ['guard/issuer', 'guard/api', 'scan', 'scan/gate', 'notify', 'evidence/package', 'evidence'];
   const faces = ['cli', 'http'];
   return {
     proof: [],
@@ -35,6 +35,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'guard/api': [...pure, ...state, ...shared],
     // Reads a repository's files; what they ask for is judged by the decision.
     scan: [...pure, 'connect'],
+    // Holds what was found to the policy. Apart, so that who only scans loads no policy.
+    'scan/gate': [...pure, 'scan'],
     notify: [...pure, ...state],
     // Verifies where there is nothing but a folder and a key, so it reaches no state.
     'evidence/package': pure,

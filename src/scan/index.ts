@@ -1,17 +1,3 @@
-export {
-  applyBaseline,
-  BASELINE_FILE,
-  type BaselineEntry,
-  catalogAdvice,
-  GATE_RULES,
-  type GateFinding,
-  isBaselined,
-  judgeRequests,
-  parseBaseline,
-  type ScopeAdvice,
-  widenedBaseline,
-  writeBaseline,
-} from './gate/index.ts';
 // The extractors aren't here: they load parsers, and are loaded in the threads that scan.
 export {
   type Annotation,

@@ -1,8 +1,8 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { PolicyDiff } from '../../decision/index.ts';
 import { type Diagnostic, rules } from '../../policy/index.ts';
+import { GATE_RULES, type GateFinding } from '../../scan/gate/index.ts';
 import type { Annotation, Report, Rule } from '../../scan/index.ts';
-import { GATE_RULES, type GateFinding } from '../../scan/index.ts';
 import { counted } from '../counted.ts';
 import type { ExpectationsVerdict, PolicyVerdict } from './policy-verdict.ts';
 import type { RepositoryVerdict } from './repository-verdict.ts';

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PolicyDiff } from '../../decision/index.ts';
 import type { Diagnostic, PolicyFileText } from '../../policy/index.ts';
-import type { GateFinding } from '../../scan/index.ts';
+import type { GateFinding } from '../../scan/gate/index.ts';
 import { type CliContext, styled } from '../command.ts';
 import { counted } from '../counted.ts';
 import { formatDiagnostics } from '../format-diagnostics.ts';

@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic, IdentifiedPolicy } from '../../policy/index.ts';
 import { readFileAtRevision } from '../../policy-folder/index.ts';
-import type { Scan } from '../../scan/index.ts';
 import {
   applyBaseline,
   BASELINE_FILE,
@@ -14,7 +13,8 @@ import {
   type ScopeAdvice,
   widenedBaseline,
   writeBaseline,
-} from '../../scan/index.ts';
+} from '../../scan/gate/index.ts';
+import type { Scan } from '../../scan/index.ts';
 import type { CliContext } from '../command.ts';
 
 /** What is asked of a repository. */

@@ -4,8 +4,8 @@ import { relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { diffPolicies } from '../../decision/index.ts';
 import type { Policy } from '../../policy/index.ts';
+import { catalogAdvice } from '../../scan/gate/index.ts';
 import {
-  catalogAdvice,
   DEFAULT_MAX_FILE_BYTES,
   findWorkTree,
   github,

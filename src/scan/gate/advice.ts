@@ -1,6 +1,6 @@
 import { nearestName } from '../../oauth/index.ts';
 import { ableToApprove, type Client, nameOfClient, type Policy, type Scope, scopeLookup } from '../../policy/index.ts';
-import type { ReportedScope } from '../types.ts';
+import type { ReportedScope } from '../index.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
 
 /** More names than that are a list that nobody reads. */

@@ -1,5 +1,5 @@
 import { type Catalog, catalogOf, judgeScope, providerOfScope } from '../../providers/index.ts';
-import type { ReportedScope } from '../types.ts';
+import type { ReportedScope } from '../index.ts';
 import type { ScopeAdvice } from './types.ts';
 
 /** What the catalogs of the providers that these requests name say of a scope. */

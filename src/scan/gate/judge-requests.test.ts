@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { compilePolicy, type IdentifiedPolicy } from '../../policy/index.ts';
 import { clientText, scopeText, shopText } from '../../policy/testing/shop-policy.ts';
-import type { ReportedScope } from '../types.ts';
+import type { ReportedScope } from '../index.ts';
 import { judgeRequests } from './judge-requests.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { type Decision, decide } from '../../decision/index.ts';
 import { type Client, type IdentifiedPolicy, nameOfClient } from '../../policy/index.ts';
-import type { ReportedDynamic, ReportedScope, ScanResult, Skipped } from '../types.ts';
+import type { ReportedDynamic, ReportedScope, ScanResult, Skipped } from '../index.ts';
 import { adviceFor } from './advice.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
 import { Askers } from './whose-request.ts';
