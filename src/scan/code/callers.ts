@@ -16,6 +16,8 @@ const CONSTRUCTORS: ReadonlySet<string> = new Set(['constructor', '__init__', 'i
 export class Callers {
   readonly #reading: Reading;
   #byName: Map<string, Call[]> | null = null;
+  /** Where a function has no name of its own, any call may be one of it. */
+  #some: readonly Call[] | null = null;
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -46,7 +48,8 @@ export class Callers {
   #given({ of, index, name, rest }: NonNullable<Hole['parameter']>): readonly Expression[] {
     this.#byName ??= this.#index();
     const called = of.name === null || CONSTRUCTORS.has(of.name) ? null : of.name;
-    const calls = called === null ? [...this.#byName.values()].flat() : (this.#byName.get(called) ?? []);
+    this.#some ??= [...this.#byName.values()].flat().slice(0, MAX_CALLS);
+    const calls = called === null ? this.#some : (this.#byName.get(called) ?? []);
     return calls.slice(0, MAX_CALLS).flatMap((call) => {
       if (called === null && index === 0 && call.callee.kind === 'member' && ITERATING.has(call.callee.name)) {
         // `SCOPES.forEach((scope) => provider.addScope(scope))`

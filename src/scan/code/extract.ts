@@ -41,13 +41,13 @@ export function extractCode(file: ScannedFile, repository: Repository, language:
         const key = `${one.offset} ${one.scope}`;
         const before = found.get(key);
         if (before === undefined || (before.provider === null && before.client === null))
-          found.set(key, foundOf(one, ask, reading));
+          found.set(key, foundOf(one, ask));
       }
       if (!ask.dynamic || ask.kind === 'definition' || (scopes.length > 0 && taken.length === 0)) continue;
       for (const { reason } of holes) {
         const key = `${ask.offset} ${reason}`;
         if (reason === null || dynamic.has(key) || dynamic.size >= MAX_DYNAMIC) continue;
-        const provider = ask.provider ?? providerOf('', ask.hints, ask.known ? module.imports : []);
+        const provider = ask.provider ?? providerOf('', ask.hints);
         dynamic.set(key, { offset: ask.offset, client: ask.client, provider, reason });
       }
     }
@@ -63,8 +63,8 @@ function believed(scopes: readonly ScopeAt[], { least, kind }: Ask): readonly Sc
   return scopes.filter(({ scope }) => lookOf(scope) !== 'no' && !isNever(scope));
 }
 
-function foundOf({ scope, offset, sure }: ScopeAt, ask: Ask, { module }: Reading): Found {
-  const provider = ask.provider ?? providerOf(scope, ask.hints, ask.known ? module.imports : []);
+function foundOf({ scope, offset, sure }: ScopeAt, ask: Ask): Found {
+  const provider = ask.provider ?? providerOf(scope, ask.hints);
   return {
     kind: ask.kind,
     scope,

@@ -189,8 +189,8 @@ export interface Root {
   readonly decorates?: boolean;
   /** Stands in the body of a function or method. */
   readonly inside?: boolean;
-  /** A member that stands for one of the class's parent, which may use it. */
-  readonly overrides?: boolean;
+  /** Of a member that stands for one of its class's parent, which may use it: the class. */
+  readonly overrides?: ClassLiteral;
 }
 
 /** A file, lowered. */

@@ -1,6 +1,6 @@
 /** Words by which providers are told in names of libraries, hosts, functions and in scopes; the first that fits counts. */
 const WORDS: readonly (readonly [string, RegExp])[] = [
-  ['google', /googleapis|google|gmail|gspread|firebase|youtube|gapi/],
+  ['google', /googleapis|google|gmail|gspread|youtube|gapi/],
   ['microsoft', /microsoft|msal|azure|entra|graph\.|outlook|office365|aadclient|\baad\b|sharepoint/],
   ['slack', /slack/],
   ['github', /github|octokit|octoapp/],
@@ -46,14 +46,13 @@ const SCOPES: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Whose a scope is, by itself or by what stands around it, nearest first; null where nothing says. */
-export function providerOf(scope: string, hints: readonly string[], imports: readonly string[]): string | null {
+export function providerOf(scope: string, hints: readonly string[]): string | null {
   for (const [provider, pattern] of SCOPES) if (pattern.test(scope)) return provider;
   for (const hint of hints) {
     const found = named(hint);
     if (found !== null) return found;
   }
-  const of = new Set(imports.flatMap((path) => named(path) ?? []));
-  return of.size === 1 ? ([...of][0] ?? null) : null;
+  return null;
 }
 
 function named(text: string): string | null {

@@ -218,7 +218,12 @@ export class Lowering {
     const made = this.function(node, body, name);
     if (name === null) return;
     const binding = owner.members.declare(name, made);
-    this.roots.push({ expression: made, target: { object: null, name, binding }, inside: true, overrides });
+    this.roots.push({
+      expression: made,
+      target: { object: null, name, binding },
+      inside: true,
+      ...(overrides ? { overrides: owner } : {}),
+    });
   }
 
   function(node: SyntaxNode, body: Body, name: string | null): FunctionLiteral {

@@ -161,17 +161,18 @@ export class Lowering {
     const name = this.text(namedOf(declared)[0] ?? declared);
     const binding = body.scope.declare(name, given);
     if (given === null) return;
-    const overrides = this.#overrides(node);
+    const overrides = this.#overrides(node, body);
     this.roots.push({
       expression: given,
       target: { object: null, name, binding },
       inside: body.returns !== null,
-      overrides,
+      ...overrides,
     });
   }
 
-  #overrides(node: SyntaxNode): boolean {
-    return partsOf(childOf(node, 'modifiers')).some((modifier) => this.text(modifier) === 'override');
+  #overrides(node: SyntaxNode, { owner }: Body): { readonly overrides?: ClassLiteral } {
+    const marked = partsOf(childOf(node, 'modifiers')).some((modifier) => this.text(modifier) === 'override');
+    return marked && owner !== null ? { overrides: owner } : {};
   }
 
   #given(node: SyntaxNode, value: SyntaxNode | null, body: Body): Expression | null {
@@ -272,8 +273,13 @@ export class Lowering {
     const made = this.function(node, body, nameOf(node, this.source));
     if (made.name === null) return;
     const binding = owner.members.declare(made.name, made);
-    const overrides = this.#overrides(node);
-    this.roots.push({ expression: made, target: { object: null, name: made.name, binding }, inside: true, overrides });
+    const overrides = this.#overrides(node, body);
+    this.roots.push({
+      expression: made,
+      target: { object: null, name: made.name, binding },
+      inside: true,
+      ...overrides,
+    });
   }
 
   /** Its parameters are the class's properties, too. */

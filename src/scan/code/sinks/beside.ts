@@ -1,80 +1,75 @@
-import type { Call, Expression } from '../model.ts';
-import { chainOf, headOf, isScopeKey } from '../names.ts';
-import { onlyText, type Reading, valueFor } from './reading.ts';
+import type { Expression } from '../model.ts';
+import { chainOf } from '../names.ts';
+import type { Sites } from '../sites.ts';
 
-/** Calls that belong together: of one chain, as a builder's, or on one variable. */
-const groups = new WeakMap<Reading, ReadonlyMap<unknown, readonly Call[]>>();
+/** Methods that put something under a name. */
+export const ADDING: ReadonlySet<string> = new Set([
+  'append',
+  'set',
+  'setdefault',
+  'add',
+  'put',
+  'searchParams.set',
+  'setParameter',
+  'addParameter',
+  'queryParam',
+  'addQueryParameter',
+  'setCustomParameters',
+  'addEncoded',
+  'Set',
+  'Add',
+  'AddParameter',
+  'appendQueryParameter',
+  'SetAuthURLParam',
+  'SetQueryParam',
+  'WriteField',
+  'BasicNameValuePair',
+  'with',
+  'param',
+  'SetParameter',
+  'setQueryParam',
+  'addQueryParam',
+  'parameter',
+  'field',
+  'formParam',
+]);
 
-/** The calls of the same chain, or on the same variable, it among them. */
-export function callsBeside(reading: Reading, call: Call): readonly Call[] {
-  let all = groups.get(reading);
-  if (all === undefined) {
-    const made = new Map<unknown, Call[]>();
-    for (const { expression } of reading.sites.calls) {
-      const key = keyOf(expression);
-      const group = made.get(key);
-      if (group === undefined) made.set(key, [expression]);
-      else group.push(expression);
-    }
-    all = made;
-    groups.set(reading, all);
+type Names = ReadonlyMap<string, ReadonlySet<string>>;
+
+const kept = new WeakMap<Sites, { readonly assigned: Names; readonly added: Names }>();
+
+/** The names under which something is assigned to a variable's properties in the file: `params.scope`, `params.client_id`. */
+export function namesAssignedTo(sites: Sites, object: Expression): readonly string[] {
+  return object.kind === 'name' ? [...(indexOf(sites).assigned.get(object.name) ?? [])] : [];
+}
+
+/** The names under which something is added to what stands before a call's last name: `url.searchParams.set('client_id', …)`. */
+export function namesAddedTo(sites: Sites, callee: Expression): readonly string[] {
+  return [...(indexOf(sites).added.get(chainOf(callee).slice(0, -1).join('.')) ?? [])];
+}
+
+function indexOf(sites: Sites): { readonly assigned: Names; readonly added: Names } {
+  const before = kept.get(sites);
+  if (before !== undefined) return before;
+  const assigned = new Map<string, Set<string>>();
+  const added = new Map<string, Set<string>>();
+  for (const { target } of sites.roots)
+    if (target?.object?.kind === 'name') put(assigned, target.object.name, target.name);
+  for (const { expression } of sites.calls) {
+    const [name] = expression.arguments;
+    const chain = chainOf(expression.callee);
+    if (name?.value.kind !== 'text' || !ADDING.has(chain.at(-1) ?? '')) continue;
+    put(added, chain.slice(0, -1).join('.'), name.value.value);
+    // `params` knows what is added at the end of a chain that begins with it, too.
+    if (chain.length > 2) put(added, chain[0] ?? '', name.value.value);
   }
-  return all.get(keyOf(call)) ?? [];
+  const index = { assigned, added };
+  kept.set(sites, index);
+  return index;
 }
 
-function keyOf(call: Call): unknown {
-  const head = headOf(call.callee);
-  if (head.kind !== 'name') return head.offset;
-  const binding = head.scope.lookUp(head.name);
-  if (call.callee === head) return binding ?? head.name;
-  if (binding !== null && binding.imported === null && binding.values.every(({ kind }) => kind !== 'class'))
-    return binding;
-  // A class or library, with which each chain begins anew.
-  return chained(call.callee) ? head.offset : chainOf(call.callee).slice(0, -1).join('.');
-}
-
-/** Whether something is called before what is called here. */
-function chained(callee: Expression): boolean {
-  for (let at: Expression = callee, step = 0; at.kind === 'member' && step < 60; at = at.object, step += 1)
-    if (at.object.kind === 'call') return true;
-  return false;
-}
-
-/** The name that an argument says: a text, a constant, or one that is called like the parameter `scope`. */
-export function calledBy(reading: Reading, expression: Expression): string | null {
-  if (expression.kind === 'text') return expression.value;
-  if (expression.kind !== 'name' && expression.kind !== 'member') return null;
-  const text = onlyText(valueFor(reading, expression));
-  if (text !== null) return text;
-  return isScopeKey(expression.name) ? 'scope' : expression.name.replace(/_?(?:key|param|parameter)$/i, '');
-}
-
-const SETS_CLIENT = /^(?:set|with|add)?_?client_?id$/i;
-
-/** The client that is named beside a call: `.clientId("web")`, `.add("client_id", "web")`, or an argument that is called so. */
-export function clientBeside(reading: Reading, call: Call): string | null {
-  for (const { callee, arguments: all } of callsBeside(reading, call).slice(0, 100)) {
-    const last = chainOf(callee).at(-1) ?? '';
-    const [first, second] = all;
-    const given =
-      SETS_CLIENT.test(last) && all.length === 1
-        ? first
-        : second !== undefined && first?.value.kind === 'text' && /^client_?id$/i.test(first.value.value)
-          ? second
-          : all.find(({ value }) => (value.kind === 'name' || value.kind === 'member') && SETS_CLIENT.test(value.name));
-    const client = given === undefined ? null : onlyText(valueFor(reading, given.value));
-    if (client !== null) return client;
-  }
-  return null;
-}
-
-/** Addresses that are given beside a call, and names of what makes them: they tell of whom it asks. */
-export function addressesBeside(reading: Reading, call: Call): readonly string[] {
-  return callsBeside(reading, call)
-    .slice(0, 100)
-    .flatMap(({ arguments: all }) =>
-      all.flatMap(({ value }) =>
-        value.kind === 'text' && /^https?:\/\//.test(value.value) ? [value.value.slice(0, 200)] : [],
-      ),
-    );
+function put(names: Map<string, Set<string>>, object: string, name: string): void {
+  const known = names.get(object);
+  if (known === undefined) names.set(object, new Set([name]));
+  else if (known.size < 200) known.add(name);
 }

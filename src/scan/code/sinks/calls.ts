@@ -4,12 +4,13 @@ import { chainOf, headOf, wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
 import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
-import { addressesBeside, calledBy, callsBeside, clientBeside } from './beside.ts';
+import { ADDING, namesAddedTo } from './beside.ts';
 import { namesOrValue } from './entries.ts';
 import { isCheck, judge, surroundings } from './judge.ts';
 import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
 import { clientOn } from './set-on.ts';
 import { ASKING_WORDS, isScopeName, NOT_ASKING_NAMES, plainName, SCOPE_NAMES } from './tables.ts';
+import { addressesBeside, calledBy, callsBeside, clientBeside } from './together.ts';
 
 /** Arguments by position of known functions; of `append('scope', …)`; of functions whose parameter is called so; and by their look. */
 export const calls: Sink = function* (reading) {
@@ -68,6 +69,8 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
     const wide = [...addressesBeside(reading, call), ...wideChainOf(call.callee), ...hints];
     const client = clientBeside(reading, call) ?? clientOn(reading, call.callee);
     const of = (expression: Expression): Ask[] => {
+      // Beside scopes stands what belongs to the exchange.
+      if (/verifier|challenge|state|nonce/i.test(chainOf(expression).at(-1) ?? '')) return [];
       const value = valueFor(reading, expression);
       if (rule.defines === true) return [ask(namesOrValue(value), expression, { kind: 'definition', known: true })];
       if (value.kind === 'mapping' || value.kind === 'function') return [];
@@ -94,37 +97,6 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
     return;
   }
 }
-
-const ADDING = new Set([
-  'append',
-  'set',
-  'setdefault',
-  'add',
-  'put',
-  'searchParams.set',
-  'setParameter',
-  'addParameter',
-  'queryParam',
-  'addQueryParameter',
-  'setCustomParameters',
-  'addEncoded',
-  'Set',
-  'Add',
-  'AddParameter',
-  'appendQueryParameter',
-  'SetAuthURLParam',
-  'SetQueryParam',
-  'WriteField',
-  'BasicNameValuePair',
-  'with',
-  'param',
-  'SetParameter',
-  'setQueryParam',
-  'addQueryParam',
-  'parameter',
-  'field',
-  'formParam',
-]);
 
 /** Methods that put a scope into a list, which somebody else asks for. */
 const BUILDING = new Set([
@@ -208,7 +180,8 @@ function* ofParameters(reading: Reading, call: Call, context: Context, names: re
   if (called === null) return;
   const plain = plainName(called);
   if (!SCOPE_NAMES.has(plain) && !['userscope', 'optionalscopes', 'scopessupported'].includes(plain)) return;
-  const beside = callsBeside(reading, call)
+  const beside = namesAddedTo(reading.sites, call.callee).filter((one) => one !== called);
+  const together = callsBeside(reading, call)
     .slice(0, 200)
     .flatMap((other) => {
       const [named] = other.arguments;
@@ -216,7 +189,12 @@ function* ofParameters(reading: Reading, call: Call, context: Context, names: re
       return calledBy(reading, named.value) ?? [];
     });
   const object = call.callee.kind === 'member' ? call.callee.object : call.callee;
-  const judged = judge(reading, called, [...beside, ...namesOfObject(object)], contextOf(object, called, context));
+  const judged = judge(
+    reading,
+    called,
+    [...beside, ...together, ...namesOfObject(object)],
+    contextOf(object, called, context),
+  );
   if (judged.verdict === 'neither') return;
   if (judged.verdict === 'defines') {
     yield ask(valueFor(reading, value.value), value.value, { kind: 'definition' });

@@ -1,11 +1,13 @@
 import type { Expression, Mapping } from '../model.ts';
+import { wideChainOf } from '../names.ts';
+import { type Context, outwards } from '../sites.ts';
 import { scopesIn } from '../texts.ts';
 import type { Value } from '../values.ts';
 import { judge, siblingsOf } from './judge.ts';
-import { type Ask, type Reading, type Sink, textOf, valueFor } from './reading.ts';
+import { type Ask, namesOfObject, type Reading, type Sink, textOf, valueFor } from './reading.ts';
 import { plainName } from './tables.ts';
 
-const CLIENT_NAMES = new Set(['clientid', 'applicationclientid', 'consumerkey', 'appid', 'clientname', 'apikey']);
+const CLIENT_NAMES = new Set(['clientid', 'applicationclientid', 'consumerkey', 'appid', 'clientname']);
 const ENDPOINT_NAMES = new Set(
   'authority issuer authorizationurl authorizationendpoint authurl authorizeurl tokenurl accesstokenurl tokenendpoint domain baseurl wellknown issuerbaseurl discoveryurl provider name strategy tokenuri authuri'.split(
     ' ',
@@ -20,7 +22,8 @@ export const entries: Sink = function* (reading) {
     for (const entry of mapping.entries) {
       if (entry.name === null) continue;
       const around = { as: 'entry', mapping, entry, up: context } as const;
-      yield* asksOf(reading, entry.name, siblingsOf(mapping, entry.name), entry.value, around, mapping);
+      const beside = [...siblingsOf(mapping, entry.name), ...putInto(context)];
+      yield* asksOf(reading, entry.name, beside, entry.value, around, mapping);
     }
   for (const { expression: call, context } of reading.sites.calls)
     for (const [index, argument] of call.arguments.entries()) {
@@ -30,6 +33,32 @@ export const entries: Sink = function* (reading) {
       yield* asksOf(reading, argument.name, siblings, argument.value, around, call.arguments);
     }
 };
+
+/** The objects and arguments in which a place is, from the inside out. */
+function mappingsAround(context: Context): readonly Mapping[] {
+  const all: Mapping[] = [];
+  for (const at of outwards(context)) {
+    if (at.as === 'entry') all.push(at.mapping);
+    else if (at.as === 'argument') all.push(mappingOf(at.call.arguments));
+    if (all.length >= 5) break;
+  }
+  return all;
+}
+
+function first<T, R>(all: readonly T[], of: (one: T) => R | null): R | null {
+  for (const one of all) {
+    const found = of(one);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The names of what a mapping is put into: `payload.update({'scope': …})`. */
+function putInto(context: Context): readonly string[] {
+  if (context.as !== 'argument' || context.call.callee.kind !== 'member') return [];
+  const { name, object } = context.call.callee;
+  return name === 'update' || name === 'merge' || name === 'putAll' ? namesOfObject(object) : [];
+}
 
 function* asksOf(
   reading: Reading,
@@ -69,7 +98,8 @@ function* asksOf(
   // Google's are never in its tokens by their addresses.
   if (assertion === true && !scopesIn(value, reading.module.source).scopes.some(({ scope }) => GOOGLE.test(scope)))
     return;
-  const endpoint = textOf(reading, mapping, ENDPOINT_NAMES);
+  const around = [mapping, ...mappingsAround(context)];
+  const endpoint = first(around, (one) => textOf(reading, one, ENDPOINT_NAMES));
   yield {
     kind: 'request',
     // `scope: ['a', { name: 'b' }]` has texts alone to say; a mapping of names is none.
@@ -78,9 +108,9 @@ function* asksOf(
     least,
     writing: 'plain',
     confidence: certain ? 'high' : 'medium',
-    client: textOf(reading, mapping, CLIENT_NAMES),
+    client: first(around, (one) => textOf(reading, one, CLIENT_NAMES)),
     provider: rule?.provider ?? null,
-    hints: endpoint === null ? hints : [endpoint, ...hints],
+    hints: [...(endpoint === null ? [] : [endpoint]), ...endpointsOf(mapping), ...hints],
     dynamic: certain,
     known: rule !== null,
   };
@@ -93,6 +123,13 @@ function mappingOf(beside: readonly { readonly name: string | null; readonly val
     end: 0,
     entries: beside.map(({ name, value }) => ({ name, nameOffset: 0, value })),
   };
+}
+
+/** The names of a constant that is an endpoint: `Endpoint: gitlab.Endpoint` of Go's oauth2. */
+function endpointsOf(mapping: Mapping): readonly string[] {
+  return mapping.entries.flatMap(({ name, value }) =>
+    name !== null && plainName(name) === 'endpoint' && value.kind === 'member' ? wideChainOf(value) : [],
+  );
 }
 
 /** A mapping from a scope to what it means. */

@@ -137,10 +137,12 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
       if (isCheck(reading, at.call, names)) checks = true;
       for (const each of names.slice(-2)) name(each);
       for (const { value } of at.call.arguments.slice(0, 8))
-        if (value.kind === 'text' && /^(https?:|\/|[A-Z]+ )/.test(value.value)) {
-          hints.push(value.value);
-          if (ENDPOINT.test(value.value)) words = true;
+        if (value.kind === 'text' && value.value.length < 300) {
+          // `passport.authenticate('google', …)`, `axios.post('https://…', …)`
+          if (!/[\s,]/.test(value.value)) hints.push(value.value);
+          if (/^(https?:|\/|[A-Z]+ )/.test(value.value) && ENDPOINT.test(value.value)) words = true;
         }
+      hints.push(...wideChainOf(at.call.callee).slice(0, 4));
       rule ??= ruleOf(reading, at.call.callee, names);
     } else if (at.as === 'entry') {
       if (at.mapping.type !== undefined) {

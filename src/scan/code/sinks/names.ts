@@ -1,6 +1,7 @@
 import type { Root } from '../model.ts';
 import { chainOf, wideChainOf } from '../names.ts';
 import type { Context } from '../sites.ts';
+import { namesAssignedTo } from './beside.ts';
 import { judge, surroundings } from './judge.ts';
 import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
 import { clientOn, setOn } from './set-on.ts';
@@ -25,23 +26,26 @@ import {
  * handed to a function which isn't known is said at that call (`calls.ts`).
  */
 export const names: Sink = function* (reading) {
-  const constants = new Set(
-    reading.sites.roots.flatMap(({ target, inside }) =>
+  const constants = reading.sites.roots
+    .flatMap(({ target, inside }) =>
       target !== null && target.object === null && inside !== true ? [target.name] : [],
-    ),
-  );
+    )
+    .filter((name) => CLIENT_CONSTANTS.some((asking) => plainName(name).endsWith(asking)))
+    .slice(0, 100);
   for (const root of reading.sites.roots) {
     const { target } = root;
     if (target === null) continue;
     const context: Context = { as: 'root', root, up: null };
     if (reading.tables.settings.some((pattern) => pattern.test(target.name))) {
       yield ask(reading, root, { least: 'possible', confidence: 'high', dynamic: true });
-    } else if (root.overrides === true) yield* ofOverride(reading, root);
+    } else if (root.overrides !== undefined) yield* ofOverride(reading, root);
     else if (target.object !== null) yield* ofProperty(reading, root, context);
     else if (root.inside !== true) yield* ofConstant(reading, root, constants);
   }
 };
 
+/** How constants end that tell a client. */
+const CLIENT_CONSTANTS = [...ASKING_SIBLINGS].filter((name) => name === 'clientid' || !WEAK_SIBLINGS.has(name));
 /** Libraries by which a file asks: its `SCOPES` are for them, even where the way there isn't seen. */
 const ASKING_LIBRARIES =
   /^(google[._-]|googleapis|googleapiclient|@google-cloud\/local-auth|gspread|oauth2client|msal|@azure\/(msal|identity)|azure\.identity|requests_oauthlib|authlib|spotipy|passport|next-auth|simple-oauth2|openid-client|slack_sdk\.oauth|google\.)/;
@@ -68,12 +72,10 @@ const OVERRIDDEN = /^(?:get)?_?(?:default|oauth2?|requested|login|auth)?_?scopes
 
 /** What a class gives its parent, which asks for it: `override fun getScope() = "…"`. */
 function* ofOverride(reading: Reading, root: Root): Generator<Ask> {
-  const { target, expression } = root;
-  if (target === null || !OVERRIDDEN.test(target.name)) return;
-  const made = expression.kind === 'function' ? expression : null;
-  const [self] = made?.scope.lookUp('this')?.values ?? [];
-  const around = self?.kind === 'class' ? [self.name ?? '', ...self.bases.flatMap((base) => wideChainOf(base))] : [];
-  for (const given of made?.returns ?? [expression])
+  const { target, expression, overrides } = root;
+  if (target === null || overrides === undefined || !OVERRIDDEN.test(target.name)) return;
+  const around = [overrides.name ?? '', ...overrides.bases.flatMap((base) => wideChainOf(base))];
+  for (const given of expression.kind === 'function' ? expression.returns : [expression])
     yield ask(reading, root, {
       value: valueFor(reading, given),
       offset: given.offset,
@@ -87,7 +89,10 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
   if (target === null || target.object === null || !isScopeName(plainName(target.name))) return;
   const object = wideChainOf(target.object);
   const self = object.length === 1 && /^(this|self|cls|\$this)$/.test(object[0] ?? '');
-  const beside = setOn(reading, target.object).flatMap(({ name }) => (name === target.name ? [] : [name]));
+  const beside = [
+    ...setOn(reading, target.object).map(({ name }) => name),
+    ...namesAssignedTo(reading.sites, target.object),
+  ].filter((name) => name !== target.name);
   const judged = judge(
     reading,
     target.name,
@@ -124,7 +129,7 @@ function ruleOfType(reading: Reading, names: readonly string[]): CallRule | null
   return null;
 }
 
-function* ofConstant(reading: Reading, root: Root, constants: ReadonlySet<string>): Generator<Ask> {
+function* ofConstant(reading: Reading, root: Root, constants: readonly string[]): Generator<Ask> {
   const { target, expression } = root;
   if (target === null || expression.kind === 'function' || expression.kind === 'class') return;
   const plain = plainName(target.name);
@@ -132,14 +137,10 @@ function* ofConstant(reading: Reading, root: Root, constants: ReadonlySet<string
   const called = SCOPE_NAMES.has(plain) || ASKING_NAMES.has(plain);
   if (surroundings(reading, { as: 'root', root, up: null }).checks) return;
   const prefix = target.name.replace(/_?scopes?$/i, '').toLowerCase();
-  const configured = [...constants].some((name) => {
-    const sibling = name.toLowerCase();
-    if (name === target.name || (prefix !== '' && !called && !sibling.startsWith(prefix.split('_')[0] ?? '')))
-      return false;
-    return [...ASKING_SIBLINGS].some(
-      (asking) => (asking === 'clientid' || !WEAK_SIBLINGS.has(asking)) && plainName(sibling).endsWith(asking),
-    );
-  });
+  const configured = constants.some(
+    (name) =>
+      name !== target.name && (prefix === '' || called || name.toLowerCase().startsWith(prefix.split('_')[0] ?? '')),
+  );
   if (configured) yield ask(reading, root, { least: 'likely' });
   else if (called && reading.module.imports.some((path) => ASKING_LIBRARIES.test(path))) yield ask(reading, root, {});
 }
