@@ -122,7 +122,8 @@ export function brokenAt(root: SyntaxNode): number | null {
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'ERROR') return node.offset;
-    open.push(...node.children);
+    // Not spread: a generated file has more children than a call may have arguments.
+    for (const child of node.children) open.push(child);
   }
   return null;
 }

@@ -99,6 +99,31 @@ export function freeName(name: string, { offset, end }: SyntaxNode): Expression 
   return { kind: 'name', name, scope: new Scope(), offset, end };
 }
 
+/** Parts of a literal with texts that stand side by side, as around escapes, made one: a generated literal has a hundred thousand. */
+export function togetherOf(parts: readonly Expression[], { offset, end }: SyntaxNode): Expression {
+  const merged: Expression[] = [];
+  let texts: Text[] = [];
+  const flush = (): void => {
+    const [first] = texts;
+    const last = texts.at(-1);
+    if (first !== undefined && last !== undefined)
+      merged.push({ ...first, value: texts.map(({ value }) => value).join(''), end: last.end });
+    texts = [];
+  };
+  for (const part of parts)
+    if (part.kind === 'text' && (texts.at(-1)?.end ?? part.offset) === part.offset) texts.push(part);
+    else {
+      flush();
+      if (part.kind === 'text') texts.push(part);
+      else merged.push(part);
+    }
+  flush();
+  const [only] = merged;
+  if (merged.length === 0) return { kind: 'text', value: '', offset, end };
+  if (merged.length === 1 && only?.kind === 'text') return { ...only, offset, end };
+  return { kind: 'concatenation', parts: merged, offset, end };
+}
+
 /**
  * What a pattern and its arguments come to: `sprintf('…%s…', a)`, `string.Format("…{0}…", a)`.
  *

@@ -206,6 +206,9 @@ class Reading {
   }
 }
 
+/** So far a part is looked for behind the one before it. */
+const MAX_AHEAD = 2_000;
+
 /** Where the parts of a piece stand in the file. */
 class Written {
   readonly #piece: Piece;
@@ -223,10 +226,11 @@ class Written {
   of(part: string, index: number): number {
     if (!this.#piece.written) return this.#piece.offset;
     if (this.#base !== -1) return this.#piece.offset + this.#base + index;
-    const at = this.#source.indexOf(part, this.#cursor);
+    // Escapes make it longer where it stands, but not by much: a far one is another, and looking to the end each time takes too long.
+    const at = this.#source.slice(this.#cursor, this.#cursor + MAX_AHEAD).indexOf(part);
     if (at === -1) return this.#piece.offset;
-    this.#cursor = at + part.length;
-    return this.#piece.offset + at;
+    this.#cursor += at + part.length;
+    return this.#piece.offset + this.#cursor - part.length;
   }
 }
 

@@ -118,7 +118,9 @@ test('passes over generated files, and takes long and deep ones in bounded time'
     ).found,
     [],
   );
-  const long = `var scopes = ${Array.from({ length: 5_000 }, (_, index) => `"s${index} "`).join(' + ')}; app.AcquireTokenForClient(scopes);`;
+  const long = `var scopes = ${Array.from({ length: 4_000 }, (_, index) => `"s${index} "`).join(' + ')}; app.AcquireTokenForClient(scopes);`;
   assert.ok(extract(long).found.length > 1_000);
   extract(`var scope = ${'('.repeat(3_000)}"a"${')'.repeat(3_000)};`);
+  // More parts than anybody writes.
+  extract(`app.AcquireTokenForClient($"${'\\u0041 '.repeat(20_000)}");`);
 });

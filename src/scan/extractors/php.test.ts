@@ -117,4 +117,6 @@ test('reads what is whole of a broken file, and takes long and deep ones in boun
   const long = `<?php $client->setScopes(${Array.from({ length: 5_000 }, (_, index) => `'s${index} '`).join(' . ')});`;
   assert.ok(extract(long).found.length > 1_000);
   extract(`<?php $scope = ${'['.repeat(3_000)}1${']'.repeat(3_000)};`);
+  // More parts than a call may have arguments.
+  extract(`<?php $client->setScopes("${'\\x41 '.repeat(130_000)}");`);
 });

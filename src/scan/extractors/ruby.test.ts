@@ -102,8 +102,10 @@ test('reads what is whole of a broken file, and takes long and deep ones in boun
     broken.found.map(({ scope }) => scope),
     ['a:read'],
   );
-  const long = `client.authorize_url(scope: ${Array.from({ length: 5_000 }, (_, index) => `"s${index} "`).join(' + ')})`;
+  const long = `client.authorize_url(scope: ${Array.from({ length: 4_000 }, (_, index) => `"s${index} "`).join(' + ')})`;
   assert.ok(extract(long).found.length > 1_000);
   extract(`scope = ${'['.repeat(3_000)}1${']'.repeat(3_000)}`);
   extract(`scope = ${'<<~A + '.repeat(50)}1`);
+  // More parts than anybody writes.
+  extract(`client.authorize_url(scope: "${'\\u0041 '.repeat(20_000)}")`);
 });

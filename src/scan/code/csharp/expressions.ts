@@ -1,23 +1,16 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Body, firstOf, formatted, freeName, lastNamed, text, unknown } from '../lowered.ts';
+import { type Body, firstOf, formatted, freeName, lastNamed, unknown } from '../lowered.ts';
 import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
+import { CONFIGURATION, configuredBy, isConfiguration } from './configured.ts';
+import { Literals, spanOf } from './literals.ts';
 import type { Lowering } from './lower.ts';
 import { lowerText } from './texts.ts';
-import { elementTypeOf, typeName } from './types.ts';
+import { typeName } from './types.ts';
 
 /** What stands around an expression without changing it. */
 const WRAPPERS = new Set(['parenthesized_expression', 'await_expression', 'checked_expression', 'ref_expression']);
 const ADDING = new Set(['Add', 'AddRange', 'Append', 'UnionWith', 'Insert']);
 const EACH = new Set(['ForEach', 'Select', 'SelectMany', 'Where', 'All', 'Any']);
-const PAIRS = new Set(['KeyValuePair', 'NameValueHeaderValue', 'Parameter']);
-const LISTS =
-  /^(List|IList|HashSet|ISet|Collection|ICollection|IEnumerable|SortedSet|StringCollection|ObservableCollection|ImmutableArray|ImmutableList|IReadOnlyList|IReadOnlyCollection)$/;
-/** Names of constants for parameters of OAuth's requests. */
-const PARAMETERS = /^(Scope|Scopes|GrantType|ClientId|ClientSecret|RedirectUri|ResponseType|Code|RefreshToken)$/;
-/** Under which name a type of an authorization server has what its client is given, where that name says nothing of scopes. */
-const GIVEN: Readonly<Record<string, string>> = {
-  OpenIddictApplicationDescriptor: 'Permissions',
-};
 
 export interface Statements {
   block(node: SyntaxNode, body: Body): void;
@@ -27,10 +20,12 @@ export interface Statements {
 export class Expressions {
   readonly #to: Lowering;
   readonly #statements: Statements;
+  readonly #literals: Literals;
 
   constructor(to: Lowering, statements: Statements) {
     this.#to = to;
     this.#statements = statements;
+    this.#literals = new Literals(to, this);
   }
 
   /** @param expected the type that is declared for it, of which `new()` and `[…]` are */
@@ -102,22 +97,22 @@ export class Expressions {
         return this.#call(node, body);
       case 'object_creation_expression':
       case 'implicit_object_creation_expression':
-        return this.#creation(node, body, expected);
+        return this.#literals.creation(node, body, expected);
       case 'anonymous_object_creation_expression':
-        return this.#anonymous(node, body);
+        return this.#literals.anonymous(node, body);
       case 'array_creation_expression':
       case 'implicit_array_creation_expression':
       case 'implicit_stackalloc_expression': {
         const items = firstOf(node, 'initializer_expression');
         return items === null
           ? { kind: 'list', items: [], ...span }
-          : this.#list(items, body, fieldOf(node, 'type') ?? expected);
+          : this.#literals.list(items, body, fieldOf(node, 'type') ?? expected);
       }
       case 'collection_expression':
       case 'element_binding_expression':
-        return this.#collection(node, body, expected);
+        return this.#literals.collection(node, body, expected);
       case 'initializer_expression':
-        return this.initializer(node, body, expected);
+        return this.#literals.initializer(node, body, expected);
       case 'lambda_expression':
       case 'anonymous_method_expression':
         return this.#lambda(node, body, []);
@@ -326,129 +321,6 @@ export class Expressions {
     return [hint];
   }
 
-  /** `new { scope = "a", client }` */
-  #anonymous(node: SyntaxNode, body: Body): Expression {
-    const entries: Entry[] = [];
-    const parts = node.children.filter(
-      ({ named, type }) => (named && type !== 'comment') || type === '=' || type === ',',
-    );
-    for (let index = 0; index < parts.length; index += 1) {
-      const part = parts[index];
-      if (part === undefined || !part.named) continue;
-      const value = parts[index + 1]?.type === '=' ? parts[index + 2] : part;
-      if (value === undefined) break;
-      const name = part.type === 'identifier' ? this.#to.textOf(part) : null;
-      entries.push({ name, nameOffset: part.offset, value: this.lower(value, body) });
-      if (value !== part) index += 2;
-    }
-    return { kind: 'mapping', entries, offset: node.offset, end: node.end };
-  }
-
-  #creation(node: SyntaxNode, body: Body, expected: SyntaxNode | null): Expression {
-    const span = { offset: node.offset, end: node.end };
-    const written = fieldOf(node, 'type');
-    const type = written ?? expected;
-    const given = firstOf(node, 'argument_list');
-    const made = firstOf(node, 'initializer_expression');
-    const name = type === null ? '' : typeName(type, this.#to);
-    const called: Expression | null = type === null ? null : this.lower(type, body);
-    const all = called === null || given === null ? [] : this.arguments(given, body, called);
-    if (PAIRS.has(name) && all.length >= 2) {
-      const [key, value] = all;
-      if (key?.value.kind === 'text' && value !== undefined)
-        return {
-          kind: 'mapping',
-          entries: [{ name: key.value.value, nameOffset: key.value.offset, value: value.value }],
-          ...span,
-        };
-    }
-    if (made === null || namedOf(made).length === 0) {
-      if (called === null) return unknown(node);
-      if (LISTS.test(name)) {
-        const items = all.map(({ value }): Expression => ({ kind: 'spread', value, ...spanOf(value) }));
-        return { kind: 'list', items: items.filter(({ offset }) => offset !== 0), ...span };
-      }
-      return { kind: 'call', callee: called, arguments: all, ...span };
-    }
-    if (LISTS.test(name) || type?.type === 'array_type') return this.#list(made, body, type);
-    const mapping = this.initializer(made, body, type);
-    const typed: Expression = mapping.kind === 'mapping' && called !== null ? { ...mapping, type: called } : mapping;
-    if (called === null || all.length === 0 || typed.kind !== 'mapping') return typed;
-    // Both: a call that gets the properties as options.
-    return {
-      kind: 'call',
-      callee: called,
-      arguments: [...all, { name: null, nameOffset: made.offset, value: typed }],
-      ...span,
-    };
-  }
-
-  /** `{ a, b }` is a list; `{ A = b }`, `{ ["a"] = b }` and `{ { "a", b } }` are mappings. */
-  initializer(node: SyntaxNode, body: Body, type: SyntaxNode | null): Expression {
-    const parts = namedOf(node);
-    const [first] = parts;
-    const pairs = first?.type === 'initializer_expression' && namedOf(first).length === 2;
-    if (first === undefined || (first.type !== 'assignment_expression' && !pairs)) return this.#list(node, body, type);
-    const given = type === null ? undefined : GIVEN[typeName(type, this.#to)];
-    const entries = parts.flatMap((part): Entry[] => {
-      const [key, value] =
-        part.type === 'assignment_expression'
-          ? [fieldOf(part, 'left'), fieldOf(part, 'right')]
-          : [namedOf(part)[0] ?? null, namedOf(part)[1] ?? null];
-      if (key === null || value === null) return [];
-      const lowered = this.lower(value, body);
-      const name = this.#keyOf(key, body);
-      return [
-        { name: name !== null && name === given ? 'requested_scopes' : name, nameOffset: key.offset, value: lowered },
-      ];
-    });
-    return { kind: 'mapping', entries, offset: node.offset, end: node.end };
-  }
-
-  #keyOf(key: SyntaxNode, body: Body): string | null {
-    if (key.type === 'identifier') return this.#to.textOf(key);
-    const inner = key.type === 'element_binding_expression' ? lastNamed(namedOf(key)[0] ?? key) : key;
-    if (inner === null) return null;
-    const lowered = this.lower(inner, body);
-    if (lowered.kind === 'text') return lowered.value;
-    // `OAuthConstants.Scope`, and the like, name the parameter.
-    return lowered.kind === 'member' && PARAMETERS.test(lowered.name) ? lowered.name : null;
-  }
-
-  #list(node: SyntaxNode, body: Body, type: SyntaxNode | null): Expression {
-    const element = type === null ? null : elementTypeOf(type);
-    const items = namedOf(node).map((part) => this.lower(part, body, element));
-    return this.#pairsOrList(items, node);
-  }
-
-  #collection(node: SyntaxNode, body: Body, expected: SyntaxNode | null): Expression {
-    const element = expected === null ? null : elementTypeOf(expected);
-    const items = namedOf(node).flatMap((part): Expression[] => {
-      const inner = part.type === 'argument' ? lastNamed(part) : part;
-      if (inner === null) return [];
-      const spread = inner.type === 'range_expression' || inner.type === 'spread_element';
-      const value = spread ? lastNamed(inner) : inner;
-      if (value === null) return [];
-      const lowered = this.lower(value, body, element);
-      return [spread ? { kind: 'spread', value: lowered, offset: inner.offset, end: inner.end } : lowered];
-    });
-    return this.#pairsOrList(items, node);
-  }
-
-  /** A list of `new KeyValuePair("scope", …)` is the mapping that it stands for. */
-  #pairsOrList(items: readonly Expression[], { offset, end }: SyntaxNode): Expression {
-    const pairs =
-      items.length > 0 &&
-      items.every((item) => item.kind === 'mapping' && item.type === undefined && item.entries.length === 1);
-    if (!pairs) return { kind: 'list', items, offset, end };
-    return {
-      kind: 'mapping',
-      entries: items.flatMap((item) => (item.kind === 'mapping' ? item.entries : [])),
-      offset,
-      end,
-    };
-  }
-
   #lambda(node: SyntaxNode, body: Body, given: readonly Expression[]): FunctionLiteral {
     const scope = new Scope(body.scope);
     const returns: Expression[] = [];
@@ -504,27 +376,4 @@ export class Expressions {
     const asks = /^(AuthorizeForScopes|GoogleScopedAuthorize)(Attribute)?$/.test(typeName(named, this.#to));
     this.#to.roots.push({ expression, target: null, decorates: !asks, inside: true });
   }
-
-  textNode(value: string, node: SyntaxNode): Expression {
-    return text(value, node);
-  }
-}
-
-const CONFIGURATION = "the configuration's ";
-
-function isConfiguration(value: Expression): boolean {
-  return value.kind === 'unknown' && value.reason?.startsWith(CONFIGURATION) === true;
-}
-
-/** What `IConfiguration` gives: `GetSection("A:B").Get<string[]>()`. */
-function configuredBy(callee: Expression, all: readonly Argument[], { offset, end }: SyntaxNode): Expression | null {
-  if (isConfiguration(callee)) return callee;
-  if (callee.kind !== 'member' || !/^(GetSection|GetRequiredSection|GetValue)$/.test(callee.name)) return null;
-  const [key] = all;
-  if (key?.value.kind !== 'text') return null;
-  return { kind: 'unknown', reason: `${CONFIGURATION}${key.value.value.replaceAll(/[^\w:.-]/g, '')}`, offset, end };
-}
-
-function spanOf({ offset, end }: { readonly offset: number; readonly end: number }): { offset: number; end: number } {
-  return { offset, end };
 }

@@ -1,5 +1,5 @@
 import { namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Lowered, text, unescaped } from '../lowered.ts';
+import { type Lowered, text, togetherOf, unescaped } from '../lowered.ts';
 import type { Expression } from '../model.ts';
 
 /** A literal in one of C#'s manners: plain, verbatim, raw, interpolated; null where a node is none. */
@@ -20,7 +20,7 @@ export function lowerText(node: SyntaxNode, to: Lowered, lower: (node: SyntaxNod
         const [inner] = namedOf(part).filter(({ type }) => !type.startsWith('interpolation'));
         return inner === undefined ? [] : [lower(inner)];
       });
-      return { kind: 'concatenation', parts, offset: node.offset, end: node.end };
+      return togetherOf(parts, node);
     }
     default:
       return null;

@@ -1,5 +1,5 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Body, firstOf, formatted, isOfItself, text, unknown } from '../lowered.ts';
+import { type Body, firstOf, formatted, isOfItself, unknown } from '../lowered.ts';
 import { type Argument, type Entry, type Expression, Scope } from '../model.ts';
 import type { Lowering } from './lower.ts';
 import { qualified, segmentsOf, variableName } from './names.ts';
@@ -349,10 +349,6 @@ export class Expressions {
     if (before === null || !body.scope.bindings.has(name)) body.scope.declare(name, value);
     else if (!isOfItself(value, name)) before.values.push(value);
     this.#to.root(value, body, { object: null, name, binding: body.scope.lookUp(name) });
-  }
-
-  textNode(value: string, node: SyntaxNode): Expression {
-    return text(value, node);
   }
 }
 

@@ -24,6 +24,8 @@ export function lowerPhp({ path, text }: ScannedFile): Module {
 
 export class Lowering extends Lowered {
   readonly #expressions = new Expressions(this);
+  /** The last part of the namespace, which often says whose provider a class is. */
+  #namespace = '';
 
   statement(node: SyntaxNode, body: Body): void {
     this.bounded(node, () => {
@@ -51,6 +53,8 @@ export class Lowering extends Lowered {
         this.block(node, body);
         return;
       case 'namespace_definition': {
+        const named = fieldOf(node, 'name');
+        this.#namespace = named === null ? '' : (this.textOf(named).split('\\').at(-1) ?? '');
         const block = fieldOf(node, 'body');
         if (block !== null) this.block(block, body);
         return;
@@ -165,7 +169,7 @@ export class Lowering extends Lowered {
       owner.members.declare(made.name, made);
       // What a provider of one's own asks for where nobody says.
       if (/^get(Default)?Scopes$/.test(made.name) && isProvider(owner))
-        this.root(this.#asked(made, node), { ...body, returns: [] });
+        this.root(this.#asked(made, owner, node), { ...body, returns: [] });
       else this.roots.push({ expression: made, target: null, inside: true });
     }
   }
@@ -178,13 +182,27 @@ export class Lowering extends Lowered {
     const lowered = value === null ? null : this.#expressions.lower(value, body);
     const binding = owner.members.declare(name, lowered);
     if (lowered === null) return;
-    if (/^(default)?scopes?$/i.test(name) && isProvider(owner)) this.root(this.#asked(lowered, node), body);
+    if (/^(default)?scopes?$/i.test(name) && isProvider(owner)) this.root(this.#asked(lowered, owner, node), body);
     else this.roots.push({ expression: lowered, target: { object: null, name, binding }, inside: true });
   }
 
   /** What a class that extends a library's provider asks for. */
-  #asked(value: Expression, { offset, end }: SyntaxNode): Expression {
-    const callee: Expression = { kind: 'name', name: 'oauth2_provider', scope: new Scope(), offset, end };
+  #asked(value: Expression, { name }: ClassLiteral, { offset, end }: SyntaxNode): Expression {
+    const whose: Expression = {
+      kind: 'name',
+      name: `${this.#namespace} ${name ?? ''}`,
+      scope: new Scope(),
+      offset,
+      end,
+    };
+    const callee: Expression = {
+      kind: 'member',
+      object: whose,
+      name: 'oauth2_provider',
+      nameOffset: offset,
+      offset,
+      end,
+    };
     const given: Expression =
       value.kind === 'function' ? { kind: 'choice', branches: value.returns, offset, end } : value;
     return { kind: 'call', callee, arguments: [{ name: 'scopes', nameOffset: offset, value: given }], offset, end };

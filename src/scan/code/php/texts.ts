@@ -1,5 +1,5 @@
 import { namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Lowered, text, unescaped } from '../lowered.ts';
+import { type Lowered, text, togetherOf, unescaped } from '../lowered.ts';
 import type { Expression } from '../model.ts';
 
 /** A literal in one of PHP's manners: single or double quotes, heredoc, nowdoc; null where a node is none. */
@@ -27,10 +27,7 @@ function together(node: SyntaxNode, to: Lowered, lower: (node: SyntaxNode) => Ex
     if (part.type === 'string_content' || part.type === 'nowdoc_string') return text(to.textOf(part), part);
     return lower(part);
   });
-  const [only] = parts;
-  if (parts.length === 0) return text('', node);
-  if (parts.length === 1 && only?.kind === 'text') return text(only.value, node);
-  return { kind: 'concatenation', parts, offset: node.offset, end: node.end };
+  return togetherOf(parts, node);
 }
 
 /** The addresses in what stands outside of `<?php … ?>` that ask: links with a client and scopes. */

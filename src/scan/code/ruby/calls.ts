@@ -8,9 +8,9 @@ import { chainOf } from '../names.ts';
 export function strategyArguments(all: readonly Argument[]): readonly Argument[] {
   const positional = all.filter(({ name }) => name === null);
   const last = positional.at(-1);
-  const options: Argument[] = all.filter(({ name }) => name !== null);
   const before = last?.value.kind === 'mapping' ? positional.slice(0, -1) : positional;
-  if (last?.value.kind === 'mapping') options.push(...last.value.entries);
+  const given: readonly Argument[] = last?.value.kind === 'mapping' ? last.value.entries : [];
+  const options = [...all.filter(({ name }) => name !== null), ...given];
   const [strategy, client, ...rest] = before;
   const named: Argument[] = [];
   if (strategy !== undefined) named.push({ ...strategy, name: 'provider' });

@@ -1,5 +1,5 @@
 import { namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Lowered, text, unescaped } from '../lowered.ts';
+import { type Lowered, text, togetherOf, unescaped } from '../lowered.ts';
 import type { Expression } from '../model.ts';
 
 /** The bodies of heredocs by the place where each begins: they stand behind the line that has them. */
@@ -32,8 +32,5 @@ export function partsOf(node: SyntaxNode, to: Lowered, lower: (node: SyntaxNode)
     const [inner] = namedOf(part);
     return inner === undefined ? [] : [lower(inner)];
   });
-  const [only] = parts;
-  if (parts.length === 0) return text('', node);
-  if (parts.length === 1 && only?.kind === 'text') return text(only.value, node);
-  return { kind: 'concatenation', parts, offset: node.offset, end: node.end };
+  return togetherOf(parts, node);
 }
