@@ -7,6 +7,8 @@ import { ScanRunError } from './scan-run-error.ts';
 const CHECKED_EVERY_MILLISECONDS = 100;
 /** A file of 5 MiB parses in a fraction of this. */
 const MAX_HEAP_MEGABYTES = 1024;
+/** Of address space, of which only what is used is taken: a parser that runs out of stack ends the process (`code/javascript/deep-code.ts`). */
+const STACK_MEGABYTES = 192;
 /** Files that may cost a worker. A repository with more of them was made to keep the scan busy. */
 const MAX_LOST = 20;
 /** What fits in memory, and more than anybody reads. */
@@ -103,7 +105,9 @@ export class WorkerPool {
 
   #start(): void {
     const { program, maxHeapMegabytes = MAX_HEAP_MEGABYTES } = this.#options;
-    const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes } });
+    const worker = new Worker(program, {
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, stackSizeMb: STACK_MEGABYTES },
+    });
     const slot: Slot = { worker, progress: new Int32Array(new SharedArrayBuffer(4)), batch: null, seen: 0, since: 0 };
     this.#slots.add(slot);
     worker.on('message', (result: BatchResult) => this.#finish(slot, result));

@@ -2,6 +2,7 @@ import { parseSync } from 'oxc-parser';
 import { ScanError } from '../../scan-error.ts';
 import type { ScannedFile } from '../../types.ts';
 import type { Module } from '../model.ts';
+import { mayBeTooDeep } from './deep-code.ts';
 import { type EsNode, Lowering } from './statements.ts';
 
 type Parsed = ReturnType<typeof parseSync>;
@@ -44,6 +45,7 @@ function attemptsFor(path: string): readonly Options[] {
 }
 
 function parse(path: string, text: string, attempts: readonly Options[]): Attempt {
+  if (mayBeTooDeep(text)) throw new ScanError('too_deep', 0, 'this code is nested too deep');
   let best: Attempt | null = null;
   for (const options of attempts) {
     let parsed: Parsed;
