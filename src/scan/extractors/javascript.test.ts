@@ -116,7 +116,7 @@ describe('what it can read', () => {
   });
 
   test('warns once of what is no code, and of what is nested too deep', () => {
-    for (const text of ['const scope = ;;; {{{ (', `const scope = ${'['.repeat(60_000)}`]) {
+    for (const text of ['const scope = ;;; {{{ ( // oauth', `const scope = ${'['.repeat(60_000)} // oauth`]) {
       const { skipped } = scan(text);
       assert.equal(skipped.length, 1);
       assert.doesNotMatch(skipped[0]?.reason ?? '', /defect/);
