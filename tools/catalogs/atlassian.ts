@@ -14,12 +14,12 @@ const json = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8
 const names: string[] = [
   ...json('out/scopes/shipyard-scopes.json'),
   ...json('out/scopes/teamwork-graph-scopes.json'),
-  // developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps, read on 2026-11-25
+  // developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps
   'offline_access',
   'read:servicedesk-request',
   'manage:servicedesk-customer',
   'write:servicedesk-request',
-  // The levels of Connect apps (developer.atlassian.com/cloud/jira/platform/scopes-for-connect-apps, read on 2026-11-25).
+  // The levels of Connect apps (developer.atlassian.com/cloud/jira/platform/scopes-for-connect-apps.
   ...['none', 'read', 'write', 'delete', 'project_admin', 'space_admin', 'admin', 'act_as_user'].map((name) =>
     name.toUpperCase(),
   ),

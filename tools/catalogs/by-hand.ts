@@ -8,7 +8,7 @@ import { writeCatalog } from './write-catalog.ts';
 
 type Row = readonly [name: string, flags: string, description: string, ...narrower: string[]];
 
-/** docs.gitlab.com/integration/oauth_provider, read on 2026-11-25; with scopes of personal and deploy tokens of the same kind. */
+/** docs.gitlab.com/integration/oauth_provider; with scopes of personal and deploy tokens of the same kind. */
 const GITLAB: readonly Row[] = [
   ['admin_mode', 'wa', 'Act as an administrator where Admin Mode is on'],
   ['ai_features', 'w', 'Use GitLab Duo'],
@@ -48,7 +48,7 @@ const GITLAB: readonly Row[] = [
   ['write_virtual_registry', 'w', 'Change images by the dependency proxy', 'read_virtual_registry'],
 ];
 
-/** discord.com/developers/docs/topics/oauth2 as discord-api-types 0.38.57 has it (MIT), read on 2026-11-25. */
+/** discord.com/developers/docs/topics/oauth2 as discord-api-types 0.38.57 has it (MIT). */
 const DISCORD: readonly Row[] = [
   ['account.global_name.update', 'w', "Change the user's display name"],
   ['activities.invites.write', 'w', 'Send invitations to activities'],
@@ -100,7 +100,7 @@ const DISCORD: readonly Row[] = [
   ['webhook.incoming', 'w', 'Post messages to one channel by a webhook'],
 ];
 
-/** Scopes of the routes of dropbox/dropbox-api-spec at 0d994ebe9e86 (MIT), and developers.dropbox.com/oauth-guide, read on 2026-11-25. */
+/** Scopes of the routes of dropbox/dropbox-api-spec at 0d994ebe9e86 (MIT), and developers.dropbox.com/oauth-guide. */
 const DROPBOX: readonly Row[] = [
   ['account_info.read', 'r', "See the user's account"],
   ['account_info.write', 'w', "Change the user's account", 'account_info.read'],
@@ -138,7 +138,7 @@ const DROPBOX: readonly Row[] = [
   ['team_info.write', 'wa', 'Change the team', 'team_info.read'],
 ];
 
-/** `scopes_supported` of login.salesforce.com/.well-known/openid-configuration and help.salesforce.com, OAuth tokens and scopes, read on 2026-11-25. */
+/** `scopes_supported` of login.salesforce.com/.well-known/openid-configuration and help.salesforce.com, OAuth tokens and scopes. */
 const SALESFORCE: readonly Row[] = [
   ['address', 'i', "See the user's address"],
   ['api', 'w', 'Everything that the user can do by the APIs', 'chatter_api', 'wave_api', 'id'],
@@ -204,7 +204,7 @@ const SALESFORCE: readonly Row[] = [
   ['web', 'w', 'Open pages of Salesforce as the user', 'visualforce'],
 ];
 
-/** learn.microsoft.com/linkedin: getting access, increasing access, migrations of permissions; read on 2026-11-25. */
+/** learn.microsoft.com/linkedin: getting access, increasing access, migrations of permissions;. */
 const LINKEDIN: readonly Row[] = [
   ['email', 'i', "See the member's e-mail address"],
   ['openid', 'i', 'Sign in'],

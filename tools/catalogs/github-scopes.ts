@@ -1,5 +1,5 @@
 /**
- * The scopes of GitHub's OAuth apps (docs.github.com/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps, read on 2026-11-25, and of
+ * The scopes of GitHub's OAuth apps (docs.github.com/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps, and of
  * personal access tokens where they are the same names), with what each includes. The descriptions are ours.
  */
 export const GITHUB_SCOPES: readonly (readonly [

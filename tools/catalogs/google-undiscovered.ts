@@ -2,7 +2,7 @@
  * Scopes that Google's documentation has and no discovery document: those of Apps Script and of add-ons
  * (developers.google.com/workspace/add-ons/concepts/workspace-scopes and developers.google.com/apps-script), of Google Photos
  * (developers.google.com/photos/overview/authorization) and of APIs without one (developers.google.com/identity/protocols/oauth2/scopes),
- * read on 2026-11-25. The descriptions are ours.
+ *. The descriptions are ours.
  */
 export const UNDISCOVERED: readonly (readonly [name: string, flags: string, description: string])[] = [
   ['email', 'i', 'See your e-mail address'],

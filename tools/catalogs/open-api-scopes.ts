@@ -33,7 +33,7 @@ export const openApiRules = {
     source: { name: 'figma/rest-api-spec', version: 'af94bebd8a00', licence: 'MIT' },
     reads: /read$/,
     narrower: { 'files:read': /^(file_\w+|current_user|projects|team_library_content|library_\w+|webhooks):read$/ },
-    // developers.figma.com/docs/rest-api/scopes, read on 2026-11-25
+    // developers.figma.com/docs/rest-api/scopes
     more: { file_read: 'Read files, projects, comments and versions' },
     retired: ['files:read', 'file_read'],
   },
@@ -45,7 +45,7 @@ export const openApiRules = {
       root_readonly: /^base_preview$|^item_(preview|download)$/,
     },
     admin: /^manage_(?!webhook|triggers)/,
-    // developer.box.com/guides/api-calls/permissions-and-errors/scopes, read on 2026-11-25: also what a token is downscoped to
+    // developer.box.com/guides/api-calls/permissions-and-errors/scopes: also what a token is downscoped to
     more: {
       'ai.readwrite': 'Send requests to Box AI',
       annotation_edit: 'Change annotations',
@@ -71,7 +71,7 @@ export const openApiRules = {
     source: { name: 'github.com/okta/okta-sdk-golang/v5', version: 'v5.0.2', licence: 'Apache-2.0' },
     reads: /\.read$|\.read\.self$|^groups$/,
     manageReads: true,
-    // developer.okta.com/docs/api/oauth2 and /docs/reference/api/oidc, read on 2026-11-25
+    // developer.okta.com/docs/api/oauth2 and /docs/reference/api/oidc
     more: {
       device_sso: 'Sign in once for several apps of a device',
       groups: "See the user's groups",

@@ -1,6 +1,6 @@
 /**
  * Writes `src/providers/data/shopify.ts` from what stands here: shopify.dev/docs/api/usage/access-scopes and the REST Admin API's list
- * beside it, read on 2026-11-25, in our own words.
+ * beside it, in our own words.
  *
  *     node tools/node24.js tools/catalogs/shopify.ts
  */

@@ -1,6 +1,6 @@
 /**
  * Slack's scopes by what they are about and what they let do, with the tokens that they are for (docs.slack.dev/reference/scopes and
- * docs.slack.dev/legacy/legacy-authentication/legacy-oauth-scopes, read on 2026-11-25). The words are ours.
+ * docs.slack.dev/legacy/legacy-authentication/legacy-oauth-scopes. The words are ours.
  */
 
 /** What comes before the colon, in words. */

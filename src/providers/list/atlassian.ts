@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** developer.atlassian.com/cloud (OAuth 2.0 (3LO), Forge and Connect apps), read on 2026-11-25. */
+/** developer.atlassian.com/cloud (OAuth 2.0 (3LO), Forge and Connect apps). */
 export const atlassian: Provider = {
   id: 'atlassian',
   title: 'Atlassian',

@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** auth0.com/docs/api/management/v2, read on 2026-11-25. */
+/** auth0.com/docs/api/management/v2. */
 export const auth0: Provider = {
   id: 'auth0',
   title: 'Auth0 Management API',

@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** developer.box.com/guides/api-calls/permissions-and-errors/scopes, read on 2026-11-25. */
+/** developer.box.com/guides/api-calls/permissions-and-errors/scopes. */
 export const box: Provider = {
   id: 'box',
   title: 'Box',

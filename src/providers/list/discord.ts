@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** discord.com/developers/docs/topics/oauth2, read on 2026-11-25. */
+/** discord.com/developers/docs/topics/oauth2. */
 export const discord: Provider = {
   id: 'discord',
   title: 'Discord',

@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** developers.dropbox.com/oauth-guide, read on 2026-11-25. */
+/** developers.dropbox.com/oauth-guide. */
 export const dropbox: Provider = {
   id: 'dropbox',
   title: 'Dropbox',

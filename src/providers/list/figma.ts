@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** developers.figma.com/docs/rest-api/scopes, read on 2026-11-25. */
+/** developers.figma.com/docs/rest-api/scopes. */
 export const figma: Provider = {
   id: 'figma',
   title: 'Figma',

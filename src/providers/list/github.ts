@@ -5,7 +5,7 @@ const OWN =
 const APP =
   /^(pull_requests|organization_\w+|repository_hooks|repository_projects|vulnerability_alerts|secret_scanning_alerts|dependabot_secrets):(read|write|admin)$/;
 
-/** docs.github.com/apps/oauth-apps and /rest/authentication/permissions-required-for-github-apps, read on 2026-11-25. */
+/** docs.github.com/apps/oauth-apps and /rest/authentication/permissions-required-for-github-apps. */
 export const github: Provider = {
   id: 'github',
   title: 'GitHub',

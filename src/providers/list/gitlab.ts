@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** docs.gitlab.com/integration/oauth_provider, read on 2026-11-25. */
+/** docs.gitlab.com/integration/oauth_provider. */
 export const gitlab: Provider = {
   id: 'gitlab',
   title: 'GitLab',

@@ -3,7 +3,7 @@ import { broadNames, type Provider } from '../provider.ts';
 
 const FEEDS = /^https?:\/\/(www|docs|spreadsheets)\.google\.com\/([\w/]*feeds)\/?$/;
 
-/** developers.google.com/identity/protocols/oauth2, read on 2026-11-25. */
+/** developers.google.com/identity/protocols/oauth2. */
 export const google: Provider = {
   id: 'google',
   title: 'Google',

@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** learn.microsoft.com/linkedin/shared/authentication/getting-access, read on 2026-11-25. */
+/** learn.microsoft.com/linkedin/shared/authentication/getting-access. */
 export const linkedin: Provider = {
   id: 'linkedin',
   title: 'LinkedIn',

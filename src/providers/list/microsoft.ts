@@ -6,7 +6,7 @@ const GRAPH =
 const PERMISSION =
   /^[A-Z][A-Za-z]+(-[A-Z]\w*)?\.(Read|ReadBasic|ReadWrite|ReadWriteAll|Manage|FullControl|AccessAsUser|Send|Create|Invite|Selected)(\.[A-Z]\w*)*$/;
 
-/** learn.microsoft.com/graph/permissions-overview and /entra/identity-platform/scopes-oidc, read on 2026-11-25. */
+/** learn.microsoft.com/graph/permissions-overview and /entra/identity-platform/scopes-oidc. */
 export const microsoft: Provider = {
   id: 'microsoft',
   title: 'Microsoft Graph',

@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** developer.okta.com/docs/api/oauth2, read on 2026-11-25. */
+/** developer.okta.com/docs/api/oauth2. */
 export const okta: Provider = {
   id: 'okta',
   title: 'Okta',

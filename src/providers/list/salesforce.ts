@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** help.salesforce.com, OAuth tokens and scopes, read on 2026-11-25. */
+/** help.salesforce.com, OAuth tokens and scopes. */
 export const salesforce: Provider = {
   id: 'salesforce',
   title: 'Salesforce',

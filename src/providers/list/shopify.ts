@@ -1,6 +1,6 @@
 import { broadNames, type Provider } from '../provider.ts';
 
-/** shopify.dev/docs/api/usage/access-scopes, read on 2026-11-25. */
+/** shopify.dev/docs/api/usage/access-scopes. */
 export const shopify: Provider = {
   id: 'shopify',
   title: 'Shopify',

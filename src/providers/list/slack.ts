@@ -3,7 +3,7 @@ import { broadNames, type Provider } from '../provider.ts';
 const OWN =
   /^(channels|groups|im|mpim|app_mentions|chat|usergroups|users\.profile|conversations\.connect|remote_files|canvases|dnd|emoji|reactions|pins|links\.embed|metadata\.message|workflow\.steps|assistant|app_configurations|admin\.(analytics|apps|app_activities|barriers|chat|conversations|invites|roles|teams|usergroups|workflows)):\w/;
 
-/** docs.slack.dev/reference/scopes, read on 2026-11-25. */
+/** docs.slack.dev/reference/scopes. */
 export const slack: Provider = {
   id: 'slack',
   title: 'Slack',

@@ -1,6 +1,6 @@
 import type { Provider } from '../provider.ts';
 
-/** developer.spotify.com/documentation/web-api/concepts/scopes, read on 2026-11-25. */
+/** developer.spotify.com/documentation/web-api/concepts/scopes. */
 export const spotify: Provider = {
   id: 'spotify',
   title: 'Spotify',

@@ -4,8 +4,8 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Google Apps Script, and Workspace add-ons on other runtimes: `oauthScopes` of `appsscript.json`
- * (developers.google.com/apps-script/manifest, read 2026-11-25), and of a deployment
- * (developers.google.com/workspace/add-ons/guides/alternate-runtimes, read 2026-11-25). `webapp`, `executionApi` and the hosts of
+ * (developers.google.com/apps-script/manifest, and of a deployment
+ * (developers.google.com/workspace/add-ons/guides/alternate-runtimes. `webapp`, `executionApi` and the hosts of
  * `urlFetchWhitelist` ask for nothing, and which scopes Google works out for a manifest without a list isn't known from it.
  */
 export const appsScript: Extractor = {

@@ -4,7 +4,7 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Descriptors of Atlassian Connect apps: `scopes`
- * (developer.atlassian.com/cloud/jira/platform/connect-app-descriptor, read 2026-11-25).
+ * (developer.atlassian.com/cloud/jira/platform/connect-app-descriptor.
  */
 export const atlassianConnect: Extractor = {
   id: 'atlassian-connect',

@@ -6,8 +6,8 @@ import type { Extraction, Extractor } from '../types.ts';
 
 /**
  * Atlassian Forge: `permissions.scopes` of `manifest.yml`, as a list and as a map with `allowImpersonation`
- * (developer.atlassian.com/platform/forge/manifest-reference/permissions, read 2026-11-25), and what an app asks of other services,
- * `providers.auth[].scopes` (developer.atlassian.com/platform/forge/manifest-reference/providers, read 2026-11-25). `permissions.external`
+ * (developer.atlassian.com/platform/forge/manifest-reference/permissions, and what an app asks of other services,
+ * `providers.auth[].scopes` (developer.atlassian.com/platform/forge/manifest-reference/providers. `permissions.external`
  * and `permissions.content` are hosts and content policies.
  */
 export const atlassianForge: Extractor = {

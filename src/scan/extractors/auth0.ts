@@ -24,7 +24,7 @@ const SWITCHES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Auth0: `tenant.yaml` of the Deploy CLI, the JSON files of its directory form, and the answers of the Management API, which have the
- * same members (auth0.com/docs/api/management/v2: Client Grants, Connections, Resource Servers, read 2026-11-25).
+ * same members (auth0.com/docs/api/management/v2: Client Grants, Connections, Resource Servers.
  *
  * A client grant's scopes are requests, and those of a connection are requests at its provider. What an API defines, what a role gives
  * to people and what a privileged client's token vault shows isn't asked for.

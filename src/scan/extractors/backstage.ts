@@ -24,7 +24,7 @@ const ADDRESSES = ['metadataUrl', 'authorizationUrl', 'tokenUrl', 'issuer', 'fed
 
 /**
  * Backstage: what `auth.providers` asks for when people sign in, for each provider and environment, in `app-config*.yaml` and under
- * `appConfig` of its Helm chart's values (backstage.io/docs/auth, read 2026-11-25). Scopes that a provider has by itself aren't written
+ * `appConfig` of its Helm chart's values (backstage.io/docs/auth. Scopes that a provider has by itself aren't written
  * there. `integrations` and `catalog.providers` have credentials and no scopes.
  */
 export const backstage: Extractor = {

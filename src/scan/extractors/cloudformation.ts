@@ -5,7 +5,7 @@ import type { Extractor } from '../types.ts';
 /**
  * AWS CloudFormation templates, also SAM's, CDK's output and the resources of Serverless Framework (AWS CloudFormation User Guide, template
  * reference of AWS::Cognito, AWS::ElasticLoadBalancingV2, AWS::EC2::VerifiedAccessTrustProvider, AWS::Events, AWS::AppFlow and
- * AWS::BedrockAgentCore, read 2026-11-25).
+ * AWS::BedrockAgentCore.
  *
  * `AuthorizationScopes` of an API's methods, `AllowedScopes` of a gateway and what an authorizer of SAM names only check a token, and are
  * left out. A parameter's default is reported with confidence `medium`, and so are both sides of a condition.

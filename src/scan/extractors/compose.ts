@@ -6,7 +6,7 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Docker Compose: variables of services, as a list or a mapping, their arguments and labels, and files written within
- * (docs.docker.com/reference/compose-file, read 2026-11-25). A default in `${SCOPES:-openid}` is asked for unless somebody sets it.
+ * (docs.docker.com/reference/compose-file. A default in `${SCOPES:-openid}` is asked for unless somebody sets it.
  */
 export const compose: Extractor = {
   id: 'compose',

@@ -16,7 +16,7 @@ const SIGNS_IN = new Set(
 /**
  * ASP.NET Core's `appsettings.json`: scopes of downstream APIs, of OpenID Connect sections, of Swagger UI, and those that
  * IdentityServer's clients are allowed (learn.microsoft.com, «Microsoft.Identity.Web, downstream APIs»; docs.duendesoftware.com, «Client
- * reference», read 2026-11-25). `Scopes` of a section that protects an API are the ones it checks (`RequiredScope`), and are no request.
+ * reference». `Scopes` of a section that protects an API are the ones it checks (`RequiredScope`), and are no request.
  */
 export const dotnetAppsettings: Extractor = {
   id: 'dotnet-appsettings',

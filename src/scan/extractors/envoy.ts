@@ -9,7 +9,7 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Envoy: `auth_scopes` of the OAuth2 filter and `scopes` of the OAuth2 credential injector, in static configuration, xDS resources,
- * Istio's EnvoyFilter and files of ConfigMaps (envoyproxy.io, API v3, «OAuth» and «OAuth2 credential», read 2026-11-25). JSON Web
+ * Istio's EnvoyFilter and files of ConfigMaps (envoyproxy.io, API v3, «OAuth» and «OAuth2 credential». JSON Web
  * Token and RBAC filters check scopes and ask for none.
  */
 export const envoy: Extractor = {

@@ -6,7 +6,7 @@ const LEVELS: ReadonlySet<string> = new Set(['read', 'write', 'admin']);
 
 /**
  * Manifests of GitHub Apps, in JSON and as Probot's `app.yml`: `default_permissions`
- * (docs.github.com/en/apps/sharing-github-apps/registering-a-github-app-from-a-manifest, read 2026-11-25). A permission and its level are one
+ * (docs.github.com/en/apps/sharing-github-apps/registering-a-github-app-from-a-manifest. A permission and its level are one
  * scope, `contents:write`: GitHub's own metadata of tokens keeps the two apart, and each level is a right of its own. `permissions` of a
  * workflow belong to the token that GitHub gives to a job, which no app asks for.
  */

@@ -37,7 +37,7 @@ const OF_HYDRA = [
 /**
  * Ory: clients of Hydra as its API and `hydra get client --format json` give them (RFC 7591 client metadata), the OAuth2Client resources
  * of hydra-maester, and the providers of Kratos's `oidc` method, in files of their own, Helm values and projects of the Ory Network
- * (ory.com/docs: OAuth2 client, social sign-in, dynamic client registration; read 2026-11-25).
+ * (ory.com/docs: OAuth2 client, social sign-in, dynamic client registration;.
  */
 export const hydraClient: Extractor = {
   id: 'hydra-client',

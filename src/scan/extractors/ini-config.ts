@@ -18,7 +18,7 @@ const CADDY = /\boauth identity provider[ \t]+([\w-]+)[ \t]*\{([^{}]*)\}/g;
 /**
  * Configuration in lines: oauth2-proxy's and traefik-forward-auth's `.cfg`, Grafana's `grafana.ini`, mod_auth_openidc's `OIDCScope` in
  * Apache's configuration (github.com/OpenIDC/mod_auth_openidc, auth_openidc.conf), caddy-security's `scopes` in a Caddyfile
- * (docs.authcrunch.com, «OAuth 2.0 and OpenID Connect»); read 2026-11-25.
+ * (docs.authcrunch.com, «OAuth 2.0 and OpenID Connect»);.
  */
 export const iniConfig: Extractor = {
   id: 'ini-config',

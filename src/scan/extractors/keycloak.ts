@@ -24,7 +24,7 @@ const CROSSPLANE_LISTS: Readonly<Record<string, string>> = {
 
 /**
  * Keycloak: realm exports, partial imports and exports of one client (RealmRepresentation and ClientRepresentation of
- * keycloak.org/docs-api, read 2026-11-25), files of keycloak-config-cli, and the same members in Kubernetes resources.
+ * keycloak.org/docs-api, files of keycloak-config-cli, and the same members in Kubernetes resources.
  *
  * A client's default and optional client scopes are requests, an identity provider's `defaultScope` is one at that provider. The
  * realm's own lists, which clients get that are made later, say nothing about a client: like `clientScopes` they define.

@@ -14,7 +14,7 @@ const DEFINING = /^(?:oauth2|ai-mcp-oauth2|mcp-oauth2)$/;
 
 /**
  * Kong Gateway: declarative files of decK and Kong, and KongPlugin resources (developer.konghq.com/plugins, openid-connect, oauth2 and
- * upstream-oauth, read 2026-11-25). `scopes` of openid-connect is asked for, `scopes_required` is checked, and the oauth2 plugin's
+ * upstream-oauth. `scopes` of openid-connect is asked for, `scopes_required` is checked, and the oauth2 plugin's
  * `scopes` are the ones that Kong itself issues: definitions.
  */
 export const kong: Extractor = {

@@ -12,7 +12,7 @@ const ASKING =
 
 /**
  * KrakenD: `scopes` of `auth/client-credentials`, which the gateway asks for on behalf of a backend (krakend.io/docs/authorization,
- * «Client credentials», read 2026-11-25). The scopes of `auth/validator` are checked, not asked for. Also parts of a flexible
+ * «Client credentials». The scopes of `auth/validator` are checked, not asked for. Also parts of a flexible
  * configuration, with their templates' actions, and settings in YAML and TOML.
  */
 export const krakend: Extractor = {

@@ -28,7 +28,7 @@ const OTHERS =
  * Kubernetes manifests, Helm charts and values, Kustomize, and configuration of what is usually deployed with them: oauth2-proxy
  * (oauth2-proxy.github.io/oauth2-proxy/configuration), Argo CD (argo-cd.readthedocs.io, «User management»), Argo Workflows, Grafana
  * (grafana.com/docs, «Configure generic OAuth»), Dex (dexidp.io/docs/connectors), Envoy Gateway (gateway.envoyproxy.io, «SecurityPolicy»),
- * Pinniped, Prometheus' `oauth2`, the annotations of load balancers; read 2026-11-25. Istio's RequestAuthentication and
+ * Pinniped, Prometheus' `oauth2`, the annotations of load balancers;. Istio's RequestAuthentication and
  * AuthorizationPolicy check scopes and ask for none. What is switched off (`enabled: false`) is still said: the scopes stand there to
  * be asked for as soon as somebody switches it on.
  */

@@ -17,7 +17,7 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Okta: what its API answers, and files that are sent to it (developer.okta.com/docs/api: Application Grants, Authorization Server
- * Policies, Authorization Server Scopes, Identity Providers; read 2026-11-25), and the SDKs' `okta.yaml`.
+ * Policies, Authorization Server Scopes, Identity Providers;, and the SDKs' `okta.yaml`.
  *
  * Grants of an app, the scopes that a policy's rule gives, and those of an identity provider are requests; `*` in a rule, all scopes of
  * the authorization server, is reported as it is written. A claim's `conditions.scopes` only asks whether a scope is there.

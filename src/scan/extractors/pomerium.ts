@@ -12,7 +12,7 @@ const OWN = new Set(['idp', 'identityprovider', 'upstreamoauth2', 'upstreamoauth
 
 /**
  * Pomerium: `idp_scopes` of its configuration, the identity provider of its resource and Helm values, and `upstream_oauth2` of a route
- * to an MCP server (pomerium.com/docs/reference, «Identity provider scopes», read 2026-11-25). Policies check claims and ask for none.
+ * to an MCP server (pomerium.com/docs/reference, «Identity provider scopes». Policies check claims and ask for none.
  */
 export const pomerium: Extractor = {
   id: 'pomerium',

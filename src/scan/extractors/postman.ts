@@ -20,7 +20,7 @@ const OAUTH_PARAMETERS = new Set([
 /**
  * Postman collections (v1, v2, v2.1) and environments: `auth.oauth2` of collections, folders and requests, parameters of requests for
  * authorization and tokens (addresses, forms, JSON, `pm.sendRequest` of scripts), and variables that hold scopes
- * (schema.postman.com/collection/json/v2.1.0, learning.postman.com/docs/sending-requests/authorization/oauth-20, read 2026-11-25).
+ * (schema.postman.com/collection/json/v2.1.0, learning.postman.com/docs/sending-requests/authorization/oauth-20.
  *
  * A parameter that is disabled isn't sent, authorization of a type that isn't chosen isn't used, and a saved response is history. `scope`
  * of a request that has nothing else of OAuth is a filter of some API.

@@ -5,7 +5,7 @@ import { clientAfter, readFramework } from './spring.ts';
 
 /**
  * Quarkus and Micronaut: scopes of OIDC tenants and clients, under any profile (quarkus.io/guides,
- * «OpenID Connect configuration properties», «OIDC client»; micronaut.io, «Micronaut Security, OAuth 2.0», read 2026-11-25). The
+ * «OpenID Connect configuration properties», «OIDC client»; micronaut.io, «Micronaut Security, OAuth 2.0». The
  * policy enforcer's scopes and required claims are checked.
  */
 export const quarkus: Extractor = {

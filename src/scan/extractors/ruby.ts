@@ -10,7 +10,7 @@ const AS_THEY_ARE = new Set(['profile', 'email', 'openid']);
  * Ruby: what the code asks for, its constants followed (`code/` says how).
  *
  * omniauth-google-oauth2 puts `https://www.googleapis.com/auth/` before each scope that is neither a URL nor one of the standard
- * ones (its readme, read 2026-11-25): `calendar.readonly` is reported as what Google is asked for. Doorkeeper's `default_scopes` and
+ * ones (its readme: `calendar.readonly` is reported as what Google is asked for. Doorkeeper's `default_scopes` and
  * `optional_scopes` say which scopes there are; what one of its applications is created with is a request.
  */
 export const rubyExtractor: Extractor = {

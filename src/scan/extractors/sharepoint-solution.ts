@@ -4,7 +4,7 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Solutions of the SharePoint Framework: `webApiPermissionRequests` of `package-solution.json`, which an administrator approves for every
- * script of the tenant (learn.microsoft.com/sharepoint/dev/spfx/use-aadhttpclient, read 2026-11-25).
+ * script of the tenant (learn.microsoft.com/sharepoint/dev/spfx/use-aadhttpclient.
  */
 export const sharepointSolution: Extractor = {
   id: 'sharepoint-solution',

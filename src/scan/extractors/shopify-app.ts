@@ -4,7 +4,7 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Shopify app configurations: `[access_scopes]` of `shopify.app.toml` and of its named versions, and the `scopes` at the top of the older
- * ones (shopify.dev/docs/apps/build/cli-for-apps/app-configuration, read 2026-11-25). Optional scopes are asked for while the app runs. With
+ * ones (shopify.dev/docs/apps/build/cli-for-apps/app-configuration. Optional scopes are asked for while the app runs. With
  * `use_legacy_install_flow` the app names its scopes itself when it is installed, so that these are what is meant, not what is sent.
  */
 export const shopifyApp: Extractor = {

@@ -6,7 +6,7 @@ import type { Extraction, Extractor } from '../types.ts';
 const TOKENS = ['bot', 'bot_optional', 'user', 'user_optional'];
 
 /**
- * Slack app manifests in JSON and YAML: `oauth_config.scopes` (docs.slack.dev/reference/app-manifest, read 2026-11-25), and the scopes that
+ * Slack app manifests in JSON and YAML: `oauth_config.scopes` (docs.slack.dev/reference/app-manifest, and the scopes that
  * an app asks of others, `external_auth_providers`. A scope that is optional is asked for like any other: who installs the app may refuse it.
  */
 export const slackManifest: Extractor = {

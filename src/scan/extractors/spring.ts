@@ -12,7 +12,7 @@ const OWN = /^(?:spring|springdoc)[.:]|^security(?:\.oauth2\.|:\s*\n[ \t]+oauth2
 /**
  * Spring Boot: `scope` of OAuth client registrations, of the authorization server's registered clients, of Spring Cloud Azure's
  * authorization clients and Swagger UI, in properties and YAML with all their spellings (docs.spring.io, «Spring Security, OAuth2
- * Client», «Spring Authorization Server, Configuration model», springdoc.org, read 2026-11-25). Beans' scopes aren't OAuth's.
+ * Client», «Spring Authorization Server, Configuration model», springdoc.org. Beans' scopes aren't OAuth's.
  */
 export const spring: Extractor = {
   id: 'spring',

@@ -11,7 +11,7 @@ const MAX_CALLS = 20;
 
 /**
  * Pages and initializers of Swagger UI: the scopes that `initOAuth` has ready for whoever tries the API (Swagger UI documentation,
- * "OAuth 2.0 configuration", read 2026-11-25). Its argument is an object in JavaScript, which its part of YAML is enough to read.
+ * "OAuth 2.0 configuration". Its argument is an object in JavaScript, which its part of YAML is enough to read.
  */
 export const swaggerUi: Extractor = {
   id: 'swagger-ui',

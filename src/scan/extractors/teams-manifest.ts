@@ -6,7 +6,7 @@ import type { Extraction, Extractor } from '../types.ts';
  * Apps of Microsoft Teams, Microsoft 365 and Office: permissions of single teams, chats, documents and mailboxes
  * (`authorization.permissions.resourceSpecific`, `orgWide` of previews, and `webApplicationInfo.applicationPermissions` of older ones), scopes whose tokens are
  * fetched in advance (`nestedAppAuthInfo`), and `WebApplicationInfo` of an Office add-in's XML
- * (learn.microsoft.com/microsoft-365/extensibility/schema, learn.microsoft.com/javascript/api/manifest/webapplicationinfo, read 2026-11-25).
+ * (learn.microsoft.com/microsoft-365/extensibility/schema, learn.microsoft.com/javascript/api/manifest/webapplicationinfo.
  *
  * `scopes` of bots, tabs and requirements are places in Teams and kinds of documents. `<Permissions>ReadWriteItem</Permissions>` says what of
  * Office.js a script may call: no token holds it, so it is no scope. Its successors in JSON (`MailboxItem.Read.User`) stand in the list that

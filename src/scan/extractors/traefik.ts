@@ -12,7 +12,7 @@ const CHECKING = /jwt(?!-oidc)|opa|introspect|api-?key/i;
 /**
  * Traefik's dynamic configuration, in files and Middleware resources: plugins that sign people in (traefik-oidc-auth, traefikoidc,
  * keycloakopenid and others of the plugin catalog, plugins.traefik.io) and Traefik Hub's OIDC and client credentials middlewares
- * (doc.traefik.io/traefik-hub, read 2026-11-25). Labels of containers are read where Compose is.
+ * (doc.traefik.io/traefik-hub. Labels of containers are read where Compose is.
  */
 export const traefik: Extractor = {
   id: 'traefik',

@@ -2,7 +2,7 @@ import { GRAPH_PERMISSION_IDS } from './graph-permission-ids.ts';
 
 /**
  * Permissions that Microsoft Graph's published list leaves out, and those of Microsoft's other APIs that applications ask for most, as their
- * documentation and the descriptions of their service principals give them (read 2026-11-25).
+ * documentation and the descriptions of their service principals give them.
  */
 const OTHERS = `
 37f7f235-527c-4136-accd-4ee1d02b6e3e openid

@@ -21,7 +21,7 @@ export interface ProgramResource {
 }
 
 /**
- * The resources of a Pulumi YAML program (pulumi.com/docs/iac/languages-sdks/yaml, read 2026-11-25). Their types and properties are
+ * The resources of a Pulumi YAML program (pulumi.com/docs/iac/languages-sdks/yaml. Their types and properties are
  * Terraform's in other spelling: `aws:cognito/userPoolClient:UserPoolClient` is `aws_cognito_user_pool_client`, and lists are plurals.
  */
 export function resourcesOf(root: Value | null, path: string): readonly ProgramResource[] {

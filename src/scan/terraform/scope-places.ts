@@ -75,7 +75,7 @@ const connectionOfEvents = [at('auth_parameters.oauth', null)];
 
 /**
  * Which attributes hold scopes, by the type of the resource (documentation of the providers auth0/auth0, okta/okta, hashicorp/azuread,
- * hashicorp/azurerm, hashicorp/aws, hashicorp/google and keycloak/keycloak at registry.terraform.io, read 2026-11-25). What only checks a
+ * hashicorp/azurerm, hashicorp/aws, hashicorp/google and keycloak/keycloak at registry.terraform.io. What only checks a
  * scope (`authorization_scopes` of an API's route, `scopes` of a claim) isn't here. Entra's permissions go by ids: see entra.ts.
  */
 export const scopePlaces: ReadonlyMap<string, readonly ScopePlace[]> = new Map(

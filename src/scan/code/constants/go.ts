@@ -1,7 +1,7 @@
 import { googleScopeOfCamelName } from '../google-scopes.ts';
 
 /**
- * Scopes for which constants of Go's libraries stand, read 2026-11-25 in their sources' documentation on pkg.go.dev. Where a library
+ * Scopes for which constants of Go's libraries stand in their sources' documentation on pkg.go.dev. Where a library
  * names its constants by a rule, the rule stands here rather than each of them.
  */
 type Rule = (name: string) => string | null;

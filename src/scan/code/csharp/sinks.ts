@@ -5,7 +5,7 @@ const microsoft = { provider: 'microsoft' } as const;
 const google = { provider: 'google' } as const;
 
 /**
- * By which .NET libraries ask. Facts of what they document, read 2026-11-25: learn.microsoft.com (MSAL.NET, Microsoft.Identity.Web,
+ * By which .NET libraries ask. Facts of what they document: learn.microsoft.com (MSAL.NET, Microsoft.Identity.Web,
  * Azure.Identity, ASP.NET Core authentication), the samples of Duende IdentityServer, OpenIddict and Google Workspace for .NET, and the
  * readmes of Swashbuckle, IdentityModel, Auth0's ASP.NET Core SDK, Octokit and SpotifyAPI.Web.
  */

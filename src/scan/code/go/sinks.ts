@@ -8,7 +8,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   twitterv2: 'twitter',
 };
 
-/** By which Go libraries ask. Facts of their documentation on pkg.go.dev, read 2026-11-25. */
+/** By which Go libraries ask. Facts of their documentation on pkg.go.dev. */
 export const sinksOfGo: Partial<SinkTables> = {
   calls: {
     // golang.org/x/oauth2

@@ -1,6 +1,6 @@
 import type { SinkTables } from '../sinks/tables.ts';
 
-/** By which JavaScript libraries ask. Facts of their documentation, read 2026-11-25. */
+/** By which JavaScript libraries ask. Facts of their documentation. */
 export const sinksOfJavaScript: Partial<SinkTables> = {
   calls: {
     // google-auth-library, googleapis, gapi

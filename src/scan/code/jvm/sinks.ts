@@ -31,7 +31,7 @@ const OTHERS = [
   'artifact',
 ];
 
-/** By which libraries for Java and Kotlin code asks. Facts of their reference documentation, read 2026-11-25. */
+/** By which libraries for Java and Kotlin code asks. Facts of their reference documentation. */
 export const sinksOfJvm: Partial<SinkTables> = {
   calls: {
     // google-api-client, google-auth-library

@@ -5,7 +5,7 @@ const google = { provider: 'google' } as const;
 const microsoft = { provider: 'microsoft' } as const;
 
 /**
- * By which PHP packages ask. Facts of what their readmes and docstrings say, read 2026-11-25: google/apiclient, google/auth,
+ * By which PHP packages ask. Facts of what their readmes and docstrings say: google/apiclient, google/auth,
  * league/oauth2-client, laravel/socialite and its providers, laravel/passport, knpu-oauth2-client-bundle, HWIOAuthBundle, Hybridauth,
  * OpenID-Connect-PHP, msgraph-sdk-php, spotify-web-api-php, shopify-api-php, swagger-php.
  */

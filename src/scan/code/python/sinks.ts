@@ -3,7 +3,7 @@ import type { SinkTables } from '../sinks/tables.ts';
 const GOOGLE = 'google';
 const MICROSOFT = 'microsoft';
 
-/** By which Python libraries and frameworks ask. Facts of their documentation, read 2026-11-25. */
+/** By which Python libraries and frameworks ask. Facts of their documentation. */
 export const sinksOfPython: Partial<SinkTables> = {
   calls: {
     // google-auth, google-auth-oauthlib, oauth2client, gspread, pydata-google-auth

@@ -5,7 +5,7 @@ const google = { provider: 'google' } as const;
 const shopify = { provider: 'shopify' } as const;
 
 /**
- * By which Ruby gems ask. Facts of what their readmes and docstrings say, read 2026-11-25: omniauth and its strategies, devise, googleauth,
+ * By which Ruby gems ask. Facts of what their readmes and docstrings say: omniauth and its strategies, devise, googleauth,
  * signet, google-cloud-*, oauth2, openid_connect, doorkeeper, shopify_app, octokit, koala.
  */
 export const sinksOfRuby: Partial<SinkTables> = {

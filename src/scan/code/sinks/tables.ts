@@ -1,6 +1,6 @@
 /**
  * The words by which code asks for scopes, in whatever language: names of libraries' functions, classes, options. Where a name means
- * something only in a library, `imports` says in which. Facts of the libraries' documentation, read 2026-11-25.
+ * something only in a library, `imports` says in which. Facts of the libraries' documentation.
  */
 
 /** A function, constructor, type of a literal, or method that asks. */
