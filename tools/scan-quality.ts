@@ -1,13 +1,15 @@
 /**
  * Recall and precision of the scanner on files that were labelled by hand, for each kind and together.
  *
- *     node tools/node24.js tools/scan-quality.ts [--verbose] [KIND…]
+ *     node tools/node24.js tools/scan-quality.ts [--verbose] [--write] [KIND…]
+ *
+ * `--write` records the figures in `docs/scan-quality.md`, where both are at hand.
  *
  * Labels: `test/fixtures/scan/KIND/labels.jsonl` beside the files, and `labels.jsonl` of a folder named by AMBIT_SCAN_DATA, whose
  * files stand under `requests/KIND/`. One line a file that asks for scopes: `{file, client, provider, scopes}`, and
  * `{file, definitions}` for scopes that it only defines. A file without a line asks for none.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { extractors } from '../src/scan/extractors.ts';
 import { scanFile } from '../src/scan/scan-file.ts';
@@ -127,6 +129,56 @@ function print(title: string, all: readonly Quality[], verbose: boolean): void {
   );
 }
 
+/** `docs/scan-quality.md`. */
+export function qualityDocument(fixtures: readonly Quality[], data: readonly Quality[]): string {
+  return [
+    '# How well the scanner finds scopes',
+    '',
+    '<!-- Written by node tools/node24.js tools/scan-quality.ts --write. -->',
+    '',
+    'Recall and precision of the pairs (file, scope) that ask, against labels that were made by hand, by reading. Fixtures are files of our own',
+    'writing, shaped after what projects do; extractors were grown on them, so that their figures say that nothing broke, and no more. Under',
+    `${MEASURED_FROM} files nothing is measured. [docs/scan-projects.md](scan-projects.md) has what was found in projects that nobody here wrote.`,
+    '',
+    '```sh',
+    'node tools/node24.js tools/scan-quality.ts --verbose     # prints them, with what was missed and what was wrong',
+    '```',
+    '',
+    '## Fixtures',
+    '',
+    ...rowsOf(fixtures),
+    '',
+    '## Files of public repositories',
+    '',
+    ...rowsOf(data),
+    '',
+  ].join('\n');
+}
+
+function rowsOf(all: readonly Quality[]): string[] {
+  const row = ({ kind, files, labelled, right, found }: Quality): string => {
+    const figures =
+      files < MEASURED_FROM ? 'not measured | not measured' : `${share(right, labelled)} | ${share(right, found)}`;
+    return `| ${kind} | ${files} | ${labelled} | ${figures} |`;
+  };
+  const sum = (of: (quality: Quality) => number): number => all.reduce((total, one) => total + of(one), 0);
+  const together: Quality = {
+    kind: '**together**',
+    files: sum(({ files }) => files),
+    labelled: sum(({ labelled }) => labelled),
+    found: sum(({ found }) => found),
+    right: sum(({ right }) => right),
+    missed: [],
+    wrong: [],
+  };
+  return [
+    '| kind | files | scopes | recall | precision |',
+    '| --- | --- | --- | --- | --- |',
+    ...all.map(row),
+    row(together),
+  ];
+}
+
 if (import.meta.main) {
   for (const extractor of extractors) await extractor.prepare?.();
   const verbose = process.argv.includes('--verbose');
@@ -137,4 +189,9 @@ if (import.meta.main) {
   const data = process.env['AMBIT_SCAN_DATA'] ?? resolve(import.meta.dirname, '../../shared/data');
   if (existsSync(join(data, 'labels.jsonl'))) print('Real files', asked(measureData(data)), verbose);
   else console.log('\nReal files: not here (AMBIT_SCAN_DATA names none)');
+  if (process.argv.includes('--write') && existsSync(join(data, 'labels.jsonl')))
+    writeFileSync(
+      resolve(import.meta.dirname, '../docs/scan-quality.md'),
+      qualityDocument(measureFixtures(), measureData(data)),
+    );
 }
