@@ -11,7 +11,9 @@ import type { Extraction, Extractor } from '../types.ts';
 export const oauthMetadata: Extractor = {
   id: 'oauth-metadata',
   title: 'OAuth metadata of clients, resources and authorization servers',
-  paths: /\.json$|oauth-protected-resource|oauth-authorization-server|openid-configuration|client[-_]?metadata/i,
+  // Source files are called so, too: `ClientMetadataNames.java`.
+  paths:
+    /\.json$|(oauth-protected-resource|oauth-authorization-server|openid-configuration|client[-_]?metadata)[^/.]*$/i,
   mentions: ['scopes_supported', 'redirect_uris', 'client_name', 'scope'],
   recognises: ({ path, text }) =>
     text.includes('scopes_supported') || text.includes('redirect_uris') || /client[-_]?metadata/i.test(path),
