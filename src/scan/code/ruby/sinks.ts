@@ -65,6 +65,9 @@ export const sinksOfRuby: Partial<SinkTables> = {
     optional_scopes: { positions: 'all', defines: true },
     scopes_by_grant_type: { checks: true },
     'doorkeeper_authorize!': { checks: true },
+    // Where its pages stand: a path, as Rails' routes have it
+    use_doorkeeper: { checks: true },
+    use_doorkeeper_openid_connect: { checks: true },
     claim: { checks: true },
     'include?': { checks: true },
     'includes_scope?': { checks: true },
