@@ -10,13 +10,14 @@ import { isCheck, judge, surroundings } from './judge.ts';
 import { type Ask, applies, contextOf, namesOfObject, type Reading, rulesFor, type Sink, valueFor } from './reading.ts';
 import { clientOn } from './set-on.ts';
 import { ASKING_WORDS, isScopeName, NOT_ASKING_NAMES, plainName, SCOPE_NAMES } from './tables.ts';
+import { tells } from './telling.ts';
 import { addressesBeside, calledBy, callsBeside, clientBeside } from './together.ts';
 
 /** Arguments by position of known functions; of `append('scope', …)`; of functions whose parameter is called so; and by their look. */
 export const calls: Sink = function* (reading) {
   for (const { expression: call, context } of reading.sites.calls) {
     const names = chainOf(call.callee);
-    if (call.arguments.length === 0 || isCheck(reading, call, names)) continue;
+    if (call.arguments.length === 0 || isCheck(reading, call, names) || tells(reading, names)) continue;
     let around: ReturnType<typeof surroundings> | null = null;
     const hints = (): readonly string[] => around?.hints ?? [];
     for (const one of asksOf(reading, call, context, names, hints)) {
@@ -97,6 +98,9 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
     return;
   }
 }
+
+/** What an authorization server has given. */
+const GIVEN = /^(authori[sz]ed|granted|consented|approved)_?scopes?$/i;
 
 /** Methods that put a scope into a list, which somebody else asks for. */
 const BUILDING = new Set([
@@ -290,7 +294,7 @@ function* ofLooks(reading: Reading, call: Call, names: readonly string[]): Gener
     const called = given.kind === 'name' || given.kind === 'member' ? given.name : (name ?? '');
     if (name !== null && !isScopeName(plainName(name)) && NOT_ASKING_NAMES.test(plainName(name))) continue;
     const inline = given.kind === 'list' || given.kind === 'text';
-    if (!inline && !/scopes?$/i.test(called)) continue;
+    if (!inline && (!/scopes?$/i.test(called) || GIVEN.test(called))) continue;
     const value = valueFor(reading, given);
     const { scopes } = scopesIn(value, reading.module.source);
     if (scopes.length === 0 || (inline && scopes.some(({ scope }) => bestLook([{ scope }]) !== 'certain'))) continue;

@@ -2,7 +2,7 @@ import type { Look } from '../looks.ts';
 import type { Call, Mapping } from '../model.ts';
 import { chainOf, wideChainOf } from '../names.ts';
 import { type Context, outwards } from '../sites.ts';
-import { applies, around, type Reading, rulesFor } from './reading.ts';
+import { applies, around, type Reading, rulesFor, WRAPPING } from './reading.ts';
 import {
   ASKING_NAMES,
   ASKING_SIBLINGS,
@@ -18,6 +18,7 @@ import {
   WEAK_SIBLINGS,
   WEAK_WORDS,
 } from './tables.ts';
+import { tells } from './telling.ts';
 
 /** What the surroundings of a value say of it. */
 export interface Judgement {
@@ -124,6 +125,8 @@ interface Surroundings {
 /** What the calls, names and targets around a place say. */
 export function surroundings(reading: Reading, context: Context): Surroundings {
   let [checks, defines, words, weakly, decorates] = [false, false, false, false, false];
+  // Whether no other call and no variable stands between: `console.log(url({ scope }))` logs a URL that asks.
+  let direct = true;
   let rule: CallRule | null = null;
   const hints: string[] = [];
   const name = (text: string): void => {
@@ -134,7 +137,8 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
   for (const at of around(reading, context)) {
     if (at.as === 'argument') {
       const names = chainOf(at.call.callee);
-      if (isCheck(reading, at.call, names)) checks = true;
+      if (isCheck(reading, at.call, names) || (direct && tells(reading, names))) checks = true;
+      if (!WRAPPING.has(names.at(-1) ?? '')) direct = false;
       for (const each of names.slice(-2)) name(each);
       for (const { value } of at.call.arguments.slice(0, 8))
         if (value.kind === 'text' && value.value.length < 300) {
@@ -155,6 +159,7 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
       if (CHECKING_NAMES.test(plainName(at.entry.name))) checks = true;
       if (!SCOPE_NAMES.has(plainName(at.entry.name))) name(at.entry.name);
     } else if (at.as === 'root') {
+      direct = false;
       if (at.root.decorates === true) decorates = true;
       const { target } = at.root;
       if (target === null) continue;

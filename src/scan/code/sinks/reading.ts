@@ -50,7 +50,7 @@ export function valueFor(reading: Reading, expression: Expression): Value {
 
 const MAX_USES = 40;
 /** Functions that give back what they are given, in another dress. */
-const WRAPPING: ReadonlySet<string> = new Set(
+export const WRAPPING: ReadonlySet<string> = new Set(
   'URLSearchParams FormData stringify urlencode dumps http_build_query freeze dict Map from fromEntries assign merge encode toString of entries defineConfig reactive ref'.split(
     ' ',
   ),
