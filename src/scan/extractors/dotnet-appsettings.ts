@@ -48,7 +48,7 @@ function saysOf(name: string, context: Context, mapping: Mapping): 'asks' | 'no'
   const parent = plainName(context.path.at(-1) ?? '');
   if (plain === 'allowedscopes')
     return context.path.some((part) => /clients?$/i.test(part)) || isClient(mapping) ? 'asks' : 'no';
-  if (/^(?:scopes?|defaultscopes?)$/.test(plain)) {
+  if (/^(?:scopes?|defaultscopes?|scopesforaccesstoken|scopeforaccesstoken)$/.test(plain)) {
     if (parent === 'apiresources' || isServer(mapping)) return 'defines';
     if (IDENTITY.test(parent)) return signsIn(mapping) || scopesAt(mapping, name).some(isOthers) ? 'asks' : 'no';
     if (!isClient(mapping) && context.path.some((part) => CHECKS.test(plainName(part)))) return 'no';
