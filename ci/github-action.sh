@@ -4,6 +4,7 @@ set -euo pipefail
 
 arguments=(check --format github)
 if [ -n "${AMBIT_BASE:-}" ]; then arguments+=("--base=$AMBIT_BASE"); fi
+if [ "${AMBIT_FIRST:-false}" = true ]; then arguments+=(--first); fi
 if [ -n "${AMBIT_CLIENT:-}" ]; then arguments+=("--client=$AMBIT_CLIENT"); fi
 if [ "${AMBIT_STRICT:-false}" = true ]; then arguments+=(--strict); fi
 if [ -n "${AMBIT_SARIF:-}" ]; then arguments+=("--report=sarif=$AMBIT_SARIF"); fi
@@ -15,4 +16,7 @@ done <<< "${AMBIT_SCAN:-}"
 # Behind --, for a folder's name that looks like an option is a name.
 if [ -n "${AMBIT_POLICY:-}" ]; then arguments+=(-- "$AMBIT_POLICY"); fi
 
-exec npx --yes --package "ambit@${AMBIT_VERSION:-latest}" ambit "${arguments[@]}"
+# In a folder of its own: what the change has in .npmrc or node_modules is not to say what is run.
+tools="$(mktemp -d)"
+(cd "$tools" && npm install --silent --no-save "ambit@${AMBIT_VERSION:-latest}")
+exec "$tools/node_modules/.bin/ambit" "${arguments[@]}"

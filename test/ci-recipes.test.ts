@@ -32,14 +32,14 @@ function write(folder: string, file: string, text: string): void {
 
 before(() => {
   repository = mkdtempSync(join(tmpdir(), 'ambit-recipe-'));
-  tools = mkdtempSync(join(tmpdir(), 'ambit-npx-'));
-  // What npx would install is what is here.
+  tools = mkdtempSync(join(tmpdir(), 'ambit-npm-'));
+  // What npm would install is what is here, and never in the repository.
   write(
     tools,
-    'npx',
-    `#!/usr/bin/env bash\n[ "$1 $2 $3 $4" = "--yes --package ambit@latest ambit" ] || exit 99\nshift 4\nexec "${process.execPath}" --disable-warning=ExperimentalWarning "${join(ROOT, 'bin/ambit.js')}" "$@"\n`,
+    'npm',
+    `#!/usr/bin/env bash\n[ "$*" = "install --silent --no-save ambit@latest" ] && [ "$PWD" != "${repository}" ] || exit 99\nmkdir -p node_modules/.bin\nprintf '#!/usr/bin/env bash\\nexec "${process.execPath}" --disable-warning=ExperimentalWarning "${join(ROOT, 'bin/ambit.js')}" "$@"\\n' > node_modules/.bin/ambit\nchmod +x node_modules/.bin/ambit\n`,
   );
-  chmodSync(join(tools, 'npx'), 0o755);
+  chmodSync(join(tools, 'npm'), 0o755);
   git('init', '-q', '-b', 'main');
   write(
     repository,
@@ -88,7 +88,7 @@ describe('the GitHub Action', () => {
 
   test('fails a pull request that asks for more, at its line, in its summary and as SARIF', () => {
     const summary = join(tools, 'summary.md');
-    const { status, stdout, stderr } = act({ AMBIT_BASE: 'origin/main', GITHUB_STEP_SUMMARY: summary });
+    const { status, stdout, stderr } = act({ AMBIT_BASE: 'refs/remotes/origin/main', GITHUB_STEP_SUMMARY: summary });
     assert.equal(status, 1, stderr);
     assert.match(stdout, /^::error file=appsscript\.json,line=1,col=35,title=[^:]+::till asks for orders:export/m);
     assert.match(readFileSync(summary, 'utf8'), /till asks for orders/);

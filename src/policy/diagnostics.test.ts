@@ -17,7 +17,7 @@ import { readYaml } from './yaml-source.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Where diagnostics are made. */
-const SOURCES = ['src/policy/**/*.ts', 'src/decision/policy-tests/**/*.ts', 'src/cli/commands/check.ts'];
+const SOURCES = ['src/policy/**/*.ts', 'src/decision/policy-tests/**/*.ts', 'src/cli/check/policy-verdict.ts'];
 
 const TABLE: readonly Row[] = [...WRONG_FILES, ...WRONG_DEFINITIONS, ...WRONG_LANGUAGE];
 

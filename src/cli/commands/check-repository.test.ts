@@ -239,7 +239,20 @@ describe('the baseline of a repository', () => {
     git('switch', '-q', '-c', 'adopt');
     write('ambit/policy.yaml', policy().replaceAll('risk: high', 'risk: low'));
     await old();
-    assert.deepEqual((await findings('--base', 'fresh')).said, []);
+    assert.deepEqual((await findings('--base', 'fresh', '--first')).said, []);
+    const unsaid = await check('--base', 'fresh');
+    assert.equal(unsaid.exitCode, 2);
+    assert.match(unsaid.err, /there is no policy in this folder: where the change brings the first one, say --first/);
+  });
+
+  test('can’t be brought by moving the policy, which would prove itself', async () => {
+    git('mv', 'ambit', 'elsewhere');
+    write(
+      'elsewhere/policy.yaml',
+      policy('[orders:read, orders:export]').replace('p-1: {}', 'p-1: { approves: critical }'),
+    );
+    commit('Move the policy');
+    assert.equal((await check('elsewhere', '--base', 'main')).exitCode, 2);
   });
 
   test('that can’t be read lets nothing pass, and says where it is wrong', async () => {

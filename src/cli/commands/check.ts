@@ -43,6 +43,7 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 interface Options {
   readonly against?: string;
   readonly base?: string;
+  readonly first?: boolean;
   readonly strict?: boolean;
   readonly environment?: string;
   /** What to scan; true where nothing is said, false for nothing. */
@@ -82,6 +83,7 @@ export const checkCommand: CliCommand = {
         '--base <revision>',
         'the branch that this is merged into: prove approvals by its keys, and say what changes',
       )
+      .option('--first', 'with --base: the change brings the first policy, and its first baseline')
       .option('--against <folder>', 'the same, by the policy in a folder: the one that is active before the change')
       .option(
         '--baseline <file>',
@@ -179,13 +181,13 @@ async function check(context: CliContext, folder: string | undefined, options: O
 async function policyBefore(
   context: CliContext,
   { folder }: PolicySource,
-  { against, base, environment }: Options,
+  { against, base, environment, first = false }: Options,
 ): Promise<{ readonly source: PolicySource; readonly named: string } | null> {
   if (against !== undefined && base !== undefined)
     return context.fail('Name the policy before the change once: --base REVISION, or --against FOLDER.');
   if (against !== undefined) return { source: await readBase(context, against, folder, environment), named: against };
   if (base === undefined) return null;
-  const source = readRevision(context, base, folder, environment);
+  const source = readRevision(context, base, folder, environment, first);
   return source === null ? null : { source, named: base };
 }
 

@@ -8,7 +8,7 @@ const CHECKED_EVERY_MILLISECONDS = 100;
 /** A file of 5 MiB parses in a fraction of this. */
 const MAX_HEAP_MEGABYTES = 1024;
 /** Of address space, of which only what is used is taken: a parser that runs out of stack ends the process (`code/javascript/deep-code.ts`). */
-const STACK_MEGABYTES = 192;
+const STACK_MEGABYTES = 64;
 /** Files that may cost a worker. A repository with more of them was made to keep the scan busy. */
 const MAX_LOST = 20;
 /** What fits in memory, and more than anybody reads. */

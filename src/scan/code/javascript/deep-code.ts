@@ -1,10 +1,10 @@
 /**
  * The parser calls itself for what stands in each other, and ends the whole process where its stack does: no exception tells. Threads
- * that scan have a stack for a hundred thousand levels (`run/worker-pool.ts`); what may have more isn't handed to it. Counted is what can
+ * that scan have a stack for fifty thousand levels (`run/worker-pool.ts`); what may have more isn't handed to it. Counted is what can
  * nest, in strings and comments, too: code that people write has a hundredth of it.
  */
 const MAX_BRACKETS = 1000;
-const MAX_NESTING = 100_000;
+const MAX_NESTING = 30_000;
 const MAX_CHAINED = 500_000;
 /** A few characters again and again, as nobody writes them. */
 const REPEATED = /([^\s=*/#_-][^\n]{0,11}?)\1{3000}/;
