@@ -2,9 +2,9 @@ import type { Scalar } from './documents/index.ts';
 
 /** scope-token of RFC 6749 §3.3: printable ASCII without blank, quotation mark and backslash. */
 const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-/** A place in a text that another tool fills in before use: `${NAME}`, `{{ name }}`, `<name>`, `%NAME%`, `##NAME##`. */
+/** A place in a text that another tool fills in before use: `${NAME}`, `{{ name }}`, `<name>`, `%NAME%`, `##NAME##`, `[Enter the scope here]`. */
 export const PLACEHOLDER =
-  /\$\{\{.{0,200}?\}\}|\$\{[^}]{0,200}\}|\$\([^)]{0,200}\)|\{\{.{0,200}?\}\}|##\w+##|@@\w+@@|%\w+%|<[A-Za-z][\w -]*>/s;
+  /\$\{\{.{0,200}?\}\}|\$\{[^}]{0,200}\}|\$\([^)]{0,200}\)|\{\{.{0,200}?\}\}|##\w+##|@@\w+@@|%\w+%|<[A-Za-z][\w -]*>|\[[A-Z][a-z]{1,20}(?: [A-Za-z]{1,20}){2}[^\]\n]{0,200}\]/s;
 const PLACEHOLDERS = new RegExp(PLACEHOLDER.source, 'gs');
 
 /** A text with NULs, which no scope has, in place of its placeholders: they may hold blanks, and words that look like scopes. */

@@ -22,6 +22,7 @@ const UNKNOWN = '\0';
 /** Innermost placeholders first: `${{ github }}`, `{{ template }}`, `${shell:-default}`, `$(KUBERNETES)`, `$NAME`, and what people fill in by hand. */
 const PLACEHOLDERS =
   /\$?\{\{([^}]*)\}\}|[$#]\{([^{}]*)\}#?|\$\(([^()]*)\)|\$([A-Za-z_]\w*)|(\{vault:\/\/[^{}]*\}|%\w+%|##\w+##|__[A-Z][A-Z0-9_]*__|@[\w.-]+@|<[A-Za-z][^<>]*>|\[[A-Za-z][^[\]]*\]|ENC\[[^\]]*\]|\{[A-Za-z_][\w-]*\})/g;
+const PROSE = /^\s*\[[A-Z][a-z]{1,20}(?: [A-Za-z]{1,20}){2}/;
 const SHELL_DEFAULT = /^([A-Z_][A-Z0-9_]*)(?::-|:=|-|=|:(?![?+]))([\s\S]*)$/;
 const SPRING_DEFAULT = /^([\w.[\]-]+?):-?(?![?+])([\s\S]*)$/;
 const TEMPLATE_DEFAULT = /\bdefault[\s(]+(["'`])([^"'`]*)\1/;
@@ -48,7 +49,9 @@ export function writtenScopes(value: Value, source: string): WrittenScopes {
 /** The same for a text that stands somewhere between two offsets. */
 export function scopesOfText(text: string, source: string, offset: number, end: number): WrittenScopes {
   if (text.length > MAX_LENGTH) return { scopes: [], dynamic: null };
-  const { resolved, byDefault, open } = resolve(text.trim().replace(/^\[([^\]]*)\]$/, '$1'));
+  // `[Enter the scope here]` is a note for a person, `[openid, email]` a list.
+  const listed = PROSE.test(text) ? text : text.trim().replace(/^\[([^\]]*)\]$/, '$1');
+  const { resolved, byDefault, open } = resolve(listed);
   const written = source.slice(offset, end);
   const decoded = /%20|%3A|%2F/i.test(resolved) && !/\s/.test(resolved.trim()) ? decodedOf(resolved) : resolved;
   const scopes: WrittenScope[] = [];
