@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Attestor, type CheckRun, type Policy, signCheckRun } from '../../policy/index.ts';
 import { readCommit } from '../../policy-folder/index.ts';
 import { ed25519Signer, formatVerifierKey, parseVerifierKey, type Signer } from '../../proof/index.ts';
 import type { CliContext } from '../command.ts';
-import { readPrivateKey } from '../private-key.ts';
+import { privateKeyIn, readPrivateKey } from '../private-key.ts';
 import type { CheckVerdict } from './check-report.ts';
 
 /** Where a key stands that isn't in a file, as continuous integration hands secrets over. */
@@ -56,13 +56,7 @@ async function keyOf(context: CliContext, { keyFile }: RecordQuestion): Promise<
   const text = context.env[KEY_VARIABLE];
   if (text === undefined || text === '')
     return context.fail(`A result is signed: name the key with --record-key FILE, or put it into ${KEY_VARIABLE}.`);
-  try {
-    const key = createPrivateKey(text);
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Said below: what was wrong with a key isn't repeated, for it might quote it.
-  }
-  return context.fail(`${KEY_VARIABLE} holds no Ed25519 private key: make one with ambit approve --generate-key.`);
+  return privateKeyIn(context, KEY_VARIABLE, text);
 }
 
 function attestorOf(

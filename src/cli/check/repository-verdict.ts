@@ -43,7 +43,6 @@ export interface RepositoryVerdict {
   /** How many findings the baseline lets pass, and until when the first of them. */
   readonly held: number;
   readonly heldUntil: string | null;
-  readonly baseline: readonly BaselineEntry[];
 }
 
 /**
@@ -52,15 +51,8 @@ export interface RepositoryVerdict {
  * @throws CliError where `client` is none of the policy's
  */
 export async function judgeRepository(context: CliContext, question: RepositoryQuestion): Promise<RepositoryVerdict> {
-  const { scan, identified, client, time, base, adopted, advice } = question;
-  const fromTop = pathsFrom(scan);
-  const found = judgeRequests(
-    identified,
-    { requests: scan.requests.map(fromTop), dynamic: scan.dynamic.map(fromTop), skipped: scan.skipped.map(fromTop) },
-    {
-      ...{ time, client, advice },
-    },
-  );
+  const { scan, time, base, adopted } = question;
+  const found = findingsOf(question);
   const file = baselineFile(context, scan, question.baseline);
   const { entries, diagnostics } = await readBaseline(context, file, question.baseline !== null);
   const shown = shownFile(context, file);
@@ -76,7 +68,6 @@ export async function judgeRepository(context: CliContext, question: RepositoryQ
     diagnostics,
     held: applied.held,
     heldUntil: applied.held > 0 ? (ends[0] ?? null) : null,
-    baseline: entries,
   };
 }
 
@@ -86,15 +77,8 @@ export async function recordBaseline(
   question: Omit<RepositoryQuestion, 'base' | 'adopted'>,
   expires: string,
 ): Promise<{ readonly file: string; readonly held: number }> {
-  const { scan, identified, client, time, advice } = question;
-  const fromTop = pathsFrom(scan);
-  const found = judgeRequests(
-    identified,
-    { requests: scan.requests.map(fromTop), dynamic: scan.dynamic.map(fromTop), skipped: scan.skipped.map(fromTop) },
-    {
-      ...{ time, client, advice },
-    },
-  );
+  const { scan } = question;
+  const found = findingsOf(question);
   const file = baselineFile(context, scan, question.baseline);
   const { entries, diagnostics } = await readBaseline(context, file, false);
   if (diagnostics.length > 0)
@@ -102,6 +86,23 @@ export async function recordBaseline(
   const lasting = found.filter(isBaselined);
   await writeFile(file, writeBaseline(lasting, entries, expires));
   return { file: shownFile(context, file), held: lasting.length };
+}
+
+/** What the policy holds against the requests, with paths from the top of the repository. */
+function findingsOf({
+  scan,
+  identified,
+  client,
+  time,
+  advice,
+}: Pick<RepositoryQuestion, 'scan' | 'identified' | 'client' | 'time' | 'advice'>): GateFinding[] {
+  const fromTop = pathsFrom(scan);
+  const { requests, dynamic, skipped } = scan;
+  return judgeRequests(
+    identified,
+    { requests: requests.map(fromTop), dynamic: dynamic.map(fromTop), skipped: skipped.map(fromTop) },
+    { time, client, advice },
+  );
 }
 
 /** A scan's paths are from the current folder; those of sources and baselines from the top of the repository. */

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { diffPolicies } from '../../decision/index.ts';
-import type { Policy } from '../../policy/index.ts';
+import type { IdentifiedPolicy, Policy } from '../../policy/index.ts';
 import { catalogAdvice } from '../../scan/gate/index.ts';
 import {
   DEFAULT_MAX_FILE_BYTES,
@@ -114,8 +114,14 @@ async function check(context: CliContext, folder: string | undefined, options: O
   for (const asked of options.report ?? []) reportOf(context, asked);
   const source = await readPolicy(context, folder, options.environment);
   const before = await policyBefore(context, source, options);
-  const trusted = (environment: string): Policy | 'bootstrap' =>
-    before === null ? 'bootstrap' : trustedPolicy(context, before.source, environment, before.named).policy;
+  const compiled = new Map<string, IdentifiedPolicy>();
+  const beforeIn = (environment: string): IdentifiedPolicy | null => {
+    if (before === null) return null;
+    const one = compiled.get(environment) ?? trustedPolicy(context, before.source, environment, before.named);
+    compiled.set(environment, one);
+    return one;
+  };
+  const trusted = (environment: string): Policy | 'bootstrap' => beforeIn(environment)?.policy ?? 'bootstrap';
   const { environments } = source.compilation;
   // What an environment is laid over changes the others, too: all of them are asked unless one is named.
   const asked = options.environment === undefined && environments.length > 1 ? environments : [undefined];
@@ -142,18 +148,15 @@ async function check(context: CliContext, folder: string | undefined, options: O
           advice: await catalogAdvice(scan.requests),
           time: Date.now() / 1000,
         });
+  const former = identified === null ? null : beforeIn(identified.policy.environment);
   const change =
-    before === null || identified === null
+    before === null || former === null || identified === null
       ? null
       : {
           base: before.named,
-          diff: diffPolicies(
-            trustedPolicy(context, before.source, identified.policy.environment, before.named),
-            identified,
-            {
-              operations: await operationMaps(context, source.folder, undefined),
-            },
-          ),
+          diff: diffPolicies(former, identified, {
+            operations: await operationMaps(context, source.folder, undefined),
+          }),
         };
   const verdict: CheckVerdict = {
     ...{ policies, expectations, repository, change },
@@ -167,12 +170,7 @@ async function check(context: CliContext, folder: string | undefined, options: O
   if (options.record !== undefined)
     await recordRun(context, verdict, {
       ...{ file: options.record, keyFile: options.recordKey ?? null, repository: options.repository ?? null, base },
-      policies: [
-        ...(before === null || identified === null
-          ? []
-          : [trustedPolicy(context, before.source, identified.policy.environment, before.named).policy]),
-        ...(identified === null ? [] : [identified.policy]),
-      ],
+      policies: [former, identified].flatMap((one) => one?.policy ?? []),
     });
   return verdict.holds ? EXIT.ok : EXIT.findings;
 }
@@ -228,7 +226,7 @@ async function writeBaseline(
   context: CliContext,
   options: Options,
   scan: Scan | null,
-  identified: CheckVerdict['policies'][number]['compilation']['identified'],
+  identified: IdentifiedPolicy | null,
 ): Promise<ExitCode> {
   if (identified === null)
     return context.fail('The policy does not compile, so nothing can be held to it: run ambit check.');

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   type ChangeApproval,
@@ -8,7 +6,7 @@ import {
   type PolicyChange,
   type PolicyDiff,
 } from '../../decision/index.ts';
-import { readPolicyRevision } from '../../policy-folder/index.ts';
+import { readBase } from '../check/base-policy.ts';
 import {
   action,
   answer,
@@ -25,14 +23,7 @@ import {
 } from '../command.ts';
 import { counted } from '../counted.ts';
 import { printable } from '../entry-text.ts';
-import {
-  compiledPolicy,
-  operationMaps,
-  type PolicySource,
-  peopleNames,
-  readPolicy,
-  sourceOf,
-} from '../policy-source.ts';
+import { compiledPolicy, operationMaps, type PolicySource, peopleNames, readPolicy } from '../policy-source.ts';
 
 interface Options {
   readonly openapi?: readonly string[];
@@ -82,22 +73,6 @@ async function compare(
   const named = await peopleNames(context, source.folder);
   answer(context, format, { text: textOf(context, diff, named), json: diff });
   return diff.holds ? EXIT.ok : EXIT.findings;
-}
-
-/** A folder where there is one of this name, else a revision. */
-async function readBase(
-  context: CliContext,
-  base: string,
-  folder: string,
-  environment: string | undefined,
-): Promise<PolicySource> {
-  const isFolder = await stat(resolve(context.cwd, base)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (isFolder) return readPolicy(context, base, environment);
-  const { files } = readPolicyRevision(folder, base, context.cwd);
-  return sourceOf(`${folder} at ${base}`, files, environment);
 }
 
 function textOf(context: CliContext, diff: PolicyDiff, named: Named): string {

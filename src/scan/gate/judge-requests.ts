@@ -1,4 +1,4 @@
-import { type Decision, decide } from '../../decision/index.ts';
+import { type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
 import { type Client, type IdentifiedPolicy, nameOfClient } from '../../policy/index.ts';
 import type { ReportedDynamic, ReportedScope, ScanResult, Skipped } from '../index.ts';
 import { adviceFor } from './advice.ts';
@@ -43,11 +43,7 @@ export function judgeRequests(
 }
 
 /** The request that a guard would be asked, were the client to ask for this scope alone. */
-function askedBy(
-  client: Client,
-  scope: string,
-  time: number,
-): Parameters<typeof decide> extends [unknown, ...infer R] ? R : never {
+function askedBy(client: Client, scope: string, time: number): [request: GrantRequest, facts: Facts] {
   const grantType = client.grantTypes.find((one) => one !== 'refresh_token') ?? 'refresh_token';
   return [
     {
