@@ -130,7 +130,7 @@ describe('an approval', () => {
     const armored = key.sign(TEXT, APPROVAL_NAMESPACE);
     for (const text of [
       ...['', 'yes', TEXT, `${TEXT}\n`, `\n\n${TEXT}`, sshApproval(TEXT, armored.slice(0, -40)), armored],
-      ...[`${TEXT}${armored}`, signApproval(STATEMENT, signer).slice(0, -10)],
+      ...[`${TEXT}${armored}`, `x${armored}`, signApproval(STATEMENT, signer).slice(0, -10)],
     ]) {
       assert.equal(splitApproval(text), null, JSON.stringify(text));
       assert.equal(readApproval(text), null);

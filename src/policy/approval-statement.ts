@@ -99,7 +99,10 @@ export function readApprovalText(text: string): ApprovalStatement | null {
 
 /** RFC 3339 in whole seconds, UTC. `Date.parse` alone takes the 30th of February for a day in March. */
 function isUtcSeconds(time: string | null | undefined): time is string {
-  if (typeof time !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time)) return false;
-  const milliseconds = Date.parse(time);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().replace('.000Z', 'Z') === time;
+  const milliseconds = Date.parse(time ?? '');
+  return (
+    time?.length === 20 &&
+    !Number.isNaN(milliseconds) &&
+    time === `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+  );
 }

@@ -73,6 +73,39 @@ console: { author: p-1, roles: { auditor: [{ claim: groups, value: 'yes' }], vie
     assertFixpoint([{ path: 'a.yaml', text: shopText({ more: 'console: { author: p-1, roles: {} }\nteams: {}\n' }) }]);
   });
 
+  test('has fields in the order of the reference and names sorted, in whichever order they were written', () => {
+    const long = `A sentence ${'that goes on '.repeat(12)}and stands on one line.`;
+    const client = clientText('till', { name: 'ignored' }).replace('    name: ignored\n', '    clientId: t-1\n');
+    const text = shopText({
+      scopes: scopeText('zeta') + scopeText('alpha', { why: long }) + scopeText('mid'),
+      clients: client + clientText('bell'),
+      more: 'console: { roles: { viewer: [{ value: x, person: p-2, claim: sub }, { value: x, claim: groups }] }, author: p-1 }\n',
+    });
+    const printed = printPolicy(compiled([{ path: 'a.yaml', text }]));
+    const keys = (indent: number): string[] =>
+      printed.split('\n').flatMap((line) => new RegExp(`^ {${indent}}([^ :]+):`).exec(line)?.[1] ?? []);
+    assert.deepEqual(keys(0), [
+      'environment',
+      'issuers',
+      'people',
+      'resourceServers',
+      'scopes',
+      'clients',
+      'limits',
+      'console',
+    ]);
+    const people = ['p-1', 'p-2', 'p-3', 'p-4'];
+    const limits = ['maxStaleSeconds', 'maxStaleHighRiskSeconds', 'maxSequencingLagSeconds', 'unrecordedTokens'];
+    assert.deepEqual(keys(2), [
+      ...['https', ...people, 'orders', 'stock', 'alpha', 'mid', 'zeta', 'bell', 'till', ...limits, 'author', 'roles'],
+    ]);
+    assert.match(printed, /^ {2}p-1:\n {4}approvalKeys: \[\]\n {2}p-2:$/m);
+    assert.match(printed, new RegExp(`^ {4}why: ${long}$`, 'm'));
+    assert.match(printed, /^ {2}bell:\n {4}issuer: /m);
+    assert.match(printed, /^ {2}till:\n {4}issuer: .*\n {4}clientId: t-1$/m);
+    assert.match(printed, /claim: groups\n {8}value: x\n {8}issuer: .*\n {6}- claim: sub\n.*\n.*\n {8}person: p-2$/m);
+  });
+
   test('says what an overlay makes of it', () => {
     const overlay = 'overlay: staging\nclients: { till: { maxTtlSeconds: 60, mode: observe } }\n';
     const files = [

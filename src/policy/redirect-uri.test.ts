@@ -43,6 +43,7 @@ describe('a redirect URI that may be compared exactly', () => {
       ['javascript:alert(1)', 'its scheme is not one of a domain name turned round (RFC 8252 §7.1)'],
       ['example.:/callback', 'its scheme is not one of a domain name turned round (RFC 8252 §7.1)'],
       ['example..shop:/callback', 'its scheme is not one of a domain name turned round (RFC 8252 §7.1)'],
+      ['1example.shop:/callback', 'it is no absolute URI'],
       ['example.a+b:/callback', 'its scheme is not one of a domain name turned round (RFC 8252 §7.1)'],
     ] as const)
       assert.equal(redirectUriProblem(uri), why, uri);
