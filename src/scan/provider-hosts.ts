@@ -1,12 +1,12 @@
 /** Whose authorization server or API a host is, by the end of its name. */
 const PROVIDERS: readonly (readonly [ending: string, provider: string])[] = [
-  ['accounts.google.com', 'google'],
+  ['google.com', 'google'],
   ['googleapis.com', 'google'],
-  ['login.microsoftonline.com', 'microsoft'],
-  ['login.microsoft.com', 'microsoft'],
-  ['login.windows.net', 'microsoft'],
-  ['login.live.com', 'microsoft'],
-  ['graph.microsoft.com', 'microsoft'],
+  ['microsoft.com', 'microsoft'],
+  ['microsoftonline.com', 'microsoft'],
+  ['microsoftonline.us', 'microsoft'],
+  ['windows.net', 'microsoft'],
+  ['live.com', 'microsoft'],
   ['b2clogin.com', 'microsoft'],
   ['ciamlogin.com', 'microsoft'],
   ['slack.com', 'slack'],
@@ -58,5 +58,6 @@ export function providerOfUrl(address: string | null | undefined): string | null
     ?.toLowerCase();
   if (host === undefined) return null;
   if (/\/realms\/[^/?#]+/.test(address ?? '')) return 'keycloak';
+  if (host.startsWith('cognito-idp.')) return 'cognito';
   return PROVIDERS.find(([ending]) => host === ending || host.endsWith(`.${ending}`))?.[1] ?? null;
 }

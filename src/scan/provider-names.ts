@@ -5,7 +5,8 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/github/, 'github'],
   [/gitlab/, 'gitlab'],
   [/slack/, 'slack'],
-  [/atlassian|bitbucket|jira/, 'atlassian'],
+  [/bitbucket/, 'bitbucket'],
+  [/atlassian|jira/, 'atlassian'],
   [/shopify/, 'shopify'],
   [/salesforce/, 'salesforce'],
   [/discord/, 'discord'],
@@ -20,33 +21,8 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/hydra/, 'hydra'],
 ];
 
-const BY_HOST: readonly (readonly [RegExp, string])[] = [
-  [/(^|\.)(google|googleapis)\.com$/, 'google'],
-  [/(^|\.)(microsoftonline\.(com|us)|windows\.net|microsoft\.com|live\.com)$/, 'microsoft'],
-  [/(^|\.)github\.com$/, 'github'],
-  [/(^|\.)gitlab\.com$/, 'gitlab'],
-  [/(^|\.)slack\.com$/, 'slack'],
-  [/(^|\.)(atlassian\.com|bitbucket\.org)$/, 'atlassian'],
-  [/(^|\.)(myshopify|shopify)\.com$/, 'shopify'],
-  [/(^|\.)(salesforce|force)\.com$/, 'salesforce'],
-  [/(^|\.)(discord|discordapp)\.com$/, 'discord'],
-  [/(^|\.)facebook\.com$/, 'facebook'],
-  [/(^|\.)linkedin\.com$/, 'linkedin'],
-  [/(^|\.)auth0\.com$/, 'auth0'],
-  [/(^|\.)(okta|oktapreview|okta-emea)\.com$/, 'okta'],
-  [/(^|\.)amazoncognito\.com$|^cognito-idp\./, 'cognito'],
-];
-
 /** Whose scopes an identity provider takes that a product calls so (`google-oauth2`, `LoginWithAmazon`); null for what says nothing. */
 export function providerOfName(name: string | null): string | null {
   const small = name?.toLowerCase() ?? '';
   return BY_NAME.find(([pattern]) => pattern.test(small))?.[1] ?? null;
-}
-
-/** Whose scopes the authorization server at an address takes; null where the address doesn't tell. */
-export function providerOfUrl(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const { hostname, pathname } = new URL(url);
-  const host = BY_HOST.find(([pattern]) => pattern.test(hostname))?.[1];
-  return host ?? (/\/realms\//.test(pathname) ? 'keycloak' : null);
 }

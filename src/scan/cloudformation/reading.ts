@@ -1,5 +1,6 @@
 import { entriesOf, itemsOf, type Mapping, textOf, type Value, valueAt } from '../documents/index.ts';
-import { providerOfName, providerOfUrl } from '../provider-names.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
+import { providerOfName } from '../provider-names.ts';
 import { isScopeToken, PLACEHOLDER, type Separator, tokensOf } from '../scope-tokens.ts';
 import type { Dynamic, Extraction, Found } from '../types.ts';
 import { Intrinsics, type Piece } from './intrinsics.ts';

@@ -13,7 +13,8 @@ const BY_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\bhydra\b/i, 'hydra'],
   [/\bslack\b/i, 'slack'],
   [/shopify/i, 'shopify'],
-  [/atlassian|\bjira\b|bitbucket|confluence/i, 'atlassian'],
+  [/bitbucket/i, 'bitbucket'],
+  [/atlassian|\bjira\b|confluence/i, 'atlassian'],
   [/salesforce/i, 'salesforce'],
   [/\bdiscord\b/i, 'discord'],
 ];

@@ -11,7 +11,8 @@ import {
   valueAt,
 } from '../documents/index.ts';
 import { Findings } from '../findings.ts';
-import { providerOfName, providerOfUrl } from '../provider-names.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
+import { providerOfName } from '../provider-names.ts';
 import type { Extractor } from '../types.ts';
 
 /** Connections that keep people themselves, and so ask nobody for anything. */

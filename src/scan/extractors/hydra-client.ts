@@ -11,7 +11,8 @@ import {
   valueAt,
 } from '../documents/index.ts';
 import { Findings } from '../findings.ts';
-import { providerOfName, providerOfUrl } from '../provider-names.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
+import { providerOfName } from '../provider-names.ts';
 import type { Extractor } from '../types.ts';
 
 /** Members of a client beside its scope, as RFC 7591 §2 names them. A token request or an answer to one has fewer of them. */

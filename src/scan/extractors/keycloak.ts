@@ -11,7 +11,8 @@ import {
   valueAt,
 } from '../documents/index.ts';
 import { Findings, withDefaults } from '../findings.ts';
-import { providerOfName, providerOfUrl } from '../provider-names.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
+import { providerOfName } from '../provider-names.ts';
 import type { Confidence, Extractor } from '../types.ts';
 
 const CLIENT_LISTS = ['defaultClientScopes', 'optionalClientScopes'];

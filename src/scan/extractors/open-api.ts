@@ -11,7 +11,7 @@ import {
   valueAt,
 } from '../documents/index.ts';
 import { Findings } from '../findings.ts';
-import { providerOfUrl } from '../provider-names.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
 import { isScopeToken } from '../scope-tokens.ts';
 import type { Extractor } from '../types.ts';
 

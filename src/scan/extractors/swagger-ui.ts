@@ -1,6 +1,6 @@
 import { readYaml, type Scalar, textOf, type Value, valueAt } from '../documents/index.ts';
 import { Findings } from '../findings.ts';
-import { providerOfUrl } from '../provider-names.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
 import type { Extractor } from '../types.ts';
 
 const CALL = /\binitOAuth\s*\(\s*(?=\{)/g;

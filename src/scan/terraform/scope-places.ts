@@ -1,4 +1,5 @@
-import { providerOfName, providerOfUrl } from '../provider-names.ts';
+import { providerOfUrl } from '../provider-hosts.ts';
+import { providerOfName } from '../provider-names.ts';
 import type { Separator } from '../scope-tokens.ts';
 import { type Known, type Members, memberOf, textValue } from './known.ts';
 
