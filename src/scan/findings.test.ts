@@ -26,7 +26,7 @@ describe('gathering scopes', () => {
   test('a placeholder is dynamic, with the words around it found, and its default is less sure', () => {
     assert.deepEqual(read('s: a {{ .Values.more scopes }} b'), {
       found: ['3 a high', '31 b high'],
-      dynamic: ['3 the placeholder {{ .Values.more scopes }}'],
+      dynamic: ['5 the placeholder Values.more'],
     });
     assert.deepEqual(read('s: ${A:-x y}'), { found: ['8 x medium', '10 y medium'], dynamic: [] });
   });

@@ -28,7 +28,7 @@ test('takes no words out of placeholders, and says what they depend on', () => {
     ['{{ .Values.scope }}', 'Values.scope'],
     [`$\{{ env.SCOPES }}`, 'env.SCOPES'],
     ['$(Scopes)', 'Scopes'],
-    [`$\{env:SCOPES}`, 'env'],
+    [`$\{env:SCOPES}`, 'SCOPES'],
   ]) {
     const { found, dynamic } = ofJson(JSON.stringify({ scope: `openid ${scope}` }));
     assert.deepEqual(

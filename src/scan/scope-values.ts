@@ -14,10 +14,12 @@ export interface Asking {
   readonly confidence?: Confidence;
 }
 
-/** A placeholder with the value that it has where nothing fills it in: `${SCOPES:-openid email}`. */
-const WITH_DEFAULT = /\$\{\w{1,200}:-([^{}]{0,2000})\}/g;
+/** A placeholder with the value that it has where nothing fills it in: `${SCOPES:-openid}` of shells, `$(env:SCOPES:-openid)` of keycloak-config-cli. */
+const WITH_DEFAULT = /\$\{[\w.]{1,200}:-([^{}]{0,2000})\}|\$\(\w{1,20}:[\w.]{1,200}:-([^()]{0,2000})\)/g;
+/** What stands for a bare `@@NAME@@` once the file could be read. */
+const WHOLE_PLACEHOLDER = /^@\w+@$/;
 /** The name in a placeholder: the rest may be a value, and that a secret. */
-const NAME = /[A-Za-z_][\w.-]*/;
+const NAME = /(?:env:)?([A-Za-z_][\w.-]*)/;
 
 /**
  * The scopes of a value: of a text, or of each text of a list. A default in a placeholder counts, with confidence `medium`; what else only a
@@ -29,6 +31,11 @@ export function scopesIn(value: Value | null | undefined, source: string, asking
   if (value?.kind === 'list') return joined(value.items.map((item) => scopesIn(item, source, asking)));
   if (value?.kind !== 'scalar' || typeof value.value !== 'string') return { found: [] };
   return scopesOfText(value.value, source, value.offset, value.end, asking);
+}
+
+/** A text with those placeholders filled in that say what stands there otherwise. */
+export function withDefaults(text: string): string {
+  return text.replaceAll(WITH_DEFAULT, (_, shell?: string, config?: string) => shell ?? config ?? '');
 }
 
 /**
@@ -54,7 +61,8 @@ export function scopesOfText(
   const written = source.slice(offset, end);
   const defaults: Found[] = [];
   let from = 0;
-  const rest = text.replaceAll(WITH_DEFAULT, (placeholder: string, given: string) => {
+  const rest = text.replaceAll(WITH_DEFAULT, (placeholder: string, shell?: string, config?: string) => {
+    const given = shell ?? config ?? '';
     const at = written.indexOf(placeholder, from);
     if (at !== -1) from = at + placeholder.length;
     // A name isn't a scope of its own: the search begins behind it.
@@ -63,8 +71,9 @@ export function scopesOfText(
     defaults.push(...tokens.map((token) => found(token, confidence === 'low' ? 'low' : 'medium')));
     return '\0'.repeat(placeholder.length);
   });
-  const own = tokensOf(rest, source, offset, end, separator).map((token) => found(token, confidence));
-  const placeholder = PLACEHOLDER.exec(rest);
+  const isWhole = WHOLE_PLACEHOLDER.test(rest);
+  const own = isWhole ? [] : tokensOf(rest, source, offset, end, separator).map((token) => found(token, confidence));
+  const placeholder = (isWhole ? WHOLE_PLACEHOLDER : PLACEHOLDER).exec(rest);
   const dynamic: Dynamic[] =
     placeholder === null
       ? []
@@ -73,7 +82,7 @@ export function scopesOfText(
             offset: offset + Math.max(written.indexOf(placeholder[0]), 0),
             client,
             provider,
-            reason: `the placeholder ${NAME.exec(placeholder[0])?.[0] ?? ''}`.trimEnd(),
+            reason: `the placeholder ${NAME.exec(placeholder[0])?.[1] ?? ''}`.trimEnd(),
           },
         ];
   return { found: [...own, ...defaults], dynamic };

@@ -10,9 +10,10 @@ import {
   type Value,
   valueAt,
 } from '../documents/index.ts';
-import { Findings, withDefaults } from '../findings.ts';
+import { Findings } from '../findings.ts';
 import { providerOfUrl } from '../provider-hosts.ts';
 import { providerOfName } from '../provider-names.ts';
+import { withDefaults } from '../scope-values.ts';
 import type { Confidence, Extractor } from '../types.ts';
 
 const CLIENT_LISTS = ['defaultClientScopes', 'optionalClientScopes'];
