@@ -7,6 +7,7 @@ import {
   allGoogleScopes,
   type ConstantLanguage,
   constantOfGoogleScope,
+  googleScopeNamed,
   googleScopeOfConstant,
   scopesOfLibraries,
 } from './google-constants.ts';
@@ -44,6 +45,23 @@ describe('the rules by which constants are named, against the libraries themselv
       );
     });
   }
+});
+
+test('a constant is known by its name alone, and so is one of an older version', () => {
+  const auth = 'https://www.googleapis.com/auth/';
+  for (const [language, name, scope] of [
+    ['java', 'DRIVE_METADATA_READONLY', `${auth}drive.metadata.readonly`],
+    ['kotlin', 'MAIL_GOOGLE_COM', 'https://mail.google.com/'],
+    ['php', 'PHOTOSLIBRARY_READONLY', `${auth}photoslibrary.readonly`],
+    ['go', 'BigtableDataReadonlyScope', `${auth}bigtable.data.readonly`],
+    ['go', 'OpenIDScope', 'openid'],
+    ['go', 'DriveReadonly', null],
+    ['csharp', 'DriveReadonly', `${auth}drive.readonly`],
+    ['ruby', 'AUTH_CLOUDPRINT', `${auth}cloudprint`],
+    ['ruby', 'CLOUDPRINT', null],
+    ['java', 'A'.repeat(301), null],
+  ] as const)
+    assert.equal(googleScopeNamed(language, name), scope, name);
 });
 
 describe('all scopes of an API', () => {

@@ -75,7 +75,21 @@ export type ConstantLanguage = keyof typeof NAMINGS;
 /** Longer than any path or name in a program that was written by hand. */
 export const MAX_LENGTH = 300;
 
+/** Scopes that constants of older versions of the libraries stand for, and that no API of today's discovery documents takes. */
+const RETIRED: readonly string[] = `
+admin.directory.notifications assistant-sdk-prototype bigquery.readonly bigtable.data bigtable.data.readonly bigtable.readonly
+business.manage cloud-identity cloud-identity.userinvitations cloud-identity.userinvitations.readonly cloudplatformprojects
+cloudplatformprojects.readonly cloudprint dataportability.businessmessaging.conversations datastoremobile drive.apps drive.install
+games_lite genomics.readonly photoslibrary photoslibrary.appendonly photoslibrary.edit.appcreateddata photoslibrary.readonly
+photoslibrary.readonly.appcreateddata photoslibrary.sharing plus.business.manage plus.profile.emails.read profile.emails.read
+sdm.thermostat.service xapi.zoo
+`
+  .trim()
+  .split(/\s+/)
+  .map((name) => `https://www.googleapis.com/auth/${name}`);
+
 const byName = new Map<(scope: string) => string, ReadonlyMap<string, string>>();
+const retiredByName = new Map<(scope: string) => string, ReadonlyMap<string, string>>();
 
 /**
  * The scope that a constant of one of Google's generated client libraries stands for, or null where there is none of that name.
@@ -109,6 +123,16 @@ export function allGoogleScopes(library: string): readonly string[] | null {
     .map((scope) => scope.replace(/^\+/, catalog.prefix));
 }
 
+/**
+ * The same by the constant's name alone, wherever it stands: for who has seen that it is of Google's libraries. Names of older versions of
+ * them are known, too.
+ */
+export function googleScopeNamed(language: ConstantLanguage, name: string): string | null {
+  if (name.length > MAX_LENGTH) return null;
+  const { nameOf } = NAMINGS[language];
+  return constantsBy(nameOf).get(name) ?? retiredBy(nameOf).get(name) ?? null;
+}
+
 /** The constant of a scope in a language's generated libraries. */
 export function constantOfGoogleScope(language: ConstantLanguage, scope: string): string {
   return NAMINGS[language].nameOf(scope);
@@ -117,6 +141,12 @@ export function constantOfGoogleScope(language: ConstantLanguage, scope: string)
 function constantsBy(nameOf: (scope: string) => string): ReadonlyMap<string, string> {
   const known = byName.get(nameOf) ?? new Map(scopesOfLibraries().map((scope) => [nameOf(scope), scope]));
   byName.set(nameOf, known);
+  return known;
+}
+
+function retiredBy(nameOf: (scope: string) => string): ReadonlyMap<string, string> {
+  const known = retiredByName.get(nameOf) ?? new Map(RETIRED.map((scope) => [nameOf(scope), scope]));
+  retiredByName.set(nameOf, known);
   return known;
 }
 

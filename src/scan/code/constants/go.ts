@@ -1,4 +1,4 @@
-import { googleScopeOfCamelName } from '../google-scopes.ts';
+import { googleScopeNamed } from '../../../providers/index.ts';
 
 /**
  * Scopes for which constants of Go's libraries stand in their sources' documentation on pkg.go.dev. Where a library
@@ -10,10 +10,7 @@ const GOOGLE = 'https://www.googleapis.com/auth/';
 
 /** By the import's path, or the beginning of it; the first that fits. */
 const LIBRARIES: readonly (readonly [RegExp, Rule | Readonly<Record<string, string>>])[] = [
-  [
-    /^google\.golang\.org\/api\//,
-    (name) => (name.endsWith('Scope') ? googleScopeOfCamelName(name.slice(0, -5)) : null),
-  ],
+  [/^google\.golang\.org\/api\//, (name) => googleScopeNamed('go', name)],
   [
     /^cloud\.google\.com\/go\/storage$/,
     {

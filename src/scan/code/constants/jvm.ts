@@ -1,4 +1,4 @@
-import { googleScopeOfUpperName } from '../google-scopes.ts';
+import { googleScopeNamed } from '../../../providers/index.ts';
 
 /** Scopes for which constants of libraries for the JVM stand. Read 2026-11-25 in the libraries' reference documentation. */
 
@@ -48,13 +48,13 @@ const CLASSES: Readonly<Record<string, (name: string, path: string) => string | 
   AuthorizationRequest: (name) => (name.startsWith('SCOPE_') ? standard(name.slice(6)) : null),
   Scopes: (name, path) => {
     if (!/^com\.google\.android\.gms\.|^Scopes\./.test(path)) return null;
-    if (name.startsWith('FITNESS_')) return googleScopeOfUpperName(name);
+    if (name.startsWith('FITNESS_')) return googleScopeNamed('java', name);
     return PLAY_SERVICES[name] ?? null;
   },
   // com.google.android.gms.drive.Drive, .games.Games, .fitness.Fitness
   Drive: (name) => ({ SCOPE_FILE: `${GOOGLE}drive.file`, SCOPE_APPFOLDER: `${GOOGLE}drive.appdata` })[name] ?? null,
   Games: (name) => ({ SCOPE_GAMES: `${GOOGLE}games`, SCOPE_GAMES_LITE: `${GOOGLE}games_lite` })[name] ?? null,
-  Fitness: (name) => (name.startsWith('SCOPE_') ? googleScopeOfUpperName(`FITNESS_${name.slice(6)}`) : null),
+  Fitness: (name) => (name.startsWith('SCOPE_') ? googleScopeNamed('java', `FITNESS_${name.slice(6)}`) : null),
   // pac4j
   Google2Scope: (name) => ({ EMAIL: 'email', PROFILE: 'profile', EMAIL_AND_PROFILE: 'email profile' })[name] ?? null,
 };
@@ -69,7 +69,7 @@ export function constantOfJvm(path: readonly string[]): string | null {
   if (Object.hasOwn(CLASSES, owner)) return CLASSES[owner]?.(name, whole) ?? null;
   // The generated clients of Google: `DriveScopes.DRIVE_READONLY`, of whatever package where its import isn't seen.
   const google = whole.startsWith('com.google.') || !whole.includes('.') || /^[A-Z]/.test(whole);
-  return google && /^[A-Z]\w*Scopes$/.test(owner) ? googleScopeOfUpperName(name) : null;
+  return google && /^[A-Z]\w*Scopes$/.test(owner) ? googleScopeNamed('java', name) : null;
 }
 
 function standard(name: string): string | null {

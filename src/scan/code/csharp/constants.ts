@@ -1,4 +1,4 @@
-import { googleScopeOfCamelName } from '../google-scopes.ts';
+import { googleScopeNamed } from '../../../providers/index.ts';
 
 /** Names of the standard scopes: of IdentityModel, IdentityServer, OpenIddict, Microsoft.IdentityModel. */
 const STANDARD: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export function constantOfCSharp(path: readonly string[]): string | null {
   const outer = path.at(-3) ?? '';
   // Google.Apis: `DriveService.Scope.DriveReadonly`; in attributes, `DriveService.ScopeConstants.DriveReadonly`.
   if ((holder === 'Scope' || holder === 'ScopeConstants') && /Service$/.test(outer))
-    return googleScopeOfCamelName(name);
+    return googleScopeNamed('csharp', name);
   // OpenIddict's permissions of a client; those that are no scope come to nothing.
   if (outer === 'Permissions') {
     if (holder === 'Prefixes') return '';
