@@ -67,8 +67,18 @@ describe('a policy file', () => {
       told.map((one) => one.split(':').slice(0, 2).join(':').split(' ').slice(0, 3).join(' ')),
       ['5:10 error todo', '15:10 error todo', '18:11 error invalid'],
     );
-    const valid = validated(`scopes:\n${scopeText('a', { description: 'TODO' })}`);
+    const valid = validated(`scopes:\n${scopeText('a', { why: "'TODO: ask those who read it'" })}`);
     assert.deepEqual([valid.content?.scopes, valid.told.length], [{}, 1], 'also where the schema would take it');
+    assert.deepEqual(valid.broken, [['scopes', 'a']]);
+  });
+
+  test('with a TODO in a section that is no map is told of it, and kept but for the section', () => {
+    const { content, told } = validated(`scopes: [TODO]\nclients:\n${clientText('x')}`);
+    assert.deepEqual(Object.keys(content ?? {}), ['clients']);
+    assert.deepEqual(
+      told.map((one) => one.split(':').slice(0, 2).join(':')),
+      ['1:10 error todo', '1:1 error invalid'],
+    );
   });
 
   test('is told what was expected in the place of what is there', () => {
@@ -78,6 +88,9 @@ describe('a policy file', () => {
     ]);
     assert.deepEqual(told('people:\n  Ada: {}\n'), [
       `2:3 error invalid: people.Ada: a person id reads p-… in small letters, digits and hyphens: names stand in the people directory | ${EVERY_FIELD}`,
+    ]);
+    assert.deepEqual(told('people: { Ada: x }\n'), [
+      `1:11 error invalid: people.Ada: a person id reads p-… in small letters, digits and hyphens: names stand in the people directory | ${EVERY_FIELD}`,
     ]);
     assert.deepEqual(told('environment: 7\n'), [
       `1:14 error invalid: environment: a text was expected, and this is 7 | ${EVERY_FIELD}`,
@@ -120,12 +133,23 @@ describe('an overlay', () => {
     ]);
   });
 
+  test('is told of a field that there is not with those that there are', () => {
+    assert.deepEqual(validate('limits: { nothing: 1 }\n'), [
+      false,
+      `2:11 error unknown_field: nothing is no field here | Expected maxStaleSeconds, maxStaleHighRiskSeconds, maxSequencingLagSeconds or unrecordedTokens. ${EVERY_FIELD}`,
+    ]);
+  });
+
   test('has no TODO, of which nothing else is said', () => {
     assert.deepEqual(validate('scopes: { a: { maxTtlSeconds: TODO } }\n'), [
       false,
       '2:31 error todo: maxTtlSeconds is still TODO: say how long a token with it may live at most, in seconds | Write it in the place of the TODO. docs/policy-reference.md has every field.',
     ]);
-    assert.equal(validate('scopes: { a: { why: TODO } }\n')[0], false, 'also where a text may stand');
+    assert.equal(
+      validate("scopes: { a: { why: 'TODO: ask those who read it' } }\n")[0],
+      false,
+      'also where a text may stand',
+    );
   });
 });
 
@@ -173,6 +197,29 @@ describe('a file of another kind', () => {
     ]);
     const both = z.strictObject({ a: z.int(), b: z.number().min(9) });
     assert.equal(validate('a: x\nb: 7\n', { ...KIND, schema: both }).length, 3, 'but each by itself');
+    const items = z.strictObject({ a: z.array(z.string().regex(/^x/).min(2)) });
+    assert.deepEqual(
+      validate('a: [7, x, yy, x]\n', { ...KIND, schema: items })
+        .slice(1)
+        .map((one) => String(one).split(' ')[0]),
+      ['1:5', '1:8', '1:11', '1:15'],
+      'and each item of a list',
+    );
+  });
+
+  test('is told all that is wrong with one text', () => {
+    const schema = z.strictObject({ a: z.string().regex(/^x/, 'x has to be first').regex(/y$/, 'y has to be last') });
+    assert.deepEqual(validate('a: z\n', { ...KIND, schema }).slice(1), [
+      '1:4 error invalid: a: x has to be first | docs/x.md has every field.',
+      '1:4 error invalid: a: y has to be last | docs/x.md has every field.',
+    ]);
+  });
+
+  test('is told of a field that is missing also where what was expected isn’t one thing', () => {
+    const schema = z.strictObject({ a: z.union([z.literal('x'), z.array(z.string())]) });
+    assert.deepEqual(validate('{}\n', { ...KIND, schema }).slice(1), [
+      '1:1 error field_missing: the file has no a | Add a. docs/x.md has every field.',
+    ]);
   });
 
   test('is told a thousand mistakes, and how many more there are', () => {

@@ -52,7 +52,7 @@ export function validateFile(source: YamlSource, diagnostics: Diagnostic[]): Val
   if (result.issues === null && todos.length === 0) return { content: result.data, broken: [] };
   const issues = result.issues ?? [];
   diagnostics.push(...diagnosticsOf(POLICY_FILE, source, besideTodos(source, issues)));
-  const broken = [...issues, ...todos].map(({ path }) => brokenAt(path));
+  const broken = [...issues.map(pathOf), ...todos.map(({ path }) => path)].map(brokenAt);
   const rest = validated(policyFile, without(value, broken));
   return { content: rest.issues === null ? rest.data : null, broken };
 }
@@ -74,13 +74,12 @@ function tellTodos(source: YamlSource, diagnostics: Diagnostic[]): readonly Foun
 
 /** What is wrong beside the TODOs: of what the schema says of a TODO, nothing helps. */
 function besideTodos({ value }: YamlSource, issues: readonly Issue[]): readonly Issue[] {
-  return issues.filter(
-    ({ path }) =>
-      !isTodoAt(
-        value,
-        path.map((step) => (typeof step === 'number' ? step : String(step))),
-      ),
-  );
+  return issues.filter((issue) => !isTodoAt(value, pathOf(issue)));
+}
+
+/** Where an issue is: what is read from a file has no symbols for names. */
+function pathOf({ path }: Issue): Path {
+  return path as Path;
 }
 
 type Validated<T> = { readonly data: T; readonly issues: null } | { readonly issues: readonly Issue[] };
@@ -97,25 +96,25 @@ function validated<T>(schema: z.ZodType<T>, value: unknown): Validated<T> {
 }
 
 /** The definition that holds a path, or the section that is none of definitions; of the file itself, nothing. */
-function brokenAt(path: readonly PropertyKey[]): Path {
-  const section = SECTIONS.some((one) => one === path[0]);
-  return path.slice(0, section ? 2 : 1).map((step) => (typeof step === 'number' ? step : String(step)));
+function brokenAt(path: Path): Path {
+  return path.slice(0, isOfDefinitions(path[0]) ? 2 : 1);
 }
 
+function isOfDefinitions(section: unknown): boolean {
+  return SECTIONS.some((one) => one === section);
+}
+
+/** What is left of a file: the sections that there are, without what is broken. */
 function without(value: unknown, broken: readonly Path[]): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const gone = new Set(broken.map((path) => JSON.stringify(path)));
+  const left = (part: unknown, within: Path): readonly [string, unknown][] =>
+    Object.entries(Object(part)).filter(([name]) => !gone.has(JSON.stringify([...within, name])));
   const known = new Set(fieldsAt([]));
-  const rest: Record<string, unknown> = Object.fromEntries(Object.entries(value).filter(([name]) => known.has(name)));
-  for (const [section, name] of broken)
-    if (section === undefined) continue;
-    else if (name === undefined) delete rest[section];
-    else {
-      // Copied once, then changed: there may be as many broken ones as definitions.
-      if (rest[section] === (value as Record<string, unknown>)[section])
-        rest[section] = Object.assign(Object.create(null), rest[section]);
-      delete (rest[section] as Record<string, unknown>)[String(name)];
-    }
-  return rest;
+  return Object.fromEntries(
+    left(value, [])
+      .filter(([section]) => known.has(section))
+      .map(([section, part]) => [section, isOfDefinitions(section) ? Object.fromEntries(left(part, [section])) : part]),
+  );
 }
 
 function diagnosticsOf(kind: FileKind<unknown>, source: YamlSource, issues: readonly Issue[]): Diagnostic[] {
@@ -123,12 +122,11 @@ function diagnosticsOf(kind: FileKind<unknown>, source: YamlSource, issues: read
   for (const [index, issue] of issues.entries()) {
     if (found.length >= MAX_ISSUES) break;
     // What is of another type is asked for its length all the same.
-    if (issue.code === 'too_small' && samePath(issues[index - 1], issue)) continue;
-    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'too_small' && JSON.stringify(issues[index - 1]?.path) === JSON.stringify(issue.path)) continue;
+    const path = pathOf(issue);
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys.slice(0, MAX_ISSUES)) found.push(unknownField(kind, source, path, key));
-    else if (issue.code !== 'invalid_key' && isMissing(source.value, path))
-      found.push(fieldMissing(kind, source, path, issue));
+    else if (isMissing(source.value, path)) found.push(fieldMissing(kind, source, path, issue));
     else found.push(invalid(kind, source, path, issue));
   }
   const all = issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
@@ -167,21 +165,15 @@ function fieldMissing(kind: FileKind<unknown>, source: YamlSource, path: Path, i
   return {
     code: 'field_missing',
     severity: 'error',
-    ...source.at(owner, 'key'),
+    ...source.at(owner),
     message: `${pathText(owner) || 'the file'} has no ${field}`,
-    help: `Add ${field}:${expected === null ? '' : ` ${expected}`}. ${kind.document} has every field.`,
+    help: `Add ${expected === null ? field : `${field}: ${expected}`}. ${kind.document} has every field.`,
   };
 }
 
-function samePath(before: Issue | undefined, { path }: Issue): boolean {
-  return (
-    before !== undefined && before.path.length === path.length && before.path.every((step, at) => step === path[at])
-  );
-}
-
 function isMissing(value: unknown, path: Path): boolean {
-  const parent = valueAt(value, path.slice(0, -1));
-  return path.length > 0 && typeof parent === 'object' && parent !== null && !Object.hasOwn(parent, path.at(-1) ?? '');
+  const name = path.at(-1);
+  return name !== undefined && !Object.hasOwn(Object(valueAt(value, path.slice(0, -1))), name);
 }
 
 function valueAt(value: unknown, path: Path): unknown {
