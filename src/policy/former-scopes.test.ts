@@ -46,7 +46,9 @@ describe('what scopes were', () => {
     assert.equal(covers(scope('other'), scope('pay:{account}', { account: digits(4) })), true);
     assert.equal(covers(scope('pay:{account}', { account: digits(3) })), false);
     assert.equal(covers(scope('pay:{account}', { account: { values: ['1', '2'] } })), false);
+    assert.equal(covers(scope('pay:{id}', { id: digits(3) })), false, 'what the same name stands for no more');
     assert.equal(covers(scope('buy:{id}', { id: digits(4) })), false);
+    assert.equal(covers(scope('{id}pay:', { id: digits(4) })), false);
     assert.equal(covers(scope('pay:{id}:{part}', { id: digits(4), part: digits(4) })), false);
     assert.equal(covers(scope('pay:7'), scope('other')), false);
   });

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../proof/index.ts';
 import { patternsOverlap } from './pattern-overlap.ts';
 import { scopeLookup } from './scope-lookup.ts';
-import { compilePattern, isParameterWithin, partsOf, withParts } from './scope-pattern.ts';
-import type { Policy, Scope } from './types.ts';
+import { compilePattern, isParameterWithin, isPattern, partsOf, withParts } from './scope-pattern.ts';
+import type { Policy, Scope, ScopeParameter } from './types.ts';
 
 /** A scope as an earlier policy had it. */
 export type FormerScope = Pick<Scope, 'name' | 'risk' | 'sensitivity' | 'parameters'>;
+type Pattern = Required<Pick<Scope, 'name' | 'parameters'>>;
 
 /**
  * What the scopes that clients ask for were in the newest policy that defined them, each under a key that says what it stood for. A
@@ -20,10 +21,9 @@ export function formerScopesIn(trusted: Pick<Policy, 'scopes'> | 'bootstrap'): F
 /** Those of before a policy, and those of it once it is active: what it says of a scope takes the place of what was said before. */
 export function withPolicy(former: FormerScopes, policy: Pick<Policy, 'scopes'>): FormerScopes {
   const now = new Map<string, FormerScope>(policy.scopes.map((scope) => [keyOf(scope), scope]));
-  const patterns = new Map<string, Scope[]>();
-  for (const scope of policy.scopes)
-    if (scope.parameters !== undefined)
-      patterns.set(shapeOf(scope.name), [...(patterns.get(shapeOf(scope.name)) ?? []), scope]);
+  const patterns = new Map<string, Pattern[]>();
+  for (const scope of policy.scopes.filter(isPattern))
+    patterns.set(shapeOf(scope.name), [...(patterns.get(shapeOf(scope.name)) ?? []), scope]);
   for (const [key, one] of former) if (!now.has(key) && !isReplaced(one, policy, patterns)) now.set(key, one);
   return now;
 }
@@ -33,38 +33,41 @@ export function withPolicy(former: FormerScopes, policy: Pick<Policy, 'scopes'>)
  * itself now and was one of a pattern's, a pattern with another name for its part, or one that covers what was defined by itself.
  */
 export function formerlyOf(former: FormerScopes, { scopes }: Pick<Policy, 'scopes'>): (scope: Scope) => FormerScope[] {
-  const plain = new Set(scopes.flatMap(({ name, parameters }) => (parameters === undefined ? name : [])));
-  // What is there as it was overlaps with no other scope, or the policy would not compile.
+  // What is there as it was is what no other scope stands for: two patterns that overlap don't compile, and what is defined by itself is
+  // no pattern's.
   const unchanged = new Set(scopes.map(keyOf));
   const changed = [...former].flatMap(([key, one]) => (unchanged.has(key) ? [] : one));
-  const patterns = [...former.values()].flatMap((one) => (one.parameters === undefined ? [] : one));
+  const patterns = [...former.values()].filter(isPattern);
   return (scope) => {
     const own = former.get(keyOf(scope));
-    if (scope.parameters === undefined)
-      return own === undefined ? patterns.filter((one) => matches(one, scope.name)) : [own];
+    if (!isPattern(scope)) return own === undefined ? patterns.filter((one) => matches(one, scope.name)) : [own];
     return [
       ...(own === undefined ? [] : [own]),
-      // A scope that is defined by itself still is no pattern's.
-      ...changed.filter((one) => !plain.has(one.name) && (one.name === scope.name || overlaps(one, scope))),
+      ...changed.filter((one) => one.name === scope.name || overlaps(one, scope)),
     ];
   };
 }
 
 /** Whether a policy says of all that a scope stood for what it is now. */
 function isReplaced(
-  { name, parameters }: FormerScope,
+  one: FormerScope,
   policy: Pick<Policy, 'scopes'>,
-  patterns: ReadonlyMap<string, readonly Scope[]>,
+  patterns: ReadonlyMap<string, readonly Pattern[]>,
 ): boolean {
-  if (parameters === undefined) return scopeLookup(policy).definitionOf(name) !== undefined;
-  const parts = partsOf(name);
-  return (patterns.get(shapeOf(name)) ?? []).some((scope) => {
-    const others = partsOf(scope.name);
-    return parts.every((part, index) => {
-      const [before, now] = [parameters[part], scope.parameters?.[others[index] ?? '']];
-      return before !== undefined && now !== undefined && isParameterWithin(before, now);
+  if (!isPattern(one)) return scopeLookup(policy).definitionOf(one.name) !== undefined;
+  const before = parametersOf(one);
+  return (patterns.get(shapeOf(one.name)) ?? []).some((pattern) => {
+    const now = parametersOf(pattern);
+    return before.every((parameter, index) => {
+      const other = now[index];
+      return other !== undefined && isParameterWithin(parameter, other);
     });
   });
+}
+
+/** What each part of a pattern may be, in the order of its name. */
+function parametersOf({ name, parameters }: Pattern): ScopeParameter[] {
+  return partsOf(name).flatMap((part) => parameters[part] ?? []);
 }
 
 /** A pattern's name, whatever its parts are called. */
@@ -72,16 +75,12 @@ function shapeOf(name: string): string {
   return withParts(name, new Map(partsOf(name).map((part) => [part, '{}'])));
 }
 
-function overlaps(one: FormerScope, scope: FormerScope): boolean {
-  if (one.parameters === undefined) return matches(scope, one.name);
-  return patternsOverlap(
-    { name: one.name, parameters: one.parameters },
-    { name: scope.name, parameters: scope.parameters ?? {} },
-  );
+function overlaps(one: FormerScope, pattern: Pattern): boolean {
+  return isPattern(one) ? patternsOverlap(one, pattern) : matches(pattern, one.name);
 }
 
-function matches({ name, parameters }: FormerScope, scope: string): boolean {
-  return parameters !== undefined && compilePattern(name, parameters).match(scope) !== null;
+function matches({ name, parameters }: Pattern, scope: string): boolean {
+  return compilePattern(name, parameters).match(scope) !== null;
 }
 
 function keyOf({ name, parameters }: FormerScope): string {

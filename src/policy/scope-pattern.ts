@@ -74,8 +74,10 @@ export function compilePattern(name: string, parameters: Readonly<Record<string,
 }
 
 /** Whether a scope's definition is a pattern. */
-export function isPattern({ parameters }: Pick<Scope, 'parameters'>): boolean {
-  return parameters !== undefined;
+export function isPattern<One extends Pick<Scope, 'parameters'>>(
+  scope: One,
+): scope is One & Required<Pick<Scope, 'parameters'>> {
+  return scope.parameters !== undefined;
 }
 
 /** Whether all that one may be, the other may be, too. */
