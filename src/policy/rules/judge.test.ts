@@ -15,7 +15,7 @@ function judgedAt(time: number, more: string, text = clients) {
   return {
     warnings: compilation
       .warnings({ time })
-      .filter(({ rule, code }) => rule === 'standing-scope-critical' || code === 'waiver_unneeded'),
+      .filter(({ rule }) => rule === undefined || rule === 'standing-scope-critical'),
     waived: compilation.waived({ time }).map(({ waiver: { id }, diagnostic }) => `${id} ${diagnostic.rule}`),
   };
 }
@@ -81,6 +81,18 @@ describe('what a rule finds', () => {
           rule: undefined,
         },
       ],
+    );
+  });
+});
+
+describe('a rule that refuses', () => {
+  test('keeps a policy that breaks it from compiling, and says where', () => {
+    const text = shopText({ clients: clientText('till').replace('    owner: p-1\n', '') });
+    const { identified, diagnostics } = compilePolicy([{ path: 'shop.yaml', text }]);
+    assert.equal(identified, null);
+    assert.deepEqual(
+      diagnostics.map(({ line, column, severity, rule, definition }) => [line, column, severity, rule, definition]),
+      [[13, 3, 'error', 'client-without-owner', 'client:till']],
     );
   });
 });

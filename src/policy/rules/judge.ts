@@ -36,9 +36,12 @@ export function judged(
       const severity = policy.rules?.[rule.id] ?? 'warning';
       const diagnostic = diagnosticOf({ id: rule.id, severity }, finding, sites);
       const waiver = waivers.get(`${rule.id} ${finding.definition}`);
-      if (waiver !== undefined) needed.add(waiver);
-      if (waiver === undefined) warnings.push(diagnostic);
-      else if (Date.parse(waiver.expires) / 1000 > facts.time) waived.push({ diagnostic, waiver });
+      if (waiver === undefined) {
+        warnings.push(diagnostic);
+        continue;
+      }
+      needed.add(waiver);
+      if (Date.parse(waiver.expires) / 1000 > facts.time) waived.push({ diagnostic, waiver });
       else
         warnings.push({
           ...diagnostic,
@@ -46,7 +49,7 @@ export function judged(
         });
     }
   for (const waiver of waivers.values())
-    if (!needed.has(waiver)) warnings.push(unneeded(waiver, sites.nearest(['waivers', waiver.id], 'key')));
+    if (!needed.has(waiver)) warnings.push(unneeded(waiver, sites.nearest(['waivers', waiver.id])));
   return { warnings, waived };
 }
 
@@ -65,7 +68,7 @@ function diagnosticOf(
   finding: Finding,
   sites: DefinitionSites,
 ): Diagnostic {
-  const { definition, path, part = 'value', message, help } = finding;
+  const { definition, path, part, message, help } = finding;
   const site = sites.nearest(path, part);
   return { code: id.replaceAll('-', '_'), severity, ...site, message, help, rule: id, definition };
 }
