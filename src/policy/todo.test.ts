@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { compilePolicy } from './index.ts';
+import { compilePolicy, readYaml, todosIn } from './index.ts';
 
 const SCOPE = {
   description: 'Reads orders, all of them.',
@@ -45,14 +45,19 @@ describe('a TODO', () => {
     assert.deepEqual(said('environment: TODO\n'), [
       'environment is still TODO: say which environment this policy is for',
     ]);
-    assert.deepEqual(said('issuers:\n  TODO: { level: guarded }\n').slice(0, 1), [
+    assert.deepEqual(said('issuers:\n  TODO: { level: guarded }\n'), [
       'a name in issuers is still TODO: say the issuer identifier of the authorization server',
     ]);
-    assert.deepEqual(said('clients:\n  TODO: { kind: TODO }\n').slice(0, 2), [
+    assert.deepEqual(said('clients:\n  TODO: { kind: TODO }\n'), [
       'a name in clients is still TODO: say what it is',
       'kind is still TODO: say what kind of client it is',
     ]);
     assert.deepEqual(said('clients:\n  a: TODO\n'), ['a is still TODO: say what it is']);
+    assert.deepEqual(said('issuers:\n  a: TODO\n'), ['a is still TODO: say what it is']);
+    assert.deepEqual(said('alertRoutes: [TODO]\n'), ['alertRoutes is still TODO: say what it is']);
+    assert.deepEqual(said('- TODO\n').slice(0, 1), ['the file is still TODO: say what it is']);
+    assert.deepEqual(said('TODO: 7\n').slice(0, 1), ['a name in the file is still TODO: say what it is']);
+    assert.deepEqual(said('issuers:\n  a: { TODO: 7 }\n').slice(0, 1), ['a name in a is still TODO: say what it is']);
     assert.deepEqual(said('limits: { maxStaleSeconds: TODO }\n'), ['maxStaleSeconds is still TODO: say what it is']);
     assert.deepEqual(said('scopes:\n  a: { replacedBy: { deadline: TODO } }\n').slice(0, 1), [
       'replacedBy is still TODO: say what it is',
@@ -82,6 +87,17 @@ describe('a TODO', () => {
   test('hides no other mistake', () => {
     const codes = diagnosticsOf(fileOf({ ...SCOPE, why: 'TODO', risk: 'lwo', nonsense: '1' })).map(({ code }) => code);
     assert.deepEqual(codes.sort(), ['invalid', 'todo', 'unknown_field']);
+  });
+
+  test('is told beside what an overlay takes out, and in a draft of a policy', () => {
+    const text = 'overlay: staging\nscopes: { a: null, b: { why: TODO } }\n';
+    assert.deepEqual(todosIn(readYaml('staging.yaml', text)), [
+      {
+        ...{ code: 'todo', severity: 'error', file: 'staging.yaml', line: 2, column: 30 },
+        message: 'why is still TODO: say why this scope exists',
+        help: 'Write it in the place of the TODO. docs/policy-reference.md has every field.',
+      },
+    ]);
   });
 
   test('may stand for a list, an item of one, and a name', () => {

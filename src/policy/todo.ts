@@ -4,7 +4,7 @@ import type { Diagnostic } from './types.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** `TODO`, or `TODO: what is known of it`, in the place of a value that nobody has given yet. */
-const TODO = /^TODO(?::\s*(?<known>.*))?$/s;
+const TODO = /^TODO(?::.*)?$/s;
 
 /** What somebody has to say in the place of a TODO, by its field. */
 const TO_SAY: Readonly<Record<string, string>> = {
@@ -55,7 +55,7 @@ export interface FoundTodo {
 export function findTodos(source: YamlSource): FoundTodo[] {
   const found: FoundTodo[] = [];
   const visit = (value: unknown, path: Path): void => {
-    if (isTodo(value)) found.push({ path, diagnostic: todo(source, path, String(value), 'value') });
+    if (isTodo(value)) found.push({ path, diagnostic: todo(source, path, String(value)) });
     else if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index]);
     else if (typeof value === 'object' && value !== null)
       for (const [name, member] of Object.entries(value)) {
@@ -84,17 +84,17 @@ export function isTodoAt(value: unknown, path: Path): boolean {
   return false;
 }
 
-function todo(source: YamlSource, path: Path, text: string, part: 'key' | 'value'): Diagnostic {
-  const names = path.filter((step) => typeof step === 'string');
-  const [section = '', definition, field] = names;
-  const known = TODO.exec(text)?.groups?.['known']?.trim() ?? '';
-  const what = part === 'key' ? `a name in ${section}` : (field ?? definition ?? section);
-  const say = TO_SAY[part === 'key' || field === undefined ? section : `${section}.${field}`] ?? 'say what it is';
+function todo(source: YamlSource, path: Path, text: string, part?: 'key'): Diagnostic {
+  const within = part === 'key' ? path.slice(0, -1) : path;
+  const [section = 'the file', definition, field] = within.filter((step) => typeof step === 'string');
+  const place = field ?? definition ?? section;
+  const say = TO_SAY[definition === undefined ? section : `${section}.${field}`] ?? 'say what it is';
+  const known = text.slice('TODO:'.length).trim();
   return {
     code: 'todo',
     severity: 'error',
     ...source.at(path, part),
-    message: `${what} is still TODO: ${say}${known === '' ? '' : ` (${shown(known)})`}`,
+    message: `${part === 'key' ? `a name in ${place}` : place} is still TODO: ${say}${known === '' ? '' : ` (${shown(known)})`}`,
     help: 'Write it in the place of the TODO. docs/policy-reference.md has every field.',
   };
 }
