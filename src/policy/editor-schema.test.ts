@@ -183,6 +183,24 @@ describe('the JSON Schema for editors', () => {
     );
     assert.ok(compiled(editorSchema(schema, 'A file'))({ many: {}, own: [] }));
   });
+
+  test('asks for what a rule demands, and fills in nothing for it', () => {
+    const demanded = { why: z.string().default('') };
+    const fieldsOf = (schema: z.ZodType) => {
+      const { properties, required } = editorSchema(schema, 'A file');
+      return { properties, required };
+    };
+    const why = { type: 'string' };
+    assert.deepEqual(fieldsOf(z.strictObject(demanded)), { properties: { why }, required: ['why'] });
+    assert.deepEqual(fieldsOf(z.strictObject({ risk: z.string(), ...demanded })), {
+      properties: { risk: { type: 'string' }, why },
+      required: ['risk', 'why'],
+    });
+    assert.deepEqual(fieldsOf(z.strictObject({ note: z.string().optional() })), {
+      properties: { note: { type: 'string' } },
+      required: undefined,
+    });
+  });
 });
 
 /** What rules demand of a definition, which may stand in an overlay, and is asked of each whole one by an editor. */
