@@ -1,0 +1,347 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import * as openid from 'openid-client';
+import {
+  type RunningAuthorizationServer,
+  startAuthorizationServer,
+} from '../../../../examples/acme/authorization-server/authorization-server.ts';
+import { type Entry, parseEntry } from '../../../entries/index.ts';
+import { createUpstream, type Listening, listen, type Upstream } from '../../../gateway/index.ts';
+import { type RawAnswer, sendRaw } from '../../../gateway/testing/raw-connection.ts';
+import { openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
+import { formatBasicCredentials, formatParameters } from '../../../oauth/index.ts';
+import { compilePolicy, type IdentifiedPolicy, type Policy } from '../../../policy/index.ts';
+import { ed25519Signer } from '../../../proof/index.ts';
+import { startRevocationFeed } from '../../../revocation/index.ts';
+import { openStore, type Store } from '../../../store/index.ts';
+import { createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
+import { createIssuerGuard, type IssuerGuard } from '../index.ts';
+import { startTestDatabase } from './guard-under-test.ts';
+
+const ACME = new URL('../../../../examples/acme/ambit/', import.meta.url);
+const GUARDS = ['issuer-guard-1', 'issuer-guard-2'];
+const FORM = 'application/x-www-form-urlencoded';
+export const CALLBACK = 'http://127.0.0.1:4480/callback';
+
+/** A request as a guard sent it on. */
+export interface SentOn {
+  readonly method: string;
+  readonly target: string;
+  /** Of a direct endpoint; null for what passes through. */
+  readonly body: string | null;
+}
+
+export interface Happened {
+  /** What reached the authorization server, without its metadata, keys and the guard's own questions about tokens. */
+  readonly sentOn: readonly SentOn[];
+  /** What the guards wrote, in the order of their clocks. */
+  readonly entries: readonly Entry[];
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: Record<string, unknown>;
+}
+
+export type TokenAnswer = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers;
+
+/** Acme's `oidc-provider` behind two issuer guards that take turns, with policy, ledger and database. Registers its own hooks. */
+export function realServerScene() {
+  const ending: (() => Promise<unknown> | unknown)[] = [];
+  const sent: SentOn[] = [];
+  const guards: IssuerGuard[] = [];
+  const state = {
+    issuer: '',
+    /** Changes the claims of JWT access tokens before the server signs them. */
+    changeClaims: null as ((claims: Record<string, unknown>) => void) | null,
+    /** Waited for before the server answers. */
+    beforeAnswer: null as (() => Promise<void>) | null,
+  };
+  let server: RunningAuthorizationServer;
+  let front: Listening;
+  let store: Store;
+  let acme: IdentifiedPolicy;
+  let policy: IdentifiedPolicy;
+  /** Which of the guards answers: neither keeps what the other needs. */
+  let turn = 0;
+
+  before(async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'ambit-acme-'));
+    ending.push(() => rmSync(directory, { recursive: true, force: true }));
+    const database = await startTestDatabase();
+    ending.push(() => database.stop());
+
+    // The issuer's address has to be known before the guards that own it exist.
+    const doorway = createServer((request: IncomingMessage, response: ServerResponse) => {
+      guards[turn++ % guards.length]?.server.emit('request', request, response);
+    });
+    front = await listen(doorway, { host: '127.0.0.1', port: 0 });
+    ending.push(() => front.close(1));
+    const issuer = `http://127.0.0.1:${front.port}`;
+    state.issuer = issuer;
+    server = await startAuthorizationServer({
+      issuer,
+      port: 0,
+      dataDirectory: directory,
+      changeClaims: (claims) => state.changeClaims?.(claims),
+      beforeAnswer: async () => await state.beforeAnswer?.(),
+    });
+    ending.push(() => server.close());
+
+    store = await openStore({ url: database.url, applicationName: 'test' });
+    ending.push(() => store.close());
+    const keys = new Map(GUARDS.map((name) => [name, generateKeyPairSync('ed25519')]));
+    const publicKeys = new Map<string, KeyObject>([...keys].map(([name, { publicKey }]) => [name, publicKey]));
+    const logSigner = ed25519Signer('ambit.example/test', generateKeyPairSync('ed25519').privateKey);
+    const sequencer = await startSequencer({
+      store,
+      environment: 'test',
+      origin: 'ambit.example/test',
+      logSigner,
+      ownWriterKey: generateKeyPairSync('ed25519').privateKey,
+      writerKeys: async () => publicKeys,
+    });
+    ending.push(() => sequencer.stop());
+    const stopping = new AbortController();
+    ending.push(() => stopping.abort());
+    const revocations = await startRevocationFeed({
+      store,
+      logKey: logSigner.key,
+      clock: Date.now,
+      signal: stopping.signal,
+    });
+
+    acme = acmePolicy(issuer);
+    policy = acme;
+    const fingerprinter = createFingerprinter({ keyId: 'k1', key: randomBytes(32) });
+    const pseudonymKey = randomBytes(32);
+    const guardSecret = readFileSync(join(directory, 'ambit-guard.secret'), 'utf8').trim();
+    for (const [name, { privateKey }] of keys) {
+      const writer = await openWriter({
+        store,
+        environment: 'test',
+        writer: name,
+        privateKey,
+        maxLagSeconds: () => 10,
+      });
+      const plain = createUpstream({ origin: server.url, publicOrigin: issuer });
+      const upstream = watched(plain, sent);
+      const guard = createIssuerGuard({
+        issuer,
+        publicHosts: [new URL(issuer).host],
+        upstream,
+        store,
+        writer,
+        activePolicy: {
+          current: () => ({ identified: policy, entry: undefined as never, activatedAt: '2026-01-01T00:00:00Z' }),
+          problem: () => null,
+          onChange: () => {},
+        },
+        revocations,
+        fingerprinter,
+        accessTokens: createAccessTokenReader({
+          issuer,
+          clock: Date.now,
+          fingerprinter,
+          keys: { upstream: plain, path: '/jwks' },
+          introspection: {
+            upstream: plain,
+            path: '/token/introspection',
+            clientId: 'ambit-guard',
+            clientSecret: guardSecret,
+          },
+        }),
+        pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
+        pagePrefixes: ['/interaction/', '/auth/'],
+        introspectionClients: ['ambit-guard'],
+        clock: Date.now,
+        onFault: () => {},
+      });
+      guards.push(guard);
+      ending.push(() => upstream.close());
+      ending.push(() => guard.close());
+    }
+  });
+  after(async () => {
+    for (const end of ending.reverse()) await end();
+  });
+
+  const scene = {
+    get issuer(): string {
+      return state.issuer;
+    },
+    get store(): Store {
+      return store;
+    },
+    /** A connection's port, for requests that no client library would send. */
+    raw: (bytes: string | Uint8Array): Promise<RawAnswer> => sendRaw(front.port, bytes),
+    server: state as Pick<typeof state, 'changeClaims' | 'beforeAnswer'>,
+    secretOf: (clientId: string): string =>
+      server.credentials.clients.find(({ client_id }) => client_id === clientId)?.client_secret ?? '',
+    passwordOf: (person: string): string =>
+      server.credentials.users.find(({ name }) => name === person)?.password ?? '',
+    /** Decides by Acme's policy with this change from now on; without one, by Acme's as it is. */
+    usePolicy(change: (policy: Policy) => Policy = (same) => same): void {
+      const changed = change(acme.policy);
+      policy = changed === acme.policy ? acme : { ...acme, policy: changed };
+    },
+    /** Does something and says what came of it behind the guard and in the ledger. */
+    async watching<Result>(act: () => Promise<Result>): Promise<readonly [Result, Happened]> {
+      const before = new Set((await entriesOf(store)).map(({ id }) => id));
+      const from = sent.length;
+      const result = await act();
+      const entries = (await entriesOf(store)).filter(({ id }) => !before.has(id)).map(({ entry }) => entry);
+      return [result, { sentOn: sent.slice(from), entries }];
+    },
+    async request(
+      method: string,
+      path: string,
+      options: { readonly headers?: Record<string, string>; readonly body?: string | Uint8Array<ArrayBuffer> } = {},
+    ): Promise<HttpAnswer> {
+      const { headers = {}, body = null } = options;
+      const response = await fetch(`${state.issuer}${path}`, { method, redirect: 'manual', headers, body });
+      const text = await response.text();
+      const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        json: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
+      };
+    },
+    /** Posts a form with the client's Basic credentials; null: with none. */
+    post(
+      path: string,
+      clientId: string | null,
+      form: string | Readonly<Record<string, string>>,
+      headers: Record<string, string> = {},
+    ): Promise<HttpAnswer> {
+      const body = typeof form === 'string' ? form : formatParameters(Object.entries(form));
+      const authorization =
+        clientId === null ? {} : { authorization: formatBasicCredentials(clientId, scene.secretOf(clientId)) };
+      return scene.request('POST', path, { headers: { 'content-type': FORM, ...authorization, ...headers }, body });
+    },
+    configurationOf: async (clientId: string): Promise<openid.Configuration> =>
+      await openid.discovery(
+        new URL(state.issuer),
+        clientId,
+        scene.secretOf(clientId),
+        openid.ClientSecretBasic(scene.secretOf(clientId)),
+        { execute: [openid.allowInsecureRequests] },
+      ),
+    browse: (address: URL, person: string): Promise<URL> =>
+      browse(address, state.issuer, person, scene.passwordOf(person)),
+    async signIn(
+      configuration: openid.Configuration,
+      parameters: Record<string, string>,
+      person = 'alice',
+    ): Promise<TokenAnswer> {
+      const { back, checks } = await scene.authorize(configuration, parameters, person);
+      return await openid.authorizationCodeGrant(configuration, back, checks);
+    },
+    /** The code flow up to the redirect back to the client. */
+    async authorize(configuration: openid.Configuration, parameters: Record<string, string>, person = 'alice') {
+      const pkceCodeVerifier = openid.randomPKCECodeVerifier();
+      const checks = { pkceCodeVerifier, expectedState: openid.randomState(), expectedNonce: openid.randomNonce() };
+      const address = openid.buildAuthorizationUrl(configuration, {
+        redirect_uri: CALLBACK,
+        state: checks.expectedState,
+        nonce: checks.expectedNonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(pkceCodeVerifier),
+        code_challenge_method: 'S256',
+        ...parameters,
+      });
+      return { back: await scene.browse(address, person), checks };
+    },
+  };
+  return scene;
+}
+
+/** The OAuth error that an attempt of `openid-client` ends with. */
+export async function errorOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof openid.ResponseBodyError || error instanceof openid.AuthorizationResponseError)
+      return error.error;
+    return String(error);
+  }
+  return 'no error';
+}
+
+function acmePolicy(issuer: string): IdentifiedPolicy {
+  const files = readdirSync(ACME, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+      return { path: entry.name, text: text.replaceAll('http://127.0.0.1:4400', issuer) };
+    });
+  const { identified, diagnostics } = compilePolicy(files);
+  assert.ok(identified !== null, JSON.stringify(diagnostics));
+  return identified;
+}
+
+/** Metadata and keys are asked for when the guard wants them, which is no test's concern. */
+function watched(upstream: Upstream, sent: SentOn[]): Upstream {
+  return {
+    origin: upstream.origin,
+    request(request) {
+      if (request.method === 'POST')
+        sent.push({ method: request.method, target: request.target, body: String(request.body ?? '') });
+      return upstream.request(request);
+    },
+    proxy(request) {
+      const { method, path, query } = request.head;
+      sent.push({ method, target: request.target ?? `${path}${query === '' ? '' : `?${query}`}`, body: null });
+      return upstream.proxy(request);
+    },
+    close: () => upstream.close(),
+  };
+}
+
+async function entriesOf(store: Store): Promise<{ readonly id: string; readonly entry: Entry }[]> {
+  const { rows } = await store.pool.query<{ bytes: Buffer }>(
+    'select bytes from ledger_entries union all select bytes from ledger_pending',
+  );
+  return rows
+    .map(({ bytes }) => parseEntry(bytes))
+    .filter(({ entry }) => GUARDS.includes(entry.writer))
+    .sort((one, other) => one.entry.time.localeCompare(other.entry.time));
+}
+
+/** What a browser does: follows redirects with its cookies and fills in the forms, until it is sent to the client. */
+async function browse(address: URL, issuer: string, person: string, password: string): Promise<URL> {
+  const cookies = new Map<string, string>();
+  let next: { url: URL; form: Record<string, string> | null } = { url: address, form: null };
+  for (let step = 0; step < 12; step += 1) {
+    const response = await fetch(next.url, {
+      redirect: 'manual',
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      ...(next.form === null ? {} : { method: 'POST', body: new URLSearchParams(next.form) }),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';', 1)[0] ?? '').split(/=(.*)/s);
+      cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location !== null) {
+      const url = new URL(location, next.url);
+      if (url.origin !== new URL(issuer).origin) return url;
+      next = { url, form: null };
+      continue;
+    }
+    const page = await response.text();
+    const action = /action="([^"]*(?:login|consent))"/.exec(page)?.[1];
+    assert.ok(action !== undefined, `no form on the page (${response.status}): ${page}`);
+    const form: Record<string, string> = action.endsWith('login') ? { name: person, password } : {};
+    next = { url: new URL(action, next.url), form };
+  }
+  throw new Error('the browser never came back');
+}
