@@ -28,7 +28,7 @@ export { proveApproval, trustIn } from './prove-approval.ts';
 export { type ApprovalProofs, type Lack, proveApprovals } from './prove-approvals.ts';
 export { quorumProblem } from './quorum.ts';
 export { RISKS, SENSITIVITIES } from './ranks.ts';
-export { redirectUriProblem } from './redirect-uri.ts';
+export { redirectUriProblem, registeredRedirectUri } from './redirect-uri.ts';
 export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export {
   CONTROLS,

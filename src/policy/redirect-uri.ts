@@ -1,3 +1,5 @@
+import type { Client } from './types.ts';
+
 /** RFC 8252 §7.3 and §8.3, as `URL` writes them. */
 export const LOOPBACK_HOST = /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/;
 
@@ -24,4 +26,30 @@ export function isNativeRedirect(uri: string): boolean {
   const url = URL.parse(uri);
   if (url === null || url.protocol === 'https:') return false;
   return url.protocol !== 'http:' || LOOPBACK_HOST.test(url.hostname);
+}
+
+/** `http` to this machine, with or without a port, and what follows. */
+const LOOPBACK_URI = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)$/;
+const MAX_PORT = 65_535;
+
+/**
+ * The registered redirect URI that a request's is; null where it is none of them. Compared letter by letter (RFC 9700 §2.1), but
+ * for the port of a loopback address: an application on a person's own machine listens where the system lets it, and learns its
+ * port too late to register it (RFC 8252 §7.3). Who keeps a secret is a server with a place of its own, and gets no such choice;
+ * nor does the name `localhost`, which may lead elsewhere (§8.3).
+ */
+export function registeredRedirectUri(
+  { kind, redirectUris }: Pick<Client, 'kind' | 'redirectUris'>,
+  asked: string,
+): string | null {
+  if (redirectUris.includes(asked)) return asked;
+  if (kind !== undefined && kind !== 'public' && kind !== 'agent') return null;
+  const portless = withoutLoopbackPort(asked);
+  if (portless === null) return null;
+  return redirectUris.find((registered) => withoutLoopbackPort(registered) === portless) ?? null;
+}
+
+function withoutLoopbackPort(uri: string): string | null {
+  const [, host, port = '80', rest] = LOOPBACK_URI.exec(uri) ?? [];
+  return host === undefined || Number(port) > MAX_PORT ? null : `${host}${rest}`;
 }

@@ -162,7 +162,7 @@ export interface Client {
   readonly author: PersonId;
   readonly purpose: string;
   readonly grantTypes: readonly GrantType[];
-  /** Exact redirect URIs (RFC 9700 §2.1). Empty for clients without the authorization code grant. */
+  /** Redirect URIs, compared as `registeredRedirectUri` does. Empty for clients without the authorization code grant. */
   readonly redirectUris: readonly string[];
   /** Scopes that it may always hold. */
   readonly standing: readonly string[];

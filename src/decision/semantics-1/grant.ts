@@ -1,3 +1,4 @@
+import { registeredRedirectUri } from '../../policy/index.ts';
 import { highestRisk, type IndexedClient, type IndexedScope, type PolicyIndex, scopeIn } from '../policy-index.ts';
 import { mayHold } from '../scope-algebra.ts';
 import type { Decision, Facts, GrantRequest, PriorGrant, ReasonCode, Withheld } from '../types.ts';
@@ -20,7 +21,7 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   if (facts.time >= found.expiresAt) return refuse('client_expired', 'unauthorized_client');
   if (!found.client.grantTypes.includes(request.grantType))
     return refuse('grant_type_not_allowed', 'unauthorized_client');
-  if (request.redirectUri !== null && !found.client.redirectUris.includes(request.redirectUri))
+  if (request.redirectUri !== null && registeredRedirectUri(found.client, request.redirectUri) === null)
     return refuse('redirect_uri_not_registered', 'invalid_request');
 
   const prior = facts.priorGrant;

@@ -37,7 +37,12 @@ export const client = z
     author,
     purpose: demanded(sentence.describe('What it is for.')),
     grantTypes: z.array(z.enum(GRANT_TYPES)).min(1).describe('Grant types that it may use.'),
-    redirectUris: z.array(z.string()).default([]).describe('Exact redirect URIs (RFC 9700 §2.1).'),
+    redirectUris: z
+      .array(z.string())
+      .default([])
+      .describe(
+        'Redirect URIs, compared exactly (RFC 9700 §2.1); of a public client or an agent, `http://127.0.0.1`, `http://[::1]` and `http://localhost` with any port (RFC 8252 §7.3).',
+      ),
     standing: z.array(z.string()).describe('Scopes that it may always hold.'),
     eligible: z.array(z.string()).default([]).describe('Scopes that it may hold only while an elevation is active.'),
     defaultScopes: z

@@ -52,6 +52,20 @@ describe('A5: the authorization endpoint', () => {
       assert.match(answer.headers.get('content-type') ?? '', /html/);
     }
   });
+  it('A5.1 an application on a person’s machine may listen on any port of a loopback address (RFC 8252 §7.3)', async () => {
+    const configuration = await openid.discovery(new URL(scene.issuer), 'mobile-app', undefined, openid.None(), {
+      execute: [openid.allowInsecureRequests],
+    });
+    const redirectUri = 'http://127.0.0.1:51004/callback';
+    const tokens = await scene.signIn(configuration, { redirect_uri: redirectUri, scope: 'openid orders:read' }, 'bob');
+    assert.equal(tokens.scope, 'orders:read');
+    for (const elsewhere of [
+      'http://127.0.0.1:51004/other',
+      'http://127.0.0.1:80@evil.example/callback',
+      'http://[::1]:51004/callback',
+    ])
+      assert.equal((await authorize({ client_id: 'mobile-app', redirect_uri: elsewhere })).status, 400, elsewhere);
+  });
   it('A5.2 code is the only response type, query the only response mode', async () => {
     for (const type of ['token', 'id_token', 'code token', 'code id_token', 'id_token token', 'none'])
       await refusedByRedirect({ response_type: type }, 'unsupported_response_type');

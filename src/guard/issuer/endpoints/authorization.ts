@@ -13,7 +13,7 @@ import {
   parseRedirectTarget,
   type RedirectTarget,
 } from '../../../oauth/index.ts';
-import type { IdentifiedPolicy } from '../../../policy/index.ts';
+import { type IdentifiedPolicy, registeredRedirectUri } from '../../../policy/index.ts';
 import { redirectAnswer } from '../answer.ts';
 import { keepAuthorization } from '../authorization-requests.ts';
 import { redirectLocation } from '../client-redirect.ts';
@@ -71,7 +71,7 @@ async function readParameters({ head, readBody }: Exchange): Promise<Parameters>
 function confirmTarget(guard: GuardContext, policy: IdentifiedPolicy, target: RedirectTarget): boolean {
   const index = indexOf(policy);
   const client = index.clients.get(guard.issuer)?.get(target.clientId)?.client;
-  if (client?.redirectUris.includes(target.redirectUri)) return true;
+  if (client !== undefined && registeredRedirectUri(client, target.redirectUri) !== null) return true;
   if ((client?.mode ?? index.issuers.get(guard.issuer)?.mode) === 'observe') return false;
   guard.strangers.count('authorization', client === undefined ? 'client_unknown' : 'redirect_uri_not_registered');
   throw new OAuthError('invalid_request', 'the client or its redirect URI is not registered');
