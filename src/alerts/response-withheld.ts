@@ -20,7 +20,8 @@ export const responseWithheld: AlertRule = {
       (fault): fault is string => typeof fault === 'string' && FAULT.test(fault),
     );
     const elevated = elevatedAmong(scopes, entry, context);
-    const unreadable = elevated === 'unknown' || faults.includes('access_token_unreadable');
+    const unreadable =
+      elevated === 'unknown' || faults.includes('access_token_unreadable') || faults.includes('response_unreadable');
     const meanwhile = faults.length === 1 && faults[0] === REVOKED_MEANWHILE;
     return {
       severity: unreadable || elevated?.severity === 'critical' ? 'critical' : 'high',

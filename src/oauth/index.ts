@@ -64,3 +64,4 @@ export {
   tokenRequestParameters,
 } from './token-request.ts';
 export { formatTokenResponse, parseTokenResponse, type TokenResponse } from './token-response.ts';
+export { type FoundTokens, tokensInAnswer } from './tokens-in-answer.ts';

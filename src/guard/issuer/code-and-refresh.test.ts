@@ -172,6 +172,15 @@ describe('a refresh token', () => {
     scene.issue({ scope: 'orders:read orders:write' }, { refresh_token: token });
     assert.equal((await scene.refresh(token)).json['error'], 'invalid_scope');
   });
+  it('B5 that the server did not rotate outlives a response that is withheld', async () => {
+    const token = await granted();
+    scene.issue({ scope: 'orders:read admin' }, { refresh_token: token });
+    assert.equal((await scene.refresh(token)).json['error'], 'invalid_scope');
+    const taken = scene.server.seen.filter(({ path }) => path === '/revoke').map(({ body }) => body);
+    assert.deepEqual([taken.length, taken.some((body) => body.includes(token))], [1, false]);
+    scene.issue({}, { refresh_token: token });
+    assert.equal((await scene.refresh(token, { scope: 'orders:read' })).status, 200);
+  });
   it('carries no code of a broader grant along', async () => {
     const token = await granted();
     scene.issue({}, { refresh_token: token });

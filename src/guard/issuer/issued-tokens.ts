@@ -1,5 +1,5 @@
 import type { EntryDraft, EntryId, Fingerprint, TokenBirth } from '../../ledger/index.ts';
-import type { TokenResponse } from '../../oauth/index.ts';
+import type { FoundTokens, TokenResponse } from '../../oauth/index.ts';
 import type { Json } from '../../proof/index.ts';
 import { type AccessToken, isCanonicalToken } from '../../tokens/index.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -76,6 +76,37 @@ export function withheldDraft(guard: GuardContext, issuance: Issuance, faults: r
   return draftOf(guard, 'token.withheld', issuance, birthsOf(guard, issuance), { faults: [...faults] });
 }
 
+/**
+ * The entry of an answer that can't be read in one way: whatever tokens stand in it are withheld, and nobody knows what they
+ * carry. Null where there is none.
+ */
+export function unreadableDraft(
+  guard: GuardContext,
+  about: Omit<Issuance, 'response' | 'accessToken' | 'scopes'>,
+  { accessTokens, refreshTokens }: FoundTokens,
+): EntryDraft | null {
+  const birthOf = (type: TokenBirth['type'], token: string): TokenBirth => ({
+    fingerprint: fingerprintOfIssued(guard, token),
+    jtiFingerprint: null,
+    type,
+    grantId: about.grant.grantId,
+    issuer: guard.issuer,
+    clientId: about.clientId,
+    subject: null,
+    scopes: [],
+    audience: null,
+    expiresAt: null,
+    decision: about.recorded.id,
+  });
+  const births = [
+    ...accessTokens.map((token) => birthOf('access_token', token)),
+    ...refreshTokens.map((token) => birthOf('refresh_token', token)),
+  ];
+  if (births.length === 0) return null;
+  const faults = ['response_unreadable' satisfies TokenFault];
+  return draftOf(guard, 'token.withheld', { ...about, accessToken: null }, births, { faults });
+}
+
 /** The entry of a response that was to be released when its grant was revoked, or its refresh token was another request's. */
 export function withheldInstead(issued: EntryDraft, fault: TokenFault): EntryDraft {
   const { format: _format, idToken: _idToken, ...body } = issued.body;
@@ -111,7 +142,7 @@ export function notIssuedDraft(
 function draftOf(
   guard: GuardContext,
   kind: 'token.issued' | 'token.withheld',
-  issuance: Issuance,
+  issuance: Omit<Issuance, 'response' | 'scopes'>,
   births: readonly TokenBirth[],
   more: { readonly [name: string]: Json },
 ): EntryDraft {
@@ -139,7 +170,10 @@ function draftOf(
 }
 
 /** The person behind a token, as a pseudonym. A client that acts for itself is no person. */
-function subjectOf(guard: GuardContext, { grantType, clientId, accessToken }: Issuance): string | null {
+function subjectOf(
+  guard: GuardContext,
+  { grantType, clientId, accessToken }: Pick<Issuance, 'grantType' | 'clientId' | 'accessToken'>,
+): string | null {
   const subject = accessToken?.subject ?? null;
   if (subject === null || grantType === 'client_credentials' || subject === clientId) return null;
   return guard.pseudonymOf(subject);

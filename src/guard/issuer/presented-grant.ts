@@ -30,6 +30,8 @@ export interface PresentedGrant {
   /** @throws OAuthError `invalid_grant`: somebody else has spent it. */
   spend(): Promise<void>;
   giveBack(): Promise<void>;
+  /** Ends a use that the server answered without another refresh token, and of which nothing was released. A code stays spent. */
+  giveBackUnrotated(): Promise<void>;
   /** Says which refresh token gives way to the new one, where one does. */
   conclude(newRefreshToken: Fingerprint | null): Promise<RotatedRefreshToken | null>;
 }
@@ -66,6 +68,7 @@ function freshGrant(): PresentedGrant {
     refreshTokenScopes: null,
     spend: nothing,
     giveBack: nothing,
+    giveBackUnrotated: nothing,
     conclude: async () => null,
   };
 }
@@ -109,6 +112,7 @@ async function grantOfCode(
       if (!(await redeemCode(guard.store, fingerprint, secondsNow(guard)))) throw await replayed();
     },
     giveBack: () => releaseCode(guard.store, fingerprint),
+    giveBackUnrotated: async () => {},
     conclude: async () => null,
   };
 }
@@ -146,6 +150,7 @@ async function grantOfRefreshToken(
       if (claim === 'in_use') throw unavailable('the refresh token is being used by another request');
     },
     giveBack: () => releaseRefresh(guard.store, fingerprint, operation),
+    giveBackUnrotated: () => releaseRefresh(guard.store, fingerprint, operation),
     async conclude(newRefreshToken) {
       // Without rotation the same token stays good (RFC 6749 §6), so its use ends here.
       if (newRefreshToken !== null && newRefreshToken !== fingerprint)

@@ -1,5 +1,5 @@
 import { type EntryDraft, LedgerError, type TokenBirth } from '../../ledger/index.ts';
-import { type ClaimedClient, OAuthError, parseTokenResponse } from '../../oauth/index.ts';
+import { type ClaimedClient, OAuthError, tokensInAnswer } from '../../oauth/index.ts';
 import { type Answer, jsonAnswer } from './answer.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { withheldInstead } from './issued-tokens.ts';
@@ -41,7 +41,7 @@ export async function releaseToken(
     throw unavailable('the ledger can not be written; the same request may be sent again', cause);
   }
   if (fault === null) return jsonAnswer(200, releasable.text);
-  await withholdToken(guard, client, withheldInstead(releasable.draft, fault), parseTokenResponse(releasable.text));
+  await withholdToken(guard, client, withheldInstead(releasable.draft, fault), tokensInAnswer(releasable.text));
   throw new OAuthError('invalid_grant', 'the grant has been revoked, or another request has used it');
 }
 

@@ -199,20 +199,44 @@ describe('a response that has no single meaning is withheld', () => {
   const unreadable: readonly (readonly [string, () => { headers?: Record<string, string>; body: string }])[] = [
     ['two scopes', () => ({ body: '{"access_token":"t","token_type":"Bearer","scope":"a","scope":"b"}' })],
     ['a form', () => ({ headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'access_token=t' })],
-    ['no JSON', () => ({ body: '<html>' })],
     [
       'authorization details',
       () => ({ body: '{"access_token":"t","token_type":"Bearer","authorization_details":[]}' }),
     ],
+    ['another token type', () => ({ body: '{"access_token":"t","token_type":"DPoP"}' })],
+    ['a life that is no number', () => ({ body: '{"access_token":"t","token_type":"Bearer","expires_in":"3600"}' })],
+    ['a negative life', () => ({ body: '{"access_token":"t","token_type":"Bearer","expires_in":-1}' })],
+    ['JSON that breaks off', () => ({ body: '{"access_token":"t","token_type":"Bearer"' })],
   ];
   for (const [name, respond] of unreadable)
-    it(name, async () => {
+    it(`B2, B5 ${name}: the token in it is taken back`, async () => {
       server.respond.set('/token', respond);
       const answer = await askBatch();
       assert.equal(answer.status, 502);
       assert.equal(answer.json['error'], 'server_error');
-      assert.deepEqual(await kinds(), ['decision.made', 'token.not_issued']);
+      assert.deepEqual(await kinds(), ['decision.made', 'token.withheld', 'token.revoked']);
+      const [, withheld, revoked] = await guard.entries();
+      assert.deepEqual(withheld?.body['faults'], ['response_unreadable']);
+      assert.deepEqual(withheld?.refs.at(-1), `token:${guard.fingerprinter.ofToken('t')}`);
+      assert.equal(revoked?.body['upstream'], 'revoked');
+      assert.deepEqual(
+        server.seen.filter(({ path }) => path === '/revoke').map(({ body }) => body),
+        ['token=t&token_type_hint=access_token'],
+      );
     });
+  it('without a token in it, nothing is taken back, and the decision ends unknown', async () => {
+    server.respond.set('/token', () => ({ body: '<html>' }));
+    assert.equal((await askBatch()).status, 502);
+    assert.deepEqual(await kinds(), ['decision.made', 'token.not_issued']);
+  });
+  it('B5 is revoked at the server also while the ledger is away', async () => {
+    issue(claimsFor('batch', { scope: 'orders:read admin' }));
+    guard.world.ledgerAway = (kind) => kind === 'token.withheld';
+    const answer = await askBatch();
+    assert.equal(answer.status, 503);
+    assert.doesNotMatch(answer.text, /eyJ/);
+    assert.equal(server.seen.filter(({ path }) => path === '/revoke').length, 1);
+  });
 });
 
 describe('what can be read in two ways never goes upstream', () => {

@@ -4,8 +4,8 @@ import type { GuardContext } from './guard-context.ts';
 export type UpstreamRevocation = 'revoked' | 'incomplete';
 
 /**
- * Revokes tokens at the authorization server (RFC 7009) with the credentials of the request that got them, in the order given:
- * the refresh token first, for it makes new ones. An assertion is good for one request only, so those clients' tokens stay
+ * Revokes tokens at the authorization server (RFC 7009) with the credentials of the request that got them, in the order given.
+ * An assertion is good for one request only, so those clients' tokens stay
  * `incomplete` there and are denied at the guards.
  */
 export async function revokeUpstream(

@@ -2,6 +2,7 @@ import type { GrantRequest } from '../../../decision/index.ts';
 import { GatewayError } from '../../../gateway/index.ts';
 import {
   type ClaimedClient,
+  type FoundTokens,
   formatParameters,
   formatTokenResponse,
   membersOf,
@@ -13,6 +14,7 @@ import {
   type TokenRequest,
   type TokenResponse,
   tokenRequestParameters,
+  tokensInAnswer,
   unknownClient,
 } from '../../../oauth/index.ts';
 import type { Client } from '../../../policy/index.ts';
@@ -22,7 +24,14 @@ import { type Endpoint, readForm } from '../exchange.ts';
 import { allowedBy, grantedBy, readIssuedToken } from '../granted.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { IssuerGuardError } from '../guard-error.ts';
-import { birthsOf, type Issuance, issuedDraft, notIssuedDraft, withheldDraft } from '../issued-tokens.ts';
+import {
+  birthsOf,
+  type Issuance,
+  issuedDraft,
+  notIssuedDraft,
+  unreadableDraft,
+  withheldDraft,
+} from '../issued-tokens.ts';
 import { type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
 import { type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
@@ -137,12 +146,31 @@ async function readResponse(attempt: Attempt, answer: DirectAnswer): Promise<Tok
     return parseTokenResponse(answer.text);
   } catch (cause) {
     attempt.guard.onFault(cause);
-    await endWithoutToken(attempt, 'unknown', 'response_unreadable' satisfies TokenFault);
+    await withholdUnreadable(attempt, answer.text);
     throw new OAuthError('server_error', 'the authorization server gave an answer that can not be released', {
       status: 502,
       cause,
     });
   }
+}
+
+/** What can't be read in one way may hold tokens all the same, and they live until somebody takes them back. */
+async function withholdUnreadable(attempt: Attempt, text: string): Promise<void> {
+  const { guard, claimed, request } = attempt;
+  const found = withoutPresented(request, tokensInAnswer(text));
+  const draft = unreadableDraft(guard, { ...attempt, clientId: claimed.clientId, grantType: request.grantType }, found);
+  if (draft === null) await endWithoutToken(attempt, 'unknown', 'response_unreadable' satisfies TokenFault);
+  else await withholdToken(guard, claimed, draft, found);
+  if (found.refreshTokens.length === 0) await attempt.grant.giveBackUnrotated();
+}
+
+/**
+ * The refresh token that the client holds already isn't taken from it for what the server made of it: the grant itself did
+ * nothing wrong.
+ */
+function withoutPresented(request: TokenRequest, found: FoundTokens): FoundTokens {
+  if (request.grantType !== 'refresh_token') return found;
+  return { ...found, refreshTokens: found.refreshTokens.filter((token) => token !== request.refreshToken) };
 }
 
 /** Compares what was issued with what was decided. @throws OAuthError when it is withheld. */
@@ -167,7 +195,14 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
       ? (['access_token_unreadable'] as const)
       : tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now);
   if (accessToken === null || granted === null || (faults.length > 0 && permit.enforced)) {
-    await withholdToken(guard, claimed, withheldDraft(guard, issuance, faults), response);
+    const found = withoutPresented(request, {
+      accessTokens: [response.accessToken],
+      refreshTokens: response.refreshToken === null ? [] : [response.refreshToken],
+    });
+    const [refreshToken = null] = found.refreshTokens;
+    const withheld = withheldDraft(guard, { ...issuance, response: { ...response, refreshToken } }, faults);
+    await withholdToken(guard, claimed, withheld, found);
+    if (refreshToken === null) await grant.giveBackUnrotated();
     throw new OAuthError(
       'invalid_scope',
       'the authorization server granted something else than was decided; nothing of it was released',
