@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | Uint8Array;
+  /** Called where the client was gone before all of it was handed to the system. */
+  readonly undelivered?: () => Promise<void>;
 }
 
 /** RFC 6749 §5.1 asks for both; caches that know only HTTP/1.0 still exist. */

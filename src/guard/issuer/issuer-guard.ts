@@ -21,7 +21,10 @@ import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
 import { holdResponses } from './held-responses.ts';
 import { refusalBudget } from './refusal-budget.ts';
+import { takeBackHeld } from './release-token.ts';
 import { countStrangerRefusals } from './stranger-refusals.ts';
+
+const OVERDUE_CHECK_MILLISECONDS = 1000;
 
 export interface IssuerGuardOptions {
   /** The issuer that this guard owns; the authorization server behind it has the same (RFC 8414 §2). */
@@ -55,7 +58,9 @@ export interface IssuerGuard {
   readonly server: Server;
   /** Whether a request would be decided now: a policy is active and the ledger isn't silent. */
   ready(): boolean;
-  /** Writes what is counted. Close the server first. */
+  /** Responses that wait for a client which went away, or for the ledger. */
+  heldResponses(): number;
+  /** Writes what is counted and takes back what no client came for. Close the server first. */
   close(): Promise<void>;
 }
 
@@ -86,6 +91,8 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
     (options.strangerSummarySeconds ?? 10) * 1000,
   );
   summary.unref();
+  const overdue = setInterval(() => void takeBackHeld(guard, guard.held.takeOverdue()), OVERDUE_CHECK_MILLISECONDS);
+  overdue.unref();
 
   const server = createGatewayServer((request, response) => handle(guard, options, request, response), onFault);
   return {
@@ -94,8 +101,11 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
       const active = activePolicy.current();
       return active !== null && revocations.silentSeconds() <= active.identified.policy.limits.maxStaleSeconds;
     },
+    heldResponses: () => guard.held.count(),
     async close() {
       clearInterval(summary);
+      clearInterval(overdue);
+      await takeBackHeld(guard, guard.held.takeAll());
       await strangers.flush().catch(onFault);
     },
   };
@@ -112,7 +122,7 @@ async function handle(
   try {
     head = readHead(request, { publicHosts });
   } catch (error) {
-    return send(request, response, errorAnswer(oauthErrorOf(guard, error)));
+    return send(guard, request, response, errorAnswer(oauthErrorOf(guard, error)));
   }
   let errorPage = errorAnswer;
   try {
@@ -127,16 +137,31 @@ async function handle(
       readBody: () => readBody(request, head, { maxBytes: MAX_FORM_BYTES }),
       operation: randomUUID(),
     });
-    if (answer !== 'passed') send(request, response, answer);
+    if (answer !== 'passed') send(guard, request, response, answer);
   } catch (error) {
     if (response.headersSent) {
       guard.onFault(error);
       response.destroy();
-    } else send(request, response, errorPage(oauthErrorOf(guard, error)));
+    } else send(guard, request, response, errorPage(oauthErrorOf(guard, error)));
   }
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+function send(
+  guard: GuardContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, undelivered }: Answer,
+): void {
+  if (undelivered !== undefined) {
+    const closed = (): void => {
+      if (!response.writableFinished) undelivered().catch(guard.onFault);
+    };
+    if (response.destroyed) {
+      closed();
+      return;
+    }
+    response.once('close', closed);
+  }
   // A body that nobody read is still on its way: what follows it can't be told from it.
   if (!request.complete) response.shouldKeepAlive = false;
   response.writeHead(status, [...headers.flat(), 'Content-Length', String(Buffer.byteLength(body))]);

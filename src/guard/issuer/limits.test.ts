@@ -17,17 +17,30 @@ describe('a response that is held', () => {
     assert.equal(held.take('other request'), null);
     assert.equal(held.take('request'), 'response');
     assert.equal(held.take('request'), null);
+    assert.equal(held.count(), 0);
   });
-  it('is gone after half a minute', () => {
+  it('is to be taken back after half a minute, once', () => {
     const { clock, advance } = clockFrom(0);
     const held = holdResponses(clock);
     held.hold('request', 'response');
-    advance(30_000);
+    advance(29_999);
+    assert.deepEqual(held.takeOverdue(), []);
+    advance(1);
     assert.equal(held.take('request'), null);
+    assert.deepEqual(held.takeOverdue(), ['response']);
+    assert.deepEqual(held.takeOverdue(), []);
+  });
+  it('does not take the place of another one of the same request', () => {
+    const held = holdResponses(() => 0);
+    held.hold('request', 'one');
+    held.hold('request', 'two');
+    assert.equal(held.take('request'), 'one');
+    assert.deepEqual(held.takeAll(), ['two']);
   });
   it('is one of at most 1024', () => {
     const held = holdResponses(() => 0);
-    for (let at = 0; at <= 1024; at += 1) held.hold(`request ${at}`, 'response');
+    for (let at = 0; at < 1024; at += 1) assert.equal(held.hold(`request ${at}`, 'response'), true);
+    assert.equal(held.hold('request 1024', 'response'), false);
     assert.equal(held.take('request 1023'), 'response');
     assert.equal(held.take('request 1024'), null);
   });

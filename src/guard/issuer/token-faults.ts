@@ -15,7 +15,8 @@ export type TokenFault =
   | 'id_token_not_allowed'
   | 'id_token_of_other_client'
   | 'sender_constrained'
-  | 'grant_revoked';
+  | 'grant_revoked'
+  | 'undelivered';
 
 /** What was allowed to be issued. */
 export interface Allowed {

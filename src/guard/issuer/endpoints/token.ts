@@ -210,10 +210,12 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
   }
   const births = birthsOf(guard, issuance);
   const newRefreshToken = births.find(({ type }) => type === 'refresh_token')?.fingerprint ?? null;
+  const rotated = await grant.conclude(newRefreshToken);
   return {
     draft: issuedDraft(guard, issuance, births, faults),
     births,
-    rotated: await grant.conclude(newRefreshToken),
+    rotated,
+    endsWithIt: rotated !== null || request.grantType === 'authorization_code' ? grant.grantId : null,
     text: formatTokenResponse({
       ...response,
       scopes: granted.scopes,

@@ -33,6 +33,17 @@ export interface GuardUnderTest {
   ): Promise<Answered>;
   /** Posts a form as a client with Basic credentials. */
   post(path: string, client: string | null, form: Readonly<Record<string, string>> | string): Promise<Answered>;
+  /** Sends a request and goes away as soon as `goes` says so. Resolves once the guard knows. */
+  abandon(
+    path: string,
+    client: string | null,
+    form: Readonly<Record<string, string>>,
+    goes: Promise<void>,
+  ): Promise<void>;
+  /** Responses that wait for their client. */
+  held(): number;
+  /** Ends what the guard holds, as at the end of its process; it goes on answering. */
+  settle(): Promise<void>;
   /** Entries that are durable, oldest first. */
   entries(): Promise<readonly Entry[]>;
   close(): Promise<void>;
@@ -138,20 +149,36 @@ export async function startGuardUnderTest(options: {
       outgoing.end(body);
     });
 
+  const sent = (client: string | null, form: Readonly<Record<string, string>> | string) => ({
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(client === null ? {} : { authorization: formatBasicCredentials(client, 'secret') }),
+    },
+    body: typeof form === 'string' ? form : formatParameters(Object.entries(form)),
+  });
   return {
     store,
     fingerprinter,
     faults,
     world,
     request: send,
-    post: (path, client, form) =>
-      send('POST', path, {
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          ...(client === null ? {} : { authorization: formatBasicCredentials(client, 'secret') }),
-        },
-        body: typeof form === 'string' ? form : formatParameters(Object.entries(form)),
-      }),
+    post: (path, client, form) => send('POST', path, sent(client, form)),
+    async abandon(path, client, form, goes) {
+      const { headers, body } = sent(client, form);
+      const outgoing = httpRequest({
+        ...{ host: '127.0.0.1', port: listening.port, method: 'POST', path, agent: false },
+        headers: { host, ...headers },
+      });
+      outgoing.on('error', () => {});
+      outgoing.end(body);
+      await goes;
+      outgoing.destroy();
+      const connections = (): Promise<number> =>
+        new Promise((resolve) => guard.server.getConnections((_error, count) => resolve(count)));
+      while ((await connections()) > 0) await new Promise((resolve) => setImmediate(resolve));
+    },
+    held: () => guard.heldResponses(),
+    settle: () => guard.close(),
     async entries() {
       const { rows } = await store.pool.query<{ bytes: Buffer }>(
         'select bytes from ledger_pending where writer = $1 order by sequence',
