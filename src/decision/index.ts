@@ -13,5 +13,5 @@ export { type ParsedPolicyTests, type PlacedExpectation, parsePolicyTests } from
 export { runPolicyTests } from './policy-tests/run-policy-tests.ts';
 export { policyTestFile, policyTestSchema } from './policy-tests/schema.ts';
 export type * from './policy-tests/types.ts';
-export { mayHold } from './scope-algebra.ts';
+export { hasEnded, mayHold } from './scope-algebra.ts';
 export type * from './types.ts';

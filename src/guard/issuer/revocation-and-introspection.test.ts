@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Scope } from '../../policy/index.ts';
 import { codeFlowScene, randomCode } from './testing/code-flow-scene.ts';
 import { ORDERS, testPolicy } from './testing/test-policy.ts';
 
@@ -74,6 +75,46 @@ describe('introspection (RFC 7662)', () => {
     const token = await accessToken();
     scene.guard.world.policy = testPolicy({ webStanding: ['orders:read'] });
     assert.equal((await scene.guard.post('/introspect', 'web', { token })).json['scope'], 'orders:read');
+  });
+  it('A17.1 leaves in what a wider scope of the client includes, and out what was replaced', async () => {
+    const token = await accessToken();
+    const { digest, policy } = testPolicy({ webStanding: ['openid', 'orders:write'] });
+    const change = (more: Partial<Scope>) => ({
+      digest,
+      policy: {
+        ...policy,
+        scopes: policy.scopes.map((one) => (one.name === 'orders:write' ? { ...one, ...more } : one)),
+      },
+    });
+    scene.guard.world.policy = change({ implies: ['orders:read'] });
+    const scopes = async () => (await scene.guard.post('/introspect', 'resource-server', { token })).json['scope'];
+    assert.equal(await scopes(), 'orders:read orders:write');
+    scene.guard.world.policy = change({ replacedBy: { scopes: ['orders:read'], deadline: '2020-01-01T00:00:00Z' } });
+    assert.equal(await scopes(), '');
+  });
+  it('A17.1, A17.8 knows the tokens of clients that are only observed, in the policy or not, and answers such clients', async () => {
+    scene.issue({ client_id: 'stranger', sub: 'stranger' });
+    scene.server.respond.set('/introspect', () => ({
+      body: { active: true, scope: 'orders:read', client_id: 'stranger' },
+    }));
+    const { digest, policy } = testPolicy();
+    const observed = {
+      digest,
+      policy: { ...policy, issuers: policy.issuers.map((one) => ({ ...one, mode: 'observe' as const })) },
+    };
+    scene.guard.world.policy = observed;
+    const issued = await scene.guard.post('/token', 'stranger', {
+      grant_type: 'client_credentials',
+      scope: 'orders:read',
+    });
+    assert.equal(issued.status, 200, issued.text);
+    const token = String(issued.json['access_token']);
+    for (const caller of ['resource-server', 'stranger']) {
+      const { json } = await scene.guard.post('/introspect', caller, { token });
+      assert.deepEqual([json['active'], json['scope']], [true, 'orders:read'], caller);
+    }
+    scene.guard.world.policy = testPolicy();
+    assert.deepEqual((await scene.guard.post('/introspect', 'resource-server', { token })).json, { active: false });
   });
   it('says inactive beyond the end that a token was born with, also where the server lets it live on', async () => {
     const token = await accessToken();

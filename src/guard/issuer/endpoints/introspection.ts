@@ -1,4 +1,4 @@
-import { indexOf } from '../../../decision/index.ts';
+import { hasEnded, indexOf, mayHold } from '../../../decision/index.ts';
 import {
   type ClaimedClient,
   formatScope,
@@ -62,20 +62,26 @@ export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
   return jsonAnswer(200, JSON.stringify(body));
 };
 
+/** Where the issuer is observed, clients that the policy doesn't know are clients too: the server authenticates them. */
 function isClient(guard: GuardContext, policy: IdentifiedPolicy, { clientId }: ClaimedClient): boolean {
-  return indexOf(policy).clients.get(guard.issuer)?.has(clientId) === true;
+  const index = indexOf(policy);
+  return index.issuers.get(guard.issuer)?.mode === 'observe' || index.clients.get(guard.issuer)?.has(clientId) === true;
 }
 
 function isRevoked(guard: GuardContext, { fingerprint, jtiFingerprint, grantId, revoked }: KnownToken): boolean {
   return revoked || guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId });
 }
 
-/** The token's scopes that its client may still hold; null where the client may hold nothing any more. */
+/** The token's scopes that its client may still hold, all where it is only observed; null where it may hold nothing any more. */
 function scopesOfNow(guard: GuardContext, policy: IdentifiedPolicy, known: KnownToken): readonly string[] | null {
   const index = indexOf(policy);
   const client = index.clients.get(guard.issuer)?.get(known.clientId);
+  if ((client?.client.mode ?? index.issuers.get(guard.issuer)?.mode) === 'observe') return known.scopes;
   if (client === undefined || client.expiresAt <= secondsNow(guard)) return null;
-  return client.client.mode === 'observe' ? known.scopes : known.scopes.filter((scope) => client.standing.has(scope));
+  const now = secondsNow(guard);
+  return known.scopes.filter(
+    (scope) => !hasEnded(index, scope, now) && mayHold(index, client, client.standing, scope, now),
+  );
 }
 
 /** What the server says; for a JWT, which some servers don't introspect, what its own signed claims say. */
