@@ -122,6 +122,19 @@ describe('A10: code', () => {
     assert.equal(tokens.scope, 'orders:read');
     assert.ok(!new URLSearchParams(sentOn[0]?.body ?? '').has('scope'));
   });
+  it('A10.1 a code given under a wider policy is invalid, and signing in again gives what is left', async () => {
+    const configuration = await scene.configurationOf('storefront');
+    const wide = { scope: 'openid orders:read orders:write' };
+    const { back, checks } = await scene.authorize(configuration, wide);
+    scene.usePolicy(storefrontHolding('openid', 'orders:read'));
+    const [error, { sentOn }] = await scene.watching(() =>
+      errorOf(openid.authorizationCodeGrant(configuration, back, checks)),
+    );
+    assert.deepEqual([error, sentOn], ['invalid_grant', []]);
+    const again = await scene.signIn(configuration, wide);
+    scene.usePolicy();
+    assert.equal(again.scope, 'orders:read');
+  });
   it('A10.1 a code that comes again revokes what it gave (RFC 6749 §4.1.2)', async () => {
     const configuration = await scene.configurationOf('storefront');
     const { back, checks } = await scene.authorize(configuration, { scope: 'openid orders:read' });

@@ -2,6 +2,7 @@ import type { GrantRequest } from '../../../decision/index.ts';
 import { GatewayError } from '../../../gateway/index.ts';
 import {
   type ClaimedClient,
+  excessScopes,
   type FoundTokens,
   formatParameters,
   formatTokenResponse,
@@ -63,6 +64,7 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   const facts = { ...factsOfNow(guard), priorGrant: grant.prior };
   const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after);
   const attempt: Attempt = { guard, claimed, client, request, operation, grant, recorded };
+  await refuseNarrowedCode(attempt);
   await spend(attempt);
   const response = await askForToken(attempt);
   const releasable = await releasableOf(attempt, response);
@@ -105,6 +107,21 @@ function grantRequestOf(
     resources: request.resources,
     redirectUri: grant.redirectUri,
   };
+}
+
+/**
+ * A code stands for what was decided when it was given, and its exchange has no way to ask for less (RFC 6749 §4.1.3). Where the
+ * policy took something back since, no token is made that would have to be revoked again: the person signs in anew, and the
+ * server is asked for what is left.
+ *
+ * @throws OAuthError `invalid_grant`
+ */
+async function refuseNarrowedCode(attempt: Attempt): Promise<void> {
+  const { request, grant, recorded } = attempt;
+  if (request.grantType !== 'authorization_code' || !recorded.permit.enforced) return;
+  if (excessScopes(grant.prior?.scopes ?? [], recorded.permit.scopes).length === 0) return;
+  await endWithoutToken(attempt, 'refused', 'scope_exceeds_decision' satisfies TokenFault);
+  throw new OAuthError('invalid_grant', 'the policy has changed since this code was given: sign in again');
 }
 
 async function spend(attempt: Attempt): Promise<void> {
