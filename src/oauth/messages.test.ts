@@ -150,6 +150,23 @@ describe('metadata', () => {
     assert.deepEqual(published['scopes_supported'], ['openid']);
     assert.doesNotMatch(JSON.stringify(published), /internal|registration_endpoint|pushed|signed_metadata|admin/);
   });
+  it('A17.3 names the ways to authenticate whose proof the guard sends on', () => {
+    const methods = [
+      'none',
+      'private_key_jwt',
+      'tls_client_auth',
+      'self_signed_tls_client_auth',
+      'attest_jwt_client_auth',
+    ];
+    const members = {
+      ...upstream,
+      token_endpoint_auth_methods_supported: methods,
+      revocation_endpoint_auth_methods_supported: ['tls_client_auth'],
+    };
+    const published = guardMetadata(parseServerMetadata(members, issuer), issuer, []);
+    assert.deepEqual(published['token_endpoint_auth_methods_supported'], ['none', 'private_key_jwt']);
+    assert.deepEqual(published['revocation_endpoint_auth_methods_supported'], []);
+  });
   it('refuses the metadata of another issuer (RFC 8414 section 3.3)', () => {
     assert.throws(() => parseServerMetadata({ ...upstream, issuer: `${issuer}/` }, issuer), refusal('server_error'));
   });

@@ -35,6 +35,15 @@ const KEPT: ReadonlySet<string> = new Set([
   'ui_locales_supported',
 ]);
 
+/** Ways to authenticate whose proof the guard sends on. Certificates, attestations and proofs of a key stay behind. */
+const AUTHENTICATION_METHODS: ReadonlySet<Json> = new Set([
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'none',
+]);
+
 const GRANT_TYPES: ReadonlySet<Json> = new Set(['authorization_code', 'client_credentials', 'refresh_token']);
 
 /**
@@ -92,6 +101,9 @@ export function guardMetadata(
   publish('revocation_endpoint', endpoints.revocation);
   publish('introspection_endpoint', endpoints.introspection);
   for (const [name, value] of Object.entries(members)) if (KEPT.has(name)) published[name] = value;
+  for (const [name, value] of Object.entries(published))
+    if (name.endsWith('_auth_methods_supported') && Array.isArray(value))
+      published[name] = value.filter((method: Json) => AUTHENTICATION_METHODS.has(method));
   const grantTypes = members['grant_types_supported'];
   published['grant_types_supported'] = Array.isArray(grantTypes)
     ? grantTypes.filter((grantType: Json) => GRANT_TYPES.has(grantType))
