@@ -95,6 +95,26 @@ describe('the authorization endpoint', () => {
   });
 });
 
+describe('B12: an authorization server that gives no answer', () => {
+  it('B12 is told to the client by redirect, and the decision is closed', async () => {
+    scene.server.respond.set('/auth', () => Promise.reject(new Error('breaks off')));
+    const answer = await scene.authorize();
+    assert.equal(answer.status, 303);
+    const query = queryOf(answer.headers.location ?? '');
+    assert.deepEqual(
+      [query.get('error'), query.get('state'), query.get('iss'), query.has('code')],
+      ['temporarily_unavailable', 'client-state', ISSUER, false],
+    );
+    assert.deepEqual(await scene.kinds(), ['decision.made', 'token.not_issued']);
+  });
+  it('B12 is told on a page where the client is not confirmed', async () => {
+    scene.guard.world.policy = null;
+    const answer = await scene.authorize();
+    assert.deepEqual([answer.status, answer.headers.location, answer.headers['retry-after']], [503, undefined, '1']);
+    assert.match(answer.headers['content-type'] ?? '', /html/);
+  });
+});
+
 describe('a redirect of the authorization server', () => {
   const location = (make: (path: string) => string): void => {
     scene.server.respond.set('/auth', ({ path }) => ({ status: 302, headers: { location: make(path) } }));

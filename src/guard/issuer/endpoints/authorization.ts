@@ -19,8 +19,10 @@ import { keepAuthorization } from '../authorization-requests.ts';
 import { redirectLocation } from '../client-redirect.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
+import { IssuerGuardError } from '../guard-error.ts';
+import { notIssuedDraft } from '../issued-tokens.ts';
 import { passPage } from '../pass-page.ts';
-import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
+import { type RecordedDecision, recordDecision } from '../record-decision.ts';
 
 const HANDLE_BYTES = 32;
 /** The request goes on as a query: nothing of the form that the browser posted goes with it. */
@@ -43,10 +45,10 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
     const asked = grantRequestOf(guard, request);
     const recorded = await recordDecision(guard, policy, asked, factsOfNow(guard), operation, []);
     const handle = await keep(guard, request, recorded, operation);
-    await passOn(guard, exchange, request, recorded.permit, handle);
+    await passOn(guard, exchange, request, recorded, handle);
     return 'passed';
   } catch (error) {
-    if (!confirmed || !(error instanceof OAuthError)) throw error;
+    if (!confirmed || !(error instanceof OAuthError) || exchange.response.headersSent) throw error;
     const { error: code, error_description: description } = errorBody(error);
     const answer = [['error', code] as const, ['error_description', description] as const];
     return redirectAnswer(redirectLocation(target.redirectUri, answer, target.state, guard.issuer));
@@ -116,20 +118,41 @@ async function keep(
   return handle;
 }
 
+/**
+ * Passes the request on. Where the server gives no answer the decision is closed, and the client told so, for it can come again
+ * where the person can't (RFC 6749 §4.1.2.1).
+ *
+ * @throws OAuthError `temporarily_unavailable`, IssuerGuardError `redirect_refused`
+ */
 async function passOn(
   guard: GuardContext,
-  { head, request: incoming, response }: Exchange,
+  { head, request: incoming, response, operation }: Exchange,
   request: AuthorizationRequest,
-  permit: Permit,
+  { id, permit }: RecordedDecision,
   handle: string,
 ): Promise<void> {
-  const { endpoints } = await guard.authorizationServer.metadata();
   const query = formatParameters(authorizationRequestParameters(request, permit, handle));
-  await passPage(guard, {
-    head: { ...head, method: 'GET', hasBody: false },
-    request: incoming,
-    response,
-    target: `${endpointPath(endpoints.authorization)}?${query}`,
-    without: WITHOUT,
-  });
+  try {
+    const { endpoints } = await guard.authorizationServer.metadata();
+    await passPage(guard, {
+      head: { ...head, method: 'GET', hasBody: false },
+      request: incoming,
+      response,
+      target: `${endpointPath(endpoints.authorization)}?${query}`,
+      without: WITHOUT,
+    });
+  } catch (cause) {
+    if (response.headersSent || (cause instanceof IssuerGuardError && cause.code === 'redirect_refused')) throw cause;
+    guard.onFault(cause);
+    const draft = notIssuedDraft(guard, {
+      clientId: request.clientId,
+      grantId: null,
+      operation,
+      decision: id,
+      outcome: 'unknown',
+      error: response.destroyed ? 'undelivered' : 'server_unavailable',
+    });
+    await guard.writer.append({ drafts: [draft] }).catch(guard.onFault);
+    throw unavailable('the authorization server does not answer', cause);
+  }
 }
