@@ -50,6 +50,14 @@ describe('reading JWT access tokens (RFC 9068)', () => {
     assert.deepEqual((await issuer.reader().read(await issuer.sign({ scope: undefined }))).token?.scopes, []);
   });
 
+  test('A2.1 finds the client where other servers write it (azp, cid, appid)', async () => {
+    for (const name of ['azp', 'cid', 'appid']) {
+      const token = await issuer.sign({ client_id: undefined, [name]: 'storefront' });
+      assert.equal((await issuer.reader().read(token)).token?.clientId, 'storefront', name);
+    }
+    assert.equal((await issuer.reader().read(await issuer.sign({ azp: 'storefront' }))).reason, null);
+  });
+
   const refusals: readonly (readonly [name: string, claims: object, header: object, reason: UnreadableReason])[] = [
     ['an ID token by its type', {}, { typ: 'JWT' }, 'not_an_access_token'],
     ['an ID token by its nonce, whatever its type says', { nonce: 'n' }, {}, 'not_an_access_token'],
@@ -66,6 +74,10 @@ describe('reading JWT access tokens (RFC 9068)', () => {
     ['a token of the future', { iat: START / 1000 + 31 }, {}, 'not_yet_valid'],
     ['a token not yet valid', { nbf: START / 1000 + 31 }, {}, 'not_yet_valid'],
     ['a token of no client', { client_id: undefined }, {}, 'claims_malformed'],
+    ['a token of two clients', { azp: 'support-desk' }, {}, 'claims_malformed'],
+    ['a client that is no text', { azp: ['storefront'] }, {}, 'claims_malformed'],
+    ['an ID token by what Keycloak says that it is', { typ: 'ID' }, {}, 'not_an_access_token'],
+    ['a refresh token by what Keycloak says that it is', { typ: 'Refresh' }, {}, 'not_an_access_token'],
     ['scopes as a list', { scope: ['orders:read'] }, {}, 'claims_malformed'],
     ['scopes out of grammar', { scope: 'orders:read  orders:write' }, {}, 'claims_malformed'],
     ['an audience that is no text', { aud: [1] }, {}, 'claims_malformed'],

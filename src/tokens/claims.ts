@@ -14,10 +14,13 @@ export interface ClaimRules {
 
 /** Claims of ID tokens (OpenID Connect Core §2, §3.3.2.11) and of logout and security event tokens (RFC 8417 §2.2). */
 const CLAIMS_OF_OTHER_TOKENS: readonly string[] = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'];
+/** Keycloak says in a claim what a token is, for all have the type `JWT` in their header. */
+const KINDS_OF_OTHER_TOKENS: readonly Json[] = ['ID', 'Refresh', 'Offline', 'Logout'];
 
 /** Reads the claims of a JWT access token whose signature holds (RFC 9068 §2.2, §4). */
 export function readJwtClaims(token: string, claims: Members, rules: ClaimRules): TokenReading {
   if (CLAIMS_OF_OTHER_TOKENS.some((name) => name in claims)) return unreadable('not_an_access_token');
+  if (KINDS_OF_OTHER_TOKENS.includes(claims['typ'] ?? null)) return unreadable('not_an_access_token');
   if (claims['iss'] !== rules.issuer) return unreadable('issuer_mismatch');
   if (!isTime(claims['iat'])) return unreadable('claims_malformed');
   return readClaims(token, 'jwt', claims, rules);
@@ -40,13 +43,13 @@ export function unreadable(reason: UnreadableReason): TokenReading {
 }
 
 function readClaims(token: string, format: AccessToken['format'], claims: Members, rules: ClaimRules): TokenReading {
-  const { exp, iat, nbf, sub, jti, client_id: clientId, cnf } = claims;
+  const { exp, iat, nbf, sub, jti, cnf } = claims;
+  const clientId = clientOf(claims);
   const scopes = scopesOf(claims);
   const audiences = readAudiences(claims['aud']);
   if (exp === undefined) return unreadable('expiry_missing');
   if (!isTime(exp) || !isOptionalTime(iat) || !isOptionalTime(nbf)) return unreadable('claims_malformed');
-  if (typeof clientId !== 'string' || clientId === '' || scopes === null || audiences === null)
-    return unreadable('claims_malformed');
+  if (clientId === null || scopes === null || audiences === null) return unreadable('claims_malformed');
   // Rich authorization (RFC 9396 §9) grants what no scope says, and nothing here could compare it with a decision.
   if (claims['authorization_details'] !== undefined) return unreadable('claims_malformed');
   if (!isOptionalText(sub) || !isOptionalText(jti)) return unreadable('claims_malformed');
@@ -71,6 +74,21 @@ function readClaims(token: string, format: AccessToken['format'], claims: Member
       senderConstrained: cnf !== undefined,
     },
   };
+}
+
+/** Where servers write the client: RFC 9068 §2.2, OpenID Connect Core §2 (Keycloak, Auth0), Okta, Entra ID of version 1. */
+const CLIENT_CLAIMS: readonly string[] = ['client_id', 'azp', 'cid', 'appid'];
+
+/** The client that a token is of. Null: none is named, or two: each reader would believe the claim that it knows. */
+function clientOf(claims: Members): string | null {
+  let client: string | null = null;
+  for (const name of CLIENT_CLAIMS) {
+    const said = claims[name];
+    if (said === undefined) continue;
+    if (typeof said !== 'string' || said === '' || (client !== null && said !== client)) return null;
+    client = said;
+  }
+  return client;
 }
 
 /**
