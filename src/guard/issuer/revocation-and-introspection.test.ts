@@ -116,6 +116,17 @@ describe('introspection (RFC 7662)', () => {
     scene.guard.world.policy = testPolicy();
     assert.deepEqual((await scene.guard.post('/introspect', 'resource-server', { token })).json, { active: false });
   });
+  it('A17.1 a refresh token is active for its client alone: no resource server takes it for an access token', async () => {
+    const code = await scene.code();
+    const token = randomCode();
+    scene.issue({}, { refresh_token: token });
+    await scene.exchange(code);
+    scene.server.respond.set('/introspect', () => ({
+      body: { active: true, scope: 'openid orders:read', token_type: 'Bearer' },
+    }));
+    assert.deepEqual((await scene.guard.post('/introspect', 'resource-server', { token })).json, { active: false });
+    assert.equal((await scene.guard.post('/introspect', 'web', { token })).json['active'], true);
+  });
   it('says inactive beyond the end that a token was born with, also where the server lets it live on', async () => {
     const token = await accessToken();
     await scene.guard.store.pool.query('update token_births set expires_at = 1');

@@ -1,4 +1,4 @@
-import { endpointPath, type ServerMetadata } from '../../../oauth/index.ts';
+import { endpointPath, membersOf, type ServerMetadata } from '../../../oauth/index.ts';
 import { wellKnownPath } from '../authorization-server.ts';
 import type { Endpoint } from '../exchange.ts';
 import { IssuerGuardError } from '../guard-error.ts';
@@ -53,7 +53,9 @@ export function routeOf(
  * answers there is answered for one spelling alone, and many servers take another, with a slash at its end, for the same.
  */
 function endpointUnder(prefix: string, { members }: ServerMetadata): string | null {
-  for (const [name, address] of Object.entries(members))
+  // The same endpoints once more, at addresses that ask for a certificate (RFC 8705 §5).
+  const aliases = membersOf(members['mtls_endpoint_aliases'] ?? null) ?? {};
+  for (const [name, address] of [...Object.entries(members), ...Object.entries(aliases)])
     if (
       name.endsWith('_endpoint') &&
       typeof address === 'string' &&

@@ -26,7 +26,8 @@ const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti'];
 /**
  * The introspection endpoint (RFC 7662). The authorization server authenticates the caller and says what it knows; the guard
  * then answers `active` only for tokens that it released itself, that nobody revoked, within the life that they were released
- * with, and with the scopes that policy still allows. A caller learns about its own tokens, a resource server about all.
+ * with, and with the scopes that policy still allows. A caller learns about its own tokens, a resource server about all access
+ * tokens: a refresh token is for nobody but its client, and one that is `active` has been taken for an access token before.
  */
 export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
   const form = await readForm(exchange);
@@ -50,7 +51,7 @@ export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
   const known = await knownToken(guard, token);
   if (known === null || isRevoked(guard, known)) return INACTIVE;
   if (known.expiresAt !== null && known.expiresAt <= secondsNow(guard)) return INACTIVE;
-  if (!isResourceServer && known.clientId !== caller.clientId) return INACTIVE;
+  if (known.clientId !== caller.clientId && (!isResourceServer || known.type === 'refresh_token')) return INACTIVE;
   const scopes = scopesOfNow(guard, policy, known);
   if (scopes === null) return INACTIVE;
   const body: Record<string, Json> = { active: true, client_id: known.clientId, scope: formatScope(scopes) };

@@ -14,6 +14,7 @@ const METADATA = parseServerMetadata(
     token_endpoint: 'http://inside.example/oidc/token',
     registration_endpoint: 'http://inside.example/oidc/clients/register',
     jwks_uri: 'http://inside.example/oidc/jwks',
+    mtls_endpoint_aliases: { token_endpoint: 'http://inside.example/oidc/mtls/token' },
   },
   ISSUER,
 );
@@ -32,6 +33,7 @@ describe('pages as a way to an endpoint', () => {
       ['/oidc/Token', '/oidc/'],
       ['/oidc/clients/register', '/oidc/clients/'],
       ['/OIDC/clients/register', '/OIDC/clients/'],
+      ['/oidc/mtls/token', '/oidc/mtls/'],
     ] as const)
       assert.throws(
         () => route(path, [prefix]),
