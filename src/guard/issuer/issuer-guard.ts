@@ -16,6 +16,7 @@ import { type Store, StoreError } from '../../store/index.ts';
 import type { AccessTokenReader, Fingerprinter } from '../../tokens/index.ts';
 import { type Answer, errorAnswer, pageAnswer } from './answer.ts';
 import { authorizationServerBehind } from './authorization-server.ts';
+import { crossOriginHeaders, preflightAnswer } from './cross-origin.ts';
 import { routeOf } from './endpoints/index.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
@@ -125,11 +126,15 @@ async function handle(
     return send(guard, request, response, errorAnswer(oauthErrorOf(guard, error)));
   }
   let errorPage = errorAnswer;
+  let added: Answer['headers'] = [];
   try {
     const metadata = await guard.authorizationServer.metadata();
     const route = routeOf(head.path, guard.issuer, metadata, pagePrefixes);
     if (route === null) throw new OAuthError('invalid_request', 'there is nothing at this address', { status: 404 });
     if (route.audience === 'person') errorPage = pageAnswer;
+    if (route.crossOrigin === true) added = crossOriginHeaders(guard, head);
+    const preflight = preflightAnswer(head, added);
+    if (preflight !== null) return send(guard, request, response, preflight, added);
     const answer = await route.endpoint(guard, {
       head,
       request,
@@ -137,12 +142,12 @@ async function handle(
       readBody: () => readBody(request, head, { maxBytes: MAX_FORM_BYTES }),
       operation: randomUUID(),
     });
-    if (answer !== 'passed') send(guard, request, response, answer);
+    if (answer !== 'passed') send(guard, request, response, answer, added);
   } catch (error) {
     if (response.headersSent) {
       guard.onFault(error);
       response.destroy();
-    } else send(guard, request, response, errorPage(oauthErrorOf(guard, error)));
+    } else send(guard, request, response, errorPage(oauthErrorOf(guard, error)), added);
   }
 }
 
@@ -151,6 +156,7 @@ function send(
   request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body, undelivered }: Answer,
+  added: Answer['headers'] = [],
 ): void {
   if (undelivered !== undefined) {
     const closed = (): void => {
@@ -164,7 +170,8 @@ function send(
   }
   // A body that nobody read is still on its way: what follows it can't be told from it.
   if (!request.complete) response.shouldKeepAlive = false;
-  response.writeHead(status, [...headers.flat(), 'Content-Length', String(Buffer.byteLength(body))]);
+  const length = status === 204 ? [] : ['Content-Length', String(Buffer.byteLength(body))];
+  response.writeHead(status, [...headers.flat(), ...added.flat(), ...length]);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 

@@ -14,6 +14,8 @@ import { tokenEndpoint } from './token.ts';
 export interface Route {
   readonly endpoint: Endpoint;
   readonly audience: 'program' | 'person';
+  /** Whether applications in a browser call it, from origins of their own. */
+  readonly crossOrigin?: boolean;
 }
 
 /**
@@ -30,9 +32,9 @@ export function routeOf(
 ): Route | null {
   const { endpoints } = metadata;
   const at = (endpoint: string | null): boolean => endpoint !== null && endpointPath(endpoint) === path;
-  if (at(endpoints.token)) return { endpoint: tokenEndpoint, audience: 'program' };
+  if (at(endpoints.token)) return { endpoint: tokenEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.authorization)) return { endpoint: authorizationEndpoint, audience: 'person' };
-  if (at(endpoints.revocation)) return { endpoint: revocationEndpoint, audience: 'program' };
+  if (at(endpoints.revocation)) return { endpoint: revocationEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.introspection)) return { endpoint: introspectionEndpoint, audience: 'program' };
   if (at(endpoints.jwks)) return { endpoint: jwksEndpoint, audience: 'program' };
   if (path === wellKnownPath(issuer) || path === serverMetadataPath(issuer))
