@@ -83,7 +83,8 @@ function tablesOf(language: Language): SinkTables {
     const calls: Record<string, SinkTables['calls'][string]> = { ...CALLS };
     for (const [name, rules] of Object.entries(language.sinks?.calls ?? {}))
       calls[name] = [...[rules].flat(), ...[CALLS[name] ?? []].flat()];
-    tables = { calls, settings: [...SETTINGS, ...(language.sinks?.settings ?? [])] };
+    const { clients } = language.sinks ?? {};
+    tables = { calls, settings: [...SETTINGS, ...(language.sinks?.settings ?? [])], ...(clients && { clients }) };
     merged.set(language, tables);
   }
   return tables;

@@ -2,6 +2,7 @@ import { ScanError } from '../scan-error.ts';
 import { namedOf, type SyntaxNode } from './grammars.ts';
 import { type ClassLiteral, type Expression, type Module, type Root, Scope, type Text, type Unknown } from './model.ts';
 import { chainOf, headOf } from './names.ts';
+import { patternParts } from './patterns.ts';
 import { TRANSFORMS } from './transforms.ts';
 
 /** Levels that any person's code has; what is deeper isn't read. */
@@ -125,23 +126,39 @@ export function togetherOf(parts: readonly Expression[], { offset, end }: Syntax
 }
 
 /**
- * What a pattern and its arguments come to: `sprintf('…%s…', a)`, `string.Format("…{0}…", a)`.
+ * What a pattern and its arguments come to: `sprintf('…%s…', a)`, `string.Format("…{0}…", a)`, also where the pattern is a constant; null
+ * where nothing of the pattern is known.
  *
  * @param places of its arguments, global, with the number of the argument as group where it is written
+ * @param from the number of the first argument
  */
-export function formatted(pattern: Text, given: readonly Expression[], places: RegExp, from = 0): Expression {
-  const { offset, end, value } = pattern;
+export function formatted(
+  pattern: Expression,
+  given: readonly Expression[],
+  places: RegExp,
+  from = 0,
+): Expression | null {
+  const { offset, end } = pattern;
+  const pieces = patternParts(pattern);
+  if (pieces === null) return null;
   const parts: Expression[] = [];
-  let behind = 0;
   let next = 0;
-  for (const match of value.matchAll(places)) {
-    parts.push({ ...pattern, value: value.slice(behind, match.index) });
-    const index = match[1] === undefined ? next : Number(match[1]) - from;
-    parts.push(given[index] ?? { kind: 'unknown', reason: null, offset, end });
-    next += 1;
-    behind = match.index + match[0].length;
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') {
+      parts.push(piece);
+      continue;
+    }
+    let behind = 0;
+    for (const match of piece.value.matchAll(places)) {
+      parts.push({ ...piece, value: piece.value.slice(behind, match.index) });
+      const index = match[1] === undefined ? next : Number(match[1]) - from;
+      parts.push(given[index] ?? { kind: 'unknown', reason: null, offset, end });
+      next += 1;
+      behind = match.index + match[0].length;
+    }
+    parts.push({ ...piece, value: piece.value.slice(behind) });
   }
-  return { kind: 'concatenation', parts: [...parts, { ...pattern, value: value.slice(behind) }], offset, end };
+  return { kind: 'concatenation', parts, offset, end };
 }
 
 export function firstOf(node: SyntaxNode, ...types: readonly string[]): SyntaxNode | null {

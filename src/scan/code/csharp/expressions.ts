@@ -250,12 +250,14 @@ export class Expressions {
         end: node.end,
       };
     }
-    if (callee.kind === 'member' && callee.name === 'Format' && each?.value.kind === 'text')
-      return formatted(
+    if (callee.kind === 'member' && callee.name === 'Format' && each !== undefined) {
+      const filled = formatted(
         each.value,
         all.slice(1).map(({ value }) => value),
         /\{(\d{1,2})[^{}]{0,20}\}/g,
       );
+      if (filled !== null) return filled;
+    }
     const configured = configuredBy(callee, all, node);
     if (configured !== null) return configured;
     if (callee.kind === 'member' && callee.object.kind === 'name' && ADDING.has(callee.name)) {

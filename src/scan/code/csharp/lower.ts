@@ -242,10 +242,18 @@ export class Lowering extends Lowered {
         values.push(this.#expressions.lower(arrowed, inside, type));
     }
     const binding = members.declare(this.textOf(name));
+    const overrides = this.#overrides(node, body);
     for (const one of values) {
       binding.values.push(one);
-      this.roots.push({ expression: one, target: { object: null, name: binding.name, binding }, inside: false });
+      const target = { object: null, name: binding.name, binding };
+      this.roots.push({ expression: one, target, inside: false, ...overrides });
     }
+  }
+
+  /** Set of a member that stands for one of its class's parent, which may use it. */
+  #overrides(node: SyntaxNode, { owner }: Body): { readonly overrides?: ClassLiteral } {
+    const marked = node.children.some((child) => child.type === 'modifier' && this.textOf(child) === 'override');
+    return marked && owner !== null ? { overrides: owner } : {};
   }
 
   #attributes(node: SyntaxNode, body: Body): void {
@@ -280,7 +288,12 @@ export class Lowering extends Lowered {
       if (value !== null)
         returns.push(this.#expressions.lower(value, inner, fieldOf(node, 'returns') ?? fieldOf(node, 'type')));
     }
-    this.roots.push({ expression: made, target: null, inside: true });
+    const overrides = this.#overrides(node, body);
+    const target =
+      overrides.overrides === undefined || made.name === null
+        ? null
+        : { object: null, name: made.name, binding: body.scope.declare(made.name) };
+    this.roots.push({ expression: made, target, inside: true, ...overrides });
     return made;
   }
 

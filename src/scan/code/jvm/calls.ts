@@ -1,5 +1,6 @@
 import type { Argument, Call, Entry, Expression, Mapping, Span } from '../model.ts';
 import { chainOf, isScopeKey } from '../names.ts';
+import { patternParts } from '../patterns.ts';
 
 /** Under this name a function's scope keeps what it adds to its parameter. No identifier is written so. */
 const ADDED = 'added to its parameter';
@@ -71,21 +72,26 @@ export function keyOf(key: Expression): string | null {
   return isScopeKey(key.name) ? 'scope' : key.name.replace(/_(KEY|PARAM|PARAMETER|FIELD)$/, '');
 }
 
-/** `ImmutableList.<String>builder().add("a").build()` is a list. */
+/** `ImmutableList.<String>builder().add("a").build()` is a list, `ImmutableMap.builder().put("a", b).build()` a mapping. */
 function built(callee: Expression, span: Span): Expression | null {
-  if (!/^Immutable(List|Set|SortedSet)$/.test(chainOf(callee)[0] ?? '')) return null;
+  const [, what] = /^Immutable(?:Sorted)?(List|Set|Map)$/.exec(chainOf(callee)[0] ?? '') ?? [];
+  if (what === undefined) return null;
   const items: Expression[] = [];
+  const entries: Entry[] = [];
   let at: Expression = callee;
   for (let step = 0; step < 200; step += 1) {
     if (at.kind === 'member') at = at.object;
     else if (at.kind === 'call') {
       const last = chainOf(at.callee).at(-1) ?? '';
       const given = at.arguments.map(({ value }) => value);
+      const [key, value] = given;
       if (ADDING.has(last)) items.unshift(...given);
+      if (last === 'put' && key !== undefined && value !== undefined)
+        entries.unshift({ name: keyOf(key), nameOffset: key.offset, value });
       at = at.callee;
     } else break;
   }
-  return { kind: 'list', items, ...span };
+  return what === 'Map' ? { kind: 'mapping', entries, ...span } : { kind: 'list', items, ...span };
 }
 
 /** `scopes.add("a")` of a variable or field: another value of it. */
@@ -136,31 +142,39 @@ function definitionOf(name: Extract<Expression, { kind: 'text' }>, span: Span): 
   return inside('flows', inside('scopes', inside(name.value, meaning)));
 }
 
-/** `String.format("%s/.default", host)` and `"%s/.default".format(host)`: texts and arguments after each other. */
+/** `String.format("%s/.default", host)` and `"%s/.default".format(host)`: texts and arguments after each other, also of a constant. */
 function formatted(callee: Expression, all: readonly Argument[], span: Span): Lowered | null {
   const object = callee.kind === 'member' ? callee.object : null;
-  const own = object?.kind === 'text';
-  const format = own ? object : all.find(({ value }) => value.kind === 'text')?.value;
-  if (format?.kind !== 'text') return null;
-  const rest = (own ? all : all.slice(all.findIndex(({ value }) => value === format) + 1)).map(({ value }) => value);
+  const own = object === null ? null : patternParts(object);
+  // A locale may stand before the pattern.
+  const index = own === null ? all.slice(0, 2).findIndex(({ value }) => patternParts(value) !== null) : -1;
+  const pattern = own ?? patternParts(all[index]?.value ?? callee);
+  if (pattern === null) return null;
+  const rest = all.slice(index + 1).map(({ value }) => value);
   const parts: Expression[] = [];
-  let from = 0;
   let taken = 0;
-  const text = (value: string): void => {
-    if (value !== '') parts.push({ kind: 'text', value, offset: format.offset, end: format.end });
-  };
-  for (const verb of format.value.matchAll(/%(?:%|n|(?:\d+\$)?[-#+ 0,(.\d]*[a-zA-Z])/g)) {
-    text(format.value.slice(from, verb.index));
-    from = verb.index + verb[0].length;
-    if (verb[0] === '%%') text('%');
-    else if (verb[0] === '%n') text('\n');
-    else {
-      const index = /^%(\d+)\$/.exec(verb[0])?.[1];
-      const value = rest[index === undefined ? taken : Number(index) - 1];
-      parts.push(value ?? { kind: 'unknown', reason: 'what is formatted', ...span });
-      if (index === undefined) taken += 1;
+  for (const piece of pattern) {
+    if (piece.kind !== 'text') {
+      parts.push(piece);
+      continue;
     }
+    const text = (value: string): void => {
+      if (value !== '') parts.push({ ...piece, value });
+    };
+    let from = 0;
+    for (const verb of piece.value.matchAll(/%(?:%|n|(?:\d+\$)?[-#+ 0,(.\d]*[a-zA-Z])/g)) {
+      text(piece.value.slice(from, verb.index));
+      from = verb.index + verb[0].length;
+      if (verb[0] === '%%') text('%');
+      else if (verb[0] === '%n') text('\n');
+      else {
+        const number = /^%(\d+)\$/.exec(verb[0])?.[1];
+        const value = rest[number === undefined ? taken : Number(number) - 1];
+        parts.push(value ?? { kind: 'unknown', reason: 'what is formatted', ...span });
+        if (number === undefined) taken += 1;
+      }
+    }
+    text(piece.value.slice(from));
   }
-  text(format.value.slice(from));
   return { expression: { kind: 'concatenation', parts, ...span }, roots: rest.filter(({ kind }) => kind === 'call') };
 }

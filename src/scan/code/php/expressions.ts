@@ -177,13 +177,15 @@ export class Expressions {
         body,
         node,
       );
-    if (object === null && name === 'sprintf' && first?.value.kind === 'text')
-      return formatted(
+    if (object === null && name === 'sprintf' && first !== undefined) {
+      const filled = formatted(
         first.value,
         all.slice(1).map(({ value }) => value),
         /%(?:(\d{1,2})\$)?[sd]/g,
         1,
       );
+      if (filled !== null) return filled;
+    }
     if (object === null && name === 'constant' && first?.value.kind === 'text')
       return { kind: 'name', name: first.value.value, scope: body.scope, ...span };
     if (name !== null && CHOOSING.has(name) && first?.value.kind === 'text' && object !== null)
@@ -328,6 +330,9 @@ export class Expressions {
     if (to.object.kind === 'name' && /^(this|self|static)$/.test(to.object.name) && body.owner !== null) {
       const known = body.owner.members.bindings.has(to.name) && isOfItself(value, to.name);
       const binding = body.owner.members.declare(to.name, known ? null : value);
+      // What it is given from elsewhere is asked for by who gives it.
+      const own = value.kind === 'text' || value.kind === 'list' || value.kind === 'call';
+      if (own && this.#to.askedByProvider(to.name, value, body.owner, node, body)) return unknown(node);
       this.#to.root(value, body, { object: null, name: to.name, binding });
     } else this.#to.root(value, body, { object: to.object, name: to.name, binding: null });
     return unknown(node);

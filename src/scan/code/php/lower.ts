@@ -9,6 +9,9 @@ import { linksIn } from './texts.ts';
 
 const CLASSES = new Set(['class_declaration', 'interface_declaration', 'trait_declaration', 'enum_declaration']);
 
+/** Methods by which a class tells its parent what to ask for; PHP needs no word to say that they override. */
+const ASKED_BY_PARENT = /^get_?(default|oauth2?|requested|login|auth)?_?scopes?(string|list)?$/i;
+
 /** @throws ScanError where it is too large or too deep */
 export function lowerPhp({ path, text }: ScannedFile): Module {
   const root = parseWith('php', text);
@@ -170,6 +173,13 @@ export class Lowering extends Lowered {
       // What a provider of one's own asks for where nobody says.
       if (/^get(Default)?Scopes$/.test(made.name) && isProvider(owner))
         this.root(this.#asked(made, owner, node), { ...body, returns: [] });
+      else if (ASKED_BY_PARENT.test(made.name) && owner.bases.length > 0)
+        this.roots.push({
+          expression: made,
+          target: { object: null, name: made.name, binding: owner.members.declare(made.name) },
+          inside: true,
+          overrides: owner,
+        });
       else this.roots.push({ expression: made, target: null, inside: true });
     }
   }
@@ -182,8 +192,15 @@ export class Lowering extends Lowered {
     const lowered = value === null ? null : this.#expressions.lower(value, body);
     const binding = owner.members.declare(name, lowered);
     if (lowered === null) return;
-    if (/^(default)?scopes?$/i.test(name) && isProvider(owner)) this.root(this.#asked(lowered, owner, node), body);
-    else this.roots.push({ expression: lowered, target: { object: null, name, binding }, inside: true });
+    if (!this.askedByProvider(name, lowered, owner, node, body))
+      this.roots.push({ expression: lowered, target: { object: null, name, binding }, inside: true });
+  }
+
+  /** `protected $scopes = […]` of a provider of one's own, and `$this->scope = '…'` in it. */
+  askedByProvider(name: string, value: Expression, owner: ClassLiteral, node: SyntaxNode, body: Body): boolean {
+    if (!/^(default)?scopes?$/i.test(name) || !isProvider(owner)) return false;
+    this.root(this.#asked(value, owner, node), body);
+    return true;
   }
 
   /** What a class that extends a library's provider asks for. */

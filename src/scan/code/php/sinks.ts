@@ -10,9 +10,12 @@ const microsoft = { provider: 'microsoft' } as const;
  * OpenID-Connect-PHP, msgraph-sdk-php, spotify-web-api-php, shopify-api-php, swagger-php.
  */
 export const sinksOfPhp: Partial<SinkTables> = {
+  clients:
+    /^(League\\OAuth2\\Client|Laravel\\Socialite|SocialiteProviders|KnpU\\OAuth2ClientBundle|Hybridauth|\w+\\OAuth2\\Client)\b/,
   calls: {
     // google/apiclient, google/auth, google/cloud-*
-    setScopes: { positions: 'all' },
+    // A route's are those that its caller must have.
+    setScopes: [{ checks: true, chain: ['route'] }, { positions: 'all' }],
     addScope: { positions: 'all' },
     addScopes: { positions: 'all' },
     Google_Client: google,

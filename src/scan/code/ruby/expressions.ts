@@ -233,13 +233,15 @@ export class Expressions {
       return unknown(node);
     }
     const [pattern] = all;
-    if (/^(format|sprintf)$/.test(name) && object === null && pattern?.value.kind === 'text')
-      return formatted(
+    if (/^(format|sprintf)$/.test(name) && object === null && pattern !== undefined) {
+      const filled = formatted(
         pattern.value,
         all.slice(1).map(({ value }) => value),
         /%(?:(\d{1,2})\$)?[sd]/g,
         1,
       );
+      if (filled !== null) return filled;
+    }
     if (/^(omniauth_)?provider$/.test(name) && object === null) all = strategyArguments(all);
     if (name === 'omniauth') all = strategyArguments(all);
     if (name === 'option' && object === null && isStrategy(body.owner?.bases ?? [])) {

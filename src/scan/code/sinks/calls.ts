@@ -99,6 +99,10 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
   }
 }
 
+/** `GetAuthorizeUri(…, scopes)`, `new DeviceAuthorizationFlow(id, scopes)` */
+const MAKING =
+  /(?:authori[sz](?:e|ation)|oauth2?|consent|login|sign_?in)_?(?:request_?)?ur[il]$|(?:oauth2?|oidc|open_?id|authenti\w+|authori\w+|pkce|device)_?\w*?(?:flow|client|session|request)(?:_?builder)?$/i;
+
 /** What an authorization server has given. */
 const GIVEN = /^(authori[sz]ed|granted|consented|approved)_?scopes?$/i;
 
@@ -299,6 +303,8 @@ function* ofLooks(reading: Reading, call: Call, names: readonly string[]): Gener
     const { scopes } = scopesIn(value, reading.module.source);
     if (scopes.length === 0 || (inline && scopes.some(({ scope }) => bestLook([{ scope }]) !== 'certain'))) continue;
     if (given.kind === 'text' && !/\/auth\/|\.default$/.test(given.value)) continue;
-    yield ask(value, given, { least: 'certain', confidence: 'medium', hints: names });
+    // A function that by its name makes a client, or the address to which it sends a person.
+    const least = !inline && MAKING.test(names.at(-1) ?? '') ? 'likely' : 'certain';
+    yield ask(value, given, { least, confidence: 'medium', hints: names });
   }
 }

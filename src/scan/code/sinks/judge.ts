@@ -53,7 +53,9 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
     beside.includes('granttypes') ||
     beside.includes('assertion') ||
     beside.includes('password');
-  const token = !grants && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
+  // What a client is set up with may keep its tokens, too.
+  const setUp = beside.includes('clientsecret') && beside.some((sibling) => ADDRESSES.has(sibling));
+  const token = !grants && !setUp && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
   // The claims of an assertion by which a service account asks are like those of a token, which have whom they are about.
   const signs = token && beside.includes('iss') && beside.includes('aud') && SCOPE_NAMES.has(plain);
   if (token && !signs) return NEITHER;
@@ -72,7 +74,9 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling));
   // A name among constants, as `OPENID_SCOPE: 'openid'`, asks for nothing.
   if (!exact && !certain && !words && /^[A-Z\d_]+$/.test(name)) return NEITHER;
-  const configured = weak || weakly || isConfiguration(context);
+  const alone = siblings.length === 0 && reading.tables.clients !== undefined;
+  const given = alone && reading.module.imports.some((path) => reading.tables.clients?.test(path) === true);
+  const configured = weak || weakly || given || isConfiguration(context);
   if (signs) return { verdict: 'asks', least: 'certain', certain: false, rule, hints };
   const least =
     exact && (certain || asking || words)
@@ -82,6 +86,13 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
         : 'certain';
   return { verdict: 'asks', least: rule?.only ?? least, certain, rule, hints };
 }
+
+/** Where a client sends a person, and is sent back to. */
+const ADDRESSES = new Set(
+  'redirecturi redirecturl callbackurl callbackuri authorizationurl authorizeurl tokenurl tokenendpoint wellknown'.split(
+    ' ',
+  ),
+);
 
 /** Whether the object in which a place is, however deep, tells a client's id or addresses: `{ auth: { clientId }, api: { scopes } }`. */
 function isConfiguration(context: Context): boolean {
@@ -181,7 +192,7 @@ const CHECKING_IN_CAMEL_CASE =
 export function isCheck(reading: Reading, call: Call, names: readonly string[]): boolean {
   const last = names.at(-1) ?? '';
   const rules = rulesFor(reading.tables, names);
-  if (rules.some(({ checks }) => checks === true)) return true;
+  if (rules.some((rule) => rule.checks === true && applies(reading, rule, () => wideChainOf(call.callee)))) return true;
   if (!CHECKING_CALLS.test(last) && !CHECKING_IN_CAMEL_CASE.test(last)) return false;
   return !rules.some((rule) => applies(reading, rule, () => wideChainOf(call.callee)));
 }

@@ -73,13 +73,20 @@ const OVERRIDDEN = /^(?:get)?_?(?:default|oauth2?|requested|login|auth)?_?scopes
 /** What a class gives its parent, which asks for it: `override fun getScope() = "…"`. */
 function* ofOverride(reading: Reading, root: Root): Generator<Ask> {
   const { target, expression, overrides } = root;
-  if (target === null || overrides === undefined || !OVERRIDDEN.test(target.name)) return;
+  if (target === null || overrides === undefined) return;
+  const usual = OVERRIDDEN.test(target.name);
+  // `getExportScopes()`, but not `getSupportedScopes()`.
+  if (!usual && (!/^get\w+Scopes$/.test(target.name) || !isScopeName(plainName(target.name.slice(3))))) return;
   const around = [overrides.name ?? '', ...overrides.bases.flatMap((base) => wideChainOf(base))];
-  for (const given of expression.kind === 'function' ? expression.returns : [expression])
+  const asking = around.some((name) => ASKING_WORDS.test(name));
+  const returned = expression.kind === 'function' ? expression.returns : [expression];
+  // Of each kind of data, or of each country, its own.
+  const given = returned.flatMap((one) => (one.kind === 'mapping' ? one.entries.map(({ value }) => value) : [one]));
+  for (const one of given)
     yield ask(reading, root, {
-      value: valueFor(reading, given),
-      offset: given.offset,
-      least: around.some((name) => ASKING_WORDS.test(name)) ? 'possible' : 'likely',
+      value: valueFor(reading, one),
+      offset: one.offset,
+      least: asking ? (usual ? 'possible' : 'likely') : usual ? 'likely' : 'certain',
       hints: around,
     });
 }

@@ -90,7 +90,9 @@ export function applies(reading: Reading, rule: CallRule, chain: () => readonly 
   const { chain: words, unless } = rule;
   if (words === undefined && unless === undefined) return true;
   const names = chain().map((name) => name.toLowerCase());
-  const has = (some: readonly string[]): boolean => names.some((name) => some.some((word) => name.includes(word)));
+  const isIn = (word: string, name: string): boolean =>
+    word.endsWith('$') ? name.endsWith(word.slice(0, -1)) : name.includes(word);
+  const has = (some: readonly string[]): boolean => names.some((name) => some.some((word) => isIn(word, name)));
   return (words === undefined || has(words)) && (unless === undefined || !has(unless));
 }
 

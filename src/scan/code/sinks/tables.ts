@@ -15,7 +15,7 @@ export interface CallRule {
   readonly imports?: readonly string[];
   /** Names of which one stands before it in the chain, or behind the variable with which the chain begins (in small letters, parts suffice). */
   readonly chain?: readonly string[];
-  /** Names that none of them may have a part of. */
+  /** Names that none of them may have a part of, or, with `$` behind, end with. */
   readonly unless?: readonly string[];
   readonly provider?: string;
   /** How the scopes are written in a text. */
@@ -31,6 +31,8 @@ export interface SinkTables {
   readonly calls: Readonly<Record<string, CallRule | readonly CallRule[]>>;
   /** Names of variables that a framework reads as what to ask for: `SOCIAL_AUTH_GOOGLE_OAUTH2_SCOPE`. */
   readonly settings: readonly RegExp[];
+  /** Imports of a client's library, in whose files `['scope' => …]` alone is what is given to it. */
+  readonly clients?: RegExp;
 }
 
 /** Names of properties, keywords and parameters that hold scopes, without `_` and `-`, in small letters. */
