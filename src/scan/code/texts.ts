@@ -119,6 +119,13 @@ export function scopesIn(value: Value, source: string, writing: Writing = 'plain
   return { scopes: reading.scopes, holes: reading.holes };
 }
 
+/** A text with NULs for what parts words in a place that a person fills in: `{APP ID URI}/Weather.Get`. */
+function closed(text: string): string {
+  return text.includes('{')
+    ? text.replaceAll(/\{[A-Z][^{}\n]{0,60}\}/g, (place) => place.replaceAll(/[\s,+]/g, '\0'))
+    : text;
+}
+
 class Reading {
   readonly scopes: ScopeAt[] = [];
   readonly holes: Hole[] = [];
@@ -159,8 +166,9 @@ class Reading {
       } else {
         const place = new Written(piece, this.#source);
         let from = 0;
-        for (const match of piece.text.matchAll(SEPARATORS[this.#writing])) {
-          const part = piece.text.slice(from, match.index);
+        const text = closed(piece.text);
+        for (const match of text.matchAll(SEPARATORS[this.#writing])) {
+          const part = text.slice(from, match.index);
           if (part !== '') {
             // Of a word that is put together the last part tells it from others.
             offset = place.of(part, from);
@@ -169,7 +177,7 @@ class Reading {
           flush();
           from = match.index + match[0].length;
         }
-        const rest = piece.text.slice(from);
+        const rest = text.slice(from);
         if (rest !== '') {
           offset = place.of(rest, from);
           word += rest;

@@ -19,6 +19,7 @@ export const csharpExtractor: Extractor = {
   paths: /(?<!\.designer|\.g|\.g\.i|ModelSnapshot)\.cs$/i,
   mentions: [
     'cope',
+    'COPE',
     'TokenRequestContext',
     'AcquireToken',
     'GetAccessTokenFor',

@@ -198,7 +198,7 @@ export class Lowering extends Lowered {
 
   /** `protected $scopes = […]` of a provider of one's own, and `$this->scope = '…'` in it. */
   askedByProvider(name: string, value: Expression, owner: ClassLiteral, node: SyntaxNode, body: Body): boolean {
-    if (!/^(default)?scopes?$/i.test(name) || !isProvider(owner)) return false;
+    if (!/^(default|user|bot)?_?scopes?$/i.test(name) || !isProvider(owner)) return false;
     this.root(this.#asked(value, owner, node), body);
     return true;
   }

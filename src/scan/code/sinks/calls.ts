@@ -103,6 +103,16 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
 const MAKING =
   /(?:authori[sz](?:e|ation)|oauth2?|consent|login|sign_?in)_?(?:request_?)?ur[il]$|(?:oauth2?|oidc|open_?id|authenti\w+|authori\w+|pkce|device)_?\w*?(?:flow|client|session|request)(?:_?builder)?$/i;
 
+/** `readScopes`, and `ScopesRestricted` */
+function isScopes(name: string): boolean {
+  return /scopes?$/i.test(name) || (/^scopes(?:[A-Z]|_)/i.test(name) && !NOT_ASKING_NAMES.test(plainName(name)));
+}
+
+/** `DriveScopes` of `DriveScopes.FILE` */
+function ownerOf(given: Expression): string {
+  return given.kind === 'member' ? (chainOf(given).at(-2) ?? '') : '';
+}
+
 /** What an authorization server has given. */
 const GIVEN = /^(authori[sz]ed|granted|consented|approved)_?scopes?$/i;
 
@@ -134,6 +144,7 @@ const BUILDING = new Set([
   'it',
   'test',
   'Set',
+  'Scope',
   'freeze',
   'list',
   'tuple',
@@ -298,7 +309,7 @@ function* ofLooks(reading: Reading, call: Call, names: readonly string[]): Gener
     const called = given.kind === 'name' || given.kind === 'member' ? given.name : (name ?? '');
     if (name !== null && !isScopeName(plainName(name)) && NOT_ASKING_NAMES.test(plainName(name))) continue;
     const inline = given.kind === 'list' || given.kind === 'text';
-    if (!inline && (!/scopes?$/i.test(called) || GIVEN.test(called))) continue;
+    if (!inline && ((!isScopes(called) && !isScopes(ownerOf(given))) || GIVEN.test(called))) continue;
     const value = valueFor(reading, given);
     const { scopes } = scopesIn(value, reading.module.source);
     if (scopes.length === 0 || (inline && scopes.some(({ scope }) => bestLook([{ scope }]) !== 'certain'))) continue;

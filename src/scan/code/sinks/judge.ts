@@ -71,7 +71,7 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   const certain = rule !== null || strong;
   // What is asked for where nobody says what; of an authorization server it is what a client may.
   if (plain.startsWith('default') && !certain) return NEITHER;
-  const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling));
+  const weak = beside.some((sibling) => WEAK_SIBLINGS.has(sibling) || OF_ONE_CLIENT.test(sibling));
   // A name among constants, as `OPENID_SCOPE: 'openid'`, asks for nothing.
   if (!exact && !certain && !words && /^[A-Z\d_]+$/.test(name)) return NEITHER;
   const alone = siblings.length === 0 && reading.tables.clients !== undefined;
@@ -87,6 +87,8 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   return { verdict: 'asks', least: rule?.only ?? least, certain, rule, hints };
 }
 
+/** `androidRedirectUri`, `SPOTIFY_CLIENT_ID` */
+const OF_ONE_CLIENT = /\w(?:clientid|clientsecret|redirecturi|redirecturl|callbackurl)$/;
 /** Where a client sends a person, and is sent back to. */
 const ADDRESSES = new Set(
   'redirecturi redirecturl callbackurl callbackuri authorizationurl authorizeurl tokenurl tokenendpoint wellknown'.split(

@@ -136,6 +136,17 @@ function ruleOfType(reading: Reading, names: readonly string[]): CallRule | null
   return null;
 }
 
+/** Whether a constant stands in a class that has a client's id or secret, too, which it is given later. */
+function isOfClient({ module }: Reading, name: string): boolean {
+  for (const { values } of module.scope.bindings.values())
+    for (const value of values) {
+      if (value.kind !== 'class' || !value.members.bindings.has(name)) continue;
+      for (const member of value.members.bindings.keys())
+        if (/(?:client(?:id|secret)|tenant(?:id|name))$/.test(plainName(member))) return true;
+    }
+  return false;
+}
+
 function* ofConstant(reading: Reading, root: Root, constants: readonly string[]): Generator<Ask> {
   const { target, expression } = root;
   if (target === null || expression.kind === 'function' || expression.kind === 'class') return;
@@ -148,6 +159,7 @@ function* ofConstant(reading: Reading, root: Root, constants: readonly string[])
     (name) =>
       name !== target.name && (prefix === '' || called || name.toLowerCase().startsWith(prefix.split('_')[0] ?? '')),
   );
-  if (configured) yield ask(reading, root, { least: 'likely' });
+  if (configured || ((prefix === '' || called) && isOfClient(reading, target.name)))
+    yield ask(reading, root, { least: 'likely' });
   else if (called && reading.module.imports.some((path) => ASKING_LIBRARIES.test(path))) yield ask(reading, root, {});
 }
