@@ -15,14 +15,15 @@ import type {
  * Asks every extractor that recognises a file. A file that one can't read costs a warning, one a file, and what the others find stays.
  *
  * @param onDefect told of what an extractor threw that no bad file explains
+ * @param places where offsets of the text are in the file
  */
 export function scanFile(
   file: ScannedFile,
   repository: Repository,
   extractors: readonly Extractor[],
   onDefect: (extractor: string, error: unknown) => void = () => {},
+  places: Pick<TextPlaces, 'at'> = new TextPlaces(file.text),
 ): ScanResult {
-  const places = new TextPlaces(file.text);
   const requests = new Map<string, ReportedScope>();
   const definitions = new Map<string, ReportedScope>();
   const dynamic: ReportedDynamic[] = [];
@@ -67,7 +68,7 @@ export function fits(extractor: Extractor, { path, text }: ScannedFile): boolean
 
 function skippedFor(
   { path }: ScannedFile,
-  places: TextPlaces,
+  places: Pick<TextPlaces, 'at'>,
   warnings: readonly { readonly offset: number; readonly message: string }[],
 ): readonly Skipped[] {
   const [first] = warnings;

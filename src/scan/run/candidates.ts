@@ -1,4 +1,5 @@
 import type { Extractor } from '../types.ts';
+import { HiddenWords } from './hidden-words.ts';
 
 /** Up to so many words, looking for each is faster than an expression of them all. Measured on 76 MB of a `node_modules`. */
 const FEW_WORDS = 4;
@@ -40,6 +41,7 @@ export class WordSearch {
   readonly extractors: readonly Extractor[];
   readonly #words: readonly string[];
   readonly #expression: RegExp;
+  #hidden: HiddenWords | null = null;
 
   constructor(extractors: readonly Extractor[]) {
     this.extractors = extractors;
@@ -56,5 +58,11 @@ export class WordSearch {
 
   inText(text: string): boolean {
     return this.#expression.test(text);
+  }
+
+  /** Whether any of them, or a letter at all, may be written with escapes. */
+  hiddenIn(text: string): boolean {
+    this.#hidden ??= new HiddenWords(this.#words);
+    return this.#hidden.in(text);
   }
 }

@@ -1,8 +1,10 @@
-import { scanFile } from '../scan-file.ts';
-import type { Extractor, Repository, ScannedFile, ScanResult } from '../types.ts';
+import { byPlace, scanFile } from '../scan-file.ts';
+import { TextPlaces } from '../text-places.ts';
+import type { Extractor, ReportedScope, Repository, ScannedFile, ScanResult } from '../types.ts';
 import { Candidates, type WordSearch } from './candidates.ts';
+import { unescaped } from './hidden-words.ts';
 import type { ListedFile } from './listed-file.ts';
-import { decode, FileReader, isUtf16 } from './read-file.ts';
+import { decode, encodingOf, FileReader, standsForAnother } from './read-file.ts';
 import { byPath } from './walk-folder.ts';
 
 /** Characters of neighbours' texts that are kept, for constants that many files take from one. */
@@ -42,12 +44,18 @@ export class FileScanner {
     const read = this.#reader.read(file);
     if (read.kind === 'none') return null;
     if (read.kind === 'unreadable') return skipping(path, read.why);
-    const isMentioned = isUtf16(read.bytes) || search.inBytes(read.bytes);
-    if (!isMentioned) return null;
-    const decoded = decode(read.bytes);
+    const why = standsForAnother(path, read.bytes);
+    if (why !== null) return skipping(path, why);
+    const inBytes = search.inBytes(read.bytes);
+    // Where the words stand in so many bytes, no zeros part them.
+    const encoding = inBytes ? 'bytes' : encodingOf(read.bytes);
+    const isMentioned = inBytes || encoding !== 'bytes';
+    const hides = !isMentioned && search.hiddenIn(read.bytes.toString('latin1'));
+    if (!isMentioned && !hides) return null;
+    const decoded = decode(read.bytes, encoding);
     if (decoded.kind === 'binary') return skipping(path, 'it is no text');
-    if (isUtf16(read.bytes) && !search.inText(decoded.text)) return null;
-    const result = await this.#extract({ path, text: decoded.text }, search);
+    const result = await this.#scanText({ path, text: decoded.text }, search);
+    if (result === null) return null;
     if (!decoded.faulty || result.skipped.length > 0) return bounded(path, result);
     return bounded(path, {
       ...result,
@@ -55,7 +63,27 @@ export class FileScanner {
     });
   }
 
-  async #extract(file: ScannedFile, { extractors }: WordSearch): Promise<ScanResult> {
+  /**
+   * As it is written, and as it is read where letters are escaped, so that a word or scope that is spelled otherwise is found, too. Null
+   * where no word stands in it.
+   */
+  async #scanText(file: ScannedFile, search: WordSearch): Promise<ScanResult | null> {
+    const read = search.hiddenIn(file.text) ? unescaped(file.text) : null;
+    const written = search.inText(file.text) ? await this.#extract(file, search) : null;
+    if (read === null || !search.inText(read.text)) return written;
+    const places = new TextPlaces(file.text);
+    const found = await this.#extract({ path: file.path, text: read.text }, search, {
+      at: (offset) => places.at(read.written(offset)),
+    });
+    if (written === null) return found;
+    return {
+      ...written,
+      requests: joined(written.requests, found.requests),
+      definitions: joined(written.definitions, found.definitions),
+    };
+  }
+
+  async #extract(file: ScannedFile, { extractors }: WordSearch, places?: Pick<TextPlaces, 'at'>): Promise<ScanResult> {
     const ready: Extractor[] = [];
     let failed: Extractor | null = null;
     for (const extractor of extractors) {
@@ -63,7 +91,7 @@ export class FileScanner {
       if (await this.#prepare(extractor)) ready.push(extractor);
       else failed = extractor;
     }
-    const result = scanFile(file, this.#repository, ready);
+    const result = scanFile(file, this.#repository, ready, undefined, places);
     if (failed === null || result.skipped.length > 0) return result;
     const reason = `the extractor ${failed.id} could not be made ready, a defect of Ambit or of its installation`;
     return { ...result, skipped: [{ file: file.path, reason }] };
@@ -133,6 +161,14 @@ class Neighbours implements Repository {
 
 export function skipping(path: string, reason: string): ScanResult {
   return { requests: [], definitions: [], dynamic: [], skipped: [{ file: path, reason }] };
+}
+
+/** What is found twice, once as it is written and once as it is read, is one finding. */
+function joined(written: readonly ReportedScope[], read: readonly ReportedScope[]): readonly ReportedScope[] {
+  const keyOf = ({ line, client, scope }: ReportedScope): string => `${line} ${client ?? ''} ${scope}`;
+  const known = new Set(written.map(keyOf));
+  const more = read.filter((one) => !known.has(keyOf(one)));
+  return more.length === 0 ? written : [...written, ...more].sort(byPlace);
 }
 
 function bounded(path: string, result: ScanResult): ScanResult | null {

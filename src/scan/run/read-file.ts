@@ -84,24 +84,84 @@ export type Decoded =
   | { readonly kind: 'text'; readonly text: string; readonly faulty: boolean }
   | { readonly kind: 'binary' };
 
-/** UTF-8, or UTF-16 that says so by a byte order mark, which isn't part of the text. What is no text has a zero byte near its beginning. */
-export function decode(bytes: Buffer): Decoded {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return utf16('utf-16le', bytes);
-  if (first === 0xfe && second === 0xff) return utf16('utf-16be', bytes);
+/** How a file writes its characters. `bytes`: each ASCII character is a byte of its own, as in UTF-8. */
+export type Encoding = 'bytes' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
+
+/**
+ * By a byte order mark; else by the pattern of zero bytes that ASCII leaves in UTF-16 and UTF-32 (as RFC 4627 §3 had it for JSON, and
+ * parsers still do).
+ */
+export function encodingOf(bytes: Buffer): Encoding {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xff && second === 0xfe) return third === 0 && fourth === 0 ? 'utf-32le' : 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'utf-32be';
+  return bytes.includes(0) ? encodingByZeros(bytes) : 'bytes';
+}
+
+/** By the first characters, which are ASCII in what programs read; else by where most zeros are. */
+function encodingByZeros(bytes: Buffer): Encoding {
+  const [first, second, third, fourth] = [...bytes.subarray(0, 4)].map((byte) => byte === 0);
+  if (bytes.length >= 4) {
+    if (!first && second && third && fourth) return 'utf-32le';
+    if (first && second && third && !fourth) return 'utf-32be';
+    if (!first && second && !third && fourth) return 'utf-16le';
+    if (first && !second && third && !fourth) return 'utf-16be';
+  }
+  let [even, odd] = [0, 0];
+  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1))
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  if (even + odd < bytes.length / 20) return 'bytes';
+  if (even * 10 < odd) return 'utf-16le';
+  return odd * 10 < even ? 'utf-16be' : 'bytes';
+}
+
+/** What is no text has a zero byte near its beginning that no encoding explains. A byte order mark isn't part of the text. */
+export function decode(bytes: Buffer, encoding = encodingOf(bytes)): Decoded {
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    const text = new TextDecoder(encoding).decode(bytes);
+    return { kind: 'text', text, faulty: text.includes('\ufffd') };
+  }
+  if (encoding !== 'bytes') return utf32(bytes, encoding);
   if (bytes.subarray(0, LOOKED_AT).includes(0)) return { kind: 'binary' };
-  const hasMark = first === 0xef && second === 0xbb && bytes[2] === 0xbf;
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return { kind: 'text', text: bytes.toString('utf8', hasMark ? 3 : 0), faulty: !isUtf8(bytes) };
 }
 
-export function isUtf16(bytes: Buffer): boolean {
-  const [first, second] = bytes;
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+function utf32(bytes: Buffer, encoding: 'utf-32le' | 'utf-32be'): Decoded {
+  const characters: string[] = [];
+  let faulty = bytes.length % 4 !== 0;
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = encoding === 'utf-32le' ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
+    const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    faulty ||= !isCharacter;
+    if (at > 0 || code !== 0xfeff) characters.push(isCharacter ? String.fromCodePoint(code) : '\ufffd');
+  }
+  return { kind: 'text', text: characters.join(''), faulty };
 }
 
-function utf16(encoding: string, bytes: Buffer): Decoded {
-  const text = new TextDecoder(encoding).decode(bytes);
-  return { kind: 'text', text, faulty: text.includes('\ufffd') };
+/** Of a file, how much is looked at to tell whether it stands for another, or says that it is written in another encoding. */
+const HEAD = 400;
+const ASCII_BASED =
+  /^(?:utf-?8(?:-?sig)?|(?:us-?)?ascii|latin-?1|(?:iso-?)?8859-?\d+|iso-?8859-?\d+(?:-\w+)?|windows-?125\d|cp-?125\d|koi8-?[ru]|euc-?(?:jp|kr)|gbk?|gb18030|gb2312|big5|mac-?roman)$/i;
+
+/**
+ * Why what is meant isn't what stands in the file, whatever it looks like; null where it is: what Git LFS and git-crypt leave in a file's
+ * place, and a file that says it is in an encoding in which words could stand that aren't seen.
+ */
+export function standsForAnother(path: string, bytes: Buffer): string | null {
+  const head = bytes.toString('latin1', 0, Math.min(HEAD, bytes.length));
+  if (head.startsWith('version https://git-lfs.github.com/spec/'))
+    return 'it is a pointer of Git LFS, and what it stands for is not here: check it out with lfs: true, or git lfs pull';
+  if (head.startsWith('\0GITCRYPT\0')) return 'it is encrypted by git-crypt: unlock it first';
+  const [, declared] =
+    (/\.pyw?$/.test(path)
+      ? /^(?:\xef\xbb\xbf)?(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)/.exec(head)
+      : /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([-\w.]+)/.exec(head)) ?? [];
+  return declared === undefined || ASCII_BASED.test(declared.replaceAll('_', '-'))
+    ? null
+    : `it says that it is written in ${declared.slice(0, 40)}, which is not read: write it in UTF-8`;
 }
 
 function bytesText(bytes: number): string {
