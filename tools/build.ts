@@ -1,6 +1,6 @@
 /**
- * Compiles `src/` to `dist/`, with types, puts the grammars of the scanner beside it, compressed, and builds the console's pages: what
- * `npm pack` puts into the package.
+ * Compiles `src/` to `dist/`, with types, puts the grammars of the scanner beside it, compressed, bundles what scans, and builds the
+ * console's pages: what `npm pack` puts into the package.
  *
  *     npm run build
  */
@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { GRAMMARS } from '../src/scan/code/grammars.ts';
 import { buildConsole } from './build-console.ts';
+import { bundleScanner } from './build-scanner.ts';
 
 const CONSOLE = 'console';
 
@@ -27,6 +28,7 @@ const { status } = spawnSync(process.execPath, [compiler, '--project', 'tsconfig
 });
 if (status === 0) {
   writeGrammars();
+  await bundleScanner(join(dist, 'scan/run'));
   await buildConsole();
   console.log('dist/ is built');
 }

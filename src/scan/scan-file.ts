@@ -61,9 +61,10 @@ export function scanFile(
   };
 }
 
-/** Whether a file may hold anything for an extractor, by its path and its words alone. */
+/** Whether a file may hold anything for an extractor, by its name and its words alone. */
 export function fits(extractor: Extractor, { path, text }: ScannedFile): boolean {
-  return extractor.paths.test(path) && extractor.mentions.some((word) => text.includes(word));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return extractor.paths.test(name) && extractor.mentions.some((word) => text.includes(word));
 }
 
 function skippedFor(

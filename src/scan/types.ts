@@ -56,7 +56,7 @@ export interface Extractor {
   readonly id: string;
   /** What it reads, for a person: `Slack app manifests`. */
   readonly title: string;
-  /** Paths that it may recognise, by name alone, so that no other file is opened for it. */
+  /** Names of files that it may recognise, without folders, so that no other file is opened for it. */
   readonly paths: RegExp;
   /**
    * ASCII words of which a file has at least one where there is anything to find. A file without any is passed over unread: what makes
@@ -69,6 +69,12 @@ export interface Extractor {
   recognises(file: ScannedFile): boolean;
   /** @throws ScanError where the file can't be read at all; anything else that is thrown is a defect, and costs one file alone */
   extract(file: ScannedFile, repository: Repository): Extraction;
+}
+
+/** What a scan knows of an extractor before there is a file for it. */
+export interface ListedExtractor extends Pick<Extractor, 'id' | 'paths' | 'mentions'> {
+  /** Loads it and makes it ready. Called once, before the first file that fits. */
+  load(): Promise<Extractor>;
 }
 
 /** A finding as it is reported. Lines and columns count from 1, columns in UTF-16 code units. */

@@ -1,6 +1,6 @@
 import { byPlace, scanFile } from '../scan-file.ts';
 import { TextPlaces } from '../text-places.ts';
-import type { Extractor, ReportedScope, Repository, ScannedFile, ScanResult } from '../types.ts';
+import type { Extractor, ListedExtractor, ReportedScope, Repository, ScannedFile, ScanResult } from '../types.ts';
 import { Candidates, type WordSearch } from './candidates.ts';
 import { unescaped } from './hidden-words.ts';
 import type { ListedFile } from './listed-file.ts';
@@ -18,17 +18,16 @@ export interface ScannerOptions {
   readonly maxFileBytes: number;
 }
 
-type MayPrepare = Extractor & { readonly prepare?: () => Promise<void> };
-
 /** Scans the files of one root, one after another. */
 export class FileScanner {
   readonly #candidates: Candidates;
   readonly #files: readonly ListedFile[];
   readonly #reader: FileReader;
   readonly #repository: Neighbours;
-  readonly #prepared = new Map<string, Promise<boolean>>();
+  /** Null where one could not be loaded. */
+  readonly #loaded = new Map<string, Promise<Extractor | null>>();
 
-  constructor(extractors: readonly Extractor[], { folder, files, maxFileBytes }: ScannerOptions) {
+  constructor(extractors: readonly ListedExtractor[], { folder, files, maxFileBytes }: ScannerOptions) {
     this.#candidates = new Candidates(extractors);
     this.#files = files;
     this.#reader = new FileReader(folder, maxFileBytes);
@@ -46,12 +45,11 @@ export class FileScanner {
     if (read.kind === 'unreadable') return skipping(path, read.why);
     const why = standsForAnother(path, read.bytes);
     if (why !== null) return skipping(path, why);
-    const inBytes = search.inBytes(read.bytes);
+    const written = read.bytes.toString('latin1');
+    const isWritten = search.in(written);
     // Where the words stand in so many bytes, no zeros part them.
-    const encoding = inBytes ? 'bytes' : encodingOf(read.bytes);
-    const isMentioned = inBytes || encoding !== 'bytes';
-    const hides = !isMentioned && search.hiddenIn(read.bytes.toString('latin1'));
-    if (!isMentioned && !hides) return null;
+    const encoding = isWritten ? 'bytes' : encodingOf(read.bytes);
+    if (!isWritten && encoding === 'bytes' && !search.hiddenIn(written)) return null;
     const decoded = decode(read.bytes, encoding);
     if (decoded.kind === 'binary') return skipping(path, 'it is no text');
     const result = await this.#scanText({ path, text: decoded.text }, search);
@@ -69,12 +67,14 @@ export class FileScanner {
    */
   async #scanText(file: ScannedFile, search: WordSearch): Promise<ScanResult | null> {
     const read = search.hiddenIn(file.text) ? unescaped(file.text) : null;
-    const written = search.inText(file.text) ? await this.#extract(file, search) : null;
-    if (read === null || !search.inText(read.text)) return written;
+    const written = await this.#extract(file, search.mentionedIn(file.text));
+    const mentioned = read === null ? [] : search.mentionedIn(read.text);
+    if (read === null || mentioned.length === 0) return written;
     const places = new TextPlaces(file.text);
-    const found = await this.#extract({ path: file.path, text: read.text }, search, {
+    const found = await this.#extract({ path: file.path, text: read.text }, mentioned, {
       at: (offset) => places.at(read.written(offset)),
     });
+    if (found === null) return written;
     if (written === null) return found;
     return {
       ...written,
@@ -83,13 +83,19 @@ export class FileScanner {
     };
   }
 
-  async #extract(file: ScannedFile, { extractors }: WordSearch, places?: Pick<TextPlaces, 'at'>): Promise<ScanResult> {
+  /** Null where no extractor is mentioned. */
+  async #extract(
+    file: ScannedFile,
+    mentioned: readonly ListedExtractor[],
+    places?: Pick<TextPlaces, 'at'>,
+  ): Promise<ScanResult | null> {
+    if (mentioned.length === 0) return null;
     const ready: Extractor[] = [];
-    let failed: Extractor | null = null;
-    for (const extractor of extractors) {
-      if (!extractor.mentions.some((word) => file.text.includes(word))) continue;
-      if (await this.#prepare(extractor)) ready.push(extractor);
-      else failed = extractor;
+    let failed: ListedExtractor | null = null;
+    for (const one of mentioned) {
+      const extractor = await this.#load(one);
+      if (extractor !== null) ready.push(extractor);
+      else failed = one;
     }
     const result = scanFile(file, this.#repository, ready, undefined, places);
     if (failed === null || result.skipped.length > 0) return result;
@@ -97,17 +103,11 @@ export class FileScanner {
     return { ...result, skipped: [{ file: file.path, reason }] };
   }
 
-  /** Grammars are loaded once, and only where a file needs them. */
-  #prepare(extractor: MayPrepare): boolean | Promise<boolean> {
-    if (extractor.prepare === undefined) return true;
-    const prepared =
-      this.#prepared.get(extractor.id) ??
-      extractor.prepare().then(
-        () => true,
-        () => false,
-      );
-    this.#prepared.set(extractor.id, prepared);
-    return prepared;
+  /** Once, and only where a file needs it. */
+  #load(extractor: ListedExtractor): Promise<Extractor | null> {
+    const loaded = this.#loaded.get(extractor.id) ?? extractor.load().catch(() => null);
+    this.#loaded.set(extractor.id, loaded);
+    return loaded;
   }
 }
 

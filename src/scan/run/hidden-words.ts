@@ -10,7 +10,7 @@ const PLAIN = /^[A-Za-z0-9 .:/_\-@*+,]$/;
 const PERHAPS = /\\|&#|%[4-7]/;
 /** A letter, a digit or what parts words, by its number. */
 const NUMERIC =
-  /\\(?:u+00|u\{0*|U000000|x\{?0*)(?:20|2[d-f]|3[\da]|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\da])|\\(?:1[0-7]{2}|0[4-7][0-7])|&#(?:x0*(?:2[d-f]|3[\da]|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\da])|0*(?:4[5-9]|5[0-8]|6[5-9]|[78]\d|9[057-9]|1[01]\d|12[0-2]));/i;
+  /\\(?:u+00|u\{0*|U000000|x\{?0*)(?:20|2[d-f]|3[\da]|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\da])|\\(?:1[0-7]{2}|0[4-7][0-7])|&#(?:x0*(?:2[d-f]|3[\da]|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\da])|0*(?:4[5-9]|5[0-8]|6[5-9]|[78]\d|9[057-9]|1[01]\d|12[0-2]));/iy;
 
 /** A text with its needless escapes read, and where each character of it was. */
 export interface Unescaped {
@@ -73,24 +73,70 @@ function characterOf(match: RegExpExecArray): string | null {
 
 /** Looks for words that are written with escapes in them, so that a search for the words doesn't find them. */
 export class HiddenWords {
-  readonly #expression: RegExp;
+  readonly #spelled: RegExp;
+  /** A character of a word by its number, where an escape begins. */
+  readonly #numbered: RegExp;
+  /** Each two characters that follow each other in a word. */
+  readonly #pairs: ReadonlySet<string>;
+  /** Characters that another one follows in a word. */
+  readonly #followed: ReadonlySet<string>;
 
   constructor(words: readonly string[]) {
-    this.#expression = new RegExp(words.map(spellingsOf).join('|') || '(?!)', 'g');
+    this.#spelled = new RegExp(words.map(spellingsOf).join('|') || '(?!)', 'g');
+    this.#numbered = new RegExp([...new Set(words.join(''))].map(numericSpellingsOf).join('|') || '(?!)', 'y');
+    this.#pairs = new Set(words.flatMap((word) => Array.from(word.slice(1), (next, at) => `${word[at]}${next}`)));
+    this.#followed = new Set(words.flatMap((word) => [...word.slice(0, -1)]));
   }
 
   /** Whether one of the words, or any letter at all by its number, is written with an escape. */
   in(text: string): boolean {
-    if (!PERHAPS.test(text)) return false;
-    return NUMERIC.test(text) || this.hides(text);
+    const escapes = this.#escapesIn(text);
+    return escapes === 'numeric' || (escapes === 'perhaps' && this.#hides(text));
+  }
+
+  /**
+   * What there is, by a look at each place where an escape may begin: nearly all of them stand in no word. Of a word that is hidden what
+   * stands before its first escape is written plainly, so that what an escape means has to be a word's first character or follow the one
+   * before it in a word.
+   */
+  #escapesIn(text: string): 'none' | 'perhaps' | 'numeric' {
+    let perhaps = false;
+    for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', at + 1)) {
+      if (isAt(NUMERIC, text, at)) return 'numeric';
+      perhaps ||= isAt(this.#numbered, text, at) || this.#mayGoOn(text, at);
+    }
+    for (let at = text.indexOf('&#'); at !== -1; at = text.indexOf('&#', at + 2)) {
+      if (isAt(NUMERIC, text, at)) return 'numeric';
+      perhaps ||= isAt(this.#numbered, text, at);
+    }
+    for (let at = text.indexOf('%'); !perhaps && at !== -1; at = text.indexOf('%', at + 1))
+      perhaps = isAt(this.#numbered, text, at);
+    return perhaps ? 'perhaps' : 'none';
+  }
+
+  /** Whether a word goes on behind the backslash at a place: with the letter that follows it, or on the next line. */
+  #mayGoOn(text: string, at: number): boolean {
+    const before = text[at - 1] ?? '';
+    let next = at + 1;
+    if (text[next] === '\r') next += 1;
+    if (text[next] === '\n') for (next += 1; text[next] === ' ' || text[next] === '\t'; ) next += 1;
+    else next = at + 1;
+    const after = text[next] ?? '';
+    if (next === at + 1) return this.#pairs.has(before + after);
+    return this.#pairs.has(before + after) || (/[\\&%]/.test(after) && this.#followed.has(before));
   }
 
   /** Whether one of the words is. */
-  hides(text: string): boolean {
-    if (!PERHAPS.test(text)) return false;
-    for (const [found] of text.matchAll(this.#expression)) if (/[&%]|.\\/s.test(found)) return true;
+  #hides(text: string): boolean {
+    for (const [found] of text.matchAll(this.#spelled)) if (/[&%]|.\\/s.test(found)) return true;
     return false;
   }
+}
+
+/** @param expression sticky */
+function isAt(expression: RegExp, text: string, at: number): boolean {
+  expression.lastIndex = at;
+  return expression.test(text);
 }
 
 /** An expression for one word in which any character may be escaped. */
@@ -99,11 +145,14 @@ function spellingsOf(word: string): string {
 }
 
 function spellingOf(character: string): string {
+  const plain = /\w/.test(character) ? character : `\\${character}`;
+  return `(?:${/[A-Za-z]/.test(character) ? '\\\\?' : ''}${plain}|${numericSpellingsOf(character)})`;
+}
+
+function numericSpellingsOf(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16);
   const either = hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
   const octal = code.toString(8).padStart(3, '0');
-  const plain = /\w/.test(character) ? character : `\\${character}`;
-  const numeric = `\\\\(?:u+00${either}|u\\{0*${either}\\}|U000000${either}|x${either}|x\\{0*${either}\\}|${octal})|&#(?:[xX]0*${either}|0*${code});|%${either}`;
-  return `(?:${/[A-Za-z]/.test(character) ? '\\\\?' : ''}${plain}|${numeric})`;
+  return `\\\\(?:u+00${either}|u\\{0*${either}\\}|U000000${either}|x${either}|x\\{0*${either}\\}|${octal})|&#(?:[xX]0*${either}|0*${code});|%${either}`;
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { absoluteName, folderOf, type ListedFile } from './listed-file.ts';
 import { unreadable } from './walk-folder.ts';
 
@@ -33,25 +33,29 @@ export class FileReader {
     if (this.#isBehindLink(listed)) return { kind: 'none' };
     const absolute = absoluteName(this.#folder, listed);
     try {
-      const stats = lstatSync(absolute);
-      if (!stats.isFile()) return { kind: 'none' };
-      if (stats.size > this.#maxBytes) return this.#tooLarge(stats.size);
       const file = openSync(absolute, FLAGS);
       try {
-        let length = 0;
-        // Beyond the size that it had, so that a file that grows, or says that it is empty, is read whole and no further.
-        for (;;) {
-          const read = readSync(file, this.#buffer, length, this.#maxBytes + 1 - length, length);
-          length += read;
-          if (length > this.#maxBytes) return this.#tooLarge(length);
-          if (read === 0 || length === stats.size) break;
-        }
-        return { kind: 'bytes', bytes: this.#buffer.subarray(0, length) };
+        const length = this.#fill(file);
+        if (length > this.#maxBytes) return this.#tooLarge(fstatSync(file).size);
+        // A pipe is empty, too; what is full and no regular file isn't there but for a moment.
+        return length === 0 && !fstatSync(file).isFile()
+          ? { kind: 'none' }
+          : { kind: 'bytes', bytes: this.#buffer.subarray(0, length) };
       } finally {
         closeSync(file);
       }
     } catch (error) {
-      return { kind: 'unreadable', why: unreadable(error) };
+      return isNoFile(absolute) ? { kind: 'none' } : { kind: 'unreadable', why: unreadable(error) };
+    }
+  }
+
+  /** How many bytes there are, of which one more than may be is read: a file that grows, or says that it is empty, is read so, too. */
+  #fill(file: number): number {
+    let length = 0;
+    for (;;) {
+      const read = readSync(file, this.#buffer, length, this.#maxBytes + 1 - length, null);
+      length += read;
+      if (read === 0 || length > this.#maxBytes) return length;
     }
   }
 
@@ -76,6 +80,15 @@ export class FileReader {
       kind: 'unreadable',
       why: `it is larger (${bytesText(size)}) than the ${bytesText(this.#maxBytes)} that are read: --max-file-size`,
     };
+  }
+}
+
+/** Whether a folder, link or device stands there. */
+function isNoFile(path: string | Buffer): boolean {
+  try {
+    return !lstatSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 
@@ -143,6 +156,8 @@ function utf32(bytes: Buffer, encoding: 'utf-32le' | 'utf-32be'): Decoded {
 
 /** Of a file, how much is looked at to tell whether it stands for another, or says that it is written in another encoding. */
 const HEAD = 400;
+/** Of a pointer of Git LFS, of git-crypt, of `<?xml` without and with a byte order mark. */
+const BEGINNINGS = new Set([0x76, 0, 0x3c, 0xef]);
 const ASCII_BASED =
   /^(?:utf-?8(?:-?sig)?|(?:us-?)?ascii|latin-?1|(?:iso-?)?8859-?\d+|iso-?8859-?\d+(?:-\w+)?|windows-?125\d|cp-?125\d|koi8-?[ru]|euc-?(?:jp|kr)|gbk?|gb18030|gb2312|big5|mac-?roman)$/i;
 
@@ -151,12 +166,14 @@ const ASCII_BASED =
  * place, and a file that says it is in an encoding in which words could stand that aren't seen.
  */
 export function standsForAnother(path: string, bytes: Buffer): string | null {
+  const isPython = /\.pyw?$/.test(path);
+  if (!isPython && !BEGINNINGS.has(bytes[0] ?? -1)) return null;
   const head = bytes.toString('latin1', 0, Math.min(HEAD, bytes.length));
   if (head.startsWith('version https://git-lfs.github.com/spec/'))
     return 'it is a pointer of Git LFS, and what it stands for is not here: check it out with lfs: true, or git lfs pull';
   if (head.startsWith('\0GITCRYPT\0')) return 'it is encrypted by git-crypt: unlock it first';
   const [, declared] =
-    (/\.pyw?$/.test(path)
+    (isPython
       ? /^(?:\xef\xbb\xbf)?(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)/.exec(head)
       : /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([-\w.]+)/.exec(head)) ?? [];
   return declared === undefined || ASCII_BASED.test(declared.replaceAll('_', '-'))

@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Extractor, ScanResult } from '../types.ts';
+import type { ListedExtractor, ScanResult } from '../types.ts';
 import { FileScanner } from './file-scanner.ts';
 import type { Batch, BatchResult, ToWorker, WorkerTask } from './protocol.ts';
 
 /** What a worker does: takes one batch after another, and says by its progress cell at which file it is. */
-export async function serveScans(port: MessagePort, load: () => Promise<readonly Extractor[]>): Promise<void> {
+export async function serveScans(port: MessagePort, load: () => Promise<readonly ListedExtractor[]>): Promise<void> {
   const messages: ToWorker[] = [];
   let wake = (): void => {};
   // Listened to before anything is loaded, or the first message would be lost.

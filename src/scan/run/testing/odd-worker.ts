@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { textsOf } from '../../documents/index.ts';
 import { readJson } from '../../documents/json.ts';
+import { listed } from '../../listed.ts';
 import type { Extractor } from '../../types.ts';
 import { serveScans } from '../serve-scans.ts';
 
@@ -42,4 +43,4 @@ function endless(): never {
   return endless();
 }
 
-if (parentPort !== null) await serveScans(parentPort, async () => [odd, unready]);
+if (parentPort !== null) await serveScans(parentPort, async () => [odd, unready].map(listed));
