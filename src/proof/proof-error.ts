@@ -4,6 +4,8 @@
  * - `malformed_signature`: text that isn't an SSH signature as OpenSSH documents it
  * - `bad_signature`: a signature of a known key does not hold
  * - `no_known_signature`: none of the given keys signed
+ * - `unverifiable_here`: this Node.js lacks the algorithm (ML-DSA-44 needs Node.js 24): neither holds nor fails
+ * - `malformed_request`: a body that isn't what a witness is asked by (C2SP tlog-witness)
  * - `bad_proof`: an inclusion or consistency proof does not hold
  */
 export type ProofErrorCode =
@@ -12,8 +14,10 @@ export type ProofErrorCode =
   | 'malformed_note'
   | 'malformed_checkpoint'
   | 'malformed_signature'
+  | 'malformed_request'
   | 'bad_signature'
   | 'no_known_signature'
+  | 'unverifiable_here'
   | 'bad_proof';
 
 /** Something that was to be proven isn't. */

@@ -1,14 +1,15 @@
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { ProofError } from './proof-error.ts';
 import type { Signer, VerifierKey } from './types.ts';
-import { isKeyName, publicKeyOf, verifyEd25519 } from './verifier-key.ts';
+import { ED25519_TYPE, isKeyName, publicKeyOf, verifyEd25519 } from './verifier-key.ts';
 
 /** Most signatures that a note is read with; C2SP asks for at least 16. */
 const MAX_SIGNATURES = 64;
 const MAX_NOTE_BYTES = 1_000_000;
 const SIGNATURE_PREFIX = '\u2014 ';
 
-interface NoteSignature {
+/** A signature line that was read and not verified. */
+export interface NoteSignature {
   readonly name: string;
   readonly id: number;
   readonly signature: Uint8Array;
@@ -34,13 +35,20 @@ export function cosignNote(note: string, signer: Signer): string {
 }
 
 function signatureLine(text: string, { key, sign }: Signer): string {
-  const id = Buffer.alloc(4);
-  id.writeUInt32BE(key.id);
-  return `${SIGNATURE_PREFIX}${key.name} ${encodeBase64(Buffer.concat([id, sign(Buffer.from(text))]))}\n`;
+  if (key.type !== ED25519_TYPE) throw new ProofError('malformed_key', 'a key for cosignatures signs no plain note');
+  return formatSignature(key, sign(Buffer.from(text)));
+}
+
+/** A line of a note's signatures. */
+export function formatSignature({ name, id }: Pick<VerifierKey, 'name' | 'id'>, signature: Uint8Array): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(id);
+  return `${SIGNATURE_PREFIX}${name} ${encodeBase64(Buffer.concat([bytes, signature]))}\n`;
 }
 
 /**
- * Opens a note: signatures of unknown keys are passed over (name and id both decide), each of a known key has to hold.
+ * Opens a note: signatures of unknown keys are passed over (name and id both decide), each of a known key has to hold. Keys for
+ * cosignatures sign checkpoints alone, so they count for unknown here: `openSignedCheckpoint` knows them.
  *
  * @throws ProofError `malformed_note`, `bad_signature`, `no_known_signature`
  */
@@ -49,7 +57,7 @@ export function openNote(note: string, keys: readonly VerifierKey[]): OpenedNote
   const signedBy: VerifierKey[] = [];
   for (const { name, id, signature } of signatures) {
     for (const key of keys) {
-      if (key.name !== name || key.id !== id || signedBy.includes(key)) continue;
+      if (key.type !== ED25519_TYPE || key.name !== name || key.id !== id || signedBy.includes(key)) continue;
       if (!verifyEd25519(publicKeyOf(key.publicKey), Buffer.from(text), signature))
         throw new ProofError('bad_signature', `the signature of ${name} does not hold`);
       signedBy.push(key);

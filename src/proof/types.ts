@@ -7,12 +7,12 @@ export interface VerifierKey {
   readonly name: string;
   /** First four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ key), as a big-endian number. */
   readonly id: number;
-  /** 0x01 Ed25519. */
+  /** 0x01 Ed25519, 0x04 Ed25519 cosignature, 0x06 ML-DSA-44 cosignature. */
   readonly type: number;
   readonly publicKey: Uint8Array;
 }
 
-/** What signs notes. The private key stays inside. */
+/** What signs notes, or cosigns them where its key is of such a type. The private key stays inside. */
 export interface Signer {
   readonly key: VerifierKey;
   sign(message: Uint8Array): Uint8Array;
