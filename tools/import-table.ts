@@ -5,7 +5,16 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
   const drafts = ['connect', 'policy-draft'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation'];
-  const planes = ['guard/issuer', 'guard/api', 'scan', 'scan/gate', 'notify', 'evidence/package', 'evidence'];
+  const planes = [
+    'guard/issuer',
+    'guard/api',
+    'scan',
+    'scan/gate',
+    'witness',
+    'notify',
+    'evidence/package',
+    'evidence',
+  ];
   const faces = ['cli', 'http'];
   return {
     proof: [],
@@ -37,6 +46,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     scan: [...pure, 'connect'],
     // Holds what was found to the policy. Apart, so that who only scans loads no policy.
     'scan/gate': [...pure, 'scan'],
+    // A witness of others' logs: it needs no state of Ambit's.
+    witness: ['proof'],
     notify: [...pure, ...state],
     // Verifies where there is nothing but a folder and a key, so it reaches no state.
     'evidence/package': pure,

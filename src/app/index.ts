@@ -1,6 +1,6 @@
 export { AppError, type AppErrorCode } from './app-error.ts';
 export { CONFIGURATION_FILE, type Configuration, parseConfiguration, readConfiguration } from './configuration.ts';
-export { configurationSchema } from './configuration-schema.ts';
+export { configurationSchema, parseAddress } from './configuration-schema.ts';
 export { type DataDirectory, dataDirectoryAt } from './data-directory.ts';
 export { replaceFile } from './durable-file.ts';
 export { fingerprinterOf } from './fingerprinter.ts';
@@ -16,3 +16,4 @@ export { type RunRoleOptions, runRole } from './role-process.ts';
 export { isRoleName, ROLES, type RoleName } from './roles/index.ts';
 export { type Running, type SuperviseOptions, type Supervisor, superviseAmbit } from './supervisor.ts';
 export { VERSION } from './version.ts';
+export { type RunningWitness, startWitnessProcess, type WitnessProcessOptions } from './witness-process.ts';

@@ -1,19 +1,40 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ProofError, parseVerifierKey, type VerifierKey } from '../proof/index.ts';
+import { LOG_KEY_TYPES, ProofError, parseVerifierKey, type VerifierKey, WITNESS_KEY_TYPES } from '../proof/index.ts';
 import type { CliContext } from './command.ts';
 
-/** The verifier keys that `--key` gave, as text or in files. */
-export function readVerifierKeys(context: CliContext, given: readonly string[]): VerifierKey[] {
-  return given.map((key) => {
+const MAX_SHOWN = 80;
+const MAX_PATH = 1000;
+
+/** The verifier keys of a log that an option gave, as text or in files, of which each may hold several, a line each. */
+export function readLogKeys(context: CliContext, option: string, given: readonly string[]): VerifierKey[] {
+  return readKeys(context, option, given, LOG_KEY_TYPES);
+}
+
+/** The same of witnesses. */
+export function readWitnessKeys(context: CliContext, option: string, given: readonly string[]): VerifierKey[] {
+  return readKeys(context, option, given, WITNESS_KEY_TYPES);
+}
+
+function readKeys(
+  context: CliContext,
+  option: string,
+  given: readonly string[],
+  types: readonly number[],
+): VerifierKey[] {
+  return given.flatMap((key) => {
     const path = resolve(context.cwd, key);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-      return context.fail(`--key ${key} is a folder: name the file in it that holds the verifier key.`);
+    const shown = key.length > MAX_SHOWN ? `${key.slice(0, MAX_SHOWN)}…` : key;
+    // A key of ML-DSA-44 is longer than any name of a file.
+    const isFile = key.length <= MAX_PATH && existsSync(path);
+    if (isFile && statSync(path).isDirectory())
+      return context.fail(`${option} ${shown} is a folder: name the file in it that holds the verifier key.`);
     try {
-      return parseVerifierKey((existsSync(path) ? readFileSync(path, 'utf8') : key).trim());
+      const text = (isFile ? readFileSync(path, 'utf8') : key).trim();
+      return text.split('\n').map((line) => parseVerifierKey(line, types));
     } catch (cause) {
       if (!(cause instanceof ProofError)) throw cause;
-      return context.fail(`--key ${key} is neither a file nor a verifier key: ${cause.message}.`, { cause });
+      return context.fail(`${option} ${shown} is neither a file nor a verifier key: ${cause.message}.`, { cause });
     }
   });
 }

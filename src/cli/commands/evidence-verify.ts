@@ -19,7 +19,7 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
-import { readCheckpointFile, readVerifierKeys } from '../verifier-keys.ts';
+import { readCheckpointFile, readLogKeys } from '../verifier-keys.ts';
 
 interface Options {
   readonly key: readonly string[];
@@ -51,7 +51,7 @@ export const evidenceVerifyCommand: CliCommand = {
         action(context, async (folder: string, { key, checkpoint, format }: Options) => {
           const verification = await verifyEvidence({
             directory: resolve(context.cwd, folder),
-            keys: readVerifierKeys(context, key),
+            keys: readLogKeys(context, '--key', key),
             ...(checkpoint === undefined ? {} : { checkpoint: readCheckpointFile(context, checkpoint) }),
             onProgress: progress(context),
           });

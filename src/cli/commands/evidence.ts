@@ -18,7 +18,7 @@ import {
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
-import { readCheckpointFile, readVerifierKeys } from '../verifier-keys.ts';
+import { readCheckpointFile, readLogKeys } from '../verifier-keys.ts';
 
 interface Options extends LedgerLocation {
   readonly from: string;
@@ -91,7 +91,7 @@ function keysOf(context: CliContext, options: Options) {
   const given = options.key ?? (existsSync(own) ? [own] : []);
   if (given.length === 0)
     return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
-  return readVerifierKeys(context, given);
+  return readLogKeys(context, '--key', given);
 }
 
 /** One line that is written over, on a terminal alone. */

@@ -111,6 +111,12 @@ export const commands: readonly ListedCommand[] = [
     needsServer: true,
     load: async () => (await import('./ledger-show.ts')).ledgerShowCommand,
   },
+  {
+    name: 'witness',
+    description: 'cosign the checkpoints of logs that others run, so that none can be rewritten unseen',
+    needsServer: true,
+    load: async () => (await import('./witness.ts')).witnessCommand,
+  },
   // Before `evidence`, whose name begins its own.
   {
     name: 'evidence verify',

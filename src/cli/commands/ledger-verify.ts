@@ -17,7 +17,7 @@ import {
   styled,
 } from '../command.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
-import { readVerifierKeys } from '../verifier-keys.ts';
+import { readLogKeys } from '../verifier-keys.ts';
 
 interface Options extends LedgerLocation {
   readonly key?: readonly string[];
@@ -71,7 +71,7 @@ function readKeys(context: CliContext, options: Options): VerifierKey[] {
   const given = options.key ?? (existsSync(own) ? [own] : []);
   if (given.length === 0)
     return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
-  return readVerifierKeys(context, given);
+  return readLogKeys(context, '--key', given);
 }
 
 /** The one that is named, else the one that the sequencer keeps beside the key that is verified with. */
