@@ -6,7 +6,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { formatVerifierKey } from '../proof/index.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { createFile, replaceFile } from './durable-file.ts';
-import { logSigner, logVerifierKey, secretKey, writerPrivateKey, writerPublicKeys } from './keys.ts';
+import { logSigners, logVerifierKey, logVerifierKeys, secretKey, writerPrivateKey, writerPublicKeys } from './keys.ts';
 
 let home: string;
 let path: string;
@@ -24,7 +24,7 @@ const modeOf = (file: string): number => statSync(file).mode & 0o777;
 describe('the data directory', () => {
   test('is its owner’s alone, and everything in it', () => {
     const directory = openDataDirectory(path);
-    logSigner(directory, 'example.com/log');
+    logSigners(directory, 'example.com/log');
     secretKey(directory, 'fingerprint');
     writerPrivateKey(directory, 'guard');
     assert.equal(modeOf(path), 0o700);
@@ -64,11 +64,31 @@ describe('the data directory', () => {
 describe('keys', () => {
   test('are made once and stay', () => {
     const directory = openDataDirectory(path);
-    const { key } = logSigner(directory, 'example.com/log');
-    assert.equal(formatVerifierKey(logSigner(directory, 'example.com/log').key), formatVerifierKey(key));
+    const { signer, cosigner } = logSigners(directory, 'example.com/log');
+    const { key } = signer;
+    assert.equal(formatVerifierKey(logSigners(directory, 'example.com/log').signer.key), formatVerifierKey(key));
     assert.deepEqual(logVerifierKey(directory), key);
+    assert.deepEqual(logVerifierKeys(directory).map(formatVerifierKey), [key, cosigner.key].map(formatVerifierKey));
     assert.deepEqual(secretKey(directory, 'pseudonym'), secretKey(directory, 'pseudonym'));
     assert.notDeepEqual(secretKey(directory, 'pseudonym'), secretKey(directory, 'fingerprint'));
+  });
+
+  test('of a log of before ML-DSA-44 become two, and the first stays', () => {
+    const directory = openDataDirectory(path);
+    const { signer } = logSigners(directory, 'example.com/log');
+    rmSync(join(directory.keys, 'log-ml-dsa-44.key'));
+    writeFileSync(join(directory.keys, 'log.pub'), `${formatVerifierKey(signer.key)}\n`);
+    assert.deepEqual(logVerifierKeys(directory).length, 1);
+    logSigners(directory, 'example.com/log');
+    const keys = logVerifierKeys(directory);
+    assert.deepEqual(
+      keys.map(({ type }) => type),
+      [0x01, 0x06],
+    );
+    assert.equal(formatVerifierKey(keys[0] ?? signer.key), formatVerifierKey(signer.key));
+    // One that was there and is another now is no upgrade.
+    rmSync(join(directory.keys, 'log-ml-dsa-44.key'));
+    assert.throws(() => logSigners(directory, 'example.com/log'), { code: 'data_unusable' });
   });
 
   test('of writers are known to the sequencer by their public halves', () => {
@@ -80,8 +100,8 @@ describe('keys', () => {
 
   test('of a log keep its origin', () => {
     const directory = openDataDirectory(path);
-    logSigner(directory, 'example.com/log');
-    assert.throws(() => logSigner(directory, 'example.com/other'), {
+    logSigners(directory, 'example.com/log');
+    assert.throws(() => logSigners(directory, 'example.com/other'), {
       code: 'data_unusable',
       message: /keeps its origin/,
     });
@@ -92,7 +112,7 @@ describe('keys', () => {
     writeFileSync(join(directory.keys, 'sealed.key'), 'short');
     writeFileSync(join(directory.keys, 'log.key'), 'no key');
     assert.throws(() => secretKey(directory, 'sealed'), { code: 'data_unusable' });
-    assert.throws(() => logSigner(directory, 'example.com/log'), { code: 'data_unusable' });
+    assert.throws(() => logSigners(directory, 'example.com/log'), { code: 'data_unusable' });
   });
 });
 

@@ -4,7 +4,7 @@ export { configurationSchema, parseAddress } from './configuration-schema.ts';
 export { type DataDirectory, dataDirectoryAt } from './data-directory.ts';
 export { replaceFile } from './durable-file.ts';
 export { fingerprinterOf } from './fingerprinter.ts';
-export { logVerifierKey } from './keys.ts';
+export { logVerifierKey, logVerifierKeys } from './keys.ts';
 export { managementSocket } from './management-socket.ts';
 export { onceThenForce } from './process/attended.ts';
 export {

@@ -1,29 +1,52 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ed25519Signer, formatVerifierKey, parseVerifierKey, type Signer, type VerifierKey } from '../proof/index.ts';
+import {
+  ED25519_TYPE,
+  ed25519Signer,
+  formatVerifierKey,
+  LOG_KEY_TYPES,
+  mlDsa44Cosigner,
+  parseVerifierKey,
+  type Signer,
+  type VerifierKey,
+} from '../proof/index.ts';
 import { AppError } from './app-error.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { createFile } from './durable-file.ts';
+import { createFile, replaceFile } from './durable-file.ts';
+import { privateKeyIn } from './private-key-file.ts';
 
 const SECRET_BYTES = 32;
 
+/** What the log signs its checkpoints with. */
+export interface LogSigners {
+  /** Ed25519, which signs heartbeats, too. */
+  readonly signer: Signer;
+  /** ML-DSA-44, whose signature beside it is good for longer than Ed25519 may be. */
+  readonly cosigner: Signer;
+}
+
 /**
- * The log's own key, made on first use together with `log.pub`, the verifier key to give to whoever verifies. Only the sequencer
- * asks for it.
+ * The log's own keys, made on first use together with `log.pub`, the verifier keys to give to whoever verifies, a line each. Only the
+ * sequencer asks for them. A log of before ML-DSA-44 gets its second key, and the second line.
  *
  * @throws AppError `data_unusable`
  */
-export function logSigner({ keys }: DataDirectory, origin: string): Signer {
-  const signer = ed25519Signer(origin, privateKey(join(keys, 'log.key')));
+export function logSigners({ keys }: DataDirectory, origin: string): LogSigners {
+  const signer = ed25519Signer(origin, privateKeyIn(join(keys, 'log.key')));
+  const cosigner = mlDsa44Cosigner(origin, privateKeyIn(join(keys, 'log-ml-dsa-44.key'), 'ml-dsa-44'));
   const file = join(keys, 'log.pub');
-  createFile(file, `${formatVerifierKey(signer.key)}\n`);
-  if (readFileSync(file, 'utf8').trim() !== formatVerifierKey(signer.key))
+  const [first, second] = [signer, cosigner].map(({ key }) => formatVerifierKey(key));
+  const both = `${first}\n${second}\n`;
+  createFile(file, both);
+  const published = readFileSync(file, 'utf8').trim();
+  if (published === first) replaceFile(file, both);
+  else if (`${published}\n` !== both)
     throw new AppError(
       'data_unusable',
-      `The log in this data directory has another name or key than the configuration's ledger.origin ${origin} makes of log.key: a log keeps its origin for ever (${file} has it).`,
+      `The log in this data directory has another name or key than the configuration's ledger.origin ${origin} makes of log.key and log-ml-dsa-44.key: a log keeps its origin for ever (${file} has it).`,
     );
-  return signer;
+  return { signer, cosigner };
 }
 
 /**
@@ -33,25 +56,31 @@ export function logSigner({ keys }: DataDirectory, origin: string): Signer {
  * @throws AppError `data_unusable`
  */
 export function approvalSigner({ keys }: DataDirectory, environment: string): Signer {
-  const signer = ed25519Signer(`ambit/${environment}`, privateKey(join(keys, 'approvals.key')));
+  const signer = ed25519Signer(`ambit/${environment}`, privateKeyIn(join(keys, 'approvals.key')));
   createFile(join(keys, 'approvals.pub'), `${formatVerifierKey(signer.key)}\n`);
   return signer;
 }
 
-/** The log's verifier key; null before the sequencer's first start. @throws AppError `data_unusable` */
-export function logVerifierKey({ keys }: DataDirectory): VerifierKey | null {
+/** The log's verifier keys, Ed25519 first; empty before the sequencer's first start. @throws AppError `data_unusable` */
+export function logVerifierKeys({ keys }: DataDirectory): readonly VerifierKey[] {
   const file = join(keys, 'log.pub');
-  if (!existsSync(file)) return null;
+  if (!existsSync(file)) return [];
   try {
-    return parseVerifierKey(readFileSync(file, 'utf8').trim());
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    return lines.map((line, index) => parseVerifierKey(line, index === 0 ? [ED25519_TYPE] : LOG_KEY_TYPES));
   } catch (cause) {
-    throw new AppError('data_unusable', `${file} should hold the log's verifier key and holds something else.`, cause);
+    throw new AppError('data_unusable', `${file} should hold the log's verifier keys and holds something else.`, cause);
   }
+}
+
+/** The log's Ed25519 key, by which its heartbeats are verified; null before the sequencer's first start. @throws AppError `data_unusable` */
+export function logVerifierKey(directory: DataDirectory): VerifierKey | null {
+  return logVerifierKeys(directory)[0] ?? null;
 }
 
 /** The key by which a writer signs its entries, made on first use with its public half beside it. @throws AppError `data_unusable` */
 export function writerPrivateKey({ keys }: DataDirectory, writer: string): KeyObject {
-  const key = privateKey(join(keys, 'writers', `${writer}.key`));
+  const key = privateKeyIn(join(keys, 'writers', `${writer}.key`));
   createFile(
     join(keys, 'writers', `${writer}.pub`),
     createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString(),
@@ -91,22 +120,4 @@ export function secretKey({ keys }: DataDirectory, name: 'fingerprint' | 'pseudo
       `${file} should hold ${SECRET_BYTES} bytes in base64url and holds something else: restore it, for what was recorded is known by it.`,
     );
   return bytes;
-}
-
-function privateKey(file: string): KeyObject {
-  if (!existsSync(file)) {
-    const { privateKey: made } = generateKeyPairSync('ed25519');
-    createFile(file, made.export({ type: 'pkcs8', format: 'pem' }).toString());
-  }
-  try {
-    const key = createPrivateKey(readFileSync(file));
-    if (key.asymmetricKeyType !== 'ed25519') throw new Error(`it is ${key.asymmetricKeyType}`);
-    return key;
-  } catch (cause) {
-    throw new AppError(
-      'data_unusable',
-      `${file} should hold an Ed25519 private key (PKCS #8, PEM) and can't be read as one: restore it.`,
-      cause,
-    );
-  }
 }

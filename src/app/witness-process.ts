@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listen } from '../gateway/index.ts';
@@ -13,6 +13,7 @@ import {
 import { createWitness, type WitnessState, witnessServer } from '../witness/index.ts';
 import { AppError } from './app-error.ts';
 import { createFile, replaceFile } from './durable-file.ts';
+import { privateKeyIn } from './private-key-file.ts';
 import { takeInstanceLock } from './single-instance.ts';
 
 const GRACE_SECONDS = 5;
@@ -120,33 +121,11 @@ function nameOf(directory: string, given: string | null): string {
 
 function signersOf(folder: string, name: string): readonly Signer[] {
   const signers = [
-    ed25519Cosigner(name, privateKey(join(folder, 'witness-ed25519.key'), 'ed25519')),
-    mlDsa44Cosigner(name, privateKey(join(folder, 'witness-ml-dsa-44.key'), 'ml-dsa-44')),
+    ed25519Cosigner(name, privateKeyIn(join(folder, 'witness-ed25519.key'), 'ed25519')),
+    mlDsa44Cosigner(name, privateKeyIn(join(folder, 'witness-ml-dsa-44.key'), 'ml-dsa-44')),
   ];
   replaceFile(join(folder, 'witness.pub'), signers.map(({ key }) => `${formatVerifierKey(key)}\n`).join(''), 0o644);
   return signers;
-}
-
-function privateKey(file: string, type: 'ed25519' | 'ml-dsa-44'): KeyObject {
-  if (!existsSync(file)) createFile(file, generatedKey(type));
-  try {
-    const key = createPrivateKey(readFileSync(file));
-    if (key.asymmetricKeyType !== type) throw new Error(`it is ${key.asymmetricKeyType}`);
-    return key;
-  } catch (cause) {
-    throw new AppError(
-      'data_unusable',
-      `${file} should hold a private key for ${type} (PKCS #8, PEM) and can't be read as one: restore it.`,
-      cause,
-    );
-  }
-}
-
-/** A new private key, as PEM. */
-export function generatedKey(type: 'ed25519' | 'ml-dsa-44'): string {
-  // Two calls, for each has a type of its own.
-  const { privateKey: made } = type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ml-dsa-44');
-  return made.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 /** One file a log, by the SHA-256 of its origin, replaced whole and synchronised with its folder. */

@@ -25,18 +25,19 @@ export interface LedgerVerification {
 /** The whole ledger verified on demand, one at a time, with the log's key and the checkpoint that is kept outside the database. */
 export function ledgerVerification(options: {
   readonly store: Store;
-  readonly logKey: VerifierKey;
+  /** The log's own. */
+  readonly keys: readonly VerifierKey[];
   readonly keptCheckpoint: () => string | null;
   readonly clock: () => number;
 }): LedgerVerification {
-  const { store, logKey, keptCheckpoint, clock } = options;
+  const { store, keys, keptCheckpoint, clock } = options;
   let state: VerificationState = { running: false, last: null, problem: null };
   const run = async (): Promise<void> => {
     try {
       const trusted = keptCheckpoint();
       const { holds, size, root, faults, moreFaults, writers, blobs } = await verifyLedger({
         store,
-        keys: [logKey],
+        keys,
         ...(trusted === null ? {} : { trusted }),
       });
       const at = new Date(clock()).toISOString();

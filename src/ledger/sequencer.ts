@@ -14,22 +14,22 @@ import {
   writerKeyId,
 } from '../entries/index.ts';
 import {
+  type Checkpoint,
   CompactTree,
+  cosignCheckpoint,
   encodeBase64,
   formatCheckpoint,
   leafHash,
-  openNote,
-  parseCheckpoint,
   rawPublicKey,
   type Signer,
-  sameHash,
   signNote,
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import { signHeartbeat } from './heartbeat.ts';
 import { CheckpointKeeper, type KeptCheckpoint } from './kept-checkpoint.ts';
-import { broken, LedgerError } from './ledger-error.ts';
+import { LedgerError } from './ledger-error.ts';
 import { readEntries } from './reader.ts';
+import { recomputeTree } from './recompute-tree.ts';
 import {
   type Accepted,
   MAX_PENDING,
@@ -45,21 +45,24 @@ import {
  */
 const PAUSE_MILLISECONDS = 100;
 const HEARTBEAT_MILLISECONDS = 250;
-const RECOMPUTE_PAGE = 20_000;
 const MAX_BACKOFF_MILLISECONDS = 1000;
 export interface SequencerOptions {
   readonly store: Store;
   readonly environment: string;
   /** Scheme-less URL without trailing slash; the name of `logSigner`'s key. */
   readonly origin: string;
-  /** The log's own key, which signs checkpoints. */
+  /** The log's own key, which signs checkpoints and heartbeats. */
   readonly logSigner: Signer;
+  /** Its ML-DSA-44 key, which signs checkpoints beside it: for whoever verifies when Ed25519 no longer holds. */
+  readonly logCosigner?: Signer;
   /** Signs the entries that the log makes about itself. */
   readonly ownWriterKey: KeyObject;
   /** Public keys (Ed25519) of the writers that may append, by writer id; asked again when an unknown writer turns up. */
   readonly writerKeys: () => Promise<ReadonlyMap<string, KeyObject>>;
   /** An earlier state of the tables that is put back is noticed by it at the next start. */
   readonly kept?: KeptCheckpoint;
+  /** Checkpoints of this log that others hold and that are verified to be its own: the log has to extend them. */
+  readonly known?: readonly Checkpoint[];
   /** Told what went wrong and goes on being wrong: failures of the database, rows that were turned down. */
   readonly onProblem?: (message: string) => void;
   readonly now?: () => Date;
@@ -320,8 +323,9 @@ class PostgresSequencer implements Sequencer {
   }
 
   #checkpoint(tree: CompactTree): string {
-    const { origin, logSigner } = this.#options;
-    return signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), logSigner);
+    const { origin, logSigner, logCosigner, now = () => new Date() } = this.#options;
+    const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), logSigner);
+    return logCosigner === undefined ? note : cosignCheckpoint(note, logCosigner, Math.floor(now().getTime() / 1000));
   }
 
   #heartbeat(size: number): string {
@@ -348,36 +352,10 @@ class PostgresSequencer implements Sequencer {
 
   /** Computes the tree from the entries, and compares it with the newest checkpoint. */
   async #recompute(): Promise<void> {
-    const { store, origin, logSigner } = this.#options;
-    const { rows } = await store.pool.query<{ size: number; checkpoint: string }>(
-      'SELECT size, checkpoint FROM ledger_head WHERE origin = $1',
-      [origin],
-    );
-    const head = rows[0] ?? { size: 0, checkpoint: '' };
+    const { store, origin, logSigner, known = [] } = this.#options;
     // Whoever puts an earlier state of the tables back must not get a second history signed.
-    const earlier = [{ size: this.#tree.size, root: this.#tree.root() }, ...this.#keeper.kept(logSigner.key)];
-    for (const { size } of earlier)
-      if (head.size < size) throw broken(`it had ${size} entries and has ${head.size}, so it was cut`);
-    const tree = new CompactTree();
-    for (let from = 0; from < head.size; from += RECOMPUTE_PAGE) {
-      const page = await store.pool.query<{ index: number; leaf_hash: Buffer }>(
-        'SELECT index, leaf_hash FROM ledger_entries WHERE index >= $1 AND index < $2 ORDER BY index',
-        [from, Math.min(from + RECOMPUTE_PAGE, head.size)],
-      );
-      for (const { index, leaf_hash } of page.rows) {
-        if (index !== tree.size) throw broken(`entry ${tree.size} is missing`);
-        tree.append(leaf_hash);
-        for (const { size, root } of earlier)
-          if (size === tree.size && !sameHash(root, tree.root()))
-            throw broken(`its first ${size} entries are not those that were signed`);
-      }
-    }
-    if (tree.size !== head.size) throw broken(`entry ${tree.size} is missing`);
-    if (head.size > 0) {
-      const checkpoint = parseCheckpoint(openNote(head.checkpoint, [logSigner.key]).text);
-      if (checkpoint.size !== tree.size || !sameHash(checkpoint.root, tree.root()))
-        throw broken('the entries do not lead to the newest checkpoint');
-    }
+    const earlier = [{ size: this.#tree.size, root: this.#tree.root() }, ...this.#keeper.kept(logSigner.key), ...known];
+    const tree = await recomputeTree({ store, origin, logKey: logSigner.key, earlier });
     const { rows: last } = await store.pool.query<{ writer: string; sequence: number }>(
       'SELECT writer, max(sequence) AS sequence FROM ledger_entries GROUP BY writer',
     );

@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { ed25519Signer, formatCheckpoint, leafHash, signNote } from '../proof/index.ts';
-import { type Fault, latestCheckpoint, putBlob, type VerificationReport, verifyLedger } from './index.ts';
+import {
+  cosignCheckpoint,
+  ed25519Signer,
+  formatCheckpoint,
+  leafHash,
+  mlDsa44Cosigner,
+  signNote,
+} from '../proof/index.ts';
+import {
+  type Fault,
+  latestCheckpoint,
+  putBlob,
+  type VerificationReport,
+  type VerifyOptions,
+  verifyLedger,
+} from './index.ts';
 import { draft, ORIGIN, type TemporaryLedger, temporaryLedger } from './testing/temporary-ledger.ts';
 
 /** Index of the entry that is changed in the tests, of eight. */
@@ -25,15 +39,12 @@ describe('verifying finds and locates', () => {
   });
   after(() => ledger.close());
 
-  const verify = (options: { trusted?: string } = {}): Promise<VerificationReport> =>
+  type Options = Partial<Pick<VerifyOptions, 'trusted' | 'keys'>>;
+  const verify = (options: Options = {}): Promise<VerificationReport> =>
     verifyLedger({ store: ledger.store, keys: [ledger.logSigner.key], ...options });
 
   /** Verifies after a change of the database, and takes the change back. */
-  async function faultsAfter(
-    change: string,
-    values: unknown[] = [],
-    options: { trusted?: string } = {},
-  ): Promise<readonly Fault[]> {
+  async function faultsAfter(change: string, values: unknown[] = [], options: Options = {}): Promise<readonly Fault[]> {
     const { pool } = ledger.store;
     const tables = ['ledger_entries', 'ledger_head', 'blobs', 'writers'];
     for (const table of tables) await pool.query(`create table kept_${table} as table ${table}`);
@@ -184,6 +195,24 @@ describe('verifying finds and locates', () => {
     const forger = ed25519Signer(ORIGIN, generateKeyPairSync('ed25519').privateKey);
     const note = signNote(formatCheckpoint({ origin: ORIGIN, size: 8, root: new Uint8Array(32) }), forger);
     assert.notEqual((await faultsAfter('update ledger_head set checkpoint = $1', [note])).length, 0);
+  });
+
+  test('a checkpoint whose ML-DSA-44 signature was taken out or is another’s, by that key', async () => {
+    const { logSigner, logCosigner } = ledger;
+    const both = { keys: [logSigner.key, logCosigner.key] };
+    assert.deepEqual((await verifyLedger({ store: ledger.store, ...both })).faults, []);
+    assert.deepEqual((await verifyLedger({ store: ledger.store, keys: [logCosigner.key] })).faults, []);
+    const note = (await latestCheckpoint(ledger.store)) ?? '';
+    const [text = '', lines = ''] = note.split('\n\n');
+    const plain = `${text}\n\n${lines.split('\n')[0]}\n`;
+    // As after Ed25519 fell: whoever can forge it forges it alone.
+    const forged = cosignCheckpoint(plain, mlDsa44Cosigner(ORIGIN, generateKeyPairSync('ml-dsa-44').privateKey), 1);
+    for (const changed of [plain, forged]) {
+      assert.deepEqual(await faultsAfter('update ledger_head set checkpoint = $1', [changed]), []);
+      const faults = await faultsAfter('update ledger_head set checkpoint = $1', [changed], both);
+      assert.ok(faults.some(({ what }) => what.includes('ML-DSA-44')));
+    }
+    assert.deepEqual((await verifyLedger({ store: ledger.store, ...both, trusted: plain })).faults, []);
   });
 
   test('a blob that was changed or is missing, by the entry that names it', async () => {

@@ -29,6 +29,7 @@ export {
   type CheckpointKeys,
   countWitnesses,
   holdingCosignatures,
+  openKeptCheckpoint,
   openSignedCheckpoint,
   outsideWitnesses,
   type SignedCheckpoint,

@@ -45,7 +45,7 @@ export function openSignedCheckpoint(note: string, { log, witnesses = [], now }:
   const own = log.filter(({ name, type }) => name === checkpoint.origin && LOG_KEY_TYPES.includes(type));
   const signed = timesOf(own, text, signatures);
   if (own.length === 0 || signed.size === 0)
-    throw new ProofError('no_known_signature', 'the log’s own key did not sign it');
+    throw new ProofError('no_known_signature', 'none of the given keys signed it as the log’s own');
   for (const { type } of own)
     if (![...signed.keys()].some((key) => key.type === type))
       throw new ProofError(
@@ -57,6 +57,17 @@ export function openSignedCheckpoint(note: string, { log, witnesses = [], now }:
   const outside = outsideWitnesses(witnesses, log);
   const cosigned = timesOf(outside, text, signatures);
   return { checkpoint, text, witnessed: witnessesOf(outside, cosigned, now) };
+}
+
+/**
+ * Opens a checkpoint that somebody kept. It vouches for itself, so that one of before the log had an ML-DSA-44 key is as good as a
+ * later one: where an Ed25519 key is given, that one decides.
+ *
+ * @throws ProofError as `openSignedCheckpoint`
+ */
+export function openKeptCheckpoint(note: string, log: readonly VerifierKey[]): Checkpoint {
+  const plain = log.filter(({ type }) => type === ED25519_TYPE);
+  return openSignedCheckpoint(note, { log: plain.length === 0 ? log : plain }).checkpoint;
 }
 
 /**

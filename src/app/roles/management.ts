@@ -17,7 +17,7 @@ import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
 import type { GitSource } from '../configuration-schema.ts';
 import { fingerprinterOf } from '../fingerprinter.ts';
-import { approvalSigner } from '../keys.ts';
+import { approvalSigner, logVerifierKeys } from '../keys.ts';
 import { managementSocket } from '../management-socket.ts';
 import { prepareSocketFolder } from '../socket-path.ts';
 import { VERSION } from '../version.ts';
@@ -70,7 +70,7 @@ export const managementRole: Role = {
       activePolicy,
       fingerprinter: fingerprinterOf(directory),
       logKey,
-      verification: ledgerVerification({ store, logKey, keptCheckpoint, clock: Date.now }),
+      verification: ledgerVerification({ store, keys: logVerifierKeys(directory), keptCheckpoint, clock: Date.now }),
       approvalSigner: approvalSigner(directory, configuration.environment),
       onApproved: () => {
         again = true;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { LOG_WRITER } from '../../entries/index.ts';
 import { openWriter, startSequencer } from '../../ledger/index.ts';
 import { replaceFile } from '../durable-file.ts';
-import { logSigner, writerPrivateKey, writerPublicKeys } from '../keys.ts';
+import { logSigners, writerPrivateKey, writerPublicKeys } from '../keys.ts';
 import type { Role } from './role.ts';
 
 /** Orders the ledger, signs its checkpoints and its heartbeat. The only role that holds the log's key. */
@@ -12,11 +12,13 @@ export const sequencerRole: Role = {
   writerOf: () => 'sequencer',
   async start({ configuration, directory, store, writerKey, fault, die }, started) {
     const { environment, ledger } = configuration;
+    const { signer, cosigner } = logSigners(directory, ledger.origin);
     const sequencer = await startSequencer({
       store,
       environment,
       origin: ledger.origin,
-      logSigner: logSigner(directory, ledger.origin),
+      logSigner: signer,
+      logCosigner: cosigner,
       ownWriterKey: writerPrivateKey(directory, LOG_WRITER),
       writerKeys: async () => writerPublicKeys(directory),
       kept: {

@@ -3,10 +3,11 @@ import { WriterChain } from '../../entries/index.ts';
 import {
   type Checkpoint,
   digestOfBytes,
+  ED25519_TYPE,
   leafHash,
-  openNote,
+  openSignedCheckpoint,
   ProofError,
-  parseCheckpoint,
+  parseNote,
   RangeRoot,
   sameHash,
   type VerifierKey,
@@ -134,13 +135,14 @@ class PackageReader {
     const { files, keys } = this.#options;
     const note = Buffer.from(await files.read(MATERIAL.checkpoint, LIMITS.smallFileBytes)).toString();
     try {
-      const { text, signedBy } = openNote(note, keys);
-      const checkpoint = parseCheckpoint(text);
-      const own = signedBy.find(({ name }) => name === checkpoint.origin);
-      if (own === undefined) throw new ProofError('no_known_signature', 'the log’s own key did not sign it');
-      return { checkpoint, key: `${own.name}+${own.id.toString(16).padStart(8, '0')}` };
+      const { checkpoint } = openSignedCheckpoint(note, { log: keys });
+      // The Ed25519 key where it was given; the same one is named where it wasn't, for reports don't depend on who verifies.
+      const own =
+        keys.find(({ name, type }) => name === checkpoint.origin && type === ED25519_TYPE) ??
+        parseNote(note).signatures.find(({ name }) => name === checkpoint.origin);
+      return { checkpoint, key: `${own?.name}+${own?.id.toString(16).padStart(8, '0')}` };
     } catch (error) {
-      if (!(error instanceof ProofError)) throw error;
+      if (!(error instanceof ProofError) || error.code === 'unverifiable_here') throw error;
       throw malformed(MATERIAL.checkpoint, `does not hold: ${error.message}`);
     }
   }

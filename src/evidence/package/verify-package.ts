@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type Checkpoint,
-  openNote,
-  ProofError,
-  parseCheckpoint,
-  sameHash,
-  type VerifierKey,
-} from '../../proof/index.ts';
+import { type Checkpoint, openKeptCheckpoint, ProofError, sameHash, type VerifierKey } from '../../proof/index.ts';
 import { comparingOutput } from './derived-output.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { Faults, type PackageFault } from './faults.ts';
@@ -113,12 +106,9 @@ async function compareDigests(files: PackageFiles, faults: Faults): Promise<void
 /** A checkpoint that the log's own key signed. @throws EvidenceError `checkpoint_refused` */
 export function openCheckpoint(note: string, keys: readonly VerifierKey[]): Checkpoint {
   try {
-    const { text, signedBy } = openNote(note, keys);
-    const checkpoint = parseCheckpoint(text);
-    if (signedBy.some(({ name }) => name === checkpoint.origin)) return checkpoint;
-    throw new ProofError('no_known_signature', 'the log’s own key did not sign it');
+    return openKeptCheckpoint(note, keys);
   } catch (cause) {
-    if (!(cause instanceof ProofError)) throw cause;
+    if (!(cause instanceof ProofError) || cause.code === 'unverifiable_here') throw cause;
     throw new EvidenceError('checkpoint_refused', `The given checkpoint does not hold: ${cause.message}`, { cause });
   }
 }

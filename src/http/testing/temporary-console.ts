@@ -91,7 +91,7 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
     logKey: ledger.logSigner.key,
     verification: ledgerVerification({
       store: ledger.store,
-      logKey: ledger.logSigner.key,
+      keys: [ledger.logSigner.key, ledger.logCosigner.key],
       keptCheckpoint: () => null,
       clock: Date.now,
     }),

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { ed25519Signer, type Signer } from '../../proof/index.ts';
+import { ed25519Signer, mlDsa44Cosigner, type Signer } from '../../proof/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type TemporaryStore, temporaryStore } from '../../store/testing/temporary-store.ts';
 import { type EntryDraft, type LedgerWriter, openWriter, type Sequencer, startSequencer } from '../index.ts';
@@ -9,6 +9,7 @@ export interface TemporaryLedger {
   readonly place: TemporaryStore;
   readonly store: Store;
   readonly logSigner: Signer;
+  readonly logCosigner: Signer;
   /** Public keys by writer, as the sequencer knows them. */
   readonly writerKeys: Map<string, KeyObject>;
   readonly problems: string[];
@@ -30,6 +31,7 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
   const place = await temporaryStore();
   const { store } = place;
   const logSigner = ed25519Signer(ORIGIN, generateKeyPairSync('ed25519').privateKey);
+  const logCosigner = mlDsa44Cosigner(ORIGIN, generateKeyPairSync('ml-dsa-44').privateKey);
   const ownWriterKey = generateKeyPairSync('ed25519').privateKey;
   const privateKeys = new Map<string, KeyObject>();
   const writerKeys = new Map<string, KeyObject>();
@@ -41,6 +43,7 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
       environment: ENVIRONMENT,
       origin: ORIGIN,
       logSigner,
+      logCosigner,
       ownWriterKey,
       writerKeys: async () => writerKeys,
       kept: {
@@ -57,6 +60,7 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
     place,
     store,
     logSigner,
+    logCosigner,
     writerKeys,
     problems,
     kept,
