@@ -63,6 +63,7 @@ describe('the package', TIMEOUT, () => {
       'bin/ambit.js',
       'dist/cli/main.js',
       'dist/policy/index.d.ts',
+      'dist/verify/standalone.d.ts',
       'dist/console/index.html',
       ...Object.keys(GRAMMARS).map((name) => `dist/scan/grammars/${name}.wasm.br`),
       'docs/policy-reference.md',
@@ -106,9 +107,12 @@ describe('the package', TIMEOUT, () => {
       `import { decide, type Decision } from 'ambit/decision';
 import { compilePolicy, type IdentifiedPolicy } from 'ambit/policy';
 import { digestOf } from 'ambit/proof';
+import { ProofError, verifyInclusion } from 'ambit/verify';
 const { identified } = compilePolicy([{ path: 'policy.yaml', text: 'environment: production' }]);
 export const policy: IdentifiedPolicy | null = identified;
 export const digest: string = digestOf({ one: 1 });
+export const prove = (leaf: Uint8Array): void => verifyInclusion(0n, 1, leaf, [], leaf);
+export const isProofError = (error: unknown): boolean => error instanceof ProofError && error.code === 'bad_proof';
 export const judge: (...request: Parameters<typeof decide>) => Decision = decide;
 // @ts-expect-error a digest is text
 export const wrong: number = digestOf({ one: 1 });
@@ -176,6 +180,19 @@ for (const [title, place, options] of [
       const changed = await ambit(place(), 'evidence', 'verify', directory, '--key', key);
       assert.equal(changed.code, 1);
       assert.match(changed.stdout, /registers\/tokens\.csv/);
+    });
+
+    test('ambit/verify proves with nothing else', async () => {
+      const { folder, node } = place();
+      const script = `import { leafHash, verifyInclusion } from 'ambit/verify';
+const leaf = leafHash(new Uint8Array());
+verifyInclusion(0n, 1, leaf, [], leaf);
+try { verifyInclusion(0, 2, leaf, [], leaf); } catch ({ name, code }) { console.log(name, code); }`;
+      const { code, stdout, stderr } = await run(['node', '--input-type=module', '--eval', script], {
+        cwd: folder,
+        node,
+      });
+      assert.deepEqual([code, stdout, stderr], [0, 'ProofError bad_proof\n', '']);
     });
 
     test('ambit scan finds what a repository asks for, in threads of its own', async () => {

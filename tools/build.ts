@@ -1,6 +1,6 @@
 /**
- * Compiles `src/` to `dist/`, with types, puts the grammars of the scanner beside it, compressed, bundles what scans, and builds the
- * console's pages: what `npm pack` puts into the package.
+ * Compiles `src/` to `dist/`, with types, puts the grammars of the scanner beside it, compressed, bundles what scans and the
+ * stand-alone verifier, and builds the console's pages: what `npm pack` puts into the package.
  *
  *     npm run build
  */
@@ -12,6 +12,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { GRAMMARS } from '../src/scan/code/grammars.ts';
 import { buildConsole } from './build-console.ts';
 import { bundleScanner } from './build-scanner.ts';
+import { buildVerifier } from './build-verifier.ts';
 
 const CONSOLE = 'console';
 
@@ -29,6 +30,8 @@ const { status } = spawnSync(process.execPath, [compiler, '--project', 'tsconfig
 if (status === 0) {
   writeGrammars();
   await bundleScanner(join(dist, 'scan/run'));
+  // In place of what was compiled of it: its types stay, and it imports nothing any more.
+  await buildVerifier(join(dist, 'verify'));
   await buildConsole();
   console.log('dist/ is built');
 }

@@ -1,6 +1,17 @@
 /** Which room may import which: the map of the house. A new arrow is a decision that a reviewer sees. */
 export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
-  const pure = ['proof', 'oauth', 'operations', 'providers', 'policy', 'decision', 'entries', 'alerts', 'controls'];
+  const pure = [
+    'verify',
+    'proof',
+    'oauth',
+    'operations',
+    'providers',
+    'policy',
+    'decision',
+    'entries',
+    'alerts',
+    'controls',
+  ];
   const files = ['policy-folder'];
   const drafts = ['connect', 'policy-draft'];
   const state = ['store', 'ledger', 'records'];
@@ -17,7 +28,9 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
   ];
   const faces = ['cli', 'http'];
   return {
-    proof: [],
+    // Stands alone: one bundled file of it verifies a log in a browser.
+    verify: [],
+    proof: ['verify'],
     oauth: ['proof'],
     operations: ['proof', 'oauth'],
     // What the scopes of others' services are called, and how far each reaches.

@@ -1,5 +1,14 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
-import { decodeBase64, encodeBase64, leafHash, nodeHash, rawPublicKey, verifyEd25519 } from '../proof/index.ts';
+import {
+  decodeBase64,
+  encodeBase64,
+  inclusionRoot,
+  leafHash,
+  nodeHash,
+  ProofError,
+  rawPublicKey,
+  verifyEd25519,
+} from '../proof/index.ts';
 import { ProvenBatch } from './proven-batch.ts';
 import type { WriterProof } from './types.ts';
 
@@ -30,20 +39,15 @@ export function signBatch(writer: string, key: WriterKey, batch: readonly Uint8A
 }
 
 /** The batch root that an entry's proof leads to; null for a broken path. */
-function provenRoot(unsigned: Uint8Array, proof: WriterProof): Uint8Array | null {
-  let [fn, sn] = [proof.index, proof.size - 1];
-  if (fn > sn) return null;
-  let hash = leafHash(unsigned);
-  for (const text of proof.path) {
-    const sibling = decodeBase64(text);
-    if (sibling?.length !== 32 || sn === 0) return null;
-    if (fn % 2 === 1 || fn === sn) {
-      hash = nodeHash(sibling, hash);
-      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)];
-    } else hash = nodeHash(hash, sibling);
-    [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+function provenRoot(unsigned: Uint8Array, { index, size, path }: WriterProof): Uint8Array | null {
+  const siblings = path.map(decodeBase64);
+  if (siblings.includes(null)) return null;
+  try {
+    return inclusionRoot(index, size, leafHash(unsigned), siblings as Uint8Array[]);
+  } catch (error) {
+    if (error instanceof ProofError) return null;
+    throw error;
   }
-  return sn === 0 ? hash : null;
 }
 
 /** Verifies batch signatures, each once for all the entries of its batch as long as they come one after another. */

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import { createVerifier, type Verifier } from '../verify/index.ts';
 import { ProofError } from './proof-error.ts';
 
 const NODE_PREFIX = 0x01;
-const HASH_BYTES = 32;
 
 /** Hash of a leaf: SHA-256(0x00 ‖ entry) (RFC 6962 §2.1). */
 export function leafHash(entry: Uint8Array): Uint8Array {
@@ -101,97 +101,20 @@ function subproof(leaves: readonly Uint8Array[], size: number, known: boolean): 
     : [...subproof(leaves.slice(split), size - split, false), rootOf(leaves.slice(0, split))];
 }
 
-/**
- * Verifies an inclusion proof (RFC 9162 §2.1.3.2).
- *
- * @param index of the leaf, from 0
- * @param size of the tree
- * @throws ProofError `bad_proof` when it doesn't hold
- */
-export function verifyInclusion(
-  index: bigint | number,
-  size: bigint | number,
-  leaf: Uint8Array,
-  proof: readonly Uint8Array[],
-  root: Uint8Array,
-): void {
-  let [fn, sn] = [numberOf(index), numberOf(size) - 1n];
-  if (fn > sn) throw new ProofError('bad_proof', `there is no leaf ${index} in a tree of ${size}`);
-  let hash = hashOf(leaf);
-  for (const sibling of proof) {
-    if (sn === 0n) throw new ProofError('bad_proof', 'the inclusion proof is too long');
-    if (fn % 2n === 1n || fn === sn) {
-      hash = nodeHash(hashOf(sibling), hash);
-      while (fn % 2n === 0n && fn !== 0n) [fn, sn] = [fn >> 1n, sn >> 1n];
-    } else hash = nodeHash(hash, hashOf(sibling));
-    [fn, sn] = [fn >> 1n, sn >> 1n];
-  }
-  if (sn !== 0n) throw new ProofError('bad_proof', 'the inclusion proof is too short');
-  if (!sameHash(hash, root)) throw new ProofError('bad_proof', 'the inclusion proof leads to another root');
-}
+const verifier = createVerifier({ sha256: (bytes) => hash('sha256', bytes, 'buffer') });
+
+/** The root that an inclusion proof leads to. @throws ProofError `malformed_proof`, `bad_proof` */
+export const inclusionRoot: Verifier['inclusionRoot'] = verifier.inclusionRoot;
+
+/** Verifies an inclusion proof (RFC 9162 §2.1.3.2). @throws ProofError `malformed_proof`, `bad_proof` when it doesn't hold */
+export const verifyInclusion: Verifier['verifyInclusion'] = verifier.verifyInclusion;
 
 /**
- * Verifies that a tree of `size2` extends one of `size1` (RFC 9162 §2.1.4.2).
+ * Verifies that a tree of `size2` extends one of `size1`, which is at least 1 (RFC 9162 §2.1.4.2).
  *
- * @throws ProofError `bad_proof` when it doesn't hold
+ * @throws ProofError `malformed_proof`, `bad_proof` when it doesn't hold
  */
-export function verifyConsistency(
-  size1: bigint | number,
-  size2: bigint | number,
-  proof: readonly Uint8Array[],
-  root1: Uint8Array,
-  root2: Uint8Array,
-): void {
-  const [first, second] = [numberOf(size1), numberOf(size2)];
-  if (first > second) throw broken('a log does not shrink');
-  if (first === second || first === 0n) {
-    if (proof.length > 0) throw broken('the consistency proof is too long');
-    if (first === second && !sameHash(root1, root2)) throw broken('two roots of one size differ');
-    if (first === 0n && !sameHash(root1, emptyRoot())) throw broken('the root of the empty tree is another');
-    return;
-  }
-  const path = (first & (first - 1n)) === 0n ? [root1, ...proof] : [...proof];
-  const start = path.shift();
-  if (start === undefined || proof.length === 0) throw broken('the consistency proof is too short');
-  let [fn, sn] = [first - 1n, second - 1n];
-  while (fn % 2n === 1n) [fn, sn] = [fn >> 1n, sn >> 1n];
-  let [hash1, hash2] = [hashOf(start), hashOf(start)];
-  for (const sibling of path) {
-    if (sn === 0n) throw broken('the consistency proof is too long');
-    if (fn % 2n === 1n || fn === sn) {
-      hash1 = nodeHash(hashOf(sibling), hash1);
-      hash2 = nodeHash(hashOf(sibling), hash2);
-      while (fn % 2n === 0n && fn !== 0n) [fn, sn] = [fn >> 1n, sn >> 1n];
-    } else hash2 = nodeHash(hash2, hashOf(sibling));
-    [fn, sn] = [fn >> 1n, sn >> 1n];
-  }
-  if (sn !== 0n) throw broken('the consistency proof is too short');
-  if (!sameHash(hash1, root1)) throw broken('the consistency proof leads to another first root');
-  if (!sameHash(hash2, root2)) throw broken('the consistency proof leads to another second root');
-}
-
-function broken(why: string): ProofError {
-  return new ProofError('bad_proof', why);
-}
-
-/** Whether two hashes are the same. */
-export function sameHash(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
-}
-
-function hashOf(hash: Uint8Array): Uint8Array {
-  if (hash.length !== HASH_BYTES)
-    throw new ProofError('bad_proof', `a hash has ${HASH_BYTES} bytes, not ${hash.length}`);
-  return hash;
-}
-
-function numberOf(value: bigint | number): bigint {
-  if (typeof value === 'number' && !Number.isSafeInteger(value))
-    throw new ProofError('bad_proof', `${value} is no size`);
-  const number = BigInt(value);
-  if (number < 0n) throw new ProofError('bad_proof', `${value} is no size`);
-  return number;
-}
+export const verifyConsistency: Verifier['verifyConsistency'] = verifier.verifyConsistency;
 
 /** The largest power of two below `size`. */
 function splitOf(size: number): number {

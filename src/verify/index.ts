@@ -1,0 +1,18 @@
+export { type LargeCheckpoint, parseLargeCheckpoint } from './checkpoint.ts';
+export { sameHash } from './hashes.ts';
+export { type Count, EMPTY_ROOT } from './merkle-proof.ts';
+export {
+  ED25519,
+  ed25519ByWebCrypto,
+  openCheckpoint,
+  openNote,
+  type SignatureVerifier,
+  type SignatureVerifiers,
+  type SubtleEd25519,
+  type VerifiedNote,
+} from './open-note.ts';
+export { ProofError, type ProofErrorCode } from './proof-error.ts';
+export { formatProofFile, type ProofFile, parseProofFile, verifyProofFile } from './proof-file.ts';
+export { checkNoteText, isKeyName, type NoteSignature, type ParsedNote, parseNote } from './signed-note.ts';
+export { type AsyncVerifier, createAsyncVerifier, createVerifier, type Verifier } from './verifier.ts';
+export { type NoteKey, parseNoteKey } from './verifier-key.ts';

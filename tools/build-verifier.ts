@@ -1,0 +1,35 @@
+/**
+ * Bundles the stand-alone verifier, `ambit/verify`, into one file that imports nothing: for Node.js and browsers alike. Not minified, for
+ * who verifies by it may want to read it.
+ */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** Writes `standalone.js` into a folder. */
+export async function buildVerifier(outDir: string): Promise<string> {
+  const { build } = await import('vite');
+  const licence = readFileSync(join(ROOT, 'node_modules/@noble/hashes/LICENSE'), 'utf8');
+  await build({
+    root: ROOT,
+    configFile: false,
+    envDir: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      lib: { entry: join(ROOT, 'src/verify/standalone.ts'), formats: ['es'], fileName: () => 'standalone.js' },
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        output: {
+          banner: `/*!\nambit/verify, Apache-2.0. It holds parts of @noble/hashes:\n\n${licence.trim()}\n*/`,
+        },
+      },
+    },
+  });
+  return join(outDir, 'standalone.js');
+}
