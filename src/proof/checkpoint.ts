@@ -1,4 +1,5 @@
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { parseLargeCheckpoint } from '../verify/index.ts';
+import { encodeBase64 } from './base64.ts';
 import { ProofError } from './proof-error.ts';
 
 /** The head of a log: how large it is and the root of its tree (C2SP tlog-checkpoint). */
@@ -16,12 +17,8 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
 
 /** Reads the text of a checkpoint. Extension lines are refused. @throws ProofError `malformed_checkpoint` */
 export function parseCheckpoint(text: string): Checkpoint {
-  const [origin = '', size = '', encoded = '', end, ...rest] = text.split('\n');
-  const root = decodeBase64(encoded);
-  const number = Number(size);
-  if (origin === '' || end !== '' || rest.length > 0 || root?.length !== 32)
-    throw new ProofError('malformed_checkpoint', 'a checkpoint has three lines: origin, size, root');
-  if (!/^(0|[1-9][0-9]*)$/.test(size) || !Number.isSafeInteger(number))
-    throw new ProofError('malformed_checkpoint', 'the size of a checkpoint is a decimal number');
-  return { origin, size: number, root };
+  const { size, ...rest } = parseLargeCheckpoint(text);
+  if (size > BigInt(Number.MAX_SAFE_INTEGER))
+    throw new ProofError('malformed_checkpoint', `a log of ${size} entries is larger than any that is read here`);
+  return { ...rest, size: Number(size) };
 }

@@ -170,7 +170,7 @@ describe('a signed note (C2SP signed-note)', () => {
 });
 
 test('a checkpoint has three lines and no more (C2SP tlog-checkpoint)', () => {
-  const checkpoint = { origin: 'log.example/one', size: 20852163, root: Buffer.alloc(32, 7) };
+  const checkpoint = { origin: 'log.example/one', size: 20852163, root: new Uint8Array(32).fill(7) };
   const text = formatCheckpoint(checkpoint);
   assert.deepEqual(parseCheckpoint(text), checkpoint);
   for (const bad of [

@@ -1,19 +1,12 @@
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { checkNoteText, type NoteSignature, parseNote } from '../verify/index.ts';
+import { encodeBase64 } from './base64.ts';
 import { ProofError } from './proof-error.ts';
 import type { Signer, VerifierKey } from './types.ts';
-import { ED25519_TYPE, isKeyName, publicKeyOf, verifyEd25519 } from './verifier-key.ts';
+import { ED25519_TYPE, publicKeyOf, verifyEd25519 } from './verifier-key.ts';
 
-/** Most signatures that a note is read with; C2SP asks for at least 16. */
-const MAX_SIGNATURES = 64;
-const MAX_NOTE_BYTES = 1_000_000;
+export { type NoteSignature, parseNote };
+
 const SIGNATURE_PREFIX = '\u2014 ';
-
-/** A signature line that was read and not verified. */
-export interface NoteSignature {
-  readonly name: string;
-  readonly id: number;
-  readonly signature: Uint8Array;
-}
 
 /** A note whose signatures of known keys all hold, with the keys that signed. */
 export interface OpenedNote {
@@ -25,7 +18,7 @@ export interface OpenedNote {
 
 /** Signs a text as a note (C2SP signed-note). The text ends in a newline. @throws ProofError `malformed_note` */
 export function signNote(text: string, signer: Signer): string {
-  checkText(text);
+  checkNoteText(text);
   return `${text}\n${signatureLine(text, signer)}`;
 }
 
@@ -65,32 +58,4 @@ export function openNote(note: string, keys: readonly VerifierKey[]): OpenedNote
   }
   if (signedBy.length === 0) throw new ProofError('no_known_signature', 'none of the given keys signed this note');
   return { text, signedBy };
-}
-
-/** Splits a note without verifying anything. @throws ProofError `malformed_note` */
-export function parseNote(note: string): { readonly text: string; readonly signatures: readonly NoteSignature[] } {
-  if (note.length > MAX_NOTE_BYTES) throw new ProofError('malformed_note', 'a note this long is not read');
-  const split = note.lastIndexOf('\n\n');
-  if (split === -1) throw new ProofError('malformed_note', 'a note has an empty line between text and signatures');
-  const text = note.slice(0, split + 1);
-  checkText(text);
-  const block = note.slice(split + 2);
-  if (!block.endsWith('\n')) throw new ProofError('malformed_note', 'a note ends in a newline');
-  const lines = block.slice(0, -1).split('\n');
-  if (lines.length > MAX_SIGNATURES) throw new ProofError('malformed_note', `more than ${MAX_SIGNATURES} signatures`);
-  return { text, signatures: lines.map(parseSignature) };
-}
-
-function parseSignature(line: string): NoteSignature {
-  const [name = '', encoded = '', ...rest] = line.slice(SIGNATURE_PREFIX.length).split(' ');
-  const bytes = decodeBase64(encoded);
-  if (!line.startsWith(SIGNATURE_PREFIX) || rest.length > 0 || !isKeyName(name) || bytes === null || bytes.length < 5)
-    throw new ProofError('malformed_note', 'a signature line reads “\u2014 <name> <base64>”');
-  return { name, id: Buffer.from(bytes).readUInt32BE(0), signature: bytes.subarray(4) };
-}
-
-function checkText(text: string): void {
-  if (!text.endsWith('\n')) throw new ProofError('malformed_note', 'the text of a note ends in a newline');
-  if (!text.isWellFormed() || /[\p{Cc}]/u.test(text.replaceAll('\n', '')))
-    throw new ProofError('malformed_note', 'a note holds no control characters but newlines');
 }

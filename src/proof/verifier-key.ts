@@ -1,9 +1,12 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { isKeyName } from '../verify/index.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { sha256 } from './digest.ts';
 import { ML_DSA_44_KEY_BYTES } from './ml-dsa-44.ts';
 import { ProofError } from './proof-error.ts';
 import type { Signer, VerifierKey } from './types.ts';
+
+export { isKeyName };
 
 /** Signature type of Ed25519 (C2SP signed-note). */
 export const ED25519_TYPE = 0x01;
@@ -24,11 +27,6 @@ const TYPE_NAMES: Readonly<Record<number, string>> = {
 };
 /** DER of a SubjectPublicKeyInfo for Ed25519 up to the key itself (RFC 8410 §4). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
-
-/** Names of keys hold no white space, no `+` and no control characters, and aren't empty (C2SP signed-note). */
-export function isKeyName(name: string): boolean {
-  return name !== '' && name.isWellFormed() && !/[\s+\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u.test(name);
-}
 
 /** Makes a verifier key of a raw Ed25519 public key. @throws ProofError `malformed_key` */
 export function ed25519VerifierKey(name: string, publicKey: Uint8Array): VerifierKey {
