@@ -39,6 +39,21 @@ export {
 export { cosignNote, type OpenedNote, openNote, parseNote, signNote } from './signed-note.ts';
 export { isSshPublicKey, parseSshPublicKey, type SshKeyType, type SshPublicKey } from './ssh-public-key.ts';
 export { isSshSignature, parseSshSignature, type SshSignature, verifySshSignature } from './ssh-signature.ts';
+export {
+  appendToTiles,
+  formatEntryTile,
+  parseEntryTile,
+  parseHashTile,
+  parseTilePath,
+  type ReadTileHashes,
+  TILE_WIDTH,
+  type Tile,
+  type TileHash,
+  TileTree,
+  tilePath,
+  tilesOf,
+  tileWidth,
+} from './tiles.ts';
 export type * from './types.ts';
 export {
   ED25519_COSIGNATURE_TYPE,

@@ -57,10 +57,14 @@ export class CompactTree {
     return this.#edge;
   }
 
-  append(leaf: Uint8Array): void {
+  /** @param onSubtree told of each full subtree that the leaf completes: how high it is (2 to the power of that, leaves), and its root */
+  append(leaf: Uint8Array, onSubtree?: (height: number, root: Uint8Array) => void): void {
     let rising = leaf;
-    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2)
+    let height = 0;
+    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
       rising = nodeHash(this.#edge.pop() as Uint8Array, rising);
+      onSubtree?.(++height, rising);
+    }
     this.#edge.push(rising);
     this.#size++;
   }
