@@ -1,5 +1,5 @@
-export { type AddCheckpoint, formatAddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts';
 export { sameHash } from '../verify/index.ts';
+export { type AddCheckpoint, formatAddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts';
 export { decodeBase64, decodeBase64Url, encodeBase64 } from './base64.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';

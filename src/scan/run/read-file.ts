@@ -35,12 +35,11 @@ export class FileReader {
     try {
       const file = openSync(absolute, FLAGS);
       try {
+        // A pipe or a device may give bytes, too, and is nobody's source.
+        if (!fstatSync(file).isFile()) return { kind: 'none' };
         const length = this.#fill(file);
         if (length > this.#maxBytes) return this.#tooLarge(fstatSync(file).size);
-        // A pipe is empty, too; what is full and no regular file isn't there but for a moment.
-        return length === 0 && !fstatSync(file).isFile()
-          ? { kind: 'none' }
-          : { kind: 'bytes', bytes: this.#buffer.subarray(0, length) };
+        return { kind: 'bytes', bytes: this.#buffer.subarray(0, length) };
       } finally {
         closeSync(file);
       }
