@@ -107,7 +107,7 @@ describe('evidence of what real guards wrote', { timeout: 240_000 }, () => {
     const other = 'bob.acme.example+12da0e7a+Aa8ekGWdDLn+Sutv3++/gP2eSiblI9frM9F4NZ7W+Ycx';
     const { code, stdout } = await elsewhere(['evidence', 'verify', folder, '--key', other]);
     assert.equal(code, 1);
-    assert.match(stdout, /ledger\/checkpoint\.txt: does not hold: none of the given keys signed this note/);
+    assert.match(stdout, /ledger\/checkpoint\.txt: does not hold: none of the given keys signed it as the log’s own/);
   });
 
   test('ends with one sentence where it can not be told', async () => {

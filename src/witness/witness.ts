@@ -134,7 +134,10 @@ function faultOf(known: Checkpoint | null, checkpoint: Checkpoint, proof: readon
   try {
     if (checkpoint.size === 0 && !sameHash(checkpoint.root, emptyRoot()))
       throw new ProofError('bad_proof', 'the root of an empty log is another');
-    verifyConsistency(known?.size ?? 0, checkpoint.size, proof, known?.root ?? emptyRoot(), checkpoint.root);
+    const old = known ?? { size: 0, root: emptyRoot() };
+    // Everything extends the empty tree, so there is no proof to verify (RFC 6962 §2.1.2).
+    if (old.size > 0 || checkpoint.size === 0 || proof.length > 0)
+      verifyConsistency(old.size, checkpoint.size, proof, old.root, checkpoint.root);
     return null;
   } catch (error) {
     if (error instanceof ProofError) return error.message;

@@ -74,6 +74,7 @@ for (const rule of rules)
       assert.match(rule.why, /^[A-Z].*\.$/);
       assert.match(rule.title, /^[^.]+$/);
       assert.notDeepEqual(rule.control, []);
+      for (const id of rule.control) assert.match(id, /^AC-(?:0[1-9]|1\d|2[0-5])$/);
       for (const one of said(rule.bad)) {
         assert.ok(one.definition && one.message !== '' && /^[A-Z].*\.$/.test(one.help), one.message);
         assert.doesNotMatch(one.message, /undefined|null|NaN/);
