@@ -4,9 +4,9 @@
  *     npm run console
  */
 import { globSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { BUNDLING, ROOT } from './bundling.ts';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const SOURCES = join(ROOT, 'console');
 const OUT = join(ROOT, 'dist/console');
 
@@ -29,11 +29,7 @@ export async function buildConsole({ always = false }: { readonly always?: boole
   try {
     await build({
       root: SOURCES,
-      // No file of configuration is looked for, so vite writes no copy of one into node_modules.
-      configFile: false,
-      envDir: false,
-      logLevel: 'warn',
-      publicDir: false,
+      ...BUNDLING,
       build: {
         outDir: fresh,
         emptyOutDir: true,

@@ -3,10 +3,10 @@
  * half a millisecond to be found and linked, in every thread. Extractors are files of their own, which are loaded when a file that one may
  * recognise turns up.
  */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { extractors } from '../src/scan/extractors.ts';
+import { BUNDLING, READABLE, ROOT } from './bundling.ts';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const SCAN = join(ROOT, 'src/scan');
 const LIST = join(SCAN, 'listed-extractors.ts');
 
@@ -16,18 +16,13 @@ export async function bundleScanner(out: string): Promise<void> {
   const list = await lazyList();
   await build({
     root: ROOT,
-    configFile: false,
-    envDir: false,
-    logLevel: 'warn',
-    publicDir: false,
+    ...BUNDLING,
     plugins: [{ name: 'lazy-extractors', load: (id) => (id === LIST ? list : null) }],
     build: {
       ssr: join(SCAN, 'run/worker.ts'),
       outDir: out,
-      emptyOutDir: false,
+      ...READABLE,
       target: 'node20',
-      minify: false,
-      reportCompressedSize: false,
       rolldownOptions: {
         // Nothing of the project does anything when it is imported.
         treeshake: { moduleSideEffects: (id) => !id.startsWith(join(ROOT, 'src')) && !id.includes('node_modules') },

@@ -3,9 +3,8 @@
  * who verifies by it may want to read it.
  */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
-const ROOT = resolve(import.meta.dirname, '..');
+import { join } from 'node:path';
+import { BUNDLING, READABLE, ROOT } from './bundling.ts';
 
 /** Writes `standalone.js` into a folder. */
 export async function buildVerifier(outDir: string): Promise<string> {
@@ -13,17 +12,12 @@ export async function buildVerifier(outDir: string): Promise<string> {
   const licence = readFileSync(join(ROOT, 'node_modules/@noble/hashes/LICENSE'), 'utf8');
   await build({
     root: ROOT,
-    configFile: false,
-    envDir: false,
-    logLevel: 'warn',
-    publicDir: false,
+    ...BUNDLING,
     build: {
       lib: { entry: join(ROOT, 'src/verify/standalone.ts'), formats: ['es'], fileName: () => 'standalone.js' },
       outDir,
-      emptyOutDir: false,
+      ...READABLE,
       target: 'es2022',
-      minify: false,
-      reportCompressedSize: false,
       rolldownOptions: {
         output: {
           banner: `/*!\nambit/verify, Apache-2.0. It holds parts of @noble/hashes:\n\n${licence.trim()}\n*/`,

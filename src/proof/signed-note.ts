@@ -1,12 +1,10 @@
-import { checkNoteText, type NoteSignature, parseNote } from '../verify/index.ts';
+import { checkNoteText, type NoteSignature, parseNote, SIGNATURE_PREFIX } from '../verify/index.ts';
 import { encodeBase64 } from './base64.ts';
 import { ProofError } from './proof-error.ts';
 import type { Signer, VerifierKey } from './types.ts';
 import { ED25519_TYPE, publicKeyOf, verifyEd25519 } from './verifier-key.ts';
 
 export { type NoteSignature, parseNote };
-
-const SIGNATURE_PREFIX = '\u2014 ';
 
 /** A note whose signatures of known keys all hold, with the keys that signed. */
 export interface OpenedNote {

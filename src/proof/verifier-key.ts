@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { isKeyName } from '../verify/index.ts';
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { isKeyName, parseNoteKey } from '../verify/index.ts';
+import { encodeBase64 } from './base64.ts';
 import { sha256 } from './digest.ts';
 import { ML_DSA_44_KEY_BYTES } from './ml-dsa-44.ts';
 import { ProofError } from './proof-error.ts';
@@ -62,20 +62,14 @@ export function formatVerifierKey(key: VerifierKey): string {
  * @throws ProofError `malformed_key`
  */
 export function parseVerifierKey(text: string, types: readonly number[] = [ED25519_TYPE]): VerifierKey {
-  const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text);
-  const material = decodeBase64(match?.[3] ?? '');
-  const type = material?.[0];
-  if (match?.[1] === undefined || material === null || type === undefined)
-    throw new ProofError('malformed_key', 'a verifier key reads <name>+<8 hex digits>+<base64>');
+  const { name, type, publicKey } = parseNoteKey(text, sha256);
   if (!types.includes(type))
     throw new ProofError(
       'malformed_key',
       `this is a key of type ${type}, and only ${types.map((one) => `${TYPE_NAMES[one]} verifier keys (type ${one})`).join(' and ')} are known here`,
     );
-  const key = verifierKey(match[1], type, material.subarray(1));
-  if (key.id !== Number.parseInt(match[2] ?? '', 16))
-    throw new ProofError('malformed_key', `the id of verifier key ${match[1]} does not belong to its key`);
-  return key;
+  // A buffer, as in a key that was made of a key object.
+  return verifierKey(name, type, Buffer.from(publicKey));
 }
 
 /** The 32 raw bytes of an Ed25519 public key. */

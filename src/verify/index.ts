@@ -13,6 +13,13 @@ export {
 } from './open-note.ts';
 export { ProofError, type ProofErrorCode } from './proof-error.ts';
 export { formatProofFile, type ProofFile, parseProofFile, verifyProofFile } from './proof-file.ts';
-export { checkNoteText, isKeyName, type NoteSignature, type ParsedNote, parseNote } from './signed-note.ts';
+export {
+  checkNoteText,
+  isKeyName,
+  type NoteSignature,
+  type ParsedNote,
+  parseNote,
+  SIGNATURE_PREFIX,
+} from './signed-note.ts';
 export { type AsyncVerifier, createAsyncVerifier, createVerifier, type Verifier } from './verifier.ts';
 export { type NoteKey, parseNoteKey } from './verifier-key.ts';

@@ -4,7 +4,8 @@ import { ProofError } from './proof-error.ts';
 /** Most signatures that a note is read with; C2SP asks for at least 16. */
 const MAX_SIGNATURES = 64;
 const MAX_NOTE_CHARACTERS = 1_000_000;
-const SIGNATURE_PREFIX = '\u2014 ';
+/** What a signature line begins with. */
+export const SIGNATURE_PREFIX = '\u2014 ';
 const KEY_ID_BYTES = 4;
 
 /** A signature line of a note. */

@@ -46,7 +46,6 @@ export const witnessCommand: CliCommand = {
           '',
           'It answers POST /add-checkpoint, and GET /SHA256-OF-ORIGIN/checkpoint (C2SP tlog-witness), and needs no database.',
           'Its folder is its memory: never restore an older copy of it, and give a witness that lost it a new key.',
-          'docs/witness.md shows it at work.',
           '',
           'Exit code: 0 when it was told to end, 2 when it could not run.',
         ].join('\n'),

@@ -78,8 +78,8 @@ function scopesOfNow(guard: GuardContext, policy: IdentifiedPolicy, known: Known
   const index = indexOf(policy);
   const client = index.clients.get(guard.issuer)?.get(known.clientId);
   if ((client?.client.mode ?? index.issuers.get(guard.issuer)?.mode) === 'observe') return known.scopes;
-  if (client === undefined || client.expiresAt <= secondsNow(guard)) return null;
   const now = secondsNow(guard);
+  if (client === undefined || client.expiresAt <= now) return null;
   return known.scopes.filter(
     (scope) => !hasEnded(index, scope, now) && mayHold(index, client, client.standing, scope, now),
   );
