@@ -25,6 +25,7 @@ export {
 } from './reader.ts';
 export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.ts';
 export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
+export { logTree, readTile } from './tiles.ts';
 export type * from './types.ts';
 export { type Fault, type VerificationReport, type VerifyOptions, verifyLedger } from './verify.ts';
 export { openWriter, type WriterOptions } from './writer.ts';

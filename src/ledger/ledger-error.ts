@@ -6,6 +6,7 @@
  * - `writer_conflict`: another process took this writer's id over
  * - `writer_closed`: the writer was closed
  * - `ledger_broken`: what is stored does not fit what was signed; the sequencer refuses to go on
+ * - `tiles_not_computed`: hashes of full tiles are not stored: no sequencer of this version has started on the ledger yet
  * - `blob_mismatch`: stored bytes aren't what their digest says
  */
 export type LedgerErrorCode =
@@ -16,6 +17,7 @@ export type LedgerErrorCode =
   | 'writer_conflict'
   | 'writer_closed'
   | 'ledger_broken'
+  | 'tiles_not_computed'
   | 'blob_mismatch';
 
 /** The ledger can't do what was asked. */

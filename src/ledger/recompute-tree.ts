@@ -1,6 +1,15 @@
-import { type Checkpoint, CompactTree, openNote, parseCheckpoint, sameHash, type VerifierKey } from '../proof/index.ts';
+import {
+  appendToTiles,
+  type Checkpoint,
+  CompactTree,
+  openNote,
+  parseCheckpoint,
+  sameHash,
+  type VerifierKey,
+} from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import { broken } from './ledger-error.ts';
+import { TileHashCheck } from './tile-hashes.ts';
 
 const PAGE = 20_000;
 
@@ -21,7 +30,8 @@ export async function* leafHashes({ pool }: Store, from: number, to: number): As
 }
 
 /**
- * Computes the log's tree from its stored leaves, and compares it with the newest checkpoint and with earlier ones.
+ * Computes the log's tree from its stored leaves, and compares it with the newest checkpoint and with earlier ones. Once it holds,
+ * hashes of tiles that are stored otherwise are mended.
  *
  * @throws LedgerError `ledger_broken`
  */
@@ -30,11 +40,13 @@ export async function recomputeTree({
   origin,
   logKey,
   earlier,
+  onProblem,
 }: {
   readonly store: Store;
   readonly origin: string;
   readonly logKey: VerifierKey;
   readonly earlier: readonly Pick<Checkpoint, 'size' | 'root'>[];
+  readonly onProblem?: ((message: string) => void) | undefined;
 }): Promise<CompactTree> {
   const { rows } = await store.pool.query<{ size: number; checkpoint: string }>(
     'SELECT size, checkpoint FROM ledger_head WHERE origin = $1',
@@ -44,8 +56,10 @@ export async function recomputeTree({
   for (const { size } of earlier)
     if (head.size < size) throw broken(`it had ${size} entries and has ${head.size}, so it was cut`);
   const tree = new CompactTree();
+  const tiles = new TileHashCheck(store.pool);
   for await (const leaf of leafHashes(store, 0, head.size)) {
-    tree.append(leaf);
+    appendToTiles(tree, leaf, tiles.take);
+    if (tree.size % PAGE === 0) await tiles.compare();
     for (const { size, root } of earlier)
       if (size === tree.size && !sameHash(root, tree.root()))
         throw broken(`its first ${size} entries are not those that were signed`);
@@ -55,5 +69,8 @@ export async function recomputeTree({
     if (checkpoint.size !== tree.size || !sameHash(checkpoint.root, tree.root()))
       throw broken('the entries do not lead to the newest checkpoint');
   }
+  await tiles.compare();
+  const changed = await tiles.mend();
+  if (changed > 0) onProblem?.(`${changed} stored hashes of tiles were changed; they are mended`);
   return tree;
 }

@@ -1,4 +1,4 @@
-import { type KeyObject, randomUUID } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import {
   BatchVerifier,
   type EntryDraft,
@@ -14,20 +14,22 @@ import {
   writerKeyId,
 } from '../entries/index.ts';
 import {
+  appendToTiles,
   type Checkpoint,
   CompactTree,
   cosignCheckpoint,
-  encodeBase64,
   formatCheckpoint,
   leafHash,
   rawPublicKey,
   type Signer,
   signNote,
+  type TileHash,
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import { signHeartbeat } from './heartbeat.ts';
 import { CheckpointKeeper, type KeptCheckpoint } from './kept-checkpoint.ts';
 import { LedgerError } from './ledger-error.ts';
+import { openedDraft, registeredDraft } from './own-drafts.ts';
 import { readEntries } from './reader.ts';
 import { recomputeTree } from './recompute-tree.ts';
 import {
@@ -206,13 +208,14 @@ class PostgresSequencer implements Sequencer {
     const tree = new CompactTree(this.#tree.size, this.#tree.edge);
     const sequences = new Map(this.#sequences);
     const registered = new Map(this.#registered);
-    const accepted: Accepted[] = opening ? [this.#own(sequences, this.#openedDraft())] : [];
+    const accepted: Accepted[] = opening ? [this.#own(sequences, openedDraft(this.#options.origin, this.#ownKey))] : [];
     const rejected: Rejected[] = [];
     for (const row of pending) {
       const problem = await this.#admit(row, sequences, registered, accepted);
       if (problem !== null) rejected.push({ row, reason: problem });
     }
-    for (const { leaf } of accepted) tree.append(leaf);
+    const tileHashes: TileHash[] = [];
+    for (const { leaf } of accepted) appendToTiles(tree, leaf, (hash) => tileHashes.push(hash));
     const checkpoint = this.#checkpoint(tree);
     const moved = await moveIntoLog(store, {
       origin: this.#options.origin,
@@ -220,6 +223,7 @@ class PostgresSequencer implements Sequencer {
       accepted,
       rejected,
       pending,
+      tileHashes,
       head: { size: tree.size, edge: Buffer.concat(tree.edge), checkpoint, heartbeat: this.#heartbeat(tree.size) },
     });
     if (!moved) throw new Error('another sequencer moved the log on');
@@ -262,7 +266,7 @@ class PostgresSequencer implements Sequencer {
         `Entry ${expected} of writer ${row.writer} is missing (${row.sequence} is there): somebody removed what was acknowledged.`,
       );
     if (!registered.has(row.writer)) {
-      accepted.push(this.#own(sequences, this.#registeredDraft(row.writer, key)));
+      accepted.push(this.#own(sequences, registeredDraft(row.writer, rawPublicKey(key))));
       registered.set(row.writer, keyId);
     }
     sequences.set(row.writer, row.sequence);
@@ -304,24 +308,6 @@ class PostgresSequencer implements Sequencer {
     return { bytes, leaf: leafHash(bytes), id: entryId(unsigned), kind: draft.kind, writer: LOG_WRITER, sequence };
   }
 
-  #openedDraft(): EntryDraft {
-    return ownDraft('ledger.opened', {
-      origin: this.#options.origin,
-      writer: LOG_WRITER,
-      key: this.#ownKey.id,
-      publicKey: encodeBase64(this.#ownKey.publicKey),
-    });
-  }
-
-  #registeredDraft(writer: string, key: KeyObject): EntryDraft {
-    const publicKey = rawPublicKey(key);
-    return ownDraft('writer.registered', {
-      writer,
-      key: writerKeyId(publicKey),
-      publicKey: encodeBase64(publicKey),
-    });
-  }
-
   #checkpoint(tree: CompactTree): string {
     const { origin, logSigner, logCosigner, now = () => new Date() } = this.#options;
     const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), logSigner);
@@ -352,10 +338,10 @@ class PostgresSequencer implements Sequencer {
 
   /** Computes the tree from the entries, and compares it with the newest checkpoint. */
   async #recompute(): Promise<void> {
-    const { store, origin, logSigner, known = [] } = this.#options;
+    const { store, origin, logSigner, onProblem, known = [] } = this.#options;
     // Whoever puts an earlier state of the tables back must not get a second history signed.
     const earlier = [{ size: this.#tree.size, root: this.#tree.root() }, ...this.#keeper.kept(logSigner.key), ...known];
-    const tree = await recomputeTree({ store, origin, logKey: logSigner.key, earlier });
+    const tree = await recomputeTree({ store, origin, logKey: logSigner.key, earlier, onProblem });
     const { rows: last } = await store.pool.query<{ writer: string; sequence: number }>(
       'SELECT writer, max(sequence) AS sequence FROM ledger_entries GROUP BY writer',
     );
@@ -368,8 +354,4 @@ class PostgresSequencer implements Sequencer {
       if (entry.writer === LOG_WRITER) this.#registered.set(String(entry.body['writer']), String(entry.body['key']));
     this.#tree = tree;
   }
-}
-
-function ownDraft(kind: EntryDraft['kind'], body: EntryDraft['body']): EntryDraft {
-  return { kind, issuer: null, operation: randomUUID(), after: [], digests: {}, subject: null, refs: [], body };
 }

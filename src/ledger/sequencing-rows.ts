@@ -1,9 +1,10 @@
+import type { TileHash } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import { packBytes } from './packed-bytes.ts';
 
 /** Most rows of one step. */
 export const MAX_PENDING = 2000;
-const LEAF_BYTES = 32;
+const HASH_BYTES = 32;
 
 /** An entry that is durable and not in the log yet. */
 export interface PendingRow {
@@ -49,6 +50,8 @@ export interface Move {
   readonly rejected: readonly Rejected[];
   /** Wait no longer, whether they are among the accepted or the rejected. */
   readonly pending: readonly PendingRow[];
+  /** Of the tiles that they fill. */
+  readonly tileHashes: readonly TileHash[];
   /** The head from then on. */
   readonly head: {
     readonly size: number;
@@ -88,6 +91,9 @@ export async function moveIntoLog({ pool }: Store, move: Move): Promise<boolean>
       rejected.map(({ row }) => row.position),
       rejected.map(({ reason }) => reason),
       move.pending.map(({ position }) => position),
+      move.tileHashes.map(({ level }) => level),
+      move.tileHashes.map(({ index }) => index),
+      Buffer.concat(move.tileHashes.map(({ hash }) => hash)),
     ],
   });
   return (rows[0]?.advanced ?? 0) > 0;
@@ -100,11 +106,16 @@ WITH advanced AS (
 ), logged AS (
   INSERT INTO ledger_entries (index, id, leaf_hash, kind, writer, sequence, bytes)
   SELECT $2::bigint + entry.place - 1, entry.id,
-         substring($8::bytea FROM (entry.place::integer - 1) * ${LEAF_BYTES} + 1 FOR ${LEAF_BYTES}),
+         substring($8::bytea FROM (entry.place::integer - 1) * ${HASH_BYTES} + 1 FOR ${HASH_BYTES}),
          entry.kind, entry.writer, entry.sequence,
          substring($12::bytea FROM entry.start FOR entry.length)
   FROM unnest($7::text[], $9::text[], $10::text[], $11::bigint[], $13::integer[], $14::integer[])
     WITH ORDINALITY AS entry(id, kind, writer, sequence, start, length, place)
+  WHERE EXISTS (SELECT 1 FROM advanced)
+), tiles AS (
+  INSERT INTO ledger_tile_hashes (level, index, hash)
+  SELECT tile.level, tile.index, substring($20::bytea FROM (tile.place::integer - 1) * ${HASH_BYTES} + 1 FOR ${HASH_BYTES})
+  FROM unnest($18::smallint[], $19::bigint[]) WITH ORDINALITY AS tile(level, index, place)
   WHERE EXISTS (SELECT 1 FROM advanced)
 ), kept_aside AS (
   INSERT INTO ledger_rejected (position, writer, sequence, bytes, reason)

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { LOG_WRITER, POLICY_WRITER, parseEntry, WriterChain } from '../entries/index.ts';
 import {
+  appendToTiles,
   type Checkpoint,
   CompactTree,
   digestOfBytes,
@@ -12,6 +13,7 @@ import {
   type VerifierKey,
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
+import { TileHashCheck } from './tile-hashes.ts';
 
 const PAGE = 1000;
 /** Faults that are listed before the rest is only counted. */
@@ -95,6 +97,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   const writers = new WriterChain((index, what) => faults.add(index, what));
   const blobs = new Blobs(client, faults);
   const tree = new CompactTree();
+  const tiles = new TileHashCheck(client);
   const compare = (which: string, checkpoint: { size: number; root: Uint8Array } | null): void => {
     if (checkpoint !== null && checkpoint.size === tree.size && !sameHash(checkpoint.root, tree.root()))
       faults.add(null, `the first ${tree.size} entries lead to another root than ${which}: at least one was changed`);
@@ -113,16 +116,23 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
       continue;
     }
     await verifyRow(row, writers, blobs, faults);
-    tree.append(leafHash(row.bytes));
+    appendToTiles(tree, leafHash(row.bytes), tiles.take);
     compare('the newest checkpoint', signed);
     compare('the given checkpoint', trusted);
-    if (tree.size % PAGE === 0) onProgress?.(tree.size, size);
+    if (tree.size % PAGE !== 0) continue;
+    await tiles.compare();
+    onProgress?.(tree.size, size);
   }
+  await tiles.compare();
   for (; tree.size < size; appendMissing(tree)) faults.add(tree.size, 'is missing');
   if (head !== undefined && signed !== null && head.size !== signed.size)
     faults.add(null, `the head says ${head.size} entries, the newest checkpoint ${signed.size}`);
   if (head !== undefined && !Buffer.concat(tree.edge).equals(head.edge) && faults.none)
     faults.add(null, 'the stored edge of the tree is not that of the entries');
+  // Where an entry is wrong, its tiles are too.
+  if (faults.none)
+    for (const { level, index } of tiles.changed)
+      faults.add(null, `hash ${index} of level ${level} of its tiles is not that of the entries`);
   if (trusted !== null && trusted.size > size)
     faults.add(
       null,

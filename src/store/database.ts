@@ -8,6 +8,7 @@ export interface Database {
   // The ledger: only ever added to.
   ledger_entries: LedgerEntriesTable;
   ledger_head: LedgerHeadTable;
+  ledger_tile_hashes: LedgerTileHashesTable;
   blobs: BlobsTable;
   // Operational: backed up, never rebuilt.
   ledger_pending: LedgerPendingTable;
@@ -49,6 +50,13 @@ export interface LedgerHeadTable {
   checkpoint: string;
   /** Signed note. */
   heartbeat: string;
+}
+
+/** Hashes of full tiles, for the tiles above them. Computed from the entries, and again when the sequencer starts. */
+export interface LedgerTileHashesTable {
+  level: number;
+  index: number;
+  hash: Buffer;
 }
 
 /** Entries that are durable and not in the log yet. */

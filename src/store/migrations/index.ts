@@ -6,6 +6,7 @@ import { tokenRevocations } from './0005-token-revocations.ts';
 import { alertTables } from './0006-alerts.ts';
 import { consoleSessions } from './0007-console-sessions.ts';
 import { scopeUse } from './0008-scope-use.ts';
+import { ledgerTiles } from './0009-ledger-tiles.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   alertTables,
   consoleSessions,
   scopeUse,
+  ledgerTiles,
 ];
