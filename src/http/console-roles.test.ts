@@ -31,6 +31,8 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/tokens/:fingerprint': ALL,
   'POST /v1/tokens/revoke': [A],
   'GET /v1/ledger/checkpoint': ALL,
+  'GET /v1/ledger/tile/*': ALL,
+  'GET /v1/ledger/blob/*': ALL,
   'GET /v1/ledger/entries': ALL,
   'GET /v1/ledger/entries/:index': ALL,
   'POST /v1/ledger/verify': [U, A],

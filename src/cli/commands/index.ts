@@ -117,6 +117,12 @@ export const commands: readonly ListedCommand[] = [
     needsServer: true,
     load: async () => (await import('./witness.ts')).witnessCommand,
   },
+  {
+    name: 'ledger serve',
+    description: 'serve checkpoint, tiles and entries over HTTP for programs that verify the ledger (C2SP tlog-tiles)',
+    needsServer: true,
+    load: async () => (await import('./ledger-serve.ts')).ledgerServeCommand,
+  },
   // Before `evidence`, whose name begins its own.
   {
     name: 'evidence verify',
@@ -147,6 +153,6 @@ export const commands: readonly ListedCommand[] = [
 /** What the commands of two words have in common, by the first. */
 export const commandGroups: Readonly<Record<string, string>> = {
   policy: 'test, compare and activate the policy, and print its schema',
-  ledger: 'read and verify the ledger',
+  ledger: 'read, verify and serve the ledger',
   evidence: 'make and verify evidence packages',
 };

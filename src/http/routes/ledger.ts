@@ -1,17 +1,25 @@
-import { type EntryKind, type LoggedEntry, latestCheckpoint, readEntries, readEntry } from '../../ledger/index.ts';
+import { type EntryKind, type LoggedEntry, readEntries, readEntry } from '../../ledger/index.ts';
+import { cacheControlOf, readLogFile } from '../log-files.ts';
 import { ManagementError } from '../management-error.ts';
 import { READERS, type Routes } from './route.ts';
 
 const MAX_ENTRIES = 1000;
+const PREFIX = '/v1/ledger/';
 
 /**
- * `GET /v1/ledger/checkpoint`: the newest, as a signed note. `GET /v1/ledger/entries?from=&limit=&kind=`: entries in order.
- * `GET /v1/ledger/entries/:index`: one.
+ * `GET /v1/ledger/checkpoint`, `/v1/ledger/tile/…`, `/v1/ledger/blob/sha256/…`: the log as C2SP tlog-tiles has it, with this prefix.
+ * `GET /v1/ledger/entries?from=&limit=&kind=`: entries in order. `GET /v1/ledger/entries/:index`: one.
  */
 export const ledgerRoutes: Routes = (server, { store }) => {
-  server.get('/v1/ledger/checkpoint', { config: { roles: READERS } }, async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(await latestCheckpoint(store)),
-  );
+  for (const path of ['checkpoint', 'tile/*', 'blob/*'])
+    server.get(`${PREFIX}${path}`, { config: { roles: READERS } }, async ({ url }, reply) => {
+      // As it came: a router decodes what a tile's one spelling doesn't have.
+      const file = url.startsWith(PREFIX) ? await readLogFile(store, url.slice(PREFIX.length)) : null;
+      if (file === null) throw new ManagementError('not_found', `The log has nothing at ${url}.`);
+      // It came for a session, and no cache of others may keep it.
+      if (file.immutable) reply.header('cache-control', cacheControlOf(file, 'private'));
+      return reply.type(file.type).send(file.bytes);
+    });
 
   server.get<{ Querystring: { from: number; limit: number; kind?: string } }>(
     '/v1/ledger/entries',

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { logServer } from '../../http/index.ts';
+import { action, type CliCommand, type CliContext, commandGroup, EXIT } from '../command.ts';
+import { addLedgerOptions, type LedgerLocation, openLedger } from '../open-ledger.ts';
+
+interface Options extends LedgerLocation {
+  readonly listen: string;
+  readonly tokenFile?: string;
+  readonly public?: boolean;
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/** `ambit ledger serve`: the log at the paths of C2SP tlog-tiles, for programs that verify it. */
+export const ledgerServeCommand: CliCommand = {
+  name: 'ledger serve',
+  register(program: Command, context: CliContext): void {
+    addLedgerOptions(commandGroup(program, 'ledger').command('serve'))
+      .option('--listen <host:port>', 'the address; port 0 takes any that is free', '127.0.0.1:0')
+      .option('--token-file <file>', 'what callers have to show as Authorization: Bearer')
+      .option('--public', 'let whoever reaches the address read every entry and the policy, with no token')
+      .addHelpText('after', '\nReads the database and writes nothing. Runs until Ctrl-C.')
+      .action(
+        action(context, async (options: Options) => {
+          const address = addressOf(context, options.listen);
+          const token = tokenOf(context, options);
+          if (token === null && options.public !== true && !LOOPBACK.includes(address.host))
+            return context.fail(
+              `At ${options.listen} others can reach it, and entries hold pseudonyms and the policy: give --token-file, or say --public.`,
+            );
+          const ledger = await openLedger(context, options);
+          const onFault = (fault: unknown): void => {
+            context.stderr.write(`ambit: ${fault instanceof Error ? fault.message : fault}\n`);
+          };
+          const server = logServer({ store: ledger.store, token, onFault });
+          try {
+            context.handleSignals();
+            const url = await server
+              .listen(address)
+              .catch((cause: unknown) =>
+                context.fail(
+                  `${options.listen} can't be listened at: ${cause instanceof Error ? cause.message : cause}. Choose another address with --listen.`,
+                  { cause },
+                ),
+              );
+            context.stdout.write(`The log is at ${url}\n`);
+            await aborted(context.signal);
+            return EXIT.ok;
+          } finally {
+            await server.close();
+            await ledger.close();
+          }
+        }),
+      );
+  },
+};
+
+function addressOf(context: CliContext, listen: string): { host: string; port: number } {
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:]+)\]|([^\s:/]+)):(\d{1,5})$/.exec(listen) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || Number(port) > 65_535)
+    return context.fail(`--listen ${listen} is no address: write host:port, such as 127.0.0.1:9443.`);
+  return { host, port: Number(port) };
+}
+
+function tokenOf(context: CliContext, { tokenFile }: Options): string | null {
+  if (tokenFile === undefined) return null;
+  const path = resolve(context.cwd, tokenFile);
+  const token = existsSync(path) ? readFileSync(path, 'utf8').trim() : context.fail(`The file ${path} is not there.`);
+  return /^[\x21-\x7e]{16,}$/.test(token)
+    ? token
+    : context.fail(`${path} holds no token: one line of 16 characters or more, without spaces.`);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
