@@ -9,5 +9,9 @@ export {
   unsignedBytes,
 } from './entry.ts';
 export { EntryError, type EntryErrorCode } from './entry-error.ts';
+export { Faults, type LogFault } from './faults.ts';
+export { type ReadLogFile, readProvenEntry, type TiledLogReport, verifyTiledLog } from './tiled-log.ts';
 export type * from './types.ts';
-export { LOG_WRITER, POLICY_WRITER, WriterChain } from './writer-chain.ts';
+export { openVerifiedPart, parseVerifiedPart, type VerifiedPart, verifiedPart } from './verified-part.ts';
+export { verifyEntry } from './verify-entry.ts';
+export { type KnownWriter, LOG_WRITER, POLICY_WRITER, WriterChain } from './writer-chain.ts';

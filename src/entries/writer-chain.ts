@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { decodeBase64, publicKeyOf } from '../proof/index.ts';
+import { decodeBase64, encodeBase64, publicKeyOf, rawPublicKey } from '../proof/index.ts';
 import { BatchVerifier, writerKeyId } from './batch-signature.ts';
 import type { Entry } from './types.ts';
 
@@ -9,6 +9,14 @@ export const LOG_WRITER = 'log';
 /** The writer whose activations of a policy count: the key of a guard that was broken into activates nothing. */
 export const POLICY_WRITER = 'management';
 
+/** A writer as the log has registered it, and the number that it had come to. */
+export interface KnownWriter {
+  readonly writer: string;
+  /** Base64 of the raw key. */
+  readonly publicKey: string;
+  readonly sequence: number;
+}
+
 /** Follows each writer's numbers and keys; the log itself says which key a writer has, in entries that its own writer signed. */
 export class WriterChain {
   readonly #onFault: (index: number, what: string) => void;
@@ -16,9 +24,26 @@ export class WriterChain {
   readonly #sequences = new Map<string, number>();
   readonly #signatures = new BatchVerifier();
 
-  /** @param onFault told of each entry that doesn't fit what its writer wrote before. */
-  constructor(onFault: (index: number, what: string) => void) {
+  /**
+   * @param onFault told of each entry that doesn't fit what its writer wrote before.
+   * @param known where the writers stood, to go on from there. @throws ProofError `malformed_key`
+   */
+  constructor(onFault: (index: number, what: string) => void, known: readonly KnownWriter[] = []) {
     this.#onFault = onFault;
+    for (const { writer, publicKey, sequence } of known) {
+      this.#sequences.set(writer, sequence);
+      const raw = decodeBase64(publicKey) ?? new Uint8Array();
+      this.#keys.set(writer, { id: writerKeyId(raw), key: publicKeyOf(raw) });
+    }
+  }
+
+  /** Where the writers stand, to go on from there. */
+  get known(): readonly KnownWriter[] {
+    return [...this.#keys].map(([writer, { key }]) => ({
+      writer,
+      publicKey: encodeBase64(rawPublicKey(key)),
+      sequence: this.#sequences.get(writer) ?? 0,
+    }));
   }
 
   /** The number that each writer has come to. */

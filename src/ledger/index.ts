@@ -4,6 +4,7 @@ export type {
   EntryId,
   EntryKind,
   Fingerprint,
+  LogFault as Fault,
   LoggedEntry,
 } from '../entries/index.ts';
 export { getBlob, putBlob } from './blobs.ts';
@@ -27,5 +28,5 @@ export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.t
 export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
 export { logTree, readTile } from './tiles.ts';
 export type * from './types.ts';
-export { type Fault, type VerificationReport, type VerifyOptions, verifyLedger } from './verify.ts';
+export { type VerificationReport, type VerifyOptions, verifyLedger } from './verify.ts';
 export { openWriter, type WriterOptions } from './writer.ts';

@@ -2,6 +2,11 @@ import { formatEntryTile, TILE_WIDTH, type Tile, TileTree, tileWidth } from '../
 import type { Store } from '../store/index.ts';
 import { LedgerError } from './ledger-error.ts';
 
+/** Where it is read: the database, or one moment of it. */
+interface Pool {
+  readonly pool: Pick<Store['pool'], 'query'>;
+}
+
 /**
  * A tile as it is served (C2SP tlog-tiles): hashes one after another, or entries each after its length. Null where the log hasn't
  * got as many. A partial tile is there for each width that the log has passed, so for every size that had a checkpoint, and stays
@@ -26,7 +31,7 @@ export async function readTile(store: Store, tile: Tile): Promise<Uint8Array | n
 }
 
 /** The tree of the log as it is stored, to make proofs out of. @throws LedgerError `tiles_not_computed` */
-export function logTree(store: Store): TileTree {
+export function logTree(store: Pool): TileTree {
   return new TileTree((level, from, count) => hashesOf(store, level, from, count));
 }
 
@@ -38,7 +43,7 @@ async function sizeOf({ pool }: Store): Promise<number> {
   return rows[0]?.size ?? 0;
 }
 
-async function hashesOf({ pool }: Store, level: number, from: number, count: number): Promise<Uint8Array[]> {
+async function hashesOf({ pool }: Pool, level: number, from: number, count: number): Promise<Uint8Array[]> {
   const { rows } = await pool.query<{ hash: Buffer }>({
     name: level === 0 ? 'tile-leaves' : 'tile-hashes',
     text:

@@ -1,5 +1,15 @@
 import type pg from 'pg';
-import { LOG_WRITER, POLICY_WRITER, parseEntry, WriterChain } from '../entries/index.ts';
+import {
+  Faults,
+  LOG_WRITER,
+  type LogFault,
+  openVerifiedPart,
+  parseEntry,
+  type VerifiedPart,
+  verifiedPart,
+  verifyEntry,
+  WriterChain,
+} from '../entries/index.ts';
 import {
   appendToTiles,
   type Checkpoint,
@@ -14,10 +24,9 @@ import {
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import { TileHashCheck } from './tile-hashes.ts';
+import { logTree } from './tiles.ts';
 
 const PAGE = 1000;
-/** Faults that are listed before the rest is only counted. */
-const MAX_LISTED = 100;
 
 export interface VerifyOptions {
   readonly store: Store;
@@ -25,14 +34,9 @@ export interface VerifyOptions {
   readonly keys: readonly VerifierKey[];
   /** A checkpoint (a signed note) that was kept elsewhere: the log has to extend it. */
   readonly trusted?: string;
+  /** What was verified before: only what came since is read, and it has to extend that. */
+  readonly from?: VerifiedPart | null;
   readonly onProgress?: (verified: number, size: number) => void;
-}
-
-/** One thing that is wrong, and where. */
-export interface Fault {
-  /** Index of the entry; null for what concerns no single one. */
-  readonly index: number | null;
-  readonly what: string;
 }
 
 export interface VerificationReport {
@@ -45,8 +49,12 @@ export interface VerificationReport {
   readonly checkpoint: string;
   readonly writers: number;
   readonly blobs: number;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly LogFault[];
   readonly moreFaults: number;
+  /** The first entry that was verified now; all before it were earlier. */
+  readonly from: number;
+  /** To go on from next time; null where it doesn't hold. */
+  readonly verified: VerifiedPart | null;
 }
 
 interface Row {
@@ -62,7 +70,7 @@ interface Row {
 /**
  * Reads the whole log again and compares everything with everything: each entry's bytes with their canonical form, its id, its leaf
  * hash, its columns, its writer's number and signature, the blobs that it names, the tree with the newest signed checkpoint.
- * Memory stays flat.
+ * Memory stays flat. With `from`, the entries alone that came since.
  *
  * An entry that was changed is located by its own leaf hash; where that was changed too, by its writer's signature, for which the
  * writer's key would be needed.
@@ -94,17 +102,32 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   if (trusted !== null && signed !== null && trusted.origin !== signed.origin)
     faults.add(null, `the given checkpoint is of the log ${trusted.origin}, this one is ${signed.origin}`);
 
-  const writers = new WriterChain((index, what) => faults.add(index, what));
+  const { from = null } = options;
+  const before = from === null ? null : openVerifiedPart(from, keys);
+  if (before !== null && signed !== null && before.checkpoint.origin !== signed.origin)
+    faults.add(
+      null,
+      `what was verified before is of the log ${before.checkpoint.origin}, this one is ${signed.origin}`,
+    );
+  const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
   const blobs = new Blobs(client, faults);
-  const tree = new CompactTree();
+  const tree = before === null ? new CompactTree() : before.tree;
+  const start = tree.size;
   const tiles = new TileHashCheck(client);
   const compare = (which: string, checkpoint: { size: number; root: Uint8Array } | null): void => {
     if (checkpoint !== null && checkpoint.size === tree.size && !sameHash(checkpoint.root, tree.root()))
       faults.add(null, `the first ${tree.size} entries lead to another root than ${which}: at least one was changed`);
   };
-  if (trusted?.size === 0) compare('the given checkpoint', trusted);
+  compare('the newest checkpoint', signed);
+  compare('the given checkpoint', trusted);
+  if (trusted !== null && trusted.size > 0 && trusted.size < start) {
+    const root = await logTree({ pool: client }).root(trusted.size);
+    if (!sameHash(root, trusted.root))
+      faults.add(null, `the first ${trusted.size} entries lead to another root than the given checkpoint`);
+  }
   const size = Math.max(head?.size ?? 0, signed?.size ?? 0);
-  for await (const row of allRows(client)) {
+  if (size < start) faults.add(null, `it has ${size} entries, and had ${start} when it was verified last: it was cut`);
+  for await (const row of allRows(client, from === null ? null : start)) {
     for (; tree.size < row.index && tree.size < size; appendMissing(tree)) faults.add(tree.size, 'is missing');
     // Who looks an entry up by its id finds it there, too.
     if (row.index < 0) {
@@ -150,21 +173,9 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     blobs: blobs.count,
     faults: faults.listed,
     moreFaults: faults.unlisted,
+    from: start,
+    verified: faults.none && head !== undefined ? verifiedPart(head.checkpoint, tree, writers.known) : null,
   };
-}
-
-class Faults {
-  readonly listed: Fault[] = [];
-  unlisted = 0;
-
-  get none(): boolean {
-    return this.listed.length === 0;
-  }
-
-  add(index: number | null, what: string): void {
-    if (this.listed.length < MAX_LISTED) this.listed.push({ index, what });
-    else this.unlisted++;
-  }
 }
 
 /** Keeps the tree's numbering where an entry is missing; its root is wrong from here on, and the fault is listed already. */
@@ -183,8 +194,8 @@ function openedOr(open: () => Checkpoint, which: string, faults: Faults): Checkp
   }
 }
 
-async function* allRows(client: pg.PoolClient): AsyncGenerator<Row> {
-  for (let next: number | null = null; ; ) {
+async function* allRows(client: pg.PoolClient, from: number | null): AsyncGenerator<Row> {
+  for (let next = from; ; ) {
     const { rows }: pg.QueryResult<Row> = await client.query(
       `SELECT index, id, leaf_hash, kind, writer, sequence, bytes FROM ledger_entries
        WHERE $1::bigint IS NULL OR index >= $1 ORDER BY index LIMIT $2`,
@@ -201,21 +212,13 @@ async function verifyRow(row: Row, writers: WriterChain, blobs: Blobs, faults: F
   const { index } = row;
   if (!sameHash(leafHash(row.bytes), row.leaf_hash))
     faults.add(index, 'its bytes are not those that were hashed: it was changed');
-  let parsed: ReturnType<typeof parseEntry>;
-  try {
-    parsed = parseEntry(row.bytes);
-  } catch (error) {
-    faults.add(index, error instanceof Error ? error.message : String(error));
-    return;
-  }
-  const { entry, unsigned, id } = parsed;
+  const verified = verifyEntry(index, row.bytes, writers, (...fault) => faults.add(...fault));
+  if (verified === null) return;
+  const { entry, id } = verified;
   if (id !== row.id) faults.add(index, 'its id is not that of its content');
   for (const column of ['kind', 'writer', 'sequence'] as const)
     if (entry[column] !== row[column])
       faults.add(index, `its column ${column} says ${row[column]}, its content ${entry[column]}`);
-  writers.verify(index, entry, unsigned);
-  if (entry.kind === 'policy.activated' && entry.writer !== POLICY_WRITER)
-    faults.add(index, `activates a policy, which ${entry.writer} may not`);
   for (const digest of Object.values(entry.digests)) await blobs.verify(index, digest);
 }
 

@@ -118,6 +118,18 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./witness.ts')).witnessCommand,
   },
   {
+    name: 'ledger prove',
+    description: 'write one entry and its proof into a file that whoever has the log’s key can verify',
+    needsServer: true,
+    load: async () => (await import('./ledger-prove.ts')).ledgerProveCommand,
+  },
+  {
+    name: 'ledger verify-proof',
+    description: 'verify such a file by the log’s key alone',
+    needsServer: false,
+    load: async () => (await import('./ledger-verify-proof.ts')).ledgerVerifyProofCommand,
+  },
+  {
     name: 'ledger serve',
     description: 'serve checkpoint, tiles and entries over HTTP for programs that verify the ledger (C2SP tlog-tiles)',
     needsServer: true,

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { logServer } from '../../http/index.ts';
 import { action, type CliCommand, type CliContext, commandGroup, EXIT } from '../command.ts';
 import { addLedgerOptions, type LedgerLocation, openLedger } from '../open-ledger.ts';
+import { readTokenFile } from '../token-file.ts';
 
 interface Options extends LedgerLocation {
   readonly listen: string;
@@ -25,7 +24,7 @@ export const ledgerServeCommand: CliCommand = {
       .action(
         action(context, async (options: Options) => {
           const address = addressOf(context, options.listen);
-          const token = tokenOf(context, options);
+          const token = readTokenFile(context, options.tokenFile);
           if (token === null && options.public !== true && !LOOPBACK.includes(address.host))
             return context.fail(
               `At ${options.listen} others can reach it, and entries hold pseudonyms and the policy: give --token-file, or say --public.`,
@@ -63,15 +62,6 @@ function addressOf(context: CliContext, listen: string): { host: string; port: n
   if (host === undefined || Number(port) > 65_535)
     return context.fail(`--listen ${listen} is no address: write host:port, such as 127.0.0.1:9443.`);
   return { host, port: Number(port) };
-}
-
-function tokenOf(context: CliContext, { tokenFile }: Options): string | null {
-  if (tokenFile === undefined) return null;
-  const path = resolve(context.cwd, tokenFile);
-  const token = existsSync(path) ? readFileSync(path, 'utf8').trim() : context.fail(`The file ${path} is not there.`);
-  return /^[\x21-\x7e]{16,}$/.test(token)
-    ? token
-    : context.fail(`${path} holds no token: one line of 16 characters or more, without spaces.`);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

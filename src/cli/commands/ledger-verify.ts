@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { dataDirectoryAt } from '../../app/index.ts';
+import { dataDirectoryAt, replaceFile } from '../../app/index.ts';
+import {
+  EntryError,
+  parseVerifiedPart,
+  type TiledLogReport,
+  type VerifiedPart,
+  verifyTiledLog,
+} from '../../entries/index.ts';
 import { type Fault, type VerificationReport, verifyLedger } from '../../ledger/index.ts';
 import { formatVerifierKey, type VerifierKey } from '../../proof/index.ts';
 import {
@@ -16,14 +23,21 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
+import { ownLogKeys } from '../log-keys.ts';
+import { logSource } from '../log-source.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
-import { readLogKeys } from '../verifier-keys.ts';
+import { readTokenFile } from '../token-file.ts';
 
 interface Options extends LedgerLocation {
   readonly key?: readonly string[];
   readonly trusted?: string;
+  readonly tiles?: string;
+  readonly tokenFile?: string;
+  readonly since?: string;
   readonly format: Format;
 }
+
+type Report = VerificationReport | TiledLogReport;
 
 /** `ambit ledger verify`: reads the whole ledger again and says whether anything in it was changed, and where. */
 export const ledgerVerifyCommand: CliCommand = {
@@ -39,39 +53,77 @@ export const ledgerVerifyCommand: CliCommand = {
         '--trusted <file>',
         'a checkpoint that was kept elsewhere, which the ledger has to extend (default: ledger.checkpoint of the data directory, with its key)',
       )
+      .option('--tiles <where>', 'verify a log by its tiles alone, in a folder or at a URL, with no database')
+      .option('--token-file <file>', 'what the server of --tiles wants to be shown')
+      .option(
+        '--since <file>',
+        'go on from what was verified last, which this file keeps; it is written where all holds',
+      )
       .addOption(formatOption())
       .addHelpText('after', '\nExit code: 0 when it holds, 1 when it was changed, 2 when it could not be told.')
       .action(
         action(context, async (options: Options) => {
-          const keys = readKeys(context, options);
-          const trusted = readTrusted(context, options);
-          const ledger = await openLedger(context, options);
-          try {
-            const report = await verifyLedger({
-              store: ledger.store,
-              keys,
-              ...(trusted === null ? {} : { trusted }),
-              onProgress: progress(context),
-            });
-            answer(context, options.format, {
-              text: describe(context, report),
-              json: { ...report, keys: keys.map(formatVerifierKey) },
-            });
-            return report.holds ? EXIT.ok : EXIT.findings;
-          } finally {
-            await ledger.close();
-          }
+          const keys = ownLogKeys(context, options);
+          const from = readVerifiedPart(context, options);
+          const { verified, ...report } = await verify(context, options, keys, from).catch((cause: unknown) =>
+            refuseToGoOn(context, options, cause),
+          );
+          if (options.since !== undefined && verified !== null)
+            replaceFile(resolve(context.cwd, options.since), `${JSON.stringify(verified, null, 2)}\n`);
+          answer(context, options.format, {
+            text: describe(context, report),
+            json: { ...report, keys: keys.map(formatVerifierKey) },
+          });
+          return report.holds ? EXIT.ok : EXIT.findings;
         }),
       );
   },
 };
 
-function readKeys(context: CliContext, options: Options): VerifierKey[] {
-  const own = join(dataDirectoryOf(context, options), 'keys', 'log.pub');
-  const given = options.key ?? (existsSync(own) ? [own] : []);
-  if (given.length === 0)
-    return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
-  return readLogKeys(context, '--key', given);
+async function verify(
+  context: CliContext,
+  options: Options,
+  keys: readonly VerifierKey[],
+  from: VerifiedPart | null,
+): Promise<Report> {
+  const onProgress = progress(context);
+  if (options.tiles !== undefined) {
+    if (options.database !== undefined || options.trusted !== undefined)
+      return context.fail('--tiles takes no database and no --trusted: --since keeps what was verified last.');
+    const read = logSource(context, options.tiles, readTokenFile(context, options.tokenFile));
+    return await verifyTiledLog({ read, keys, from, onProgress });
+  }
+  const trusted = readTrusted(context, options);
+  const ledger = await openLedger(context, options);
+  try {
+    return await verifyLedger({
+      store: ledger.store,
+      keys,
+      from,
+      ...(trusted === null ? {} : { trusted }),
+      onProgress,
+    });
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** What was verified last; null the first time. */
+function readVerifiedPart(context: CliContext, options: Options): VerifiedPart | null {
+  const { since } = options;
+  const path = resolve(context.cwd, since ?? '');
+  if (since === undefined || !existsSync(path)) return null;
+  try {
+    return parseVerifiedPart(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    return refuseToGoOn(context, options, cause);
+  }
+}
+
+function refuseToGoOn(context: CliContext, { since }: Options, cause: unknown): never {
+  if (!(cause instanceof EntryError) || cause.code !== 'verified_part_malformed') throw cause;
+  const say = `${since} can't be gone on from: ${cause.message}. Take it away, and everything is verified again.`;
+  return context.fail(say, { cause });
 }
 
 /** The one that is named, else the one that the sequencer keeps beside the key that is verified with. */
@@ -90,11 +142,12 @@ function progress({ stderr }: CliContext): (verified: number, size: number) => v
   return (verified, size) => stderr.write(verified < size ? `\rverified ${verified} of ${size} entries` : '\r\u001b[K');
 }
 
-function describe(context: CliContext, report: VerificationReport): string {
-  const { holds, origin, size, root, writers, blobs, faults, moreFaults } = report;
+function describe(context: CliContext, report: Omit<Report, 'verified'>): string {
+  const { holds, origin, size, from, root, writers, blobs, faults, moreFaults } = report;
   if (holds)
     return [
       `${styled(context, 'green', 'The ledger holds')}: ${count(size, 'entry', 'entries')} of ${count(writers, 'writer', 'writers')}, ${count(blobs, 'blob', 'blobs')}, none changed or missing.`,
+      ...(from === 0 ? [] : [`  the first ${count(from, 'entry', 'entries')} of them were verified before`]),
       `  log   ${origin}`,
       `  root  ${root}`,
       '',

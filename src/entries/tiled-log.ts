@@ -1,0 +1,236 @@
+import {
+  appendToTiles,
+  type Checkpoint,
+  CompactTree,
+  digestOfBytes,
+  leafHash,
+  openSignedCheckpoint,
+  ProofError,
+  parseEntryTile,
+  parseHashTile,
+  sameHash,
+  TILE_WIDTH,
+  type Tile,
+  type TileHash,
+  TileTree,
+  tilePath,
+  tileWidth,
+  type VerifierKey,
+} from '../proof/index.ts';
+import { Faults, type LogFault } from './faults.ts';
+import { openVerifiedPart, type VerifiedPart, verifiedPart } from './verified-part.ts';
+import { verifyEntry } from './verify-entry.ts';
+import { WriterChain } from './writer-chain.ts';
+
+/** What stands at a path below a log's prefix (C2SP tlog-tiles); null where nothing does. */
+export type ReadLogFile = (path: string) => Promise<Uint8Array | null>;
+
+export interface TiledLogReport {
+  readonly holds: boolean;
+  readonly origin: string | null;
+  /** How many entries the checkpoint has. */
+  readonly size: number;
+  /** The first that was verified now; all before it were earlier. */
+  readonly from: number;
+  /** Base64 of the root that the entries lead to. */
+  readonly root: string;
+  /** The newest, as a signed note. */
+  readonly checkpoint: string;
+  readonly writers: number;
+  readonly blobs: number;
+  readonly faults: readonly LogFault[];
+  readonly moreFaults: number;
+  /** To go on from next time; null where it doesn't hold. */
+  readonly verified: VerifiedPart | null;
+}
+
+/**
+ * Verifies a log by its tiles alone, with no database: each entry's form, number and writer's signature, the blobs that it names, every
+ * tile, and the tree with the signed checkpoint. In order, in flat memory.
+ *
+ * @param from what was verified before: the log has to extend it, and only what came since is read
+ * @throws EntryError `verified_part_malformed`; ProofError `unverifiable_here`
+ */
+export async function verifyTiledLog(options: {
+  readonly read: ReadLogFile;
+  readonly keys: readonly VerifierKey[];
+  readonly from?: VerifiedPart | null;
+  readonly onProgress?: (verified: number, size: number) => void;
+}): Promise<TiledLogReport> {
+  const { keys, from = null, onProgress } = options;
+  const before = from === null ? null : openVerifiedPart(from, keys);
+  const faults = new Faults();
+  const files = new TileFiles(options.read);
+  const note = Buffer.from((await options.read('checkpoint')) ?? '').toString();
+  const signed = openedOr(note, keys, faults);
+  const tree = before === null ? new CompactTree() : before.tree;
+  const start = tree.size;
+  const size = signed?.size ?? start;
+  if (before !== null && signed !== null && before.checkpoint.origin !== signed.origin)
+    faults.add(
+      null,
+      `what was verified before is of the log ${before.checkpoint.origin}, this one is ${signed.origin}`,
+    );
+  if (size < start) faults.add(null, `it has ${size} entries, and had ${start} when it was verified last: it was cut`);
+  const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
+  const blobs = new Map<string, string | null>();
+  while (tree.size < size) {
+    const index = Math.floor(tree.size / TILE_WIDTH);
+    const tile: Tile = { level: 0, index, width: tileWidth(0, index, size) };
+    const [hashes, entries] = [await files.hashes(tile), await files.entries({ ...tile, level: 'entries' })];
+    if (typeof hashes === 'string') faults.add(null, hashes);
+    if (typeof entries === 'string') faults.add(null, entries);
+    if (typeof entries === 'string' && typeof hashes === 'string') break;
+    const full: TileHash[] = [];
+    for (let place = tree.size % TILE_WIDTH; place < tile.width; place++) {
+      const at = index * TILE_WIDTH + place;
+      const hash = typeof hashes === 'string' ? null : (hashes[place] as Uint8Array);
+      const bytes = typeof entries === 'string' ? null : (entries[place] as Uint8Array);
+      const leaf = bytes === null ? (hash as Uint8Array) : leafHash(bytes);
+      if (hash !== null && !sameHash(hash, leaf))
+        faults.add(at, `its bytes are not those that were hashed in ${tilePath(tile)}: one of the two was changed`);
+      const verified = bytes === null ? null : verifyEntry(at, bytes, writers, (...fault) => faults.add(...fault));
+      for (const digest of Object.values(verified?.entry.digests ?? {})) {
+        if (!blobs.has(digest)) blobs.set(digest, await blobFault(options.read, digest));
+        const fault = blobs.get(digest);
+        if (typeof fault === 'string') faults.add(at, fault);
+      }
+      appendToTiles(tree, leaf, (hash) => full.push(hash));
+    }
+    for (const hash of full) await compareAbove(files, hash, size, faults);
+    onProgress?.(tree.size, size);
+    if (faults.full) break;
+  }
+  if (signed !== null && tree.size === size && size >= start && !sameHash(tree.root(), signed.root))
+    faults.add(null, `the ${size} entries lead to another root than the checkpoint: at least one was changed`);
+  return {
+    holds: faults.none,
+    origin: signed?.origin ?? null,
+    size,
+    from: start,
+    root: Buffer.from(tree.root()).toString('base64'),
+    checkpoint: note,
+    writers: writers.sequences.size,
+    blobs: blobs.size,
+    faults: faults.listed,
+    moreFaults: faults.unlisted,
+    verified: faults.none ? verifiedPart(note, tree, writers.known) : null,
+  };
+}
+
+/**
+ * One entry of a log by its tiles, proven to be in the newest signed checkpoint. The tree is computed out of the tiles that the path
+ * touches, so what it comes to is verified against the checkpoint's root by whoever takes it.
+ *
+ * @returns null where the log has no such entry, or its tiles are not all there; `why` says which
+ */
+export async function readProvenEntry(
+  read: ReadLogFile,
+  keys: readonly VerifierKey[],
+  index: number,
+): Promise<
+  | {
+      readonly entry: Uint8Array;
+      readonly proof: readonly Uint8Array[];
+      readonly note: string;
+      readonly checkpoint: Checkpoint;
+    }
+  | { readonly entry: null; readonly why: string }
+> {
+  const note = Buffer.from((await read('checkpoint')) ?? '').toString();
+  const { checkpoint } = openSignedCheckpoint(note, { log: keys });
+  const { size } = checkpoint;
+  if (index >= size) return { entry: null, why: `the log has ${size} entries, and none with the index ${index}` };
+  const files = new TileFiles(read);
+  const need = <Found>(found: Found | string): Found => {
+    if (typeof found === 'string') throw new MissingTile(found);
+    return found;
+  };
+  try {
+    const place = Math.floor(index / TILE_WIDTH);
+    const entries = need(
+      await files.entries({ level: 'entries', index: place, width: tileWidth('entries', place, size) }),
+    );
+    const tree = new TileTree(async (level, from, count) => {
+      const above = Math.floor(from / TILE_WIDTH);
+      const hashes = need(await files.hashes({ level, index: above, width: tileWidth(level, above, size) }));
+      return hashes.slice(from % TILE_WIDTH, (from % TILE_WIDTH) + count);
+    });
+    const proof = await tree.inclusion(index, size);
+    return { entry: entries[index % TILE_WIDTH] as Uint8Array, proof, note, checkpoint };
+  } catch (error) {
+    if (error instanceof MissingTile) return { entry: null, why: error.message };
+    throw error;
+  }
+}
+
+class MissingTile extends Error {}
+
+/** Tiles in their parsed form, or what is wrong with them in a sentence. The last of each level stays at hand. */
+class TileFiles {
+  readonly #read: ReadLogFile;
+  readonly #last = new Map<number, { readonly path: string; readonly hashes: readonly Uint8Array[] }>();
+
+  constructor(read: ReadLogFile) {
+    this.#read = read;
+  }
+
+  async hashes(tile: Tile): Promise<readonly Uint8Array[] | string> {
+    const path = tilePath(tile);
+    const last = this.#last.get(tile.level as number);
+    if (last?.path === path) return last.hashes;
+    const hashes = await this.#parsed(tile, parseHashTile);
+    if (typeof hashes !== 'string') this.#last.set(tile.level as number, { path, hashes });
+    return hashes;
+  }
+
+  async entries(tile: Tile): Promise<readonly Uint8Array[] | string> {
+    return await this.#parsed(tile, parseEntryTile);
+  }
+
+  async #parsed(
+    tile: Tile,
+    parse: (bytes: Uint8Array, width: number) => Uint8Array[],
+  ): Promise<readonly Uint8Array[] | string> {
+    // A partial tile may go once the full one is there.
+    for (const width of new Set([tile.width, TILE_WIDTH])) {
+      const path = tilePath({ ...tile, width });
+      const bytes = await this.#read(path);
+      if (bytes === null) continue;
+      try {
+        return parse(bytes, width).slice(0, tile.width);
+      } catch (error) {
+        return `${path} is not that tile: ${error instanceof Error ? error.message : error}`;
+      }
+    }
+    return `${tilePath(tile)} is missing`;
+  }
+}
+
+/** Compares the hash of a tile that was read whole with the one that the tile above has of it. */
+async function compareAbove(files: TileFiles, { level, index, hash }: TileHash, size: number, faults: Faults) {
+  const place = Math.floor(index / TILE_WIDTH);
+  const tile: Tile = { level, index: place, width: tileWidth(level, place, size) };
+  const hashes = await files.hashes(tile);
+  if (typeof hashes === 'string') {
+    if (index % TILE_WIDTH === 0) faults.add(null, hashes);
+  } else if (!sameHash(hashes[index % TILE_WIDTH] as Uint8Array, hash))
+    faults.add(null, `hash ${index % TILE_WIDTH} of ${tilePath(tile)} is not that of what stands below it`);
+}
+
+async function blobFault(read: ReadLogFile, digest: string): Promise<string | null> {
+  const bytes = await read(`blob/${digest.replace(':', '/')}`);
+  if (bytes === null) return `names the blob ${digest}, which is missing`;
+  return digestOfBytes(bytes) === digest ? null : `names the blob ${digest}, whose bytes were changed`;
+}
+
+function openedOr(note: string, keys: readonly VerifierKey[], faults: Faults): Checkpoint | null {
+  try {
+    return openSignedCheckpoint(note, { log: keys }).checkpoint;
+  } catch (error) {
+    // Not a fault of the log: nothing can be said.
+    if (error instanceof ProofError && error.code === 'unverifiable_here') throw error;
+    faults.add(null, note === '' ? 'checkpoint is missing' : `checkpoint does not hold: ${(error as Error).message}`);
+    return null;
+  }
+}

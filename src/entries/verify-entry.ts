@@ -1,0 +1,30 @@
+import { parseEntry } from './entry.ts';
+import type { Entry, EntryId } from './types.ts';
+import { POLICY_WRITER, type WriterChain } from './writer-chain.ts';
+
+/**
+ * Verifies the next entry of a log by itself and by what its writer wrote before: its form, its number, its signature, whether its writer
+ * may write it.
+ *
+ * @param onFault told of each thing that is wrong with it
+ * @returns null for bytes that are no entry
+ */
+export function verifyEntry(
+  index: number,
+  bytes: Uint8Array,
+  writers: WriterChain,
+  onFault: (index: number, what: string) => void,
+): { readonly entry: Entry; readonly id: EntryId } | null {
+  let parsed: ReturnType<typeof parseEntry>;
+  try {
+    parsed = parseEntry(bytes);
+  } catch (error) {
+    onFault(index, error instanceof Error ? error.message : String(error));
+    return null;
+  }
+  const { entry, unsigned, id } = parsed;
+  writers.verify(index, entry, unsigned);
+  if (entry.kind === 'policy.activated' && entry.writer !== POLICY_WRITER)
+    onFault(index, `activates a policy, which ${entry.writer} may not`);
+  return { entry, id };
+}
