@@ -139,7 +139,8 @@ export class Scene {
       digests: { policy: over.policy ?? decided.entry.digests['policy'] ?? '' },
       refs: [`client:${clientId}`, `grant:${grantId}`, `token:${token}`],
       body: json({
-        ...{ clientId, grantId, grantType: request.grantType, faults: [], format: 'jwt', idToken: false },
+        ...{ clientId, grantId, grantType: request.grantType, faults: [] },
+        ...(over.kind === 'token.withheld' ? {} : { format: 'jwt', idToken: false }),
         tokens: over.refresh ? [access, refresh] : [access],
         ...over.body,
       }),

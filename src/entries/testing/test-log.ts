@@ -49,10 +49,8 @@ export class TestLog {
     this.signer = ed25519Signer(TEST_ORIGIN, keyOf(key));
     const own = this.#keyOf(LOG_WRITER);
     const publicKey = encodeBase64(own.publicKey);
-    this.#write(LOG_WRITER, {
-      ...this.draft('ledger.opened'),
-      body: { origin: TEST_ORIGIN, writer: LOG_WRITER, key: own.id, publicKey },
-    });
+    const body = { origin: TEST_ORIGIN, writer: LOG_WRITER, key: own.id, publicKey };
+    this.#write(LOG_WRITER, [{ ...this.draft('ledger.opened'), body }]);
   }
 
   /** The moment at which the next entry is written. */
@@ -84,12 +82,17 @@ export class TestLog {
   }
 
   append(kind: EntryDraft['kind'], changes: Partial<EntryDraft> = {}, writer = 'issuer-guard-1'): LoggedEntry {
+    return this.appendTogether([this.draft(kind, changes)], writer)[0] as LoggedEntry;
+  }
+
+  /** Under one signature. */
+  appendTogether(drafts: readonly EntryDraft[], writer = 'issuer-guard-1'): LoggedEntry[] {
     if (!this.#keys.has(writer)) {
       const { id, publicKey } = this.#keyOf(writer);
       const body = { writer, key: id, publicKey: encodeBase64(publicKey) };
-      this.#write(LOG_WRITER, { ...this.draft('writer.registered'), body });
+      this.#write(LOG_WRITER, [{ ...this.draft('writer.registered'), body }]);
     }
-    return this.#write(writer, this.draft(kind, changes));
+    return this.#write(writer, drafts);
   }
 
   /** The head of the first `size` entries, signed. */
@@ -108,18 +111,21 @@ export class TestLog {
     return key;
   }
 
-  #write(writer: string, draft: EntryDraft): LoggedEntry {
-    const sequence = (this.#sequences.get(writer) ?? 0) + 1;
-    this.#sequences.set(writer, sequence);
-    const unsigned = unsignedBytes(
-      envelope(draft, { environment: this.#environment, writer, sequence, time: new Date(this.#time) }),
-    );
-    const [proof] = signBatch(writer, this.#keyOf(writer), [unsigned]);
-    if (proof === undefined) throw new Error('nothing was signed');
-    const bytes = entryBytes(unsigned, proof);
-    const { entry } = parseEntry(bytes);
-    const logged = { index: this.entries.length, id: entryId(unsigned), leafHash: leafHash(bytes), bytes, entry };
-    this.entries.push(logged);
-    return logged;
+  #write(writer: string, drafts: readonly EntryDraft[]): LoggedEntry[] {
+    const all = drafts.map((draft) => {
+      const sequence = (this.#sequences.get(writer) ?? 0) + 1;
+      this.#sequences.set(writer, sequence);
+      return unsignedBytes(
+        envelope(draft, { environment: this.#environment, writer, sequence, time: new Date(this.#time) }),
+      );
+    });
+    return signBatch(writer, this.#keyOf(writer), all).map((proof, place) => {
+      const unsigned = all[place] as Uint8Array;
+      const bytes = entryBytes(unsigned, proof);
+      const { entry } = parseEntry(bytes);
+      const logged = { index: this.entries.length, id: entryId(unsigned), leafHash: leafHash(bytes), bytes, entry };
+      this.entries.push(logged);
+      return logged;
+    });
   }
 }
