@@ -162,6 +162,24 @@ describe('the log over HTTP (C2SP tlog-tiles)', () => {
     assert.equal((await get('/tile/0/000', guarded, headers)).headers['cache-control'], `private, ${FOR_EVER}`);
   });
 
+  test('of the host alone answers to no name that a page gave this address (DNS rebinding)', async () => {
+    const own = logServer({
+      store: console.ledger.store,
+      token: null,
+      hostAlone: true,
+      onFault: assert.fail as () => void,
+    });
+    for (const [host, status] of [
+      ['127.0.0.1:9443', 200],
+      ['localhost', 200],
+      ['[::1]:9443', 200],
+      ['evil.example:9443', 421],
+      ['127.0.0.1.evil.example', 421],
+    ] as const)
+      assert.equal((await get('/checkpoint', own, { host })).status, status, host);
+    await own.close();
+  });
+
   test('stands below /v1/ledger of the console too, for whoever is signed in', async () => {
     const url = '/v1/ledger/tile/entries/001.p/3';
     assert.equal((await console.ask({ url })).statusCode, 401);

@@ -33,7 +33,12 @@ export const ledgerServeCommand: CliCommand = {
           const onFault = (fault: unknown): void => {
             context.stderr.write(`ambit: ${fault instanceof Error ? fault.message : fault}\n`);
           };
-          const server = logServer({ store: ledger.store, token, onFault });
+          const server = logServer({
+            store: ledger.store,
+            token,
+            hostAlone: token === null && options.public !== true,
+            onFault,
+          });
           try {
             context.handleSignals();
             const url = await server

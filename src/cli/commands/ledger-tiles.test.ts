@@ -48,10 +48,17 @@ describe('the commands that verify a log without its database', () => {
   }
 
   async function ambit(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    return await run(args);
+  }
+
+  /** @param onText told of what it says while it runs, with what ends it. */
+  async function run(args: readonly string[], onText: (text: string, end: () => void) => void = () => {}) {
+    const ending = new AbortController();
     const said = { stdout: '', stderr: '' };
     const output = (name: 'stdout' | 'stderr') => ({
       write: (text: string) => {
         said[name] += text;
+        onText(text, () => ending.abort());
       },
       isTTY: false,
       columns: null,
@@ -62,7 +69,7 @@ describe('the commands that verify a log without its database', () => {
       stdin: Readable.from([]),
       env: {},
       cwd: folder,
-      signal: new AbortController().signal,
+      signal: ending.signal,
       handleSignals: () => undefined,
     });
     return { code, ...said };
@@ -110,6 +117,31 @@ describe('the commands that verify a log without its database', () => {
     assert.match(nobody.stderr, /can't be read: .*ECONNREFUSED|can't be read: bad port/);
     const nothing = await ambit('ledger', 'verify', '--tiles', 'nowhere', '--key', 'log.pub');
     assert.match(nothing.stderr, /is not there/);
+  });
+
+  test('ledger serve serves the log until it is told to end, to whoever shows the token', async () => {
+    const answers: Promise<number>[] = [];
+    const { code, stdout, stderr } = await run(
+      ['ledger', 'serve', ...database.slice(0, 2), '--token-file', 'token'],
+      (text, end) => {
+        const [at = ''] = /http:\S+/.exec(text) ?? [];
+        const ask = async (headers: Record<string, string>): Promise<number> =>
+          (await fetch(`${at}/checkpoint`, { headers })).status;
+        answers.push(ask({}), ask({ authorization: 'Bearer a-token-of-16-or-more' }));
+        void Promise.allSettled(answers).then(end);
+      },
+    );
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, /^The log is at http:\/\/127\.0\.0\.1:\d+\n$/);
+    assert.deepEqual(await Promise.all(answers), [401, 200]);
+  });
+
+  test('ledger serve lets nobody else read it unasked', async () => {
+    const open = await ambit('ledger', 'serve', ...database.slice(0, 2), '--listen', '0.0.0.0:0');
+    assert.deepEqual([open.code, open.stdout], [2, '']);
+    assert.match(open.stderr, /give --token-file, or say --public/);
+    for (const wrong of ['nowhere', '127.0.0.1:99999', 'a b:1'])
+      assert.equal((await ambit('ledger', 'serve', ...database.slice(0, 2), '--listen', wrong)).code, 2);
   });
 
   test('ledger prove writes what ledger verify-proof takes with the key alone', async () => {
