@@ -8,6 +8,9 @@ const GRAPH =
 const CERTAIN = new RegExp(
   [
     String.raw`^https://(?:www\.)?googleapis\.com/auth/[\w.%/-]+$`,
+    // Google's from before
+    String.raw`^https://mail\.google\.com/?$|^https://www\.google\.com/(?:m8|calendar)/feeds/?$`,
+    String.raw`^https://(?:docs|spreadsheets|sites)\.google\.com/feeds/?$`,
     String.raw`^\S+/\.default$`,
     `^${GRAPH}$`,
     String.raw`^https://(?:graph\.microsoft\.com|outlook\.office(?:365)?\.com)/(?:${GRAPH}|[A-Z]+\.\w+\.\w+)$`,
