@@ -378,9 +378,20 @@ export class Evaluator {
         return made.kind === 'function' ? this.#returned(made.closure, closure, []) : made;
       }
       case 'environment': {
-        const [name, otherwise] = all;
+        const [name, second] = all;
+        const otherwise = all.find((one) => one.name === 'default') ?? second;
         const known = name?.value.kind === 'text' ? name.value.value : null;
         const hole = holeOf(known === null ? 'an environment variable' : `the environment variable ${known}`);
+        return otherwise === undefined ? hole : choiceOf([hole, value(otherwise)]);
+      }
+      case 'setting': {
+        const at = all.findIndex(({ value: { kind } }) => kind === 'text');
+        const name = all[at]?.value;
+        const otherwise =
+          all.find((one) => one.name === 'default') ??
+          all[at === -1 ? 2 : at + 1] ??
+          all.find((one) => one.value.kind === 'spread');
+        const hole = holeOf(name?.kind === 'text' ? `the setting ${name.value}` : 'a setting');
         return otherwise === undefined ? hole : choiceOf([hole, value(otherwise)]);
       }
       case 'entry': {

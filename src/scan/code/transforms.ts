@@ -29,6 +29,8 @@ export type Transform =
   | 'default'
   /** An environment variable, with a default in the second argument. */
   | 'environment'
+  /** A setting by its name, with a default in the argument behind that: `get_setting('SCOPES', 'openid')`, `getattr(settings, 'SCOPES', …)`. */
+  | 'setting'
   /** The receiver's entry of this name, with a default in the second argument. */
   | 'entry';
 
@@ -146,6 +148,7 @@ export const TRANSFORMS: Readonly<Record<string, Transform>> = {
   ...named('values', 'Object.values', 'values'),
   ...named('keys', 'Object.keys', 'keys'),
   ...named('environment', 'getenv', 'os.getenv', 'environ.get', 'Getenv', 'env', 'ENV.fetch', 'config'),
+  ...named('setting', 'getattr', 'get_setting', 'get_settings', 'getSetting', 'from_settings', 'import_from_settings'),
   ...named('entry', 'get', 'fetch', 'getOrDefault'),
 };
 

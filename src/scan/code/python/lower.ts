@@ -1,7 +1,7 @@
 import { ScanError } from '../../scan-error.ts';
 import type { ScannedFile } from '../../types.ts';
 import { brokenAt, fieldOf, namedOf, parseWith, type SyntaxNode } from '../grammars.ts';
-import { type Expression, type Module, type Root, Scope } from '../model.ts';
+import { type ClassLiteral, type Expression, type Module, type Root, Scope } from '../model.ts';
 import { PythonExpressions } from './expressions.ts';
 
 /** Where statements stand. */
@@ -49,8 +49,14 @@ export class PythonLowering {
     return this.source.slice(offset, end);
   }
 
-  root(expression: Expression, body: Body, target: Root['target'] = null): void {
-    this.roots.push({ expression, target, inside: body.returns !== null });
+  root(
+    expression: Expression,
+    body: Body,
+    target: Root['target'] = null,
+    overrides: ClassLiteral | undefined = undefined,
+  ): void {
+    const root = { expression, target, inside: body.returns !== null };
+    this.roots.push(overrides === undefined ? root : { ...root, overrides });
   }
 
   statements(node: SyntaxNode, body: Body): void {
@@ -154,7 +160,7 @@ export class PythonLowering {
     if (left.type === 'identifier') {
       const name = this.textOf(left);
       const binding = body.scope.declare(name, value);
-      this.root(value, body, { object: null, name, binding });
+      this.root(value, body, { object: null, name, binding }, ownerOf(body));
       return;
     }
     const to = this.#expressions.lower(left, body);
@@ -212,7 +218,7 @@ export class PythonLowering {
     if (body.members === null) body.scope.declare(called, made);
     else if (this.#isProperty(node)) for (const value of made.returns) body.members.declare(called, value);
     else body.members.declare(called, made);
-    this.root(made, body, { object: null, name: called, binding: null });
+    this.root(made, body, { object: null, name: called, binding: null }, ownerOf(body));
   }
 
   /** Whether it is read as an attribute: `@property` stands right before it. */
@@ -249,3 +255,9 @@ export class PythonLowering {
 }
 
 export const SELF = '(self)';
+
+/** The class in whose body something stands, where it has a parent that may use what is set there. */
+function ownerOf(body: Body): ClassLiteral | undefined {
+  const [self] = body.members?.bindings.get(SELF)?.values ?? [];
+  return self?.kind === 'class' && self.bases.length > 0 ? self : undefined;
+}

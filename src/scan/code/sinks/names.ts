@@ -70,6 +70,9 @@ function ask(reading: Reading, root: Root, more: Partial<Ask>): Ask {
 
 const OVERRIDDEN = /^(?:get)?_?(?:default|oauth2?|requested|login|auth)?_?scopes?(?:string|list|urls?)?$/i;
 
+/** Classes by which somebody signs in elsewhere: `GithubSSO`, `SSOBase`. */
+const SIGNING_CLASSES = /SSO/;
+
 /** What a class gives its parent, which asks for it: `override fun getScope() = "…"`. */
 function* ofOverride(reading: Reading, root: Root): Generator<Ask> {
   const { target, expression, overrides } = root;
@@ -78,7 +81,7 @@ function* ofOverride(reading: Reading, root: Root): Generator<Ask> {
   // `getExportScopes()`, but not `getSupportedScopes()`.
   if (!usual && (!/^get\w+Scopes$/.test(target.name) || !isScopeName(plainName(target.name.slice(3))))) return;
   const around = [overrides.name ?? '', ...overrides.bases.flatMap((base) => wideChainOf(base))];
-  const asking = around.some((name) => ASKING_WORDS.test(name));
+  const asking = around.some((name) => ASKING_WORDS.test(name) || SIGNING_CLASSES.test(name));
   const returned = expression.kind === 'function' ? expression.returns : [expression];
   // Of each kind of data, or of each country, its own.
   const given = returned.flatMap((one) => (one.kind === 'mapping' ? one.entries.map(({ value }) => value) : [one]));
@@ -114,7 +117,11 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
   const certain = judged.certain || rule !== null;
   const least = certain || object.some((name) => ASKING_WORDS.test(name)) ? (rule?.only ?? 'possible') : judged.least;
   // A token, claim, request or session has scopes; it doesn't ask for them.
-  if (!certain && least === 'certain' && HOLDING.test(chainOf(target.object).at(-1) ?? '')) return;
+  const last = chainOf(target.object).at(-1) ?? '';
+  if (!certain && least === 'certain' && HOLDING.test(last)) return;
+  // What a server keeps on a request that it was sent; that its library is one of OAuth says nothing.
+  if (!certain && /^req(?:uest)?$/i.test(last) && !object.some((one) => !/[./]/.test(one) && ASKING_WORDS.test(one)))
+    return;
   // What an object keeps is asked for where it is used.
   if (self && !certain) return;
   yield ask(reading, root, {
