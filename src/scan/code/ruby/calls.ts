@@ -21,10 +21,11 @@ export function strategyArguments(all: readonly Argument[]): readonly Argument[]
   return [...named, ...rest, ...options];
 }
 
-/** `option :scope, 'profile'` of a strategy. */
+/** `option :scope, 'profile'` of a strategy, and `option :authorize_params, scope: 'profile'`. */
 export function optionArguments(all: readonly Argument[]): readonly Argument[] | null {
-  const [name, value] = all;
-  if (name?.value.kind !== 'text' || value === undefined || value.name !== null) return null;
+  const [name, value, ...rest] = all;
+  if (name?.value.kind !== 'text' || value === undefined) return null;
+  if (value.name !== null) return [value, ...rest];
   return [{ name: name.value.value, nameOffset: name.value.offset, value: value.value }];
 }
 

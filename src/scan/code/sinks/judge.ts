@@ -150,6 +150,7 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
   for (const at of around(reading, context)) {
     if (at.as === 'argument') {
       const names = chainOf(at.call.callee);
+      if (at.argument.name !== null && DEFINING_NAMES.test(plainName(at.argument.name))) defines = true;
       if (isCheck(reading, at.call, names) || (direct && tells(reading, names))) checks = true;
       if (!WRAPPING.has(names.at(-1) ?? '')) direct = false;
       for (const each of names.slice(-2)) name(each);

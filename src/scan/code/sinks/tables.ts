@@ -195,7 +195,8 @@ export const CHECKING_CALLS =
 export const CHECKING_NAMES =
   /^(protectedroutes?|delegatedpermissions?|requiredpermissions?|accesscontrol|guards?|rbac)$/;
 /** Names of properties under which scopes are defined. */
-export const DEFINING_NAMES = /^(securityschemes?|securitydefinitions|flows?|oauthflows|scopessupported|definitions)$/;
+export const DEFINING_NAMES =
+  /^(securityschemes?|securitydefinitions|flows?|oauthflows|scopessupported|definitions|authorizations)$/;
 
 /** Calls that several languages have by the same names. */
 export const CALLS: SinkTables['calls'] = {
