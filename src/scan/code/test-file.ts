@@ -4,7 +4,8 @@ const LIBRARIES =
   /^(vitest|jest|@jest\/globals|mocha|chai|ava|tape|node:test|bun:test|@playwright\/test|@testing-library\/.*|cypress|supertest|jasmine|pytest|unittest|unittest\.mock.*|nose|doctest|testing|org\.junit.*|org\.mockito.*|org\.testng.*|kotlin\.test.*|io\.kotest.*|io\.mockk.*|Xunit|NUnit\.Framework|Moq|Microsoft\.VisualStudio\.TestTools.*|rspec|minitest.*|test\/unit|PHPUnit.*)$/;
 const NAMES =
   /(^|[/_.-])(test|spec)s?\.\w+$|(^|\/)test_[^/]+\.py$|(^|\/)conftest\.py$|(Test|Tests|IT|Spec)\.(java|kt|cs|php)$/;
-const FOLDERS = /(^|\/)(test|tests|spec|specs|__tests__|__mocks__)\//;
+// A path may have been flattened to a name: `lib__test__data.ts`, `lib____tests____data.ts`.
+const FOLDERS = /(^|\/|__)(test|tests|spec|specs|__tests__|__mocks__)(\/|__)/;
 
 /** Whether a file tests: what it hands about is an example rather than asked for. */
 export function isTest({ path, imports }: Module): boolean {
