@@ -19,6 +19,8 @@ export {
   summaryOf,
 } from './report/index.ts';
 export {
+  type Change,
+  changesSince,
   DEFAULT_MAX_FILE_BYTES,
   findWorkTree,
   type Scan,

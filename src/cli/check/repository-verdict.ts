@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Diagnostic, IdentifiedPolicy } from '../../policy/index.ts';
+import type { Diagnostic, IdentifiedPolicy, Policy } from '../../policy/index.ts';
 import { readFileAtRevision } from '../../policy-folder/index.ts';
 import {
   applyBaseline,
@@ -9,12 +9,15 @@ import {
   type GateFinding,
   isBaselined,
   judgeRequests,
+  type LookedAt,
   parseBaseline,
   type ScopeAdvice,
+  touchedFiles,
+  unreadChanges,
   widenedBaseline,
   writeBaseline,
 } from '../../scan/gate/index.ts';
-import type { Scan } from '../../scan/index.ts';
+import type { Change, Scan } from '../../scan/index.ts';
 import type { CliContext } from '../command.ts';
 
 /** What is asked of a repository. */
@@ -29,9 +32,20 @@ export interface RepositoryQuestion {
   readonly base: string | null;
   /** Whether Ambit was in use at the base: from then on a baseline only gets shorter. */
   readonly adopted: boolean;
+  /** What differs from the base, and whether it is in what was to be scanned; null where no change is judged. */
+  readonly change: RepositoryChange | null;
   readonly advice: ScopeAdvice;
   /** Seconds since 1970. */
   readonly time: number;
+}
+
+/** What a change does. */
+export interface RepositoryChange {
+  /** With paths from the top of the repository. */
+  readonly changes: readonly Change[];
+  readonly isMeant: (path: string) => boolean;
+  /** The policy before it; null where it brings the first. */
+  readonly policy: Policy | null;
 }
 
 /** What a repository's requests for scopes come to. Paths are from the current folder where they are in it. */
@@ -74,11 +88,11 @@ export async function judgeRepository(context: CliContext, question: RepositoryQ
 /** Writes what is found now as the baseline; how many findings it holds, and where. */
 export async function recordBaseline(
   context: CliContext,
-  question: Omit<RepositoryQuestion, 'base' | 'adopted'>,
+  question: Omit<RepositoryQuestion, 'base' | 'adopted' | 'change'>,
   expires: string,
 ): Promise<{ readonly file: string; readonly held: number }> {
   const { scan } = question;
-  const found = findingsOf(question);
+  const found = findingsOf({ ...question, change: null });
   const file = baselineFile(context, scan, question.baseline);
   const { entries, diagnostics } = await readBaseline(context, file, false);
   if (diagnostics.length > 0)
@@ -95,21 +109,37 @@ function findingsOf({
   client,
   time,
   advice,
-}: Pick<RepositoryQuestion, 'scan' | 'identified' | 'client' | 'time' | 'advice'>): GateFinding[] {
-  const fromTop = pathsFrom(scan);
-  const { requests, dynamic, skipped } = scan;
-  return judgeRequests(
+  change,
+}: Pick<RepositoryQuestion, 'scan' | 'identified' | 'client' | 'time' | 'advice' | 'change'>): GateFinding[] {
+  const fromTop = pathFrom(scan);
+  const moved = <One extends { readonly file: string }>(all: readonly One[]): One[] =>
+    all.map((one) => ({ ...one, file: fromTop(one.file) }));
+  const looked: LookedAt | null =
+    change === null
+      ? null
+      : {
+          ...change,
+          asked: new Set([...scan.asked].map(fromTop)),
+          left: scan.left.map(fromTop),
+          behindLinks: new Map([...scan.behindLinks].map(([link, target]) => [fromTop(link), fromTop(target)])),
+          unfollowed: moved(scan.unfollowed),
+        };
+  const found = judgeRequests(
     identified,
-    { requests: requests.map(fromTop), dynamic: dynamic.map(fromTop), skipped: skipped.map(fromTop) },
-    { time, client, advice },
+    { requests: moved(scan.requests), dynamic: moved(scan.dynamic), skipped: moved(scan.skipped) },
+    {
+      ...{ time, client, advice, before: change?.policy ?? null },
+      touched: looked === null ? null : touchedFiles(looked),
+    },
   );
+  return looked === null ? found : [...found, ...unreadChanges(looked)];
 }
 
 /** A scan's paths are from the current folder; those of sources and baselines from the top of the repository. */
-function pathsFrom({ top, cwd }: Scan): <One extends { readonly file: string }>(one: One) => One {
-  return (one) => {
-    const absolute = isAbsolute(one.file) ? one.file : join(cwd, one.file);
-    return { ...one, file: relative(top, absolute).split(sep).join('/') };
+function pathFrom({ top, cwd }: Scan): (path: string) => string {
+  return (path) => {
+    const absolute = isAbsolute(path) ? path : join(cwd, path);
+    return relative(top, absolute).split(sep).join('/');
   };
 }
 

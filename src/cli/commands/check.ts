@@ -1,11 +1,13 @@
 import { realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { diffPolicies } from '../../decision/index.ts';
 import type { IdentifiedPolicy, Policy } from '../../policy/index.ts';
 import { catalogAdvice } from '../../scan/gate/index.ts';
 import {
+  type Change,
+  changesSince,
   DEFAULT_MAX_FILE_BYTES,
   findWorkTree,
   github,
@@ -33,6 +35,7 @@ import {
   jsonText,
 } from '../command.ts';
 import { counted } from '../counted.ts';
+import { parseSize } from '../file-size.ts';
 import { operationMaps, type PolicySource, readPolicy } from '../policy-source.ts';
 import { version } from '../version.ts';
 
@@ -49,6 +52,7 @@ interface Options {
   /** What to scan; true where nothing is said, false for nothing. */
   readonly scan: boolean | readonly string[];
   readonly client?: string;
+  readonly maxFileSize: number;
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   readonly expires?: string;
@@ -58,6 +62,12 @@ interface Options {
   readonly record?: string;
   readonly recordKey?: string;
   readonly repository?: string;
+}
+
+/** What differs in a work tree, with paths from its top. */
+interface TreeChanges {
+  readonly top: string;
+  readonly all: readonly Change[];
 }
 
 /** `ambit check`: the gate. The policy holds, and a repository asks for nothing that it doesn't allow. */
@@ -79,6 +89,11 @@ export const checkCommand: CliCommand = {
       )
       .option('--no-scan', 'look at the policy alone')
       .option('--client <client>', 'the client whose requests those are of which nothing else says so')
+      .addOption(
+        new Option('--max-file-size <size>', 'read files up to this size: bytes, or 800KiB, 5MiB')
+          .argParser(parseSize)
+          .default(DEFAULT_MAX_FILE_BYTES, '5MiB'),
+      )
       .option(
         '--base <revision>',
         'the branch that this is merged into: prove approvals by its keys, and say what changes',
@@ -134,7 +149,8 @@ async function check(context: CliContext, folder: string | undefined, options: O
   // What a team expects is of the environment that its files are written for.
   const isWritten = judged?.environment === source.compilation.writtenFor;
   const expectations = judged === undefined || !isWritten ? null : judgeExpectations(source, judged);
-  const scan = await scanned(context, options);
+  const changes = await changesOf(context, options);
+  const scan = await scanned(context, options, changes);
   if (options.writeBaseline === true) return writeBaseline(context, options, scan, identified);
   const base = options.base ?? null;
   const repository =
@@ -145,6 +161,14 @@ async function check(context: CliContext, folder: string | undefined, options: O
           baseline: options.baseline ?? null,
           // A policy that is kept elsewhere was there before.
           adopted: before !== null || (base !== null && !isInside(source.folder, scan.top)),
+          change:
+            base === null || changes === null
+              ? null
+              : {
+                  changes: fromTop(changes, scan),
+                  isMeant: meantBy(context, options, scan),
+                  policy: beforeIn(identified.policy.environment)?.policy ?? null,
+                },
           advice: await catalogAdvice(scan.requests),
           time: Date.now() / 1000,
         });
@@ -195,7 +219,25 @@ function clientOf(context: CliContext, { client }: Options, { clients }: Policy)
   return context.fail(`The policy has no client ${client}: name one of it with --client.`);
 }
 
-async function scanned(context: CliContext, { scan, format }: Options): Promise<Scan | null> {
+/** What differs from the base in the work tree here; null where there is no base, or nothing is scanned. */
+async function changesOf({ cwd, signal }: CliContext, { scan, base }: Options): Promise<TreeChanges | null> {
+  if (scan === false || base === undefined) return null;
+  const tree = await findWorkTree(realpathSync(cwd), signal);
+  return tree.kind === 'none' ? null : { top: tree.top, all: await changesSince(tree.top, base, signal) };
+}
+
+/** Where the scan has another top, since several repositories were scanned, paths are from there. */
+function fromTop({ top, all }: TreeChanges, scan: Scan): readonly Change[] {
+  return top === scan.top
+    ? all
+    : all.map((one) => ({ ...one, path: relative(scan.top, join(top, one.path)).split(sep).join('/') }));
+}
+
+async function scanned(
+  context: CliContext,
+  { scan, format, maxFileSize }: Options,
+  changes: TreeChanges | null,
+): Promise<Scan | null> {
   const { cwd, signal } = context;
   if (scan === false) return null;
   if (scan === true && (await findWorkTree(realpathSync(cwd), signal)).kind === 'none') {
@@ -207,9 +249,20 @@ async function scanned(context: CliContext, { scan, format }: Options): Promise<
     return null;
   }
   return scanPaths({
-    ...{ cwd, signal, paths: scan === true ? ['.'] : (scan as readonly string[]) },
-    ...{ maxFileBytes: DEFAULT_MAX_FILE_BYTES, jobs: null, untracked: false, changedSince: null },
+    ...{ cwd, signal, paths: pathsOf(scan) },
+    ...{ maxFileBytes: maxFileSize, jobs: null, untracked: false, changedSince: null, links: true },
+    first: new Set(changes?.all.map(({ path }) => path)),
   });
+}
+
+function pathsOf(scan: Options['scan']): readonly string[] {
+  return typeof scan === 'boolean' ? ['.'] : scan;
+}
+
+/** Whether a path from the top of the repository is in what was to be scanned. */
+function meantBy({ cwd }: CliContext, { scan }: Options, { top }: Scan): (path: string) => boolean {
+  const meant = pathsOf(scan).map((path) => realpathSync(resolve(cwd, path)));
+  return (path) => meant.some((one) => isInside(resolve(top, path), one));
 }
 
 function repositoryHolds(repository: RepositoryVerdict | null, { strict }: Options): boolean {
@@ -219,7 +272,8 @@ function repositoryHolds(repository: RepositoryVerdict | null, { strict }: Optio
 }
 
 function isInside(path: string, folder: string): boolean {
-  return !relative(folder, path).startsWith('..');
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`);
 }
 
 async function writeBaseline(

@@ -16,12 +16,12 @@ import {
   scanReport,
 } from '../../scan/index.ts';
 import { action, type CliCommand, type CliContext, EXIT, jsonText, styled } from '../command.ts';
+import { parseSize } from '../file-size.ts';
 import { version } from '../version.ts';
 
 const FORMATS = ['human', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
 type ScanFormat = (typeof FORMATS)[number];
 
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
 const MAX_JOBS = 64;
 /** Often enough to see it move, seldom enough to cost nothing. */
 const PROGRESS_MILLISECONDS = 100;
@@ -116,18 +116,6 @@ async function scanWithProgress(context: CliContext, paths: readonly string[], o
   } finally {
     if (last > 0) stderr.write(clear);
   }
-}
-
-const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2 };
-
-function parseSize(text: string): number {
-  const [, figure, unit = ''] = /^(\d{1,12}(?:\.\d{1,6})?)\s*(?:([KM])(?:i?B)?|B)?$/i.exec(text) ?? [];
-  const bytes = Math.floor(Number(figure ?? Number.NaN) * (UNITS[unit.toUpperCase()] ?? 1));
-  if (!(bytes >= 1 && bytes <= MAX_FILE_BYTES))
-    throw new InvalidArgumentError(
-      `Say a number of bytes up to ${MAX_FILE_BYTES / 1024 ** 2}MiB, such as 800KiB or 5MiB.`,
-    );
-  return bytes;
 }
 
 function parseJobs(text: string): number {

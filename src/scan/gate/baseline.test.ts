@@ -110,6 +110,17 @@ describe('a baseline', () => {
     assert.equal(widenedBaseline(split(1), split(2), FILE).length, 1);
   });
 
+  test('with two entries for the same is an error, and the earlier of two ends holds', () => {
+    const twice = [...written([finding('a')]), ...written([finding('a')], [], '2027-06-01T00:00:00Z')];
+    assert.deepEqual(rules(applyBaseline([finding('a'), finding('a')], twice, FILE, TIME - 1).findings), [
+      'baseline-doubled a',
+    ]);
+    const joined = written([finding('a'), finding('a')], [], '2027-06-01T00:00:00Z');
+    assert.equal(widenedBaseline(twice, joined, FILE).length, 1);
+    assert.deepEqual(widenedBaseline(twice, written([finding('a'), finding('a')], twice), FILE), []);
+    assert.deepEqual(widenedBaseline([...twice].reverse(), written([finding('a')], [...twice].reverse()), FILE), []);
+  });
+
   const bad: readonly (readonly [what: string, text: string, says: RegExp])[] = [
     ['an entry without an end', 'baseline: 1\nentries:\n  - { rule: scope-not-allowed, file: a }\n', /3:.*expires/],
     [

@@ -76,7 +76,9 @@ export function applyBaseline(
   const own: GateFinding[] = [];
   const counts = new Map<string, number>();
   for (const finding of found) counts.set(keyOf(asEntry(finding)), (counts.get(keyOf(asEntry(finding))) ?? 0) + 1);
+  const named = new Set<string>();
   for (const one of entries) {
+    if (named.size === named.add(keyOf(one)).size) own.push(doubled(path, one));
     const over = Date.parse(one.expires) / 1000;
     const count = counts.get(keyOf(one)) ?? 0;
     if (count < one.count) own.push(unneeded(path, one, count));
@@ -107,8 +109,9 @@ export function widenedBaseline(
 ): GateFinding[] {
   const known = new Map<string, { count: number; expires: number }>();
   for (const one of before) {
-    const { count = 0, expires = 0 } = known.get(keyOf(one)) ?? {};
-    known.set(keyOf(one), { count: count + one.count, expires: Math.max(expires, Date.parse(one.expires)) });
+    const { count = 0, expires = Number.POSITIVE_INFINITY } = known.get(keyOf(one)) ?? {};
+    // Of two that are joined the earlier end holds.
+    known.set(keyOf(one), { count: count + one.count, expires: Math.min(expires, Date.parse(one.expires)) });
   }
   return after.flatMap((one) => {
     const was = known.get(keyOf(one));
@@ -131,7 +134,11 @@ export function writeBaseline(
   before: readonly BaselineEntry[],
   expires: string,
 ): string {
-  const ends = new Map(before.map((one) => [keyOf(one), one.expires]));
+  const ends = new Map<string, string>();
+  for (const one of before) {
+    const known = ends.get(keyOf(one));
+    if (known === undefined || Date.parse(one.expires) < Date.parse(known)) ends.set(keyOf(one), one.expires);
+  }
   const entries = new Map<string, Omit<BaselineEntry, 'line'>>();
   for (const finding of found) {
     const one = asEntry(finding);
@@ -163,6 +170,13 @@ function expired(path: string, one: BaselineEntry): GateFinding {
   return ownFinding('baseline-expired', 'error', path, one, {
     message: `${whatOf(one)} was let pass until ${one.expires}, and is still asked for`,
     help: 'Have the policy allow it, or take the request out, and remove this entry.',
+  });
+}
+
+function doubled(path: string, one: BaselineEntry): GateFinding {
+  return ownFinding('baseline-doubled', 'error', path, one, {
+    message: `${whatOf(one)} is let pass by another entry, too`,
+    help: 'Join the two to one, with the earlier end.',
   });
 }
 

@@ -20,7 +20,12 @@ export const GATE_RULES: readonly { readonly id: GateRule; readonly title: strin
   {
     id: 'file-unread',
     title: 'A file could not be read, or not whole, and may ask for more than was seen',
-    help: 'Mend the file, or look at it yourself.',
+    help: 'Mend the file, or look at it yourself. One that a change touches has to be readable.',
+  },
+  {
+    id: 'source-lost',
+    title: 'A change takes a file out of the sources of its client, and leaves it to nobody in particular',
+    help: 'Leave it there, or name it in the sources of the client that it is now.',
   },
   {
     id: 'baseline-expired',
@@ -31,6 +36,11 @@ export const GATE_RULES: readonly { readonly id: GateRule; readonly title: strin
     id: 'baseline-widened',
     title: 'A change adds to the baseline',
     help: 'A baseline gets shorter: have the policy allow what is new.',
+  },
+  {
+    id: 'baseline-doubled',
+    title: 'The baseline has two entries for the same',
+    help: 'Join them to one, with the earlier end.',
   },
   {
     id: 'baseline-unneeded',

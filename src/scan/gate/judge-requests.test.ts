@@ -91,11 +91,46 @@ describe('a request that a repository holds', () => {
     assert.equal(gone?.message, 'gone asks for orders:read, and ended itself at 2026-06-01T00:00:00Z');
   });
 
-  test('is that of the client that it names, whatever else its file is a source of', () => {
-    assert.deepEqual(judged([request('stock:read', 'apps/desk/realm.json', 'till')]), []);
+  test('is that of the client that it names', () => {
+    assert.deepEqual(judged([request('stock:read', 'infrastructure/realm.json', 'till')]), []);
     assert.deepEqual(judged([request('stock:read', 'apps/till/realm.json', 'desk')]).map(short), [
       'scope-not-allowed desk scope_not_allowed_for_client',
     ]);
+  });
+
+  test('in the name of a stronger client, in a file of another one, is held to what that one may hold', () => {
+    const [finding, ...more] = judged([request('stock:read', 'apps/desk/realm.json', 'till')]);
+    assert.deepEqual(more, []);
+    assert.equal(
+      finding?.message,
+      'stock:read is asked for here in the name of till, in a file of desk, which may not hold it',
+    );
+    assert.match(finding?.help ?? '', /^Name this file in sources: of till/);
+    assert.deepEqual(judged([request('orders:read', 'apps/desk/realm.json', 'till')]), []);
+  });
+
+  test('of a file that a change takes out of its client’s sources fails, whoever is meant otherwise', () => {
+    const after = policyOf({
+      scopes: [scopeText('orders:read'), scopeText('stock:read', { resourceServer: 'stock' })],
+      clients: [
+        clientText('till', { standing: '[orders:read, stock:read]', sources: "['apps/till/', 'apps/moved/']" }),
+        clientText('desk', { standing: '[orders:read]' }),
+      ],
+    });
+    const judge = (file: string, client: string | null, named: string | null = null) =>
+      judgeRequests(
+        after,
+        { requests: [request('stock:read', file, named)], dynamic: [], skipped: [] },
+        { time: TIME, client, advice: NO_ADVICE, before: POLICY.policy },
+      ).map(({ rule, message }) => `${rule} ${message}`);
+    const lost = /^source-lost stock:read is asked for in a file of desk, which this change makes till’s$/;
+    assert.match(judge('apps/desk/a.ts', 'till')[0] ?? '', lost);
+    assert.match(judge('apps/desk/a.ts', null, 'till')[0] ?? '', lost);
+    assert.match(judge('apps/desk/a.ts', null)[0] ?? '', /^source-lost .* makes nobody’s$/);
+    // Still desk's by its name, somebody's sources now, or nobody's before.
+    assert.match(judge('apps/desk/a.ts', 'desk')[0] ?? '', /^scope-not-allowed desk/);
+    assert.deepEqual(judge('apps/moved/a.ts', null), []);
+    assert.deepEqual(judge('elsewhere/a.ts', 'till'), []);
   });
 
   test('of a file of several clients has to be allowed to each', () => {

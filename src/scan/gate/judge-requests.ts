@@ -1,8 +1,9 @@
 import { type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
-import { type Client, type IdentifiedPolicy, nameOfClient } from '../../policy/index.ts';
+import { type Client, type IdentifiedPolicy, nameOfClient, type Policy } from '../../policy/index.ts';
 import type { ReportedDynamic, ReportedScope, ScanResult, Skipped } from '../index.ts';
 import { adviceFor } from './advice.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
+import { unreadMessage } from './unread-changes.ts';
 import { Askers } from './whose-request.ts';
 
 export interface JudgeOptions {
@@ -11,6 +12,10 @@ export interface JudgeOptions {
   /** The client whose requests those are that nothing names one of; null where there is none. */
   readonly client: string | null;
   readonly advice: ScopeAdvice;
+  /** Files that a change touches: what of them can't be read fails. Null where no change is judged. */
+  readonly touched?: ReadonlySet<string> | null;
+  /** The policy before a change: what it says of whose a file is, a change can't leave to `client`. */
+  readonly before?: Policy | null;
 }
 
 /**
@@ -24,6 +29,7 @@ export function judgeRequests(
   options: JudgeOptions,
 ): GateFinding[] {
   const askers = new Askers(identified.policy, options.client);
+  const former = options.before ? new Askers(options.before, null) : null;
   const decisions = new Map<string, Decision>();
   const decisionOn = (client: Client, scope: string): Decision => {
     const key = `${nameOfClient(client)} ${scope}`;
@@ -31,15 +37,24 @@ export function judgeRequests(
     decisions.set(key, known);
     return known;
   };
+  const judged = (request: ReportedScope, client: Client, borrowed: string | null): GateFinding[] => {
+    const reason = reasonAgainst(decisionOn(client, request.scope));
+    if (reason === null) return [];
+    const finding = notAllowed(identified, request, client, reason, options);
+    return [borrowed === null ? finding : inTheNameOf(borrowed, client, finding)];
+  };
   const found = requests.flatMap((request) => {
-    const clients = askers.of(request.file, request.client);
+    const { clients, owners, by } = askers.of(request.file, request.client);
+    const lost = owners.length > 0 ? [] : (former?.of(request.file, null).owners ?? []);
+    if (lost.length > 0 && !isAmong(clients, lost)) return [noLongerOf(request, lost, clients)];
     if (clients.length === 0) return [ofNobody(request)];
-    return clients.flatMap((client) => {
-      const reason = reasonAgainst(decisionOn(client, request.scope));
-      return reason === null ? [] : [notAllowed(identified, request, client, reason, options)];
-    });
+    const isBorrowed = by === 'name' && owners.length > 0 && !clients.some((client) => owners.includes(client));
+    return [
+      ...clients.flatMap((client) => judged(request, client, null)),
+      ...(isBorrowed ? owners.flatMap((owner) => judged(request, owner, request.client)) : []),
+    ];
   });
-  return [...found, ...dynamic.map(unknowable), ...skipped.map(unread)];
+  return [...found, ...dynamic.map(unknowable), ...skipped.map((one) => unread(one, options.touched ?? null))];
 }
 
 /** The request that a guard would be asked, were the client to ask for this scope alone. */
@@ -103,14 +118,50 @@ function ofNobody({ file, line, column, scope, client }: ReportedScope): GateFin
   };
 }
 
-/** An extractor's reason begins with where in the file something is wrong. */
-function unread({ file, reason }: Skipped): GateFinding {
-  const [place = '', line, column] = /^line (\d+), column (\d+): /.exec(reason) ?? [];
+function isAmong(clients: readonly Client[], others: readonly Client[]): boolean {
+  const names = new Set(others.map(nameOfClient));
+  return clients.length > 0 && clients.every((client) => names.has(nameOfClient(client)));
+}
+
+/** Whatever client a file of somebody's sources names, no more is asked for in it than by those whose it is. */
+function inTheNameOf(named: string, owner: Client, finding: GateFinding): GateFinding {
+  const name = nameOfClient(owner);
   return {
-    ...{ rule: 'file-unread', severity: 'warning', file, line: Number(line ?? 1), column: Number(column ?? 1) },
+    ...finding,
+    message: `${finding.scope} is asked for here in the name of ${named}, in a file of ${name}, which may not hold it`,
+    help: `Name this file in sources: of ${named}, with the approval that this needs, or take the request out.`,
+  };
+}
+
+/** A file that was somebody's and that this change leaves to whoever the repository is said to be. */
+function noLongerOf(
+  { file, line, column, scope }: ReportedScope,
+  lost: readonly Client[],
+  [client]: readonly Client[],
+): GateFinding {
+  const names = lost.map(nameOfClient).join(' and ');
+  const now = client === undefined ? 'nobody’s' : `${nameOfClient(client)}’s`;
+  return {
+    ...{ rule: 'source-lost', severity: 'error', file, line, column, scope, reason: null, narrower: [], approvers: [] },
+    client: client === undefined ? null : nameOfClient(client),
+    message: `${scope} is asked for in a file of ${names}, which this change makes ${now}`,
+    help: `Leave it in sources: of ${names}, or name it in sources: of the client that it is now.`,
+  };
+}
+
+/** An extractor's reason begins with where in the file something is wrong. */
+function unread({ file, reason }: Skipped, touched: ReadonlySet<string> | null): GateFinding {
+  const [place = '', line, column] = /^line (\d+), column (\d+): /.exec(reason) ?? [];
+  const why = reason.slice(place.length);
+  const isTouched = touched?.has(file) === true;
+  return {
+    ...{ rule: 'file-unread', severity: isTouched ? 'error' : 'warning', file },
+    ...{ line: Number(line ?? 1), column: Number(column ?? 1) },
     ...{ client: null, scope: null, reason: null, narrower: [], approvers: [] },
-    message: `not read, or not whole: ${reason.slice(place.length)}`,
-    help: 'Mend it, or see for yourself that it asks for nothing.',
+    message: isTouched ? unreadMessage(why) : `not read, or not whole: ${why}`,
+    help: isTouched
+      ? 'Mend it, or keep it out of the folders that are scanned (--scan) where no program reads it.'
+      : 'Mend it, or see for yourself that it asks for nothing.',
   };
 }
 

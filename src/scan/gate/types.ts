@@ -4,8 +4,10 @@ export type GateRule =
   | 'client-not-said'
   | 'scopes-dynamic'
   | 'file-unread'
+  | 'source-lost'
   | 'baseline-expired'
   | 'baseline-widened'
+  | 'baseline-doubled'
   | 'baseline-unneeded';
 
 /** One thing that the gate found at one place of the repository. */

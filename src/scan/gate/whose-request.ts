@@ -1,6 +1,14 @@
 import ignore, { type Ignore } from 'ignore';
 import { type Client, nameOfClient, type Policy } from '../../policy/index.ts';
 
+/** Whose a request is. */
+export interface Whose {
+  readonly clients: readonly Client[];
+  /** In whose sources the file is. */
+  readonly owners: readonly Client[];
+  readonly by: 'name' | 'sources' | 'otherwise';
+}
+
 /** For which clients of a policy a place in a repository asks for scopes. */
 export class Askers {
   readonly #named = new Map<string, Client[]>();
@@ -29,11 +37,15 @@ export class Askers {
    *
    * @param file relative to the root of the repository
    */
-  of(file: string, named: string | null): readonly Client[] {
+  of(file: string, named: string | null): Whose {
     const said = named === null ? [] : this.knownAs(named);
-    if (said.length > 0) return said;
     const plain = ignore.isPathValid(file) && !file.split('/').includes('..');
-    const owning = plain ? this.#bySource.filter(({ matches }) => matches.ignores(file)) : [];
-    return owning.length > 0 ? owning.map(({ client }) => client) : this.#otherwise;
+    const owners = plain
+      ? this.#bySource.filter(({ matches }) => matches.ignores(file)).map(({ client }) => client)
+      : [];
+    if (said.length > 0) return { clients: said, owners, by: 'name' };
+    return owners.length > 0
+      ? { clients: owners, owners, by: 'sources' }
+      : { clients: this.#otherwise, owners, by: 'otherwise' };
   }
 }

@@ -17,7 +17,8 @@ const dynamic = (more: Partial<ReportedDynamic> = {}): ReportedDynamic => ({
 });
 const scan = (more: Partial<Scan> = {}): Scan => ({
   ...{ requests: [], definitions: [], dynamic: [], skipped: [], notes: [] },
-  ...{ top: '/repository', cwd: '/repository/in', files: 1200, ...more },
+  ...{ top: '/repository', cwd: '/repository/in', files: 1200 },
+  ...{ asked: new Set<string>(), left: [], behindLinks: new Map<string, string>(), unfollowed: [], ...more },
 });
 
 describe('what a person reads', () => {

@@ -43,24 +43,28 @@ export async function findWorkTree(folder: string, signal?: AbortSignal): Promis
   return { kind: 'found', top: nearest };
 }
 
-/**
- * Every regular file that a work tree tracks, with paths from its top; submodules' files, links and what a sparse check-out leaves out
- * aren't among them.
- *
- * @throws ScanRunError
- */
-export async function trackedFiles(top: string, signal?: AbortSignal): Promise<ListedFile[]> {
+/** What a work tree tracks, with paths from its top. */
+export interface Tracked {
+  /** Every regular file; submodules' files and what a sparse check-out leaves out aren't among them. */
+  readonly files: readonly ListedFile[];
+  readonly links: readonly ListedFile[];
+}
+
+/** @throws ScanRunError */
+export async function trackedFiles(top: string, signal?: AbortSignal): Promise<Tracked> {
   const listing = await demanded(top, ['ls-files', '-z', '-t', '-s', '--cached'], signal);
   const files = new Map<string, ListedFile>();
+  const links = new Map<string, ListedFile>();
   for (const entry of split(listing)) {
     // <tag> SP <mode> SP <hash> SP <stage> TAB <path>; a conflict has its file more than once. `S`: a sparse check-out left it out.
     const tab = entry.indexOf(0x09);
     const head = entry.toString('latin1', 0, tab);
-    if (!/^[^S] 100(?:644|755) /.test(head)) continue;
+    const [, mode] = /^[^S] (100(?:644|755)|120000) /.exec(head) ?? [];
+    if (mode === undefined) continue;
     const file = fileName(entry.subarray(tab + 1));
-    files.set(file.path, file);
+    (mode === '120000' ? links : files).set(file.path, file);
   }
-  return [...files.values()];
+  return { files: [...files.values()], links: [...links.values()] };
 }
 
 /** Every file of a work tree that is neither tracked nor ignored. @throws ScanRunError */
@@ -72,6 +76,39 @@ export async function untrackedFiles(top: string, signal?: AbortSignal): Promise
     .map(fileName);
 }
 
+/** What differs between the work tree and the commit at which a revision and HEAD went apart. */
+export interface Change {
+  readonly path: string;
+  /** What it is now. */
+  readonly kind: 'file' | 'link' | 'submodule' | 'gone';
+}
+
+/**
+ * Everything that Git tracks now, or did then, and that differs; a renamed file is gone and added.
+ *
+ * @throws ScanRunError
+ */
+export async function changesSince(top: string, revision: string, signal?: AbortSignal): Promise<readonly Change[]> {
+  const listing = await demanded(
+    top,
+    [
+      ...(await withoutFilters(top, signal)),
+      ...['diff', '--raw', '-z', '--no-renames', '--no-abbrev', '--ignore-submodules=dirty'],
+      ...['--no-ext-diff', '--no-textconv', await commitApart(top, revision, signal), '--'],
+    ],
+    signal,
+  );
+  const entries = split(listing);
+  const changes: Change[] = [];
+  // :<old mode> SP <mode> SP <old hash> SP <hash> SP <status> NUL <path> NUL
+  for (let at = 0; at + 1 < entries.length; at += 2) {
+    const [, mode = ''] = (entries[at] ?? Buffer.alloc(0)).toString('latin1').split(' ');
+    const kind = { '000000': 'gone', '120000': 'link', '160000': 'submodule' }[mode] ?? 'file';
+    changes.push({ path: fileName(entries[at + 1] ?? Buffer.alloc(0)).path, kind: kind as Change['kind'] });
+  }
+  return changes;
+}
+
 /**
  * Paths of tracked files that differ between the work tree and the commit at which `revision` and HEAD went apart: added or modified; a
  * renamed one is added.
@@ -79,6 +116,12 @@ export async function untrackedFiles(top: string, signal?: AbortSignal): Promise
  * @throws ScanRunError
  */
 export async function changedPaths(top: string, revision: string, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  const changes = await changesSince(top, revision, signal);
+  return new Set(changes.filter(({ kind }) => kind === 'file' || kind === 'link').map(({ path }) => path));
+}
+
+/** The commit at which a revision and HEAD went apart. */
+async function commitApart(top: string, revision: string, signal?: AbortSignal): Promise<string> {
   const shown = quoted(revision);
   if (!/^[^-\p{Cc}][^\p{Cc}]{0,199}$/u.test(revision) || revision.includes('..'))
     throw new ScanRunError(
@@ -101,16 +144,7 @@ export async function changedPaths(top: string, revision: string, signal?: Abort
       'revision_unknown',
       `${shown} and HEAD have no commit in common in ${top}: fetch more of the history (fetch-depth: 0), or name another revision.`,
     );
-  const changed = await demanded(
-    top,
-    [
-      ...(await withoutFilters(top, signal)),
-      ...['diff', '-z', '--name-only', '--no-renames', '--diff-filter=d', '--ignore-submodules=all'],
-      ...['--no-ext-diff', '--no-textconv', base.stdout.toString('utf8').trim(), '--'],
-    ],
-    signal,
-  );
-  return new Set(split(changed).map((entry) => fileName(entry).path));
+  return base.stdout.toString('utf8').trim();
 }
 
 /** To compare a file git would run the filter that the repository's attributes and configuration name (gitattributes(5)). */
@@ -123,7 +157,7 @@ async function withoutFilters(top: string, signal?: AbortSignal): Promise<string
     if (name.includes('='))
       throw new ScanRunError(
         'git_refused',
-        `The repository ${top} configures the filter ${quoted(name)}, which can't be turned off: scan it without --changed-since.`,
+        `The repository ${top} configures the filter ${quoted(name)}, which can't be turned off: remove it, or scan it without --changed-since.`,
       );
     return ['-c', `${name}=${name.endsWith('.required') ? 'false' : ''}`];
   });

@@ -1,3 +1,3 @@
-export { findWorkTree, type WorkTree } from './git-files.ts';
+export { type Change, changesSince, findWorkTree, type WorkTree } from './git-files.ts';
 export { DEFAULT_MAX_FILE_BYTES, type Scan, type ScanOptions, scanPaths, shownFrom } from './scan-paths.ts';
 export { ScanRunError, type ScanRunErrorCode } from './scan-run-error.ts';

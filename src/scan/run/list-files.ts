@@ -1,6 +1,7 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Skipped } from '../types.ts';
+import { type FollowedLinks, followLinks } from './followed-links.ts';
 import { changedPaths, findWorkTree, trackedFiles, untrackedFiles } from './git-files.ts';
 import { rulesAbove } from './ignore-rules.ts';
 import { fileBelow, type ListedFile } from './listed-file.ts';
@@ -25,6 +26,8 @@ export interface Listing {
   readonly notes: readonly string[];
   /** The top of the work tree that everything asked for is in, else the current folder. */
   readonly top: string;
+  /** Links of work trees behind which nothing is read, with absolute paths; empty where links aren't followed. */
+  readonly unfollowed: readonly Skipped[];
 }
 
 export interface ListingOptions {
@@ -35,6 +38,8 @@ export interface ListingOptions {
   readonly untracked: boolean;
   /** Only files that changed since this revision are asked for. */
   readonly changedSince: string | null;
+  /** Whether a tracked link to what is tracked, too, is read as what it is called. */
+  readonly links?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -49,12 +54,14 @@ interface Gathered {
  *
  * @throws ScanRunError
  */
-export async function listFiles({ cwd, paths, untracked, changedSince, signal }: ListingOptions): Promise<Listing> {
+export async function listFiles(options: ListingOptions): Promise<Listing> {
+  const { cwd, paths, untracked, changedSince, links = false, signal } = options;
   const here = realpathSync(cwd);
   const roots = new Map<string, Gathered>();
   const trees = new Map<string, TrackedTree>();
   const notes = new Set<string>();
   const skipped: Skipped[] = [];
+  const unfollowed: Skipped[] = [];
   const tops = new Set<string | null>();
   const rootAt = (folder: string): Gathered => {
     const root = roots.get(folder) ?? { files: new Map(), asked: new Set() };
@@ -76,9 +83,10 @@ export async function listFiles({ cwd, paths, untracked, changedSince, signal }:
     const root = rootAt(at);
     const prefix = below(at, absolute);
     if (tree.kind === 'found' && !trees.has(at)) {
-      const known = await readTree(at, { untracked, changedSince }, signal);
+      const known = await readTree(at, { untracked, changedSince, links }, signal);
       trees.set(at, known);
       for (const file of known.files) root.files.set(file.path, file);
+      for (const { path: link, why } of known.unfollowed) unfollowed.push({ file: join(at, link), reason: why });
     }
     const known = trees.get(at);
     if (!stats.isDirectory()) {
@@ -114,6 +122,7 @@ export async function listFiles({ cwd, paths, untracked, changedSince, signal }:
       return { folder, files: sorted, asked: sorted.flatMap((file, index) => (isAsked(file) ? [index] : [])) };
     }),
     skipped,
+    unfollowed,
     notes: [...notes],
     top: tops.size === 1 && top !== null && top !== undefined ? top : here,
   };
@@ -124,19 +133,27 @@ interface TrackedTree {
   readonly tracked: ReadonlySet<string>;
   /** Null where all of them are asked for. */
   readonly changed: ReadonlySet<string> | null;
+  readonly unfollowed: FollowedLinks['others'];
 }
 
 async function readTree(
   top: string,
-  { untracked, changedSince }: Pick<ListingOptions, 'untracked' | 'changedSince'>,
+  { untracked, changedSince, links }: Pick<ListingOptions, 'untracked' | 'changedSince' | 'links'>,
   signal?: AbortSignal,
 ): Promise<TrackedTree> {
-  const [tracked, others, changed] = await Promise.all([
+  const [{ files, links: found }, others, changed] = await Promise.all([
     trackedFiles(top, signal),
     untracked ? untrackedFiles(top, signal) : [],
     changedSince === null ? null : changedPaths(top, changedSince, signal),
   ]);
-  return { files: [...tracked, ...others], tracked: new Set(tracked.map(({ path }) => path)), changed };
+  const followed = links === true ? followLinks(top, found, files) : { files: [], others: [] };
+  const tracked = [...files, ...followed.files];
+  return {
+    files: [...tracked, ...others],
+    tracked: new Set(tracked.map(({ path }) => path)),
+    changed,
+    unfollowed: followed.others,
+  };
 }
 
 /** What was named: a person may name a link. */

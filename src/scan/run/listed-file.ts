@@ -6,6 +6,8 @@ export interface ListedFile {
   readonly path: string;
   /** The path as the file system has it, where that is no UTF-8; else null. */
   readonly raw: Uint8Array | null;
+  /** The file of the same root that is read in its place, where this one is a link to it, or stands behind one. */
+  readonly target?: ListedFile;
 }
 
 export function fileName(bytes: Buffer): ListedFile {

@@ -29,7 +29,8 @@ export class FileReader {
   }
 
   /** The bytes are good until the next file is read. */
-  read(listed: ListedFile): FileBytes {
+  read(file: ListedFile): FileBytes {
+    const listed = file.target ?? file;
     if (this.#isBehindLink(listed)) return { kind: 'none' };
     const absolute = absoluteName(this.#folder, listed);
     try {

@@ -181,6 +181,16 @@ describe('an extractor', TIMEOUT, () => {
     );
   });
 
+  test('that costs many threads costs none of the files that were to be looked at first', async () => {
+    const files = Array.from({ length: 13 }, (_, index) => [`${String(index).padStart(3, '0')}.odd`, 'odd ends']);
+    using folder = new TestFolder().write({ ...Object.fromEntries(files), 'z.odd': 'odd' });
+    const options = { ...ODD, jobs: 1, maxLost: 3 };
+    const without = await scanFolder(folder.path, options);
+    assert.deepEqual([asked(without), without.left.includes('z.odd'), without.left.length], [[], true, 11]);
+    const { left, ...scan } = await scanFolder(folder.path, { ...options, first: new Set(['z.odd']) });
+    assert.deepEqual([asked(scan as typeof without), left.includes('z.odd')], [['z.odd: here'], false]);
+  });
+
   test('list that can not be loaded fails the scan in one sentence', async () => {
     using folder = new TestFolder().write({ 'a.odd': 'odd', 'worker.mjs': 'throw new Error("not today")' });
     const program = new URL(`file://${folder.path}/worker.mjs`);

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { byPlace } from '../scan-file.ts';
-import type { ScanResult } from '../types.ts';
+import type { ScanResult, Skipped } from '../types.ts';
 import { isInside, type ListingOptions, listFiles, type Root } from './list-files.ts';
 import type { Batch } from './protocol.ts';
 import { WORKER, WorkerPool } from './worker-pool.ts';
@@ -20,6 +20,8 @@ export interface ScanOptions extends ListingOptions {
   /** How many workers at most; null: as many as pay on this machine. */
   readonly jobs: number | null;
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
+  /** Files that are looked at before all others, by their paths from the roots: what is left, if anything is, isn't them. */
+  readonly first?: ReadonlySet<string>;
   /** The program of a worker, the time for one file, its memory, how many may be lost: for tests. */
   readonly program?: URL;
   readonly giveUpAfterMilliseconds?: number;
@@ -37,6 +39,14 @@ export interface Scan extends ScanResult {
   readonly files: number;
   /** How they were chosen, where that isn't plain. */
   readonly notes: readonly string[];
+  /** The files that were asked for, in no order. */
+  readonly asked: ReadonlySet<string>;
+  /** Those that were not looked at, because too many before them had cost a thread. */
+  readonly left: readonly string[];
+  /** Links that were followed, and what was read in place of each file behind them. */
+  readonly behindLinks: ReadonlyMap<string, string>;
+  /** Links behind which nothing was read; empty where links aren't followed. */
+  readonly unfollowed: readonly Skipped[];
 }
 
 /**
@@ -59,17 +69,22 @@ export async function scanPaths(options: ScanOptions): Promise<Scan> {
     all = listing.roots.reduce((sum, { asked }) => sum + asked.length, 0);
     const roots = listing.roots.map(({ folder, files }) => ({ folder, files }));
     const workers = Math.min(most, Math.ceil(all / FILES_A_WORKER) || 1);
-    const { found, left } = await pool.run({ roots, maxFileBytes }, batchesOf(listing.roots), workers);
+    const { found, left } = await pool.run({ roots, maxFileBytes }, batchesOf(listing.roots, options.first), workers);
     const shown = (path: string): string => shownFrom(cwd, path);
     const results = listing.roots.flatMap(({ folder }, root) =>
       [...(found.get(root)?.values() ?? [])].map((result) => moved(result, (path) => shown(join(folder, path)))),
     );
     const skipped = [...listing.skipped.map((one) => ({ ...one, file: shown(one.file) }))];
-    if (left > 0)
+    const unread = left.reduce((sum, { files }) => sum + files.length, 0);
+    if (unread > 0)
       skipped.push({
         file: '.',
-        reason: `${left} files were not read, because too many before them took too long or too much memory`,
+        reason: `${unread} files were not read, because too many before them took too long or too much memory`,
       });
+    const nameOf = (root: number, file: number): string => {
+      const { folder = '', files = [] } = listing.roots[root] ?? {};
+      return shown(join(folder, files[file]?.path ?? ''));
+    };
     return {
       requests: joined(results.map(({ requests }) => requests)),
       definitions: joined(results.map(({ definitions }) => definitions)),
@@ -78,19 +93,35 @@ export async function scanPaths(options: ScanOptions): Promise<Scan> {
         one.file === other.file ? 0 : one.file < other.file ? -1 : 1,
       ),
       ...{ top: listing.top, cwd, files: all, notes: listing.notes },
+      asked: new Set(listing.roots.flatMap(({ asked }, root) => asked.map((file) => nameOf(root, file)))),
+      left: left.flatMap(({ root, files }) => files.map((file) => nameOf(root, file))),
+      behindLinks: new Map(
+        listing.roots.flatMap(({ folder, files }) =>
+          files.flatMap(({ path, target }) =>
+            target === undefined ? [] : [[shown(join(folder, path)), shown(join(folder, target.path))]],
+          ),
+        ),
+      ),
+      unfollowed: listing.unfollowed.map((one) => ({ ...one, file: shown(one.file) })),
     };
   } finally {
     pool.close();
   }
 }
 
-function batchesOf(roots: readonly Root[]): Batch[] {
-  return roots.flatMap(({ asked }, root) =>
-    Array.from({ length: Math.ceil(asked.length / BATCH) }, (_, at) => ({
-      root,
-      files: asked.slice(at * BATCH, (at + 1) * BATCH),
-    })),
-  );
+function batchesOf(roots: readonly Root[], first: ReadonlySet<string> = new Set()): Batch[] {
+  const batches = (isFirst: boolean): Batch[] =>
+    roots.flatMap(({ asked, files }, root) => {
+      const some = asked.filter((index) => {
+        const { path = '', target } = files[index] ?? {};
+        return (first.has(path) || (target !== undefined && first.has(target.path))) === isFirst;
+      });
+      return Array.from({ length: Math.ceil(some.length / BATCH) }, (_, at) => ({
+        root,
+        files: some.slice(at * BATCH, (at + 1) * BATCH),
+      }));
+    });
+  return first.size === 0 ? batches(false) : [...batches(true), ...batches(false)];
 }
 
 /** From a folder where it is inside, else absolute. With `/`. */

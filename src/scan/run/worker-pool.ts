@@ -33,8 +33,8 @@ export interface PoolOptions {
 /** What became of the files, by `root` and `file`; those of which there is nothing to say aren't there. */
 export interface PoolResult {
   readonly found: ReadonlyMap<number, ReadonlyMap<number, ScanResult>>;
-  /** How many files were not looked at, because too many before them had cost a worker. */
-  readonly left: number;
+  /** The files that were not looked at, because too many before them had cost a worker. */
+  readonly left: readonly Batch[];
 }
 
 interface Slot {
@@ -61,7 +61,7 @@ export class WorkerPool {
   #task: Omit<WorkerTask, 'progress'> | null = null;
   #findings = 0;
   #lost = 0;
-  #left = 0;
+  #left: Batch[] = [];
   #done = 0;
   #settle: { resolve: () => void; reject: (error: unknown) => void } | null = null;
 
@@ -195,8 +195,7 @@ export class WorkerPool {
     this.#lost += 1;
     this.#queue.unshift({ root: batch.root, files: batch.files.filter((_, index) => index !== at) });
     if (this.#lost >= (this.#options.maxLost ?? MAX_LOST)) {
-      this.#left += this.#queue.reduce((sum, { files }) => sum + files.length, 0);
-      this.#queue.length = 0;
+      this.#left.push(...this.#queue.splice(0));
     } else this.#start();
     this.#goOn();
   }
