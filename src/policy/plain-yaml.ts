@@ -7,10 +7,9 @@ import {
   isScalar,
   isSeq,
   Lexer,
-  type Node,
   type ParsedNode,
   Parser,
-  type Scalar,
+  type YAMLMap,
 } from 'yaml';
 import { HIDDEN, HIDDEN_IN_VALUE } from './hidden-characters.ts';
 import type { PlacedMember, PlacedNode } from './placed-node.ts';
@@ -78,14 +77,13 @@ export function readPlain(text: string, complain: Complain): PlacedNode | null {
   const [document, second] = documents;
   if (second !== undefined)
     complain(
-      (second.contents as ParsedNode | null)?.range[0] ?? 0,
+      (second.contents as ParsedNode).range[0],
       'several_documents',
       'a second document begins here, and a policy file holds one',
       'Remove the line ---, or use two files.',
     );
-  if (problems.length > 0 || second !== undefined) return null;
-  if (document === undefined || document.contents === null) return null;
-  return new Placing(complain).place(document.contents as Node, 0);
+  if (problems.length > 0 || document === undefined) return null;
+  return new Placing(complain).place(document.contents as ParsedNode, 0);
 }
 
 /** The text in the parser's parts; null, and a complaint, where something in it nests too deeply: what follows isn't looked at. */
@@ -100,7 +98,7 @@ function tokensOf(text: string, complain: Complain): CST.Token[] | null {
     }
     // The first is the document, and each other one stands in the one before.
     const deep = parser.stack[MAX_DEPTH + 1];
-    if (deep !== undefined && CST.isCollection(deep)) {
+    if (CST.isCollection(deep)) {
       complain(
         deep.offset,
         'too_deep',
@@ -120,7 +118,15 @@ function composed(tokens: readonly CST.Token[]): readonly Document[] {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return [...new Composer({ uniqueKeys: false, strict: true, version: '1.2', merge: false }).compose(tokens)];
+    return [
+      ...new Composer({
+        uniqueKeys: false,
+        strict: true,
+        version: '1.2',
+        merge: false,
+        resolveKnownTags: false,
+      }).compose(tokens),
+    ];
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -136,14 +142,13 @@ class Placing {
   }
 
   /** Recursive: it is bounded by `MAX_DEPTH`. */
-  place(node: Node | null, keyOffset: number): PlacedNode {
-    const [begin, end] = node?.range ?? [keyOffset, keyOffset];
+  place(node: ParsedNode | null, keyOffset: number): PlacedNode {
     const nothing = { value: null, offset: keyOffset, members: null, items: null };
     this.#nodes++;
     if (this.#nodes > MAX_NODES) {
       if (this.#nodes === MAX_NODES + 1)
         this.#complain(
-          begin,
+          node?.range[0] ?? keyOffset,
           'too_many',
           `more than ${MAX_NODES} texts, numbers, lists and maps stand in this file`,
           'Split the policy into several files.',
@@ -151,26 +156,26 @@ class Placing {
       return nothing;
     }
     if (node === null) return nothing;
+    const [begin, end] = node.range;
     refuseFanciful(node, begin, this.#complain);
-    if (isMap(node)) return this.#map(node.items as { key: unknown; value: unknown }[], begin);
+    if (isMap(node)) return this.#map(node.items, begin);
     if (isSeq(node)) {
-      const items = node.items.map((item) => this.place(item as Node, begin));
+      const items = node.items.map((item) => this.place(item, begin));
       return { value: items.map(({ value }) => value), offset: begin, members: null, items };
     }
     const value = isScalar(node) ? node.value : null;
     return { value, offset: begin === end ? keyOffset : begin, members: null, items: null };
   }
 
-  #map(pairs: readonly { key: unknown; value: unknown }[], offset: number): PlacedNode {
+  #map(pairs: YAMLMap.Parsed['items'], offset: number): PlacedNode {
     const complain = this.#complain;
     const members = new Map<string, PlacedMember>();
     const value: Record<string, unknown> = Object.create(null);
-    for (const pair of pairs) {
-      const key = pair.key as Node | null;
-      const keyOffset = key?.range?.[0] ?? offset;
-      if (key !== null) refuseFanciful(key, keyOffset, complain);
-      const node = this.place(pair.value as Node | null, keyOffset);
-      const name = isScalar(key) ? (key as Scalar).value : null;
+    for (const { key, value: member } of pairs) {
+      const [keyOffset] = key.range;
+      refuseFanciful(key, keyOffset, complain);
+      const node = this.place(member, keyOffset);
+      const name = isScalar(key) ? key.value : null;
       if (typeof name !== 'string')
         complain(keyOffset, 'key', 'a text was expected as a key', 'Put the key in quotes.');
       else if (name === '<<') complain(keyOffset, 'merge_key', 'merge keys are not read', 'Write the members out.');
@@ -186,7 +191,7 @@ class Placing {
   }
 }
 
-function refuseFanciful(node: Node, offset: number, complain: Complain): void {
+function refuseFanciful(node: ParsedNode, offset: number, complain: Complain): void {
   if (isAlias(node)) {
     complain(offset, 'alias', 'aliases are not read', 'Write the value out: a reviewer has to see it where it counts.');
     return;

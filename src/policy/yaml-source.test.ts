@@ -39,7 +39,7 @@ yes: true
 nothing:
 none: null
 tilde: ~
-list: [a, { b: c }]
+list: [a, { b: c, d }]
 block:
   - one
   -
@@ -50,7 +50,7 @@ folded: >
       ),
       {
         ...{ text: 'a b', quoted: 'x: y', number: 7, fraction: 1.5, yes: true, nothing: null, none: null, tilde: null },
-        ...{ list: ['a', { b: 'c' }], block: ['one', null, { x: 'y' }], folded: 'two lines\n', last: 'x\n' },
+        ...{ list: ['a', { b: 'c', d: null }], block: ['one', null, { x: 'y' }], folded: 'two lines\n', last: 'x\n' },
       },
     );
   });
@@ -100,6 +100,8 @@ folded: >
     ['a: !!int 7\n', ['a.yaml:1:10 error tag']],
     ['a: !x b\n', ['a.yaml:1:4 error yaml']],
     ['a: &x [b]\n', ['a.yaml:1:7 error anchor']],
+    ['a: !!omap\n- b: 1\n', ['a.yaml:1:4 error yaml']],
+    ['a: !!set { b, c }\n', ['a.yaml:1:4 error yaml']],
     ['a: &x !!str b\n', ['a.yaml:1:13 error anchor', 'a.yaml:1:13 error tag']],
     ['a: 1\na: 2\n', ['a.yaml:2:1 error key_twice']],
     ['b: { a: 1, a: 2 }\n', ['a.yaml:1:12 error key_twice']],
@@ -111,6 +113,10 @@ folded: >
     ['<<: { a: b }\n', ['a.yaml:1:1 error merge_key']],
     ['a: 1\n---\nb: 2\n', ['a.yaml:3:1 error several_documents']],
     ['a: 1\n---\n', ['a.yaml:2:4 error several_documents']],
+    ['a: &x 1\n---\n', ['a.yaml:2:4 error several_documents', 'a.yaml:1:7 error anchor']],
+    ['a\n b: 1\n', ['a.yaml:1:1 error yaml']],
+    // YAML 1.2 §7.4.2: a key is found within so many characters, or some readers would see another file.
+    [`${'k'.repeat(1025)}: 1\n`, ['a.yaml:1:1 error yaml']],
   ];
   for (const [text, expected] of places)
     test(`${inAscii(text)} is ${expected.join(', ') || 'right'}`, () => {
@@ -122,6 +128,30 @@ folded: >
     assert.deepEqual(messages('a: "\\x1b"\n'), ['U+001B']);
     assert.deepEqual(messages('a: \u202e\n'), ['U+202E']);
     assert.deepEqual(messages('a: "\\ud800"\n'), ['U+D800']);
+    const [alone] = readYaml('a.yaml', 'a: b\rc: d\n').diagnostics;
+    assert.match(alone?.message ?? '', /^a carriage return stands alone/);
+  });
+
+  test('knows where each part of it stands, by its name, its value or what holds it', () => {
+    const text = 'a: { b: c, d }\nnone:\nlist: [x, { y: z }]\n';
+    for (const [shape, first] of [
+      [text, 1],
+      [whole(text), 2],
+    ] as const) {
+      const { at, diagnostics } = readYaml('a.yaml', shape);
+      assert.deepEqual(diagnostics, []);
+      const placeOf = (path: readonly (string | number)[], part?: 'key') => {
+        const { line, column } = at(path, part);
+        return `${line - first + 1}:${column}`;
+      };
+      assert.deepEqual([placeOf(['a']), placeOf(['a', 'b']), placeOf(['a', 'b'], 'key')], ['1:1', '1:9', '1:6']);
+      assert.deepEqual([placeOf(['a', 'd']), placeOf(['none']), placeOf(['list'])], ['1:12', '2:1', '3:1']);
+      assert.deepEqual(
+        [placeOf(['list', 0]), placeOf(['list', 'x']), placeOf(['list', 1, 'y'])],
+        ['3:8', '3:8', '3:16'],
+      );
+      assert.equal(placeOf(['a', 'e']), '1:1');
+    }
   });
 
   test('nests twenty levels deep at most', () => {
@@ -143,12 +173,15 @@ folded: >
     const found = told('a: ]\n'.repeat(40));
     assert.ok(found.length > 1 && found.length <= 10, String(found.length));
     assert.ok(found.every((one) => one.endsWith(' error yaml')));
+    assert.equal(told(Array.from({ length: 40 }, (_, at) => `a${at}: !x b\n`).join('')).length, 10);
   });
 
   test('leaves how errors are made as it was', () => {
     const before = Error.stackTraceLimit;
+    Error.stackTraceLimit = 7;
     told('a: [\n');
-    assert.equal(Error.stackTraceLimit, before);
+    assert.equal(Error.stackTraceLimit, 7);
+    Error.stackTraceLimit = before;
   });
 
   test('has a million characters at most', () => {
@@ -161,10 +194,24 @@ folded: >
   test('has a hundred thousand parts at most, and is told so once', () => {
     // The map and the list are two of them.
     const of = (parts: number) => `a: [${'x,'.repeat(parts - 2)}]\n`;
-    assert.deepEqual(told(of(100_000)), []);
+    for (const [text, parts] of [
+      [of, 100_000],
+      [(count: number) => whole(of(count)), 99_999],
+    ] as const) {
+      assert.deepEqual(told(text(parts)), []);
+      const line = text === of ? 1 : 2;
+      assert.deepEqual(told(text(parts + 5)), [`a.yaml:${line}:200001 error too_many`]);
+    }
+    const names = Array.from({ length: 100_000 }, (_, at) => `k${at}`).join();
     assert.deepEqual(
-      told(of(100_005)).map((one) => one.split(' ').at(-1)),
+      told(whole(`a: {${names}}`)).map((one) => one.split(' ').at(-1)),
       ['too_many'],
+      'also of names without a value',
+    );
+    assert.equal(
+      (readYaml('a.yaml', whole(of(99_999))).value as { last: string }).last,
+      'x\n',
+      'also the last of them',
     );
   });
 });
