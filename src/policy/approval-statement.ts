@@ -3,6 +3,7 @@ import { type AttestedReview, REVIEW_FIELDS, readReview, reviewLines } from './a
 import { type AttestedSession, readSession, SESSION_FIELDS, sessionLines } from './attested-session.ts';
 import { type DefinitionKind, isDefinitionKind } from './definitions.ts';
 import type { PersonId } from './types.ts';
+import { isUtcSeconds } from './utc-seconds.ts';
 
 /** The namespace that SSH signatures of approvals are made for (`ssh-keygen -Y sign -n`): what was signed for Git or a file is none. */
 export const APPROVAL_NAMESPACE = 'approval@ambit';
@@ -95,14 +96,4 @@ export function readApprovalText(text: string): ApprovalStatement | null {
   }
   const review = readReview(values);
   return review === null || !isUtcSeconds(review.seen) ? null : { ...said, review };
-}
-
-/** RFC 3339 in whole seconds, UTC. `Date.parse` alone takes the 30th of February for a day in March. */
-function isUtcSeconds(time: string | null | undefined): time is string {
-  const milliseconds = Date.parse(time ?? '');
-  return (
-    time?.length === 20 &&
-    !Number.isNaN(milliseconds) &&
-    time === `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
-  );
 }

@@ -70,6 +70,51 @@ describe('a check run', () => {
       assert.throws(() => signCheckRun({ ...RUN, ...broken }, CI), TypeError, JSON.stringify(broken));
   });
 
+  test('has in each field what belongs there, from end to end', () => {
+    const longest: Partial<CheckRun> = {
+      ...{
+        environment: `e${'-'.repeat(40)}`,
+        repository: 'r'.repeat(200),
+        commit: 'c'.repeat(64),
+        base: 'd'.repeat(64),
+      },
+      ...{
+        outcome: 'failed',
+        errors: 999_999_999,
+        requests: 999_999_999,
+        held: 999_999_999,
+        attestor: `a${'9'.repeat(60)}`,
+      },
+    };
+    const written = { ...RUN, ...longest };
+    assert.deepEqual(readCheckRun(signCheckRun(written, CI)), written);
+    for (const [field, value] of Object.entries(longest))
+      if (field !== 'outcome')
+        assert.throws(() => signCheckRun({ ...written, [field]: `${value}0` }, CI), TypeError, `a longer ${field}`);
+    const text = NOTE.slice(0, NOTE.indexOf('\n\n') + 1);
+    assert.deepEqual(readCheckRun(signNote(text, CI)), RUN);
+    for (const line of text.split('\n').slice(1, -1)) {
+      const [field = '', value = ''] = line.split(' ');
+      for (const other of ['', ` ${value}`, `${value} `, `\u00e9${value}`, `${value}\u00e9`])
+        assert.equal(readCheckRun(signNote(text.replace(line, `${field} ${other}`), CI)), null, `${field} ${other}`);
+    }
+  });
+
+  test('has times that there are', () => {
+    for (const time of [
+      '2026-02-30T00:00:00Z',
+      '2026-02-29T00:00:00Z',
+      '2026-01-01T25:00:00Z',
+      '2026-01-01T00:00:00+00:00',
+    ])
+      for (const field of ['time', 'heldUntil'])
+        assert.throws(() => signCheckRun({ ...RUN, [field]: time }, CI), TypeError, `${field} ${time}`);
+    assert.equal(
+      readCheckRun(signCheckRun({ ...RUN, time: '2028-02-29T23:59:59Z' }, CI))?.time,
+      '2028-02-29T23:59:59Z',
+    );
+  });
+
   test('is vouched for by nobody who vouches for approvals', () => {
     const session = shopPolicy(attestors('attests: session, approves: low'));
     assert.match(String(proveCheckRun(session, NOTE)), /knows no ci that vouches for check runs/);
