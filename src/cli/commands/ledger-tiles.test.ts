@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -107,6 +107,20 @@ describe('the commands that verify a log without its database', () => {
       writeFileSync(join(folder, 'none.json'), '{}');
       assert.equal((await ambit('ledger', 'verify', ...source(), '--since', 'none.json')).code, 2);
     });
+
+  test('ledger verify --tiles says where a log was changed, and what that spoils once', async () => {
+    cpSync(GOLDEN, join(folder, 'forged'), { recursive: true });
+    const entries = join(folder, 'forged/tile/entries/000');
+    const bytes = readFileSync(entries);
+    bytes[900] = (bytes[900] ?? 0) ^ 1;
+    writeFileSync(entries, bytes);
+    const { code, stdout } = await ambit('ledger', 'verify', '--tiles', 'forged', '--key', join(GOLDEN, 'log.pub'));
+    assert.equal(code, 1);
+    assert.match(stdout, /^The ledger was changed: \d+ faults in 390 entries\.\n {2}entry 1: its bytes are not those/);
+    const spoilt = stdout.split('\n').filter((line) => line.includes('which is not registered'));
+    assert.equal(spoilt.length, 1);
+    assert.match(spoilt[0] ?? '', /^ {2}entry 2: is of the writer issuer-guard-1, .* \(and so of \d+ later entries\)$/);
+  });
 
   test('ledger verify --tiles says in one sentence what it can’t read', async () => {
     const noToken = await ambit('ledger', 'verify', '--tiles', url, '--key', 'log.pub');

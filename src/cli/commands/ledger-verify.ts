@@ -154,14 +154,18 @@ function describe(context: CliContext, report: Omit<Report, 'verified'>): string
     ].join('\n');
   return [
     `${styled(context, 'red', 'The ledger was changed')}: ${count(faults.length + moreFaults, 'fault', 'faults')} in ${count(size, 'entry', 'entries')}.`,
-    ...faults.map(faultLine),
+    ...faultLines(faults),
     ...(moreFaults > 0 ? [`  and ${moreFaults} more`] : []),
     '',
   ].join('\n');
 }
 
-function faultLine({ index, what }: Fault): string {
-  return `  ${index === null ? 'ledger' : `entry ${index}`}: ${what}`;
+/** One change often spoils many entries, as a writer's key does all that it signed: what is said of several stands at the first of them. */
+function faultLines(faults: readonly Fault[]): string[] {
+  return [...Map.groupBy(faults, ({ what }) => what)].map(([what, [first, ...others]]) => {
+    const place = first?.index === null ? 'ledger' : `entry ${first?.index}`;
+    return `  ${place}: ${what}${others.length === 0 ? '' : ` (and so of ${count(others.length, 'later entry', 'later entries')})`}`;
+  });
 }
 
 function count(number: number, one: string, many: string): string {
