@@ -1,4 +1,5 @@
 export { BatchVerifier, signBatch, type WriterKey, writerKey, writerKeyId } from './batch-signature.ts';
+export { BlobCheck } from './blob-check.ts';
 export {
   entryBytes,
   entryId,
@@ -10,8 +11,9 @@ export {
 } from './entry.ts';
 export { EntryError, type EntryErrorCode } from './entry-error.ts';
 export { Faults, type LogFault } from './faults.ts';
+export { openedOr, startingTree } from './log-start.ts';
 export { type ReadLogFile, readProvenEntry, type TiledLogReport, verifyTiledLog } from './tiled-log.ts';
 export type * from './types.ts';
-export { openVerifiedPart, parseVerifiedPart, type VerifiedPart, verifiedPart } from './verified-part.ts';
+export { parseVerifiedPart, type VerifiedPart, verifiedPart } from './verified-part.ts';
 export { verifyEntry } from './verify-entry.ts';
 export { type KnownWriter, LOG_WRITER, POLICY_WRITER, WriterChain } from './writer-chain.ts';

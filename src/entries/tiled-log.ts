@@ -1,11 +1,9 @@
 import {
   appendToTiles,
   type Checkpoint,
-  CompactTree,
-  digestOfBytes,
+  encodeBase64,
   leafHash,
   openSignedCheckpoint,
-  ProofError,
   parseEntryTile,
   parseHashTile,
   sameHash,
@@ -17,8 +15,10 @@ import {
   tileWidth,
   type VerifierKey,
 } from '../proof/index.ts';
+import { BlobCheck } from './blob-check.ts';
 import { Faults, type LogFault } from './faults.ts';
-import { openVerifiedPart, type VerifiedPart, verifiedPart } from './verified-part.ts';
+import { openedOr, startingTree } from './log-start.ts';
+import { type VerifiedPart, verifiedPart } from './verified-part.ts';
 import { verifyEntry } from './verify-entry.ts';
 import { WriterChain } from './writer-chain.ts';
 
@@ -58,22 +58,18 @@ export async function verifyTiledLog(options: {
   readonly onProgress?: (verified: number, size: number) => void;
 }): Promise<TiledLogReport> {
   const { keys, from = null, onProgress } = options;
-  const before = from === null ? null : openVerifiedPart(from, keys);
   const faults = new Faults();
   const files = new TileFiles(options.read);
   const note = Buffer.from((await options.read('checkpoint')) ?? '').toString();
-  const signed = openedOr(note, keys, faults);
-  const tree = before === null ? new CompactTree() : before.tree;
+  if (note === '') faults.add(null, 'checkpoint is missing');
+  const signed =
+    note === '' ? null : openedOr(() => openSignedCheckpoint(note, { log: keys }).checkpoint, 'checkpoint', faults);
+  const tree = startingTree(from, keys, signed, faults);
   const start = tree.size;
   const size = signed?.size ?? start;
-  if (before !== null && signed !== null && before.checkpoint.origin !== signed.origin)
-    faults.add(
-      null,
-      `what was verified before is of the log ${before.checkpoint.origin}, this one is ${signed.origin}`,
-    );
   if (size < start) faults.add(null, `it has ${size} entries, and had ${start} when it was verified last: it was cut`);
   const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
-  const blobs = new Map<string, string | null>();
+  const blobs = new BlobCheck((digest) => options.read(`blob/${digest.replace(':', '/')}`), faults);
   while (tree.size < size) {
     const index = Math.floor(tree.size / TILE_WIDTH);
     const tile: Tile = { level: 0, index, width: tileWidth(0, index, size) };
@@ -90,11 +86,7 @@ export async function verifyTiledLog(options: {
       if (hash !== null && !sameHash(hash, leaf))
         faults.add(at, `its bytes are not those that were hashed in ${tilePath(tile)}: one of the two was changed`);
       const verified = bytes === null ? null : verifyEntry(at, bytes, writers, (...fault) => faults.add(...fault));
-      for (const digest of Object.values(verified?.entry.digests ?? {})) {
-        if (!blobs.has(digest)) blobs.set(digest, await blobFault(options.read, digest));
-        const fault = blobs.get(digest);
-        if (typeof fault === 'string') faults.add(at, fault);
-      }
+      for (const digest of Object.values(verified?.entry.digests ?? {})) await blobs.verify(at, digest);
       appendToTiles(tree, leaf, (hash) => full.push(hash));
     }
     for (const hash of full) await compareAbove(files, hash, size, faults);
@@ -108,10 +100,10 @@ export async function verifyTiledLog(options: {
     origin: signed?.origin ?? null,
     size,
     from: start,
-    root: Buffer.from(tree.root()).toString('base64'),
+    root: encodeBase64(tree.root()),
     checkpoint: note,
     writers: writers.sequences.size,
-    blobs: blobs.size,
+    blobs: blobs.count,
     faults: faults.listed,
     moreFaults: faults.unlisted,
     verified: faults.none ? verifiedPart(note, tree, writers.known) : null,
@@ -216,21 +208,4 @@ async function compareAbove(files: TileFiles, { level, index, hash }: TileHash, 
     if (index % TILE_WIDTH === 0) faults.add(null, hashes);
   } else if (!sameHash(hashes[index % TILE_WIDTH] as Uint8Array, hash))
     faults.add(null, `hash ${index % TILE_WIDTH} of ${tilePath(tile)} is not that of what stands below it`);
-}
-
-async function blobFault(read: ReadLogFile, digest: string): Promise<string | null> {
-  const bytes = await read(`blob/${digest.replace(':', '/')}`);
-  if (bytes === null) return `names the blob ${digest}, which is missing`;
-  return digestOfBytes(bytes) === digest ? null : `names the blob ${digest}, whose bytes were changed`;
-}
-
-function openedOr(note: string, keys: readonly VerifierKey[], faults: Faults): Checkpoint | null {
-  try {
-    return openSignedCheckpoint(note, { log: keys }).checkpoint;
-  } catch (error) {
-    // Not a fault of the log: nothing can be said.
-    if (error instanceof ProofError && error.code === 'unverifiable_here') throw error;
-    faults.add(null, note === '' ? 'checkpoint is missing' : `checkpoint does not hold: ${(error as Error).message}`);
-    return null;
-  }
 }

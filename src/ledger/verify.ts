@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import {
+  BlobCheck,
   Faults,
   LOG_WRITER,
   type LogFault,
-  openVerifiedPart,
+  openedOr,
   parseEntry,
+  startingTree,
   type VerifiedPart,
   verifiedPart,
   verifyEntry,
@@ -12,13 +14,11 @@ import {
 } from '../entries/index.ts';
 import {
   appendToTiles,
-  type Checkpoint,
-  CompactTree,
-  digestOfBytes,
+  type CompactTree,
+  encodeBase64,
   leafHash,
   openKeptCheckpoint,
   openSignedCheckpoint,
-  ProofError,
   sameHash,
   type VerifierKey,
 } from '../proof/index.ts';
@@ -103,15 +103,9 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     faults.add(null, `the given checkpoint is of the log ${trusted.origin}, this one is ${signed.origin}`);
 
   const { from = null } = options;
-  const before = from === null ? null : openVerifiedPart(from, keys);
-  if (before !== null && signed !== null && before.checkpoint.origin !== signed.origin)
-    faults.add(
-      null,
-      `what was verified before is of the log ${before.checkpoint.origin}, this one is ${signed.origin}`,
-    );
+  const tree = startingTree(from, keys, signed, faults);
   const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
-  const blobs = new Blobs(client, faults);
-  const tree = before === null ? new CompactTree() : before.tree;
+  const blobs = new BlobCheck((digest) => storedBlob(client, digest), faults);
   const start = tree.size;
   const tiles = new TileHashCheck(client);
   const compare = (which: string, checkpoint: { size: number; root: Uint8Array } | null): void => {
@@ -167,7 +161,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     holds: faults.none,
     origin: signed?.origin ?? head?.origin ?? null,
     size,
-    root: Buffer.from(tree.root()).toString('base64'),
+    root: encodeBase64(tree.root()),
     checkpoint: head?.checkpoint ?? '',
     writers: writers.sequences.size,
     blobs: blobs.count,
@@ -181,17 +175,6 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
 /** Keeps the tree's numbering where an entry is missing; its root is wrong from here on, and the fault is listed already. */
 function appendMissing(tree: CompactTree): void {
   tree.append(leafHash(new Uint8Array()));
-}
-
-function openedOr(open: () => Checkpoint, which: string, faults: Faults): Checkpoint | null {
-  try {
-    return open();
-  } catch (error) {
-    // Not a fault of the ledger: nothing can be said.
-    if (error instanceof ProofError && error.code === 'unverifiable_here') throw error;
-    faults.add(null, `${which} does not hold: ${error instanceof Error ? error.message : error}`);
-    return null;
-  }
 }
 
 async function* allRows(client: pg.PoolClient, from: number | null): AsyncGenerator<Row> {
@@ -208,7 +191,7 @@ async function* allRows(client: pg.PoolClient, from: number | null): AsyncGenera
   }
 }
 
-async function verifyRow(row: Row, writers: WriterChain, blobs: Blobs, faults: Faults): Promise<void> {
+async function verifyRow(row: Row, writers: WriterChain, blobs: BlobCheck, faults: Faults): Promise<void> {
   const { index } = row;
   if (!sameHash(leafHash(row.bytes), row.leaf_hash))
     faults.add(index, 'its bytes are not those that were hashed: it was changed');
@@ -277,31 +260,7 @@ function isWhatWasSigned(writers: WriterChain, writer: string, sequence: number,
   }
 }
 
-/** Compares each blob with its digest, once. */
-class Blobs {
-  readonly #client: pg.PoolClient;
-  readonly #faults: Faults;
-  readonly #seen = new Map<string, string | null>();
-
-  constructor(client: pg.PoolClient, faults: Faults) {
-    this.#client = client;
-    this.#faults = faults;
-  }
-
-  get count(): number {
-    return this.#seen.size;
-  }
-
-  async verify(index: number, digest: string): Promise<void> {
-    if (!this.#seen.has(digest)) this.#seen.set(digest, await this.#faultOf(digest));
-    const fault = this.#seen.get(digest);
-    if (typeof fault === 'string') this.#faults.add(index, fault);
-  }
-
-  async #faultOf(digest: string): Promise<string | null> {
-    const { rows } = await this.#client.query<{ bytes: Buffer }>('SELECT bytes FROM blobs WHERE digest = $1', [digest]);
-    const bytes = rows[0]?.bytes;
-    if (bytes === undefined) return `names the blob ${digest}, which is missing`;
-    return digestOfBytes(bytes) === digest ? null : `names the blob ${digest}, whose bytes were changed`;
-  }
+async function storedBlob(client: pg.PoolClient, digest: string): Promise<Uint8Array | null> {
+  const { rows } = await client.query<{ bytes: Buffer }>('SELECT bytes FROM blobs WHERE digest = $1', [digest]);
+  return rows[0]?.bytes ?? null;
 }
