@@ -23,6 +23,7 @@ export {
   changesSince,
   DEFAULT_MAX_FILE_BYTES,
   findWorkTree,
+  isInside,
   type Scan,
   type ScanOptions,
   ScanRunError,

@@ -11,6 +11,7 @@ import {
   DEFAULT_MAX_FILE_BYTES,
   findWorkTree,
   github,
+  isInside,
   junit,
   markdown,
   type Scan,
@@ -269,11 +270,6 @@ function repositoryHolds(repository: RepositoryVerdict | null, { strict }: Optio
   if (repository === null) return true;
   const said = [...repository.diagnostics, ...repository.findings];
   return said.every(({ severity }) => severity === 'warning' && strict !== true);
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`);
 }
 
 async function writeBaseline(

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import type { Command } from 'commander';
+import { parseAddress } from '../../app/index.ts';
 import { logServer } from '../../http/index.ts';
 import { action, type CliCommand, type CliContext, commandGroup, EXIT } from '../command.ts';
 import { addLedgerOptions, type LedgerLocation, openLedger } from '../open-ledger.ts';
@@ -23,7 +25,9 @@ export const ledgerServeCommand: CliCommand = {
       .addHelpText('after', '\nReads the database and writes nothing. Runs until Ctrl-C.')
       .action(
         action(context, async (options: Options) => {
-          const address = addressOf(context, options.listen);
+          const address = parseAddress(options.listen);
+          if (address === null)
+            return context.fail(`--listen ${options.listen} is no address: write host:port, such as 127.0.0.1:9443.`);
           const token = readTokenFile(context, options.tokenFile);
           if (token === null && options.public !== true && !LOOPBACK.includes(address.host))
             return context.fail(
@@ -50,7 +54,7 @@ export const ledgerServeCommand: CliCommand = {
                 ),
               );
             context.stdout.write(`The log is at ${url}\n`);
-            await aborted(context.signal);
+            if (!context.signal.aborted) await once(context.signal, 'abort');
             return EXIT.ok;
           } finally {
             await server.close();
@@ -60,18 +64,3 @@ export const ledgerServeCommand: CliCommand = {
       );
   },
 };
-
-function addressOf(context: CliContext, listen: string): { host: string; port: number } {
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-f:]+)\]|([^\s:/]+)):(\d{1,5})$/.exec(listen) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined || Number(port) > 65_535)
-    return context.fail(`--listen ${listen} is no address: write host:port, such as 127.0.0.1:9443.`);
-  return { host, port: Number(port) };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', () => done(), { once: true });
-  });
-}
