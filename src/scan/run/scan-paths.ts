@@ -93,15 +93,20 @@ export async function scanPaths(options: ScanOptions): Promise<Scan> {
         one.file === other.file ? 0 : one.file < other.file ? -1 : 1,
       ),
       ...{ top: listing.top, cwd, files: all, notes: listing.notes },
-      asked: new Set(listing.roots.flatMap(({ asked }, root) => asked.map((file) => nameOf(root, file)))),
+      // For who judges a change alone: names of all files take their time.
+      get asked() {
+        return new Set(listing.roots.flatMap(({ asked }, root) => asked.map((file) => nameOf(root, file))));
+      },
       left: left.flatMap(({ root, files }) => files.map((file) => nameOf(root, file))),
-      behindLinks: new Map(
-        listing.roots.flatMap(({ folder, files }) =>
-          files.flatMap(({ path, target }) =>
-            target === undefined ? [] : [[shown(join(folder, path)), shown(join(folder, target.path))]],
+      get behindLinks() {
+        return new Map(
+          listing.roots.flatMap(({ folder, files }) =>
+            files.flatMap(({ path, target }) =>
+              target === undefined ? [] : [[shown(join(folder, path)), shown(join(folder, target.path))]],
+            ),
           ),
-        ),
-      ),
+        );
+      },
       unfollowed: listing.unfollowed.map((one) => ({ ...one, file: shown(one.file) })),
     };
   } finally {
