@@ -89,7 +89,7 @@ export async function activateFiles(
     if (broken.length > 0) {
       const policy = await putBlob(store, policyBytes(identified.policy));
       await recordRefusal(activation, { reason: 'rule_broken', policy, diagnostics: broken });
-      const message = `The policy breaks rules that it makes refuse:\n${listed(broken)}`;
+      const message = `The policy breaks rules:\n${listed(broken)}`;
       return { outcome: 'refused', reason: 'rule_broken', diagnostics: broken, message, commit };
     }
     const approved = withApprovals(identified.policy, await readGivenApprovals(store));

@@ -20,15 +20,17 @@ export function explainRule(context: CliContext, format: Format, id: string): Ex
         : `There is no such rule. Did you mean ${nearest}?`,
     );
   }
-  const { severity, title, why, control, bad, good } = rule;
-  answer(context, format, { text: describe(context, rule), json: { id, severity, title, why, control, bad, good } });
+  const { severity, waivable = severity === 'warning', title, why, control, bad, good } = rule;
+  const json = { id, severity, waivable, title, why, control, bad, good };
+  answer(context, format, { text: describe(context, rule), json });
   return EXIT.ok;
 }
 
-function describe(context: CliContext, { id, severity, title, why, control, bad, good }: Rule): string {
+function describe(context: CliContext, { id, severity, waivable, title, why, control, bad, good }: Rule): string {
   const { columns } = context.stdout;
+  const called = waivable ? `${severity} unless waived` : severity;
   return [
-    `${styled(context, 'bold', id)} ${styled(context, severity === 'error' ? 'red' : 'yellow', severity)}: ${title}`,
+    `${styled(context, 'bold', id)} ${styled(context, severity === 'error' ? 'red' : 'yellow', called)}: ${title}`,
     '',
     ...wrapped(why, Math.min(columns ?? 100, 100) - 2).map((line) => `  ${line}`),
     '',

@@ -1,5 +1,5 @@
 import { indexOf, mayHold } from '../decision/index.ts';
-import { nameOfClient, type Policy, scopeLookup, type Waiver } from '../policy/index.ts';
+import { changesByName, nameOfClient, type Policy, scopeLookup, type Waiver } from '../policy/index.ts';
 import { decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
 import { type Activation, secondsOf } from './period-facts.ts';
@@ -110,7 +110,7 @@ interface Allowed {
   readonly what: string | null;
   readonly client: string;
   readonly scope: string;
-  /** The rule that warns of the same, and can be waived. */
+  /** The rule that finds the same, and can be waived. */
   readonly rule: string;
 }
 
@@ -127,7 +127,7 @@ function* allowancesOf(policy: Policy): Generator<Allowed> {
     for (const scope of defaultScopes ?? []) {
       const risk = lookup.definitionNamed(scope)?.risk ?? 'low';
       yield {
-        rule: 'default-scope-broad',
+        rule: risk === 'critical' || changesByName(scope) ? 'default-scope-broad' : 'default-scope-high',
         what: risk === 'low' ? null : `${client} gets ${scope}, which is ${risk}, without asking`,
         client,
         scope,

@@ -33,6 +33,7 @@ export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export {
   CONTROLS,
   type ControlId,
+  changesByName,
   EXAMPLE_POLICY,
   type Finding,
   type Rule,

@@ -304,12 +304,14 @@ describe('ambit rules', () => {
     const { exitCode, out } = await ambit('rules');
     assert.equal(exitCode, 0);
     for (const { id, title } of rules) assert.ok(out.includes(`  ${id} `) && out.includes(title), id);
+    assert.match(out, /\n\nErrors unless waived: .*\n(?: {2}.*\n)* {2}default-scope-broad /);
     const { json } = await ambitJson('rules');
     assert.deepEqual(
       json.rules.find(({ id }: { id: string }) => id === 'standing-scope-critical'),
       {
         id: 'standing-scope-critical',
-        severity: 'warning',
+        severity: 'error',
+        waivable: true,
         title: 'A critical scope is standing',
         control: ['AC-03', 'AC-07'],
       },
@@ -325,7 +327,7 @@ describe('ambit rules', () => {
       assert.deepEqual([JSON.parse(out).why, JSON.parse(out).bad, JSON.parse(out).good], [why, bad, good]);
     }
     const { out } = await ambit('explain', 'standing-scope-critical');
-    assert.match(out, /^standing-scope-critical warning: A critical scope is standing$/m);
+    assert.match(out, /^standing-scope-critical error unless waived: A critical scope is standing$/m);
     assert.match(out, /^ {2}control {2}AC-03 Least privilege by default$/m);
     assert.match(out, /^bad\n {2}scopes:\n {4}orders:refund:$/m);
     assert.ok(out.split('\n').every((line) => line.length <= 100));

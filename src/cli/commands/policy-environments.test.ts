@@ -93,7 +93,7 @@ describe('a policy for several environments', () => {
 describe('what a team allows itself', () => {
   const WAIVER = `waivers:
   newsletter:
-    rule: default-scope-broad
+    rule: default-scope-high
     definition: client:customer-sync
     owner: p-103
     author: p-101
@@ -109,20 +109,20 @@ describe('what a team allows itself', () => {
     await ambit('approve', 'waiver:newsletter', '--key', 'demo-keys/bob.key');
     const { exitCode, out } = await ambit('check');
     assert.equal(exitCode, 0);
-    assert.doesNotMatch(out, /default-scope-broad: customer-sync/);
-    assert.match(out, /client:customer-sync may break default-scope-broad until 2099-01-01T00:00:00Z \(newsletter\)/);
+    assert.doesNotMatch(out, /default-scope-high: customer-sync/);
+    assert.match(out, /client:customer-sync may break default-scope-high until 2099-01-01T00:00:00Z \(newsletter\)/);
     const { json } = await ambitJson('check');
     assert.deepEqual(
       json.waived.map(({ waiver, rule }: { waiver: string; rule: string }) => [waiver, rule]),
-      [['newsletter', 'default-scope-broad']],
+      [['newsletter', 'default-scope-high']],
     );
   });
 
   test('can be made an error by the policy itself', async () => {
-    write('staging.yaml', 'rules:\n  default-scope-broad: error\n');
+    write('staging.yaml', 'rules:\n  default-scope-high: error\n');
     const { exitCode, out } = await ambit('check');
     assert.equal(exitCode, 1);
-    assert.match(out, /error default-scope-broad: customer-sync gets customers:read/);
+    assert.match(out, /error default-scope-high: customer-sync gets customers:read/);
   });
 });
 

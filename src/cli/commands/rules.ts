@@ -23,7 +23,11 @@ export const rulesCommand: CliCommand = {
         action(context, async (options: { readonly format: Format }) => {
           answer(context, options.format, {
             text: listOf(context),
-            json: { rules: rules.map(({ id, severity, title, control }) => ({ id, severity, title, control })) },
+            json: {
+              rules: rules.map(({ id, severity, waivable = severity === 'warning', title, control }) => ({
+                ...{ id, severity, waivable, title, control },
+              })),
+            },
           });
           return EXIT.ok;
         }),
@@ -35,14 +39,16 @@ function listOf(context: CliContext): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
   const line = ({ id, title, control }: Rule): string =>
     `  ${styled(context, 'bold', id.padEnd(width))}  ${title} ${styled(context, 'dim', `(${control.join(', ')})`)}`;
-  const bySeverity = (severity: Rule['severity']): string[] =>
-    rules.filter((rule) => rule.severity === severity).map(line);
+  const those = (are: (rule: Rule) => boolean | undefined): string[] => rules.filter(are).map(line);
   return [
     'Errors: a policy that breaks one does not become active.',
-    ...bySeverity('error'),
+    ...those(({ severity, waivable }) => severity === 'error' && !waivable),
+    '',
+    'Errors unless waived: a waiver with an end allows one definition what it names.',
+    ...those(({ waivable }) => waivable),
     '',
     'Warnings: ambit check says it, and fails with --strict.',
-    ...bySeverity('warning'),
+    ...those(({ severity }) => severity === 'warning'),
     '',
     'ambit explain RULE says why one is a rule, with a bad and a good example.',
     '',

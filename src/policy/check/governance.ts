@@ -1,20 +1,24 @@
 import { nearestName } from '../../oauth/index.ts';
 import type { Path } from '../placed-node.ts';
-import { rules } from '../rules/index.ts';
+import { type Rule, rules } from '../rules/index.ts';
 import type { Complaints } from './complaints.ts';
 
 /** Which approvals are needed, what is waived, which rules refuse, and where alerts go. */
 export function checkGovernance(complaints: Complaints): void {
   checkApprovals(complaints);
   checkWaivers(complaints);
-  for (const [id, severity] of Object.entries(complaints.policy.rules ?? {}))
-    if (checkRule(complaints, ['rules', id], id, 'key') === 'error' && severity === 'warning')
+  for (const [id, severity] of Object.entries(complaints.policy.rules ?? {})) {
+    const rule = ruleOf(complaints, ['rules', id], id, 'key');
+    if (rule?.severity === 'error' && severity === 'warning')
       complaints.complain(
         ['rules', id],
         'rule_refuses',
         `${id} always refuses`,
-        'Remove this line: what such a rule finds is never right.',
+        rule.waivable
+          ? 'Remove this line: a waiver allows what it finds to one definition, until a date.'
+          : 'Remove this line: what such a rule finds is never right.',
       );
+  }
   checkRoutes(complaints);
 }
 
@@ -64,7 +68,8 @@ function checkWaivers(complaints: Complaints): void {
     const at = (...rest: Path): Path => ['waivers', id, ...rest];
     complaints.owner(at('owner'), owner);
     complaints.reference(at('author'), 'person', author);
-    if (checkRule(complaints, at('rule'), rule, 'value') === 'error')
+    const waived = ruleOf(complaints, at('rule'), rule, 'value');
+    if (waived?.severity === 'error' && !waived.waivable)
       complaints.complain(
         at('rule'),
         'rule_refuses',
@@ -82,9 +87,10 @@ function checkWaivers(complaints: Complaints): void {
   }
 }
 
-function checkRule(complaints: Complaints, path: Path, id: string, part: 'key' | 'value'): 'error' | 'warning' | null {
+/** Complains where there is none. */
+function ruleOf(complaints: Complaints, path: Path, id: string, part: 'key' | 'value'): Rule | undefined {
   const rule = rules.find((one) => one.id === id);
-  if (rule !== undefined) return rule.severity;
+  if (rule !== undefined) return rule;
   const nearest = nearestName(
     id,
     rules.map((one) => one.id),
@@ -96,5 +102,5 @@ function checkRule(complaints: Complaints, path: Path, id: string, part: 'key' |
     nearest === null ? 'ambit rules lists them.' : `Did you mean ${nearest}?`,
     part,
   );
-  return null;
+  return undefined;
 }

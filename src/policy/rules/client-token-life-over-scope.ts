@@ -1,11 +1,12 @@
 import { nameOfClient } from '../client-reading.ts';
 import { partOfClient, shortestLived } from './reading.ts';
-import type { WarningRule } from './types.ts';
+import type { WaivableRule } from './types.ts';
 
 /** Of standing scopes alone: an elevation is an occasion of its own, with a token of its own. */
-export const clientTokenLifeOverScope: WarningRule = {
+export const clientTokenLifeOverScope: WaivableRule = {
   id: 'client-token-life-over-scope',
-  severity: 'warning',
+  severity: 'error',
+  waivable: true,
   title: 'A client’s tokens may live longer than a scope that they carry',
   why:
     'A decision takes the shortest life among client and scopes, and most authorization servers know one life for a whole client. ' +

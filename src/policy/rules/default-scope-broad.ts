@@ -1,15 +1,16 @@
 import { nameOfClient } from '../client-reading.ts';
 import { changesByName, partOfClient, riskOf } from './reading.ts';
-import type { WarningRule } from './types.ts';
+import type { WaivableRule } from './types.ts';
 
-export const defaultScopeBroad: WarningRule = {
+export const defaultScopeBroad: WaivableRule = {
   id: 'default-scope-broad',
-  severity: 'warning',
-  title: 'A default scope is high, critical or one that changes something',
+  severity: 'error',
+  waivable: true,
+  title: 'A default scope is critical or changes something',
   why:
     'Who asks for no scope gets the defaults, unseen by whoever wrote the client: a forgotten parameter is answered with power instead of an error. ' +
     'RFC 6749 §3.3 leaves the choice between a default and a refusal to the server. ' +
-    'A default is for reading what is harmless; what changes something, or is high or critical, is asked for by name.',
+    'What changes something, or is critical, is asked for by name: then a log, a review and a consent page say so, too.',
   control: ['AC-03'],
   bad: `scopes:
   orders:write:
@@ -60,9 +61,9 @@ clients:
   find(policy) {
     return policy.clients.flatMap((client) =>
       (client.defaultScopes ?? []).flatMap((name) => {
-        const risk = riskOf(policy, name);
-        if (risk === 'low' && !changesByName(name)) return [];
-        const what = risk === 'low' ? 'changes something by its name' : `is ${risk}`;
+        const critical = riskOf(policy, name) === 'critical';
+        if (!critical && !changesByName(name)) return [];
+        const what = critical ? 'is critical' : 'changes something by its name';
         return {
           ...partOfClient(client, 'defaultScopes', name),
           message: `${nameOfClient(client)} gets ${name}, which ${what}, without asking for it`,

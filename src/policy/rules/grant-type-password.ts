@@ -1,10 +1,11 @@
 import { nameOfClient } from '../client-reading.ts';
 import { partOfClient } from './reading.ts';
-import type { WarningRule } from './types.ts';
+import type { WaivableRule } from './types.ts';
 
-export const grantTypePassword: WarningRule = {
+export const grantTypePassword: WaivableRule = {
   id: 'grant-type-password',
-  severity: 'warning',
+  severity: 'error',
+  waivable: true,
   title: 'A client takes people’s passwords',
   why:
     'By the password grant a client asks people for the password that they have at the authorization server, and passes it on. RFC 9700 §2.4 forbids it. ' +

@@ -16,6 +16,7 @@ import { clientWithoutPurpose } from './client-without-purpose.ts';
 import { defaultOfSeveralResourceServers } from './default-of-several-resource-servers.ts';
 import { defaultOfflineAccess } from './default-offline-access.ts';
 import { defaultScopeBroad } from './default-scope-broad.ts';
+import { defaultScopeHigh } from './default-scope-high.ts';
 import { deviceGrantRiskyScope } from './device-grant-risky-scope.ts';
 import { grantTypeImplicit } from './grant-type-implicit.ts';
 import { grantTypePassword } from './grant-type-password.ts';
@@ -58,6 +59,7 @@ import { whySaysNothing } from './why-says-nothing.ts';
 import { widerScopeBesideNarrower } from './wider-scope-beside-narrower.ts';
 
 export { EXAMPLE_POLICY, EXAMPLE_TIME } from './example-policy.ts';
+export { changesByName } from './reading.ts';
 export {
   CONTROLS,
   type ControlId,
@@ -67,6 +69,7 @@ export {
   type RefusingRule,
   type Rule,
   type RuleFacts,
+  type WaivableRule,
   type WarningRule,
 } from './types.ts';
 
@@ -90,6 +93,7 @@ export const rules: readonly Rule[] = [
   defaultOfSeveralResourceServers,
   defaultOfflineAccess,
   defaultScopeBroad,
+  defaultScopeHigh,
   deviceGrantRiskyScope,
   grantTypeImplicit,
   grantTypePassword,

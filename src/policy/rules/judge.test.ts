@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compilePolicy } from '../compile.ts';
 import { clientText, scopeText, shopText } from '../testing/shop-policy.ts';
+import { rules } from './index.ts';
 
 const TIME = Date.parse('2026-12-01T00:00:00Z') / 1000;
 const waiver = (fields = '') =>
@@ -9,13 +10,11 @@ const waiver = (fields = '') =>
 const SCOPES = scopeText('refund', { risk: 'critical', maxTtlSeconds: '300', reviewIntervalDays: '30' });
 const clients = clientText('till', { standing: '[refund]', maxTtlSeconds: '300', expires: '2027-06-30T00:00:00Z' });
 
-function judgedAt(time: number, more: string, text = clients) {
+function judgedAt(time: number, more: string, text = clients, which = 'standing-scope-critical') {
   const compilation = compilePolicy([{ path: 'shop.yaml', text: shopText({ scopes: SCOPES, clients: text, more }) }]);
   assert.deepEqual(compilation.diagnostics, []);
   return {
-    warnings: compilation
-      .warnings({ time })
-      .filter(({ rule }) => rule === undefined || rule === 'standing-scope-critical'),
+    warnings: compilation.warnings({ time }).filter(({ rule }) => rule === undefined || rule === which),
     waived: compilation.waived({ time }).map(({ waiver: { id }, diagnostic }) => `${id} ${diagnostic.rule}`),
   };
 }
@@ -39,7 +38,7 @@ describe('a waiver', () => {
     const elsewhere = waiver().replace('standing-scope-critical', 'client-ended');
     assert.deepEqual(
       judgedAt(TIME, elsewhere).warnings.map(({ code, severity }) => `${code} ${severity}`),
-      ['standing_scope_critical warning', 'waiver_unneeded warning'],
+      ['standing_scope_critical error', 'waiver_unneeded warning'],
     );
   });
 });
@@ -52,7 +51,7 @@ describe('what a rule finds', () => {
   const finding = {
     place: '29:16',
     code: 'standing_scope_critical',
-    severity: 'warning',
+    severity: 'error',
     message: 'till always holds refund, which is critical',
     help: 'Move it to eligible, so that it is held only while an elevation is active.',
     rule: 'standing-scope-critical',
@@ -97,14 +96,51 @@ describe('a rule that refuses', () => {
   });
 });
 
-describe('a rule that the policy makes refuse', () => {
-  const REFUSES = 'rules: { standing-scope-critical: error }\n';
-  test('finds errors, unless they are waived', () => {
+describe('a rule that refuses unless waived', () => {
+  test('refuses without any word of the policy, which compiles all the same', () => {
+    const { identified } = compilePolicy([{ path: 'shop.yaml', text: shopText({ scopes: SCOPES, clients }) }]);
+    assert.notEqual(identified, null);
     assert.deepEqual(
-      judgedAt(TIME, REFUSES).warnings.map(({ severity }) => severity),
-      ['error'],
+      judgedAt(TIME, '').warnings.map(({ severity, rule }) => `${severity} ${rule}`),
+      ['error standing-scope-critical'],
     );
-    assert.deepEqual(judgedAt(TIME, REFUSES + waiver()).warnings, []);
+    assert.deepEqual(judgedAt(TIME, waiver()).warnings, []);
+  });
+
+  test('can’t be turned down for all that there is', () => {
+    const { identified, diagnostics } = compilePolicy([
+      { path: 'shop.yaml', text: shopText({ more: 'rules: { standing-scope-critical: warning }\n' }) },
+    ]);
+    assert.equal(identified, null);
+    assert.deepEqual(
+      diagnostics.map(({ code, help }) => `${code}: ${help}`),
+      ['rule_refuses: Remove this line: a waiver allows what it finds to one definition, until a date.'],
+    );
+  });
+
+  test('are the broad defaults, and no others', () => {
+    assert.deepEqual(
+      rules.filter(({ waivable }) => waivable).map(({ id }) => id),
+      [
+        'client-token-life-over-scope',
+        'default-scope-broad',
+        'grant-type-password',
+        'scope-name-broad',
+        'standing-scope-critical',
+      ],
+    );
+  });
+});
+
+describe('a rule that the policy makes refuse', () => {
+  const REFUSES = 'rules: { client-expiry-far: error }\n';
+  const far = clientText('till', { standing: '[refund]', maxTtlSeconds: '300' });
+  test('finds errors, unless they are waived', () => {
+    const said = (more: string) =>
+      judgedAt(TIME, more, far, 'client-expiry-far').warnings.map(({ severity }) => severity);
+    assert.deepEqual(said(''), ['warning']);
+    assert.deepEqual(said(REFUSES), ['error']);
+    assert.deepEqual(said(REFUSES + waiver().replace('standing-scope-critical', 'client-expiry-far')), []);
   });
 
   test('changes the policy’s digest, for it changes what becomes active', () => {

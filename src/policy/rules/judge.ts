@@ -6,7 +6,7 @@ import type { Finding, Rule, RuleFacts } from './types.ts';
 /** What refusing rules find. They ask for no time: whether a policy compiles never depends on when. */
 export function refusalsOf(policy: Policy, sites: DefinitionSites): Diagnostic[] {
   return rules.flatMap((rule) =>
-    rule.severity === 'error' && 'find' in rule
+    rule.severity === 'error' && 'find' in rule && !rule.waivable
       ? rule.find(policy).map((finding) => diagnosticOf(rule, finding, sites))
       : [],
   );
@@ -19,7 +19,7 @@ export interface Waived {
 }
 
 /**
- * What warning rules find: what stands, as an error where the policy makes the rule one, and what is waived at the time. A waiver
+ * What rules find that can be waived: what stands, as an error where the rule or the policy makes it one, and what is waived at the time. A waiver
  * that is over allows nothing, and one that allows nothing although it isn't over is a warning itself.
  */
 export function judged(
@@ -32,8 +32,8 @@ export function judged(
   const waivers = new Map((policy.waivers ?? []).map((waiver) => [`${waiver.rule} ${waiver.definition}`, waiver]));
   const needed = new Set<Waiver>();
   for (const rule of rules)
-    for (const finding of rule.severity === 'warning' ? rule.find(policy, facts) : []) {
-      const severity = policy.rules?.[rule.id] ?? 'warning';
+    for (const finding of rule.waivable || rule.severity === 'warning' ? rule.find(policy, facts) : []) {
+      const severity = rule.waivable ? 'error' : (policy.rules?.[rule.id] ?? 'warning');
       const diagnostic = diagnosticOf({ id: rule.id, severity }, finding, sites);
       const waiver = waivers.get(`${rule.id} ${finding.definition}`);
       if (waiver === undefined) {

@@ -1,13 +1,14 @@
 import { namesOf } from './reading.ts';
-import type { WarningRule } from './types.ts';
+import type { WaivableRule } from './types.ts';
 
 /** The last word of a name, or the whole of it. Not `:read`: to read everything of one kind is one thing. */
 const BROAD =
   /(^|[:./])(all|any|everything|admin|administrator|root|sudo|superuser|default|full|full[_-]?(access|control)\w*)$|^api$/i;
 
-export const scopeNameBroad: WarningRule = {
+export const scopeNameBroad: WaivableRule = {
   id: 'scope-name-broad',
-  severity: 'warning',
+  severity: 'error',
+  waivable: true,
   title: 'A scope’s name stands for everything',
   why:
     'Scopes called all, admin, full access, * or .default give whatever there is, and what is added to the API later. ' +

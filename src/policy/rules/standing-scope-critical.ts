@@ -1,10 +1,11 @@
 import { nameOfClient } from '../client-reading.ts';
 import { partOfClient, riskOf } from './reading.ts';
-import type { WarningRule } from './types.ts';
+import type { WaivableRule } from './types.ts';
 
-export const standingScopeCritical: WarningRule = {
+export const standingScopeCritical: WaivableRule = {
   id: 'standing-scope-critical',
-  severity: 'warning',
+  severity: 'error',
+  waivable: true,
   title: 'A critical scope is standing',
   why:
     'What is standing can be used at any hour by whoever has the client’s credentials, and no use of it has a reason of its own. ' +

@@ -38,7 +38,7 @@ export interface Finding {
   readonly help: string;
 }
 
-/** What a warning may depend on beside the policy. */
+/** What a rule that can be waived may depend on beside the policy. */
 export interface RuleFacts {
   /** Now, in seconds since 1970. */
   readonly time: number;
@@ -67,6 +67,7 @@ interface RuleText {
 /** What is never right: such a policy doesn't compile, whatever the time. It is asked of policies whose references lead nowhere, too. */
 export interface RefusingRule extends RuleText {
   readonly severity: 'error';
+  readonly waivable?: never;
   find(policy: Policy): readonly Finding[];
 }
 
@@ -76,12 +77,24 @@ export interface RefusingRule extends RuleText {
  */
 export interface ProofRule extends RuleText {
   readonly severity: 'error';
+  readonly waivable?: never;
   readonly provenBy: 'approvals';
+}
+
+/**
+ * What nobody allows in passing: the policy compiles, and `ambit check` and activation refuse it until a waiver, which has an owner, a
+ * reason, an end and an approval, allows it to one definition. `rules:` can't turn it down for all of them.
+ */
+export interface WaivableRule extends RuleText {
+  readonly severity: 'error';
+  readonly waivable: true;
+  find(policy: Policy, facts: RuleFacts): readonly Finding[];
 }
 
 /** What somebody can knowingly allow: `ambit check` says it, and the policy compiles and becomes active. */
 export interface WarningRule extends RuleText {
   readonly severity: 'warning';
+  readonly waivable?: never;
   find(policy: Policy, facts: RuleFacts): readonly Finding[];
 }
 
@@ -89,4 +102,4 @@ export interface WarningRule extends RuleText {
  * One rule, one file each in this folder, listed in `index.ts`. It judges the compiled policy, after defaults, never a field as it
  * was written: what is left out is judged by what it comes to.
  */
-export type Rule = RefusingRule | ProofRule | WarningRule;
+export type Rule = RefusingRule | ProofRule | WaivableRule | WarningRule;
