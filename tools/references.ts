@@ -73,10 +73,11 @@ A value that nobody has given yet is \`TODO\`, or \`"TODO: what is known of it"\
 - An approval key belongs to one person.
 - A role of the console names a person only where the claim is \`sub\`. A policy without an administrator doesn't replace one that has one.
 
-What is seldom wise is for the [rules](rules.md). A broad default, such as a critical scope that is standing, fails \`ambit check\` and doesn't
-become active unless it is waived. Of the rest \`ambit check\` warns, and with \`--strict\` it fails; \`rules: { RULE: error }\` makes a policy that breaks a rule fail there and not become active. A waiver lets one
-definition break one rule until a date: it has an owner and a reason, needs an approval, and is told by \`ambit check\` and the evidence. Once
-it is over, the rule holds again; one that allows nothing is warned of.
+What is seldom wise is for the [rules](rules.md). A broad default, such as a critical scope that is standing, fails \`ambit check\` and
+doesn't become active unless it is waived. Of the rest \`ambit check\` warns, and with \`--strict\` it fails; \`rules: { RULE: error }\`
+makes a policy that breaks a rule fail there and not become active. A waiver lets one definition break one rule until a date: it has an
+owner and a reason, needs an approval, and is told by \`ambit check\` and the evidence. Once it is over, the rule holds again; one that
+allows nothing is warned of.
 
 ## In an editor
 
