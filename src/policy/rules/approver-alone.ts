@@ -33,7 +33,6 @@ export const approverAlone: WarningRule = {
       {
         definition: `person:${first}`,
         path: ['people', first],
-        part: 'key',
         message:
           count === 1
             ? `only ${first} may approve what is critical`

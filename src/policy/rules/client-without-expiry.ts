@@ -34,7 +34,6 @@ export const clientWithoutExpiry: RefusingRule = {
       .filter(({ expires }) => expires === '')
       .map((client) => ({
         ...partOfClient(client),
-        part: 'key' as const,
         message: `client ${nameOfClient(client)} has no end`,
         help: 'Add expires: a time such as 2027-06-30T00:00:00Z from which on it gets nothing, here or in an overlay.',
       }));

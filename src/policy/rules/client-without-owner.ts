@@ -34,7 +34,6 @@ export const clientWithoutOwner: RefusingRule = {
       .filter(({ owner }) => owner === '')
       .map((client) => ({
         ...partOfClient(client),
-        part: 'key' as const,
         message: `client ${nameOfClient(client)} has no owner`,
         help: 'Add owner: the id of a person (p-…) or of a team (t-…), here or in an overlay.',
       }));

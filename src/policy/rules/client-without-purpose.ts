@@ -34,7 +34,6 @@ export const clientWithoutPurpose: RefusingRule = {
       .filter(({ purpose }) => purpose === '')
       .map((client) => ({
         ...partOfClient(client),
-        part: 'key' as const,
         message: `client ${nameOfClient(client)} has no purpose`,
         help: 'Add purpose: a sentence that says what it does for whom, here or in an overlay.',
       }));

@@ -68,7 +68,7 @@ function diagnosticOf(
   finding: Finding,
   sites: DefinitionSites,
 ): Diagnostic {
-  const { definition, path, part, message, help } = finding;
-  const site = sites.nearest(path, part);
+  const { definition, path, message, help } = finding;
+  const site = sites.nearest(path);
   return { code: id.replaceAll('-', '_'), severity, ...site, message, help, rule: id, definition };
 }

@@ -47,7 +47,6 @@ clients:
       .map(({ id }) => ({
         definition: `resourceServer:${id}`,
         path: ['resourceServers', id],
-        part: 'key',
         message: `no scope empowers at ${id}`,
         help: 'Define the scopes that its operations need, or remove it.',
       }));

@@ -65,7 +65,6 @@ clients:
       .map(({ name }) => ({
         definition: `scope:${name}`,
         path: ['scopes', name],
-        part: 'key',
         message: `${name} stands for everything, also for what is added later`,
         help: 'Define one scope for each thing that is done: orders:read, orders:refund.',
       }));

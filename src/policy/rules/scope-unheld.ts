@@ -69,7 +69,6 @@ clients:
       .map(({ name }) => ({
         definition: `scope:${name}`,
         path: ['scopes', name],
-        part: 'key',
         message: `no client may hold ${name}`,
         help: 'Remove it, here and at the authorization server, until somebody needs it.',
       }));

@@ -55,7 +55,6 @@ clients:
       .map(({ name }) => ({
         definition: `scope:${name}` as const,
         path: ['scopes', name],
-        part: 'key' as const,
         message: `scope ${name} has no owner`,
         help: 'Add owner: the id of a person (p-…) or of a team (t-…), here or in an overlay.',
       }));

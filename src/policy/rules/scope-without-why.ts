@@ -55,7 +55,6 @@ clients:
       .map(({ name }) => ({
         definition: `scope:${name}` as const,
         path: ['scopes', name],
-        part: 'key' as const,
         message: `scope ${name} has no why`,
         help: 'Add why: a sentence that says who needs it for what, here or in an overlay.',
       }));

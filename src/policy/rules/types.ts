@@ -29,10 +29,8 @@ export type FindingDefinition =
 /** One place at which a policy breaks a rule. */
 export interface Finding {
   readonly definition: FindingDefinition;
-  /** Where it was written; where it wasn't, because a default makes it so, the nearest that was. */
+  /** Where it was written, a definition at its name; where it wasn't, because a default makes it so, the nearest that was. */
   readonly path: Path;
-  /** Whether the name at `path` is meant or its value, which it is when absent. */
-  readonly part?: 'key' | 'value';
   /** What is so, in words of this policy. */
   readonly message: string;
   readonly help: string;
