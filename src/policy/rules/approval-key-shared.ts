@@ -41,7 +41,7 @@ export const approvalKeyShared: RefusingRule = {
         if (identity === null) return [];
         const owner = owners.get(identity);
         owners.set(identity, id);
-        if (owner === undefined) return [];
+        if (owner === undefined || owner === id) return [];
         return {
           definition: `person:${id}`,
           path: ['people', id, 'approvalKeys', key],

@@ -25,7 +25,7 @@ export const approverAlone: WarningRule = {
 `,
   find(policy) {
     const { count, team } = demandByRisk(policy, 'critical');
-    const able = approversOf(policy, 'critical').map(({ id }) => id);
+    const able = approversOf(policy, 'critical');
     const [first] = able;
     // Of a team that has to approve, team-too-small says it.
     if (team !== null || first === undefined || able.length > count) return [];
@@ -37,7 +37,7 @@ export const approverAlone: WarningRule = {
           count === 1
             ? `only ${first} may approve what is critical`
             : `${count} people have to approve what is critical, and only ${able.join(' and ')} may`,
-        help: 'Give one more person a key and the power to approve critical risks.',
+        help: 'Give one more person the power to approve critical risks, and a key or an account whose reviews an attestor vouches for.',
       },
     ];
   },

@@ -1,18 +1,19 @@
+import { ableToApprove } from '../able-to-approve.ts';
+import { membersOf } from '../demanded-approvals.ts';
 import { RISKS, SENSITIVITIES } from '../ranks.ts';
-import type { ApprovalDemand, Person, Policy, Risk, Scope, Sensitivity, TeamId } from '../types.ts';
+import type { ApprovalDemand, PersonId, Policy, Risk, Scope, Sensitivity, TeamId } from '../types.ts';
+import { remembered } from './reading.ts';
 
 const ONE: ApprovalDemand = { count: 1, team: null };
 
-/** Who may approve a definition of this risk and has a key to do it with, in a team where one is asked for. */
-export function approversOf({ people, teams = [] }: Policy, risk: Risk, team: TeamId | null = null): Person[] {
-  const members = team === null ? null : new Set(teams.find(({ id }) => id === team)?.members);
-  return people.filter(
-    ({ id, approves, approvalKeys }) =>
-      approves !== null &&
-      RISKS.indexOf(approves) >= RISKS.indexOf(risk) &&
-      approvalKeys.length > 0 &&
-      (members === null || members.has(id)),
-  );
+/** Asked for each scope, of the same few risks. */
+const able = remembered((policy, risk: Risk): readonly PersonId[] => ableToApprove(policy, risk));
+
+/** Who may approve a definition of this risk and has a way to do it, in a team where one is asked for. */
+export function approversOf(policy: Policy, risk: Risk, team: TeamId | null = null): readonly PersonId[] {
+  if (team === null) return able(policy, risk);
+  const members = new Set(membersOf(team, policy, undefined));
+  return able(policy, risk).filter((id) => members.has(id));
 }
 
 /** What a policy asks of the approvals of what is high or critical. */
@@ -20,10 +21,9 @@ export function demandByRisk({ approvals }: Policy, risk: 'high' | 'critical'): 
   return approvals?.risk[risk] ?? ONE;
 }
 
-/** All that a policy asks of the approvals of a scope: by its risk, and by the data that it reaches. */
-export function demandsOnScope(policy: Policy, { risk, sensitivity }: Scope): ApprovalDemand[] {
-  const byRisk = risk === 'low' ? policy.approvals?.risk.low : demandByRisk(policy, risk);
-  return [byRisk, policy.approvals?.sensitivity[sensitivity]].flatMap((demand) => demand ?? []);
+/** All that a policy asks of the approvals of a high or critical scope: by its risk, and by the data that it reaches. */
+export function demandsOnScope(policy: Policy, risk: 'high' | 'critical', { sensitivity }: Scope): ApprovalDemand[] {
+  return [demandByRisk(policy, risk), policy.approvals?.sensitivity[sensitivity]].flatMap((demand) => demand ?? []);
 }
 
 /** A demand as it stands in the policy, with the risk that whoever meets it has to be trusted with. */

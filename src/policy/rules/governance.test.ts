@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { clientText, scopeText } from '../testing/shop-policy.ts';
+import { formatVerifierKey } from '../../proof/index.ts';
+import { found } from '../testing/said-of-example.ts';
+import { clientText, scopeText, signerOf } from '../testing/shop-policy.ts';
 import { rulesOf, warnedBy } from '../testing/warned-of-shop.ts';
+
+const keyOf = (name: string, byte: number): string => `'${formatVerifierKey(signerOf(name, byte).key)}'`;
 
 describe('a team from which approvals have to come', () => {
   const small = (members: string, demands: string, scopes = ''): string[] => {
     const more = `teams:
+  t-all: { description: All that there are., author: p-1, members: [p-1, p-2, p-3, p-4] }
   t-security:
     description: Looks at what is risky.
     author: p-1
@@ -53,10 +58,86 @@ ${demands}`;
     assert.deepEqual(small('p-3, p-4', demands, scope('critical')), [
       '1 of t-security has to approve what reaches restricted data, and only p-3 of it may',
     ]);
+    // Another scope, of other data, is critical: no matter.
+    assert.deepEqual(small('p-3, p-4', demands, scope('critical').replace('restricted', 'internal')), []);
   });
 
   test('that only answers for something may be small, and so may one person’s', () => {
     const more = 'teams:\n  t-shop: { description: Sells what there is., author: p-1, members: [p-1] }\n';
     assert.deepEqual(rulesOf({ more }), []);
+  });
+});
+
+describe('who has a way to approve', () => {
+  const REVIEWS = `attestors:
+  reviews: { description: Looks at reviews in CI., author: p-1, attests: github_review, api: https://api.github.com, repository: 7, key: ${keyOf('attestor.example', 9)}, approves: critical }
+`;
+  const SESSIONS = `attestors:
+  here: { description: This very Ambit., author: p-1, attests: session, key: ${keyOf('attestor.example', 9)}, approves: high }
+console:
+  author: p-1
+  roles: { approver: [{ claim: sub, value: dora, person: p-2 }] }
+`;
+  const people = (fields: string, more = ''): string[] =>
+    found(`people:\n  p-2: { approves: critical${fields} }\n${more}`);
+  const loud = (what: string): string => `approver-without-key: p-2 may approve risks up to critical and has ${what}`;
+  const alone = 'approver-alone: only p-2 may approve what is critical';
+
+  test('has an account whose reviews an attestor vouches for, and is counted', () => {
+    assert.deepEqual(people(', identities: { github: 5 }', REVIEWS), [alone]);
+    const two = `  p-3: { approves: critical, approvalKeys: [${keyOf('three.example', 3)}] }\n${REVIEWS}`;
+    assert.deepEqual(people(', identities: { github: 5 }', two), []);
+  });
+
+  test('doesn’t have one by an account that nobody vouches for', () => {
+    const unheard = loud('an account whose reviews no attestor vouches for');
+    assert.deepEqual(people(', identities: { github: 5 }'), [unheard]);
+    assert.deepEqual(people(', identities: { gitlab: 5 }', REVIEWS), [unheard]);
+    assert.deepEqual(people('', REVIEWS), [loud('neither key nor account')]);
+  });
+
+  test('signs in as an approver where sessions are vouched for', () => {
+    assert.deepEqual(people('', SESSIONS), []);
+  });
+
+  test('may be the owner alone, though others have accounts, unless those are vouched for', () => {
+    const scopes = scopeText('orders:refund', {
+      risk: 'critical',
+      owner: 'p-2',
+      maxTtlSeconds: '60',
+      reviewIntervalDays: '30',
+    });
+    const owned = (more: string): string[] =>
+      found(
+        `people:\n  p-2: { approves: critical, approvalKeys: [${keyOf('two.example', 2)}] }\n  p-3: { approves: critical, identities: { github: 5 } }\n${more}scopes:\n${scopes}`,
+      ).filter((one) => one.startsWith('owner-sole-approver'));
+    assert.equal(owned('').length, 1);
+    assert.deepEqual(owned(REVIEWS), []);
+  });
+});
+
+describe('an approval key', () => {
+  const keys = (one: string, other: string): string[] =>
+    found(
+      `people:\n  p-2: { approves: high, approvalKeys: [${one}] }\n  p-3: { approves: high, approvalKeys: [${other}] }\n`,
+    );
+
+  test('is two people’s under another name, too', () => {
+    assert.deepEqual(keys(keyOf('two.example', 2), keyOf('three.example', 2)), [
+      "approval-key-shared: this key is p-2's too",
+    ]);
+  });
+
+  test('is one person’s, who may write it twice', () => {
+    const twice = `${keyOf('two.example', 2)}, ${keyOf('second.example', 2)}`;
+    assert.deepEqual(
+      keys(twice, keyOf('three.example', 3)).filter((one) => one.startsWith('approval-key-shared')),
+      [],
+    );
+  });
+
+  test('is nobody’s where it is none', () => {
+    const codes = keys("'no key at all'", "'no key at all'").map((one) => one.replace(/:.*/, ''));
+    assert.deepEqual([...new Set(codes)], ['approval_key_invalid']);
   });
 });

@@ -64,10 +64,11 @@ clients:
   find(policy) {
     return policy.scopes.flatMap((scope) => {
       const { name, risk, owner } = scope;
+      if (risk === 'low') return [];
       const owners = policy.teams?.find(({ id }) => id === owner)?.members ?? [owner];
-      const approvers = demandsOnScope(policy, scope).flatMap(({ team }) => approversOf(policy, risk, team));
-      if (risk === 'low' || approvers.length === 0 || !approvers.every(({ id }) => owners.includes(id))) return [];
-      const people = [...new Set(approvers.map(({ id }) => id))].join(' and ');
+      const approvers = demandsOnScope(policy, risk, scope).flatMap(({ team }) => approversOf(policy, risk, team));
+      if (approvers.length === 0 || !approvers.every((id) => owners.includes(id))) return [];
+      const people = [...new Set(approvers)].join(' and ');
       return {
         definition: `scope:${name}`,
         path: ['scopes', name, 'owner'],

@@ -24,18 +24,18 @@ export function heldBy({ standing, eligible }: Client): readonly string[] {
 }
 
 /** What a policy says of a scope, by its name, by that of a pattern or of one of a pattern's. */
-export const definitionNamed = remembered((policy, scope): Scope | undefined =>
+export const definitionNamed = remembered((policy, scope: string): Scope | undefined =>
   scopeLookup(policy).definitionNamed(scope),
 );
 
 /** Many rules ask the same of the same scopes, and thousands of clients hold them. A compiled policy doesn't change. */
-function remembered<T>(ask: (policy: Policy, scope: string) => T): (policy: Policy, scope: string) => T {
-  const known = new WeakMap<Policy, Map<string, T>>();
-  return (policy, scope) => {
-    const answers = known.get(policy) ?? new Map<string, T>();
+export function remembered<K, T>(ask: (policy: Policy, of: K) => T): (policy: Policy, of: K) => T {
+  const known = new WeakMap<Policy, Map<K, T>>();
+  return (policy, of) => {
+    const answers = known.get(policy) ?? new Map<K, T>();
     known.set(policy, answers);
-    const answer = answers.get(scope) ?? ask(policy, scope);
-    answers.set(scope, answer);
+    const answer = answers.get(of) ?? ask(policy, of);
+    answers.set(of, answer);
     return answer;
   };
 }
@@ -54,7 +54,7 @@ export function riskyOf(policy: Policy, scopes: readonly string[]): string[] {
 }
 
 /** The scope that bounds the life of a token that carries one: itself, or what it includes, whichever may live the shortest. */
-export const shortestLived = remembered((policy, scope): Scope | undefined => {
+export const shortestLived = remembered((policy, scope: string): Scope | undefined => {
   const included = scopeLookup(policy).includedIn(scope);
   const bounds = [scope, ...included].flatMap((name) => definitionNamed(policy, name) ?? []);
   return bounds.sort((left, right) => left.maxTtlSeconds - right.maxTtlSeconds)[0];

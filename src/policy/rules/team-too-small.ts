@@ -47,14 +47,14 @@ approvals:
     const tooSmall = new Map<string, Finding>();
     for (const { by, value, risk, count, team } of writtenDemands(policy)) {
       if (team === null || tooSmall.has(team)) continue;
-      const able = approversOf(policy, risk, team).map(({ id }) => id);
+      const able = approversOf(policy, risk, team);
       if (able.length > count) continue;
       const what = by === 'risk' ? `is ${value}` : `reaches ${value} data`;
       tooSmall.set(team, {
         definition: `team:${team}`,
         path: ['teams', team, 'members'],
         message: `${count} of ${team} ${count === 1 ? 'has' : 'have'} to approve what ${what}, and ${able.length === 0 ? 'nobody' : `only ${able.join(' and ')}`} of it may`,
-        help: 'Let one more person belong to it who has a key and the power to approve that.',
+        help: 'Let one more person belong to it who has the power to approve that, and a key or another way to do it.',
       });
     }
     return [...tooSmall.values()];
