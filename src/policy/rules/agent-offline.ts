@@ -1,10 +1,6 @@
 import { nameOfClient } from '../client-reading.ts';
-import { scopeLookup } from '../scope-lookup.ts';
-import { heldBy, isAgent, partOfClient, partOfHeld } from './reading.ts';
+import { givesOffline, heldBy, isAgent, partOfClient, partOfHeld } from './reading.ts';
 import type { WarningRule } from './types.ts';
-
-/** OpenID Connect Core §11. */
-const OFFLINE = 'offline_access';
 
 export const agentOffline: WarningRule = {
   id: 'agent-offline',
@@ -40,9 +36,8 @@ export const agentOffline: WarningRule = {
     expires: 2027-06-30T00:00:00Z
 `,
   find(policy) {
-    const lookup = scopeLookup(policy);
     return policy.clients.filter(isAgent).flatMap((client) => {
-      const offline = heldBy(client).filter((name) => name === OFFLINE || lookup.includedIn(name).has(OFFLINE));
+      const offline = heldBy(client).filter((name) => givesOffline(policy, name));
       return [
         ...client.grantTypes
           .filter((grantType) => grantType === 'refresh_token')

@@ -1,10 +1,10 @@
 import { nameOfClient } from '../client-reading.ts';
-import { heldBy, isAgent, partOfClient, shortestLived } from './reading.ts';
+import { heldBy, isAgent, partOfClient, shortestLived, withIncluded } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 const LONGEST_SECONDS = 900;
 
-/** By the longest-lived of its scopes: a token with that alone lives as long as both it and the client allow. */
+/** By the longest-lived of its scopes and what they include: a token with that alone lives as long as both it and the client allow. */
 export const agentTokenLifeLong: WarningRule = {
   id: 'agent-token-life-long',
   severity: 'warning',
@@ -60,7 +60,9 @@ clients:
 `,
   find(policy) {
     return policy.clients.filter(isAgent).flatMap((client) => {
-      const lives = heldBy(client).flatMap((name) => shortestLived(policy, name)?.maxTtlSeconds ?? []);
+      const lives = heldBy(client)
+        .flatMap((name) => withIncluded(policy, name))
+        .flatMap((name) => shortestLived(policy, name)?.maxTtlSeconds ?? []);
       const longest = Math.min(client.maxTtlSeconds, Math.max(0, ...lives));
       if (longest <= LONGEST_SECONDS) return [];
       return {

@@ -1,4 +1,4 @@
-import { changesByName, namesOf } from './reading.ts';
+import { asOneOf, calledSo, changesByName } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const changingScopeLow: WarningRule = {
@@ -52,14 +52,17 @@ clients:
     rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
-  find({ scopes }) {
-    return scopes
-      .filter((scope) => scope.risk === 'low' && namesOf(scope).some(changesByName))
-      .map(({ name }) => ({
-        definition: `scope:${name}`,
-        path: ['scopes', name, 'risk'],
-        message: `${name} changes something by its name and is called low`,
+  find(policy) {
+    const changingOf = calledSo(policy, changesByName);
+    return policy.scopes.flatMap((scope) => {
+      const changing = scope.risk === 'low' ? changingOf(scope) : undefined;
+      if (changing === undefined) return [];
+      return {
+        definition: `scope:${scope.name}`,
+        path: ['scopes', scope.name, 'risk'],
+        message: `${asOneOf(scope, changing)} changes something by its name and is called low`,
         help: 'Call it high, or critical where what it does can’t be taken back, and have it approved.',
-      }));
+      };
+    });
   },
 };

@@ -1,11 +1,11 @@
 import { nameOfClient } from '../client-reading.ts';
-import { partOfClient } from './reading.ts';
+import { givesOffline, partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const defaultOfflineAccess: WarningRule = {
   id: 'default-offline-access',
   severity: 'warning',
-  title: 'offline_access is a default scope',
+  title: 'A default scope is offline_access or includes it',
   why:
     'With offline_access an authorization server gives out a refresh token that works while nobody is there (OpenID Connect Core §11). ' +
     'As a default, each sign-in leaves one behind without anybody having asked. ' +
@@ -55,13 +55,15 @@ clients:
     maxTtlSeconds: 600
     expires: 2027-06-30T00:00:00Z
 `,
-  find({ clients }) {
-    return clients
-      .filter(({ defaultScopes }) => defaultScopes?.includes('offline_access'))
-      .map((client) => ({
-        ...partOfClient(client, 'defaultScopes', 'offline_access'),
-        message: `${nameOfClient(client)} gets a refresh token for when the person is away without asking for it`,
-        help: 'Take offline_access out of defaultScopes: a client that needs it asks for it.',
-      }));
+  find(policy) {
+    return policy.clients.flatMap((client) =>
+      (client.defaultScopes ?? [])
+        .filter((name) => givesOffline(policy, name))
+        .map((name) => ({
+          ...partOfClient(client, 'defaultScopes', name),
+          message: `${nameOfClient(client)} gets a refresh token for when the person is away without asking for it, by ${name}`,
+          help: 'Take it out of defaultScopes: a client that needs offline_access asks for it.',
+        })),
+    );
   },
 };

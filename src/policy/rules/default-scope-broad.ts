@@ -1,5 +1,5 @@
 import { nameOfClient } from '../client-reading.ts';
-import { changesByName, partOfClient, riskOf } from './reading.ts';
+import { changesByName, partOfClient, riskOf, withIncluded } from './reading.ts';
 import type { WaivableRule } from './types.ts';
 
 export const defaultScopeBroad: WaivableRule = {
@@ -62,8 +62,10 @@ clients:
     return policy.clients.flatMap((client) =>
       (client.defaultScopes ?? []).flatMap((name) => {
         const critical = riskOf(policy, name) === 'critical';
-        if (!critical && !changesByName(name)) return [];
-        const what = critical ? 'is critical' : 'changes something by its name';
+        const changing = withIncluded(policy, name).find(changesByName);
+        if (!critical && changing === undefined) return [];
+        const byName = changing === name ? 'changes something by its name' : `includes ${changing}`;
+        const what = critical ? 'is critical' : byName;
         return {
           ...partOfClient(client, 'defaultScopes', name),
           message: `${nameOfClient(client)} gets ${name}, which ${what}, without asking for it`,

@@ -46,6 +46,13 @@ describe('a client’s kind contradicts its grant types', () => {
   });
 });
 
+test('a refresh token goes with a token exchange, which may answer with one (RFC 8693 §2.2.1), and not with an assertion alone', () => {
+  const refreshing = (name: string): string[] =>
+    refusedBy({ clients: clientText('app', { grantTypes: `[refresh_token, ${grant(name)}]` }) });
+  assert.deepEqual(refreshing('token-exchange'), []);
+  assert.deepEqual(refreshing('jwt-bearer'), ['refresh-without-code']);
+});
+
 test('a device code that can give what an elevation allows, or one of a pattern, is found with all of it', () => {
   const scopes =
     scopeText('orders:write', { risk: 'high' }) +

@@ -210,6 +210,7 @@ describe('who may approve', () => {
     assert.deepEqual(rules({ more: demand('{ count: 2 }') }, 'approver-alone'), [
       'person:p-2 approver-alone: 2 people have to approve what is critical, and only p-2 and p-3 may',
     ]);
+    assert.deepEqual(rulesOf({ more: demand('{ count: 2 }') }), ['person:p-2 approver-alone']);
     assert.deepEqual(rules({ more: demand('{ count: 1 }') }, 'approver-alone'), []);
   });
 
@@ -239,6 +240,9 @@ describe('who may approve', () => {
       rules({ scopes: owned('t-security'), clients, more: team('p-1, p-2') }, 'owner-sole-approver'),
       [],
     );
+    const others = '  t-all: { description: All of them., author: p-1, members: [p-1, p-2, p-3, p-4] }\n';
+    const both = team('p-1, p-2').replace('teams:\n', `teams:\n${others}`);
+    assert.deepEqual(rules({ scopes: owned('t-security'), clients, more: both }, 'owner-sole-approver'), []);
   });
 
   test('is only the owner where the team that has to approve has nobody else who can', () => {

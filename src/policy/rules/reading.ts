@@ -53,10 +53,23 @@ export function riskyOf(policy: Policy, scopes: readonly string[]): string[] {
   return scopes.filter((scope) => riskOf(policy, scope) !== 'low');
 }
 
+/** OpenID Connect Core §11: a refresh token that works while nobody is there. */
+const OFFLINE = 'offline_access';
+
+/** Whether who holds a scope may ask for `offline_access`: it is that, stands for it as a pattern, or includes it. */
+export function givesOffline(policy: Policy, scope: string): boolean {
+  const definition = definitionNamed(policy, OFFLINE)?.name;
+  return withIncluded(policy, scope).some((name) => name === OFFLINE || name === definition);
+}
+
+/** A scope and all that it includes: who holds it may ask for any of them alone. */
+export function withIncluded(policy: Policy, scope: string): readonly string[] {
+  return [scope, ...scopeLookup(policy).includedIn(scope)];
+}
+
 /** The scope that bounds the life of a token that carries one: itself, or what it includes, whichever may live the shortest. */
 export const shortestLived = remembered((policy, scope: string): Scope | undefined => {
-  const included = scopeLookup(policy).includedIn(scope);
-  const bounds = [scope, ...included].flatMap((name) => definitionNamed(policy, name) ?? []);
+  const bounds = withIncluded(policy, scope).flatMap((name) => definitionNamed(policy, name) ?? []);
   return bounds.sort((left, right) => left.maxTtlSeconds - right.maxTtlSeconds)[0];
 });
 
@@ -75,19 +88,15 @@ export function grantsOfPeople({ grantTypes }: Pick<Client, 'grantTypes'>): Gran
 }
 
 /**
- * Why a client can't keep a secret (RFC 6749 §2.1): it says so, or it is received on a person's own machine and doesn't say that it
- * keeps one all the same. Null where it can.
+ * Why a client has no secret that it could be known by (RFC 6749 §2.1): it says so, or asks only in a way that shows none (§4.2), or it is
+ * received on a person's own machine and doesn't say that it keeps one all the same. Null where it can have one.
  */
 export function publicBecause(client: Client): string | null {
   if (client.kind === 'public') return 'is public';
+  if (client.grantTypes.every((grantType) => grantType === 'implicit')) return 'asks by the implicit grant alone';
   if (client.kind === 'confidential') return null;
   const redirect = client.redirectUris.find(isNativeRedirect);
   return redirect === undefined ? null : `redirects to a person's own machine (${redirect})`;
-}
-
-/** Whether a client has a secret or a key: every one that can keep it, and asks for tokens with it. */
-export function keepsSecret(client: Client): boolean {
-  return publicBecause(client) === null && client.grantTypes.some((grantType) => grantType !== 'implicit');
 }
 
 export function isAgent(client: Client): boolean {
@@ -103,8 +112,26 @@ export function changesByName(scope: string): boolean {
   return CHANGING.test(scope);
 }
 
+/**
+ * Asks of each definition whether a scope that it stands for is called so: by its own name or, of a pattern whose last part may be
+ * anything, by what clients hold of it. The answer is the name that tells; of a pattern that says it itself, the pattern's.
+ */
+export function calledSo(policy: Policy, isSo: (name: string) => boolean): (scope: Scope) => string | undefined {
+  const held = new Map<string, string>();
+  for (const name of policy.clients.flatMap(heldBy)) {
+    const definition = definitionNamed(policy, name);
+    if (definition?.parameters !== undefined && isSo(name)) held.set(definition.name, name);
+  }
+  return (scope) => (namesOf(scope).some(isSo) ? scope.name : held.get(scope.name));
+}
+
+/** As a finding calls a scope that a definition stands for. */
+export function asOneOf({ name }: Scope, one: string): string {
+  return one === name ? name : `${one}, which is one of ${name},`;
+}
+
 /** The names that a scope's definition stands for, as far as their last word tells: a pattern whose last part is one of a list has several. */
-export function namesOf({ name, parameters }: Scope): readonly string[] {
+function namesOf({ name, parameters }: Scope): readonly string[] {
   if (parameters === undefined) return [name];
   const [whole = '', part = ''] = [...name.matchAll(/\{([^{}]*)\}/g)].at(-1) ?? [];
   const parameter = parameters[part];

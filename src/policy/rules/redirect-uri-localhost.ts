@@ -1,6 +1,12 @@
 import { partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
+/** The name, and those below it (RFC 6761 §6.3). In a scheme of an application's own nobody resolves it. */
+function namesLocalhost(uri: string): boolean {
+  const { protocol, hostname } = new URL(uri);
+  return protocol.startsWith('http') && /(^|\.)localhost\.?$/.test(hostname);
+}
+
 export const redirectUriLocalhost: WarningRule = {
   id: 'redirect-uri-localhost',
   severity: 'warning',
@@ -33,13 +39,11 @@ export const redirectUriLocalhost: WarningRule = {
 `,
   find({ clients }) {
     return clients.flatMap((client) =>
-      client.redirectUris
-        .filter((uri) => new URL(uri).hostname === 'localhost')
-        .map((uri) => ({
-          ...partOfClient(client, 'redirectUris', uri),
-          message: `${uri} names localhost, which a resolver can lead elsewhere`,
-          help: 'Write 127.0.0.1, or [::1].',
-        })),
+      client.redirectUris.filter(namesLocalhost).map((uri) => ({
+        ...partOfClient(client, 'redirectUris', uri),
+        message: `${uri} names localhost, which a resolver can lead elsewhere`,
+        help: 'Write 127.0.0.1, or [::1].',
+      })),
     );
   },
 };

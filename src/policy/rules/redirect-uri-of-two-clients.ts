@@ -2,6 +2,7 @@ import { nameOfClient } from '../client-reading.ts';
 import { partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
+/** By where it leads: a capital letter or a port that is meant anyway makes no other place. */
 export const redirectUriOfTwoClients: WarningRule = {
   id: 'redirect-uri-of-two-clients',
   severity: 'warning',
@@ -51,15 +52,20 @@ export const redirectUriOfTwoClients: WarningRule = {
     expires: 2027-06-30T00:00:00Z
 `,
   find({ clients }) {
-    const first = new Map<string, string>();
+    const first = new Map<string, { readonly name: string; readonly uri: string }>();
     return clients.flatMap((client) =>
       client.redirectUris.flatMap((uri) => {
-        const other = first.get(uri);
-        if (other === undefined) first.set(uri, nameOfClient(client));
-        if (other === undefined || other === nameOfClient(client)) return [];
+        const name = nameOfClient(client);
+        const place = new URL(uri).href;
+        const other = first.get(place) ?? { name, uri };
+        first.set(place, other);
+        if (other.name === name) return [];
         return {
           ...partOfClient(client, 'redirectUris', uri),
-          message: `${uri} is a redirect URI of ${other}, too`,
+          message:
+            other.uri === uri
+              ? `${uri} is a redirect URI of ${other.name}, too`
+              : `${uri} leads where ${other.uri} of ${other.name} does`,
           help: 'Give each client a redirect URI of its own.',
         };
       }),

@@ -1,5 +1,5 @@
 import { nameOfClient } from '../client-reading.ts';
-import { keepsSecret, partOfClient, publicBecause } from './reading.ts';
+import { partOfClient, publicBecause } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const rotationWithoutCredential: WarningRule = {
@@ -60,13 +60,14 @@ export const rotationWithoutCredential: WarningRule = {
   find({ clients }) {
     return clients.flatMap((client) => {
       const { secretDays, refreshTokenDays } = client.rotation ?? {};
+      const because = publicBecause(client);
       return [
-        ...(secretDays !== undefined && !keepsSecret(client)
+        ...(secretDays !== undefined && because !== null
           ? [
               {
                 ...partOfClient(client, 'rotation', 'secretDays'),
-                message: `${nameOfClient(client)} ${publicBecause(client) ?? 'asks by the implicit grant alone'}, and has no secret to replace`,
-                help: 'Remove secretDays, or say kind: confidential if it keeps a secret.',
+                message: `${nameOfClient(client)} ${because}, and has no secret to replace`,
+                help: 'Remove secretDays, or say of the client what it is: kind: confidential and a grant by which it shows its secret.',
               },
             ]
           : []),

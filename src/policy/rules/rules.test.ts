@@ -269,6 +269,41 @@ describe('what a rule finds beside its bad example', () => {
     );
   });
 
+  for (const [id, ...messages] of [
+    ['client-ended', 'warehouse ended on 2026-06-30 and is still defined'],
+    ['observe-without-end', 'warehouse is only observed until it ends on 2028-06-30'],
+    ['replaced-scope-past', 'orders:change is refused since 2026-06-30 and is still defined'],
+    ['waiver-long', 'partner-observed lets issuer:https://partner.example break issuer-not-guarded until 2030-01-01'],
+    [
+      'kind-contradicts-grant-types',
+      'shop is a machine and has authorization_code, in which a person has a part',
+      'warehouse is public and has client_credentials, which needs a secret',
+    ],
+  ] as const)
+    test(`is told by its day or its kind: ${id}`, () => {
+      assert.deepEqual(
+        found(badOf(id)),
+        messages.map((message) => `${id}: ${message}`),
+      );
+    });
+
+  test('is no eligible scope that is high where one that is critical would hide', () => {
+    const scopes = (risk: string): string => badOf('narrow-hides-critical').replace('risk: critical', `risk: ${risk}`);
+    assert.deepEqual(found(scopes('critical')), [
+      'narrow-hides-critical: warehouse gets a token when it asks for orders:refund without an elevation',
+    ]);
+    assert.deepEqual(found(scopes('high')), []);
+  });
+
+  test('is a third client that has the redirect URI of the first', () => {
+    const client = (id: string): string =>
+      `  ${id}: { owner: p-1, author: p-1, purpose: Sells what there is., grantTypes: [authorization_code], redirectUris: ['https://shop.example/callback'], standing: [orders:read], maxTtlSeconds: 600, expires: 2027-06-30T00:00:00Z }\n`;
+    assert.deepEqual(found(`clients:\n${['a', 'b', 'c'].map(client).join('')}`), [
+      'redirect-uri-of-two-clients: https://shop.example/callback is a redirect URI of a, too',
+      'redirect-uri-of-two-clients: https://shop.example/callback is a redirect URI of a, too',
+    ]);
+  });
+
   test('is an issuer that asks a hook', () => {
     assert.deepEqual(found(badOf('issuer-not-guarded').replace('level: observed', 'level: hooked')), [
       'issuer-not-guarded: https://partner.example is hooked: its tokens exist before anything is refused',
@@ -317,7 +352,15 @@ clients:
     test(`${name} stands for everything`, () => {
       assert.deepEqual(scopeNamed(name), ['scope-name-broad']);
     });
-  for (const name of ['orders:write', 'Mail.ReadWrite', 'files/delete', 'invoices-pay', 'payments_send'])
+  for (const name of [
+    'orders:write',
+    'Mail.ReadWrite',
+    'files/delete',
+    'invoices-pay',
+    'payments_send',
+    'write',
+    'Manage',
+  ])
     test(`${name} changes something`, () => {
       assert.deepEqual(scopeNamed(name), ['changing-scope-low']);
     });

@@ -1,9 +1,11 @@
-import { namesOf } from './reading.ts';
+import { asOneOf, calledSo } from './reading.ts';
 import type { WaivableRule } from './types.ts';
 
 /** The last word of a name, or the whole of it. Not `:read`: to read everything of one kind is one thing. */
 const BROAD =
-  /(^|[:./])(all|any|everything|admin|administrator|root|sudo|superuser|default|full|full[_-]?(access|control)\w*)$|^api$/i;
+  /(^|[:./_-])(all|any|everything|admin|administrator|root|sudo|superuser|default|full|full[_-]?(access|control)\w*)$|^api$/i;
+
+const isBroad = (name: string): boolean => BROAD.test(name) || name.includes('*');
 
 export const scopeNameBroad: WaivableRule = {
   id: 'scope-name-broad',
@@ -59,14 +61,17 @@ clients:
     rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
-  find({ scopes }) {
-    return scopes
-      .filter((scope) => namesOf(scope).some((name) => BROAD.test(name) || name.includes('*')))
-      .map(({ name }) => ({
-        definition: `scope:${name}`,
-        path: ['scopes', name],
-        message: `${name} stands for everything, also for what is added later`,
+  find(policy) {
+    const broadOf = calledSo(policy, isBroad);
+    return policy.scopes.flatMap((scope) => {
+      const broad = broadOf(scope);
+      if (broad === undefined) return [];
+      return {
+        definition: `scope:${scope.name}`,
+        path: ['scopes', scope.name],
+        message: `${asOneOf(scope, broad)} stands for everything, also for what is added later`,
         help: 'Define one scope for each thing that is done: orders:read, orders:refund.',
-      }));
+      };
+    });
   },
 };

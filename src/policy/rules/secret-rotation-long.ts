@@ -1,5 +1,5 @@
 import { nameOfClient } from '../client-reading.ts';
-import { heldBy, keepsSecret, partOfClient, riskyOf } from './reading.ts';
+import { heldBy, partOfClient, publicBecause, riskyOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 const LONGEST_DAYS = 180;
@@ -60,7 +60,7 @@ clients:
   find(policy) {
     return policy.clients.flatMap((client) => {
       const { secretDays = 0 } = client.rotation ?? {};
-      const risky = keepsSecret(client) && secretDays > LONGEST_DAYS ? riskyOf(policy, heldBy(client)) : [];
+      const risky = publicBecause(client) === null && secretDays > LONGEST_DAYS ? riskyOf(policy, heldBy(client)) : [];
       if (risky.length === 0) return [];
       return {
         ...partOfClient(client, 'rotation', 'secretDays'),

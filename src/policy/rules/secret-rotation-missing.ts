@@ -1,5 +1,5 @@
 import { nameOfClient } from '../client-reading.ts';
-import { heldBy, keepsSecret, partOfClient, riskyOf } from './reading.ts';
+import { heldBy, partOfClient, publicBecause, riskyOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const secretRotationMissing: WarningRule = {
@@ -57,7 +57,9 @@ clients:
   find(policy) {
     return policy.clients.flatMap((client) => {
       const risky =
-        keepsSecret(client) && client.rotation?.secretDays === undefined ? riskyOf(policy, heldBy(client)) : [];
+        publicBecause(client) === null && client.rotation?.secretDays === undefined
+          ? riskyOf(policy, heldBy(client))
+          : [];
       if (risky.length === 0) return [];
       return {
         ...partOfClient(client, 'rotation', 'secretDays'),

@@ -2,7 +2,7 @@ import { nameOfClient } from '../client-reading.ts';
 import { partOfClient } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
-const PLACEHOLDER = /^\W*(todo|tbd|fixme|to be (done|defined|decided)|not applicable|placeholder|lorem ipsum)\b/i;
+const PLACEHOLDER = /^\W*(todo|tbd|fixme|to be (done|defined|decided)|n\/a|not applicable|placeholder|lorem ipsum)\b/i;
 
 /** Without what makes no difference to what is said. */
 const wordsOf = (text: string): string =>
@@ -10,6 +10,11 @@ const wordsOf = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** Whether a text stands in for a reason: by a word for that, without any word, or by what is said beside it already. */
+function saysNothing(text: string, ...said: readonly string[]): boolean {
+  return PLACEHOLDER.test(text) || ['', ...said].some((one) => wordsOf(one) === wordsOf(text));
+}
 
 export const whySaysNothing: WarningRule = {
   id: 'why-says-nothing',
@@ -68,7 +73,7 @@ clients:
   find({ scopes, clients, waivers = [] }) {
     return [
       ...scopes
-        .filter(({ why, description }) => PLACEHOLDER.test(why) || wordsOf(why) === wordsOf(description))
+        .filter(({ name, why, description }) => saysNothing(why, description, name))
         .map(({ name }) => ({
           definition: `scope:${name}` as const,
           path: ['scopes', name, 'why'],
@@ -76,14 +81,14 @@ clients:
           help: 'Say who needs it for what, so that somebody can tell when nobody does any more.',
         })),
       ...clients
-        .filter(({ purpose }) => PLACEHOLDER.test(purpose))
+        .filter((client) => saysNothing(client.purpose, nameOfClient(client)))
         .map((client) => ({
           ...partOfClient(client, 'purpose'),
           message: `the purpose of ${nameOfClient(client)} does not say what it is for`,
           help: 'Say what it does for whom, so that somebody can tell when it is no longer needed.',
         })),
       ...waivers
-        .filter(({ reason }) => PLACEHOLDER.test(reason))
+        .filter(({ id, rule, reason }) => saysNothing(reason, id, rule))
         .map(({ id }) => ({
           definition: `waiver:${id}` as const,
           path: ['waivers', id, 'reason'],

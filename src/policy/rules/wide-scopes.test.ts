@@ -27,6 +27,9 @@ describe('a scope that is being replaced', () => {
   test('is not by a client that ends before it, unless it has ended itself', () => {
     const fields = { standing: '[orders:view]', expires: '2027-02-20T00:00:00Z' };
     assert.deepEqual(held(fields, at('2027-02-10')), []);
+    const together = { ...fields, expires: '2027-03-01T00:00:00Z' };
+    assert.deepEqual(held(together, at('2027-02-10')), []);
+    assert.equal(held({ ...fields, expires: '2027-03-01T00:00:01Z' }, at('2027-02-10')).length, 1);
     assert.deepEqual(held(fields, at('2027-03-10')), ['till holds orders:view, which is refused since 2027-03-01']);
   });
 
