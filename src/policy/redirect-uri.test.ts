@@ -52,9 +52,15 @@ describe('a redirect URI that may be compared exactly', () => {
 });
 
 test('an application on a person’s own machine receives a redirect by its own scheme or on a loopback address', () => {
-  for (const uri of ['example.shop:/callback', 'http://localhost:1/', 'http://127.0.0.1/', 'http://[::1]/'])
+  for (const uri of [
+    'example.shop:/callback',
+    'http://localhost:1/',
+    'http://127.0.0.1/',
+    'http://[::1]/',
+    'https://localhost/',
+  ])
     assert.equal(isNativeRedirect(uri), true, uri);
-  for (const uri of ['https://localhost/', 'http://shop.example/', 'nowhere', 'https://shop.example/'])
+  for (const uri of ['http://shop.example/', 'nowhere', 'https://shop.example/', 'https://localhost.example/'])
     assert.equal(isNativeRedirect(uri), false, uri);
 });
 

@@ -116,6 +116,17 @@ describe('a rule is not walked round by leaving a kind out', () => {
     ]);
   });
 
+  for (const uri of ['https://localhost:8443/callback', 'https://127.0.0.1/callback', 'https://[::1]/callback'])
+    test(`where a person’s own machine receives it with TLS: ${uri}`, () => {
+      const redirect = { redirectUris: `['${uri}']` };
+      const risky = (fields: Record<string, string>): string[] =>
+        found({ ...redirect, ...fields }).filter((one) => one.startsWith('public-client-risky-scope'));
+      assert.deepEqual(risky({}), [
+        `public-client-risky-scope: page redirects to a person's own machine (${uri}) and may hold orders:write, which is high`,
+      ]);
+      assert.deepEqual(risky({ kind: 'confidential' }), []);
+    });
+
   test('and is content where it shows one by another grant', () => {
     assert.deepEqual(found({ grantTypes: '[authorization_code, implicit]', ...ROTATION }), []);
     assert.deepEqual(found({ grantTypes: '[authorization_code, implicit]' }), [
