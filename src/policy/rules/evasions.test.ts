@@ -98,6 +98,21 @@ describe('a rule is not walked round by implies', () => {
   });
 });
 
+test('a wider scope beside a narrower is not excused by a replacement years away', () => {
+  const beside = (deadline: string): string[] =>
+    warnedBy('wider-scope-beside-narrower', {
+      scopes:
+        scopeText('orders:read') +
+        scopeText('orders:desk', {
+          implies: '[orders:read]',
+          replacedBy: `{ scopes: [orders:read], deadline: '${deadline}' }`,
+        }),
+      clients: clientText('till', { standing: '[orders:desk, orders:read]' }),
+    });
+  assert.deepEqual(beside('2028-01-03T00:00:00Z'), ['till holds orders:read and orders:desk, which includes it']);
+  assert.deepEqual(beside('2028-01-02T23:59:59Z'), []);
+});
+
 describe('a rule is not walked round by leaving a kind out', () => {
   const scopes = scopeText('orders:write', { risk: 'high' });
   const found = (fields: Record<string, string>): string[] =>

@@ -1,7 +1,7 @@
 import { nameOfClient } from '../client-reading.ts';
 import { scopeLookup } from '../scope-lookup.ts';
 import type { Policy } from '../types.ts';
-import { definitionNamed, heldBy, partOfHeld } from './reading.ts';
+import { daysUntil, definitionNamed, heldBy, partOfHeld } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 /** The name of the pattern that a scope is, or is one of. */
@@ -14,6 +14,9 @@ function patternOf(policy: Policy, scope: string): string | undefined {
 function isWhole(policy: Policy, scope: string): boolean {
   return patternOf(policy, scope) === scope;
 }
+
+/** Within a year whoever uses a scope can use another: a later deadline is none. */
+const LONGEST_REPLACEMENT_DAYS = 366;
 
 /** Not where one of the two is being replaced: until its deadline a client needs both. */
 export const widerScopeBesideNarrower: WarningRule = {
@@ -92,9 +95,12 @@ clients:
     rotation: { secretDays: 90 }
     expires: 2027-06-30T00:00:00Z
 `,
-  find(policy) {
+  find(policy, { time }) {
     const lookup = scopeLookup(policy);
-    const stays = (name: string): boolean => definitionNamed(policy, name)?.replacedBy === undefined;
+    const stays = (name: string): boolean => {
+      const deadline = definitionNamed(policy, name)?.replacedBy?.deadline;
+      return deadline === undefined || daysUntil(deadline, time) > LONGEST_REPLACEMENT_DAYS;
+    };
     /** What each of these scopes includes; none of those that stand for themselves alone. */
     const widest = (scopes: readonly string[]): [wide: string, included: ReadonlySet<string>][] =>
       scopes
