@@ -45,6 +45,7 @@ import { rotationWithoutCredential } from './rotation-without-credential.ts';
 import { scopeNameBroad } from './scope-name-broad.ts';
 import { scopeTokenLifeLong } from './scope-token-life-long.ts';
 import { scopeUnheld } from './scope-unheld.ts';
+import { scopeWildcard } from './scope-wildcard.ts';
 import { scopeWithoutOwner } from './scope-without-owner.ts';
 import { scopeWithoutWhy } from './scope-without-why.ts';
 import { secretRotationLong } from './secret-rotation-long.ts';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   scopeNameBroad,
   scopeTokenLifeLong,
   scopeUnheld,
+  scopeWildcard,
   scopeWithoutOwner,
   scopeWithoutWhy,
   secretRotationLong,

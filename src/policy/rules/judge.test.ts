@@ -125,7 +125,7 @@ describe('a rule that refuses unless waived', () => {
         'client-token-life-over-scope',
         'default-scope-broad',
         'grant-type-password',
-        'scope-name-broad',
+        'scope-wildcard',
         'standing-scope-critical',
       ],
     );

@@ -336,8 +336,6 @@ clients:
 `).map(({ rule }) => rule ?? '');
 
   for (const name of [
-    '*',
-    'orders:*',
     'all',
     'orders.all',
     'admin',
@@ -351,6 +349,10 @@ clients:
   ])
     test(`${name} stands for everything`, () => {
       assert.deepEqual(scopeNamed(name), ['scope-name-broad']);
+    });
+  for (const name of ['orders:*', '*', '*:read', 'https://api.example/*'])
+    test(`${name} is a wildcard`, () => {
+      assert.deepEqual(scopeNamed(name), ['scope-wildcard']);
     });
   for (const name of [
     'orders:write',
