@@ -5,14 +5,10 @@
  */
 export default {
   mutate: JSON.parse(process.env.AMBIT_MUTATE ?? '[]'),
-  testRunner: 'tap',
-  plugins: ['@stryker-mutator/tap-runner', './tools/mutation/texts.js'],
+  testRunner: 'in-process',
+  plugins: ['./tools/mutation/in-process.ts', './tools/mutation/texts.js'],
   ignorers: ['texts'],
-  tap: {
-    testFiles: JSON.parse(process.env.AMBIT_MUTATION_TESTS ?? '[]'),
-    nodeArgs: ['--test-reporter=tap', '--import', './tools/mutation/few-runs.js', '-r', '{{hookFile}}', '{{testFile}}'],
-    forceBail: true,
-  },
+  inProcess: { testFiles: JSON.parse(process.env.AMBIT_MUTATION_TESTS ?? '[]') },
   // Which test file reaches which mutant: only those are run for it.
   coverageAnalysis: 'perTest',
   // Sources run as they are written: types are stripped by Node.js, and checked by `npm run check`.
@@ -23,9 +19,11 @@ export default {
   concurrency: Number(process.env.AMBIT_MUTATION_CONCURRENCY ?? 2),
   timeoutMS: 20_000,
   timeoutFactor: 3,
+  // Each run leaves the modules that it loaded behind.
+  maxTestRunnerReuse: 150,
   incremental: true,
   incrementalFile: process.env.AMBIT_MUTATION_STATE,
-  tempDirName: '.stryker-tmp',
+  tempDirName: process.env.AMBIT_MUTATION_TMP ?? '.stryker-tmp',
   ignorePatterns: ['/dist', '/console', '/docs/*.png', '/docs/*.svg', '/.ambit', '/.mutation'],
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: process.env.AMBIT_MUTATION_REPORT },
