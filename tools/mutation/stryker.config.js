@@ -20,7 +20,7 @@ export default {
   timeoutMS: 20_000,
   timeoutFactor: 3,
   // Each run leaves the modules that it loaded behind.
-  maxTestRunnerReuse: 150,
+  maxTestRunnerReuse: 60,
   incremental: true,
   incrementalFile: process.env.AMBIT_MUTATION_STATE,
   tempDirName: process.env.AMBIT_MUTATION_TMP ?? '.stryker-tmp',
