@@ -27,6 +27,8 @@ describe('two patterns overlap where some scope is of both', () => {
     ['a:{x}:b', { x: DIGITS }, 'a:{y}', { y: values(':b', '1:', '1:bc') }, false],
     ['a:{x}:bc', { x: DIGITS }, 'a:{y}', { y: values('1:b') }, false],
     ['a:{x}:bc', { x: DIGITS }, 'a:{y}', { y: values('1:bc') }, true],
+    // One ends with the other's end.
+    ['a:{x}bc', { x: DIGITS }, 'a:{y}c', { y: values('1b') }, true],
     ['a/{x}/{y}', { x: DIGITS, y: DIGITS }, 'a/{z}', { z: { characters: 'slug', maxLength: 9 } }, false],
   ];
   for (const [one, parameters, other, others, expected] of cases)
@@ -39,6 +41,19 @@ describe('two patterns overlap where some scope is of both', () => {
       assert.equal(patternsOverlap(pair[1], pair[0]), expected);
       assert.equal(patternsOverlap(pair[0], pair[0]), true);
     });
+
+  test('of kinds of characters where the two have one in common', () => {
+    const kinds = { digits: '7', letters: 'fzFZ', hexadecimal: '7fF', alphanumeric: '7fzFZ', slug: '7fzFZ-_' } as const;
+    const of = (kind: string, length: number) => ({
+      name: 'a:{x}',
+      parameters: { x: { characters: kind as keyof typeof kinds, maxLength: length } },
+    });
+    for (const [one, some] of Object.entries(kinds))
+      for (const [other, others] of Object.entries(kinds)) {
+        const both = [...some].some((character) => others.includes(character));
+        assert.equal(patternsOverlap(of(one, 1), of(other, 2)), both, `${one} and ${other}`);
+      }
+  });
 
   test('as is found out of a policy of two hundred patterns in a moment', { timeout: 60_000 }, () => {
     const slug: ScopeParameter = { characters: 'slug', maxLength: 128 };
@@ -92,5 +107,16 @@ describe('two patterns overlap where some scope is of both', () => {
       patternsOverlap({ name: 'a:{x}:{y}', parameters: longs }, { name: 'a:{x}:{y}:c', parameters: longs }),
       false,
     );
+  });
+
+  test('is said of two that would take too long to tell apart, which none of a policy do', () => {
+    const slug: ScopeParameter = { characters: 'slug', maxLength: 128 };
+    const names = [...'abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRS'];
+    const parameters = Object.fromEntries(
+      names.map((part) => [part, { characters: 'digits', maxLength: 128 } as const]),
+    );
+    // No scope is of both, for the first are all longer than the other allows.
+    const name = `s:${names.map((part) => `{${part}}`).join('xx')}`;
+    assert.equal(patternsOverlap({ name, parameters }, { name: 's:{x}', parameters: { x: slug } }), true);
   });
 });

@@ -1,4 +1,4 @@
-import { CHARACTERS, type Piece, pieces } from './scope-pattern.ts';
+import { CHARACTERS, pieces } from './scope-pattern.ts';
 import type { ScopeParameter } from './types.ts';
 
 type Pieces = ReturnType<typeof pieces>;
@@ -10,32 +10,48 @@ interface Pattern {
 
 /** More than any two patterns of a policy come to; beyond it they are taken for overlapping, which refuses the policy. */
 const MAX_STATES = 100_000;
-/** What parts are made of, in groups whose characters each kind takes alike. */
-const GROUPS = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEF', 'GHIJKLMNOPQRSTUVWXYZ', '-', '_'];
 const KINDS = Object.fromEntries(
   Object.entries(CHARACTERS).map(([kind, characters]) => [kind, new RegExp(`[${characters}]`)]),
 ) as Readonly<Record<keyof typeof CHARACTERS, RegExp>>;
 
+/** A literal of a pattern, and the part behind it; null at the end. */
+interface Stretch {
+  readonly literal: string;
+  readonly part: Part | null;
+}
+
+interface Part {
+  readonly parameter: ScopeParameter;
+  /** The character that ends it; null at the end of the name. */
+  readonly next: string | null;
+  readonly behind: Stretch;
+}
+
+/** Where a walk through a pattern is: so many characters into a literal, or behind these of a part. */
+type Place = { readonly stretch: Stretch; readonly read: number } | { readonly part: Part; readonly text: string };
+
 /**
  * Whether some scope could be of two patterns; both have no problem. Walks through both at once, a character at a time: what follows
- * a part is never in it, so each knows at each character where it is. Of characters that no literal and no value has, one of each group
- * stands for all: a policy has each pattern compared with each, and would else take minutes for a hundred of them.
+ * a part is never in it, so each knows at each character where it is.
  */
 export function patternsOverlap(first: Pattern, second: Pattern): boolean {
   if (differAtAnEnd(pieces(first.name), pieces(second.name))) return false;
-  const walks = [new Walk(first), new Walk(second)] as const;
   const characters = tellingCharacters([first, second]);
+  const nameOf = namer();
   const seen = new Set<string>();
-  const open: (readonly [string, string])[] = [[walks[0].start, walks[1].start]];
-  for (let states = open.pop(); states !== undefined; states = open.pop()) {
-    const [one, other] = states;
-    if (walks[0].isEnd(one) && walks[1].isEnd(other)) return true;
+  const open: (readonly [Place, Place])[] = [[entered(stretchesOf(first), 0), entered(stretchesOf(second), 0)]];
+  for (let places = open.pop(); places !== undefined; places = open.pop()) {
+    const [one, other] = places;
+    if (isEnd(one) && isEnd(other)) return true;
     for (const character of characters) {
-      const next = walks[0].step(one, character);
-      const otherNext = next === null ? null : walks[1].step(other, character);
-      if (next === null || otherNext === null || seen.has(`${next}\n${otherNext}`)) continue;
+      const next = step(one, character);
+      if (next === null) continue;
+      const otherNext = step(other, character);
+      if (otherNext === null) continue;
+      const name = `${nameOf(next)}\n${nameOf(otherNext)}`;
+      if (seen.has(name)) continue;
       if (seen.size >= MAX_STATES) return true;
-      seen.add(`${next}\n${otherNext}`);
+      seen.add(name);
       open.push([next, otherNext]);
     }
   }
@@ -51,76 +67,63 @@ function differAtAnEnd(one: Pieces, other: Pieces): boolean {
   );
 }
 
-/** Those by which a scope's way through the patterns can differ. */
+/**
+ * Those by which a scope's way through the patterns can differ: what literals and values are made of. Of all others it makes no
+ * difference which is read, and two kinds that have any in common have `0` or `a`.
+ */
 function tellingCharacters(patterns: readonly Pattern[]): ReadonlySet<string> {
   const written = patterns.flatMap(({ name, parameters }) => {
     const { start, parts } = pieces(name);
     const values = Object.values(parameters).flatMap((one) => ('values' in one ? one.values : []));
     return [start, ...parts.map(({ literal }) => literal), ...values];
   });
-  const telling = new Set(written.join(''));
-  for (const group of GROUPS) {
-    const other = [...group].find((character) => !telling.has(character));
-    if (other !== undefined) telling.add(other);
-  }
-  return telling;
+  return new Set(`0a${written.join('')}`);
 }
 
-class Walk {
-  /** Nothing was read yet. */
-  readonly start: string;
-  readonly #start: string;
-  readonly #pieces: readonly Piece[];
-  readonly #parameters: Pattern['parameters'];
-
-  constructor({ name, parameters }: Pattern) {
-    const { start, parts } = pieces(name);
-    this.#start = start;
-    this.#pieces = parts;
-    this.#parameters = parameters;
-    this.start = this.#normal(0, 0);
-  }
-
-  /** The state after one more character; null where the pattern doesn't take it. A state is the number of the piece, and what was read of it. */
-  step(state: string, character: string): string | null {
-    const [piece, rest] = split(state);
-    const literal = this.#literal(piece);
-    const read = Number(rest);
-    // Within a literal the rest counts its characters; within a part it is what was read of it, after a colon.
-    if (!rest.startsWith(':')) {
-      if (read < literal.length) return literal[read] === character ? this.#normal(piece, read + 1) : null;
-      return null;
-    }
-    const text = rest.slice(1);
-    const part = this.#pieces[piece];
-    const parameter = part === undefined ? undefined : this.#parameters[part.part];
-    if (part === undefined || parameter === undefined) return null;
-    if (character === part.next && isWhole(parameter, text)) return this.#normal(piece + 1, 1);
-    return takes(parameter, text, character) ? `${piece} :${shortened(parameter, text + character)}` : null;
-  }
-
-  isEnd(state: string): boolean {
-    const [piece, rest] = split(state);
-    if (!rest.startsWith(':')) return piece === this.#pieces.length && Number(rest) === this.#literal(piece).length;
-    const part = this.#pieces[piece];
-    const parameter = part === undefined ? undefined : this.#parameters[part.part];
-    return part?.next === null && parameter !== undefined && isWhole(parameter, rest.slice(1));
-  }
-
-  /** The literal before the part of a piece. */
-  #literal(piece: number): string {
-    return piece === 0 ? this.#start : (this.#pieces[piece - 1]?.literal ?? '');
-  }
-
-  /** Once a literal is read whole, its part begins. */
-  #normal(piece: number, read: number): string {
-    return read === this.#literal(piece).length && piece < this.#pieces.length ? `${piece} :` : `${piece} ${read}`;
-  }
+function stretchesOf({ name, parameters }: Pattern): Stretch {
+  const { start, parts } = pieces(name);
+  let part: Part | null = null;
+  for (const piece of parts.toReversed())
+    part = {
+      parameter: parameters[piece.part] ?? { values: [] },
+      next: piece.next,
+      behind: { literal: piece.literal, part },
+    };
+  return { literal: start, part };
 }
 
-function split(state: string): readonly [number, string] {
-  const space = state.indexOf(' ');
-  return [Number(state.slice(0, space)), state.slice(space + 1)];
+/** Once a literal is read whole, its part begins. */
+function entered(stretch: Stretch, read: number): Place {
+  const { literal, part } = stretch;
+  return part !== null && read === literal.length ? { part, text: '' } : { stretch, read };
+}
+
+/** Where it is after one more character; null where the pattern doesn't take it. */
+function step(place: Place, character: string): Place | null {
+  if ('stretch' in place) {
+    const { stretch, read } = place;
+    return stretch.literal[read] === character ? entered(stretch, read + 1) : null;
+  }
+  const { part, text } = place;
+  if (character === part.next && isWhole(part.parameter, text)) return entered(part.behind, 1);
+  return takes(part.parameter, text, character) ? { part, text: shortened(part.parameter, text + character) } : null;
+}
+
+function isEnd(place: Place): boolean {
+  if ('stretch' in place) return place.stretch.part === null && place.read === place.stretch.literal.length;
+  return place.part.next === null && isWhole(place.part.parameter, place.text);
+}
+
+/** Gives the same name to places that are the same. */
+function namer(): (place: Place) => string {
+  const numbers = new Map<Stretch | Part, number>();
+  const numberOf = (one: Stretch | Part): number => {
+    const number = numbers.get(one) ?? numbers.size;
+    numbers.set(one, number);
+    return number;
+  };
+  return (place) =>
+    'stretch' in place ? `${numberOf(place.stretch)} ${place.read}` : `${numberOf(place.part)} ${place.text}`;
 }
 
 function isWhole(parameter: ScopeParameter, text: string): boolean {
