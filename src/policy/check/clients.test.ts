@@ -105,6 +105,27 @@ describe('of clients is told', () => {
       ],
     ],
     [
+      'a scope of two others, and of any where no issuer is said',
+      {
+        issuers: `${TWO_ISSUERS}  https://third.example: { level: hooked }\n`,
+        scopes: scopeText('read', { issuers: '[https://staff.example, https://third.example]' }),
+        clients:
+          clientText('a', { standing: '[read]' }) +
+          clientText('b', { issuer: 'https://login.example', standing: '[read]' }),
+      },
+      [
+        ...(['issuer_missing', "'a':", 'the policy has several issuers and this client names none'] as const),
+        'Add issuer: https://login.example or https://staff.example or https://third.example.',
+      ],
+      ...(['its issuer', 'https://login.example'] as const).map(
+        (issuer) =>
+          [
+            ...(['scope_of_other_issuer', 'read]', `${issuer} does not know read`] as const),
+            'It is a scope of https://staff.example, https://third.example: add the issuer to the scope, or take the scope from the client.',
+          ] as const,
+      ),
+    ],
+    [
       'a default that is eligible only',
       client({ eligible: '[read]', defaultScopes: '[read]' }),
       [
