@@ -70,6 +70,25 @@ describe('an attestor', () => {
       );
   });
 
+  test('says of check runs nothing of that sort either, and that they approve nothing', () => {
+    const bare = { attests: 'check_run', api: null, repository: null };
+    assert.deepEqual(told(attestor('ci', { ...bare, approves: null })), []);
+    for (const fields of [{ api: 'https://git.example' }, { repository: '7' }])
+      assert.deepEqual(told(attestor('ci', { ...bare, approves: null, ...fields })), [
+        '2:3 attestor_incomplete: check runs are of no host and repository | Remove api and repository.',
+      ]);
+    assert.deepEqual(told(attestor('ci', bare)), [
+      '2:3 attestor_incomplete: check runs approve nothing | Remove approves.',
+    ]);
+  });
+
+  test('says up to which risk its reviews and sessions count', () => {
+    for (const fields of [{}, { attests: 'session', api: null, repository: null }])
+      assert.deepEqual(told(attestor('here', { ...fields, approves: null })), [
+        '2:3 attestor_incomplete: nothing says up to which risk it may vouch | Add approves: low, high or critical.',
+      ]);
+  });
+
   test('asks the same host as others of its kind', () => {
     const other = (fields: Readonly<Record<string, string>>) => attestor('hook', { key: keyOf(73), ...fields });
     assert.deepEqual(told(attestor('bot'), other({ api: 'https://git.example' })), [

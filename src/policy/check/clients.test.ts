@@ -97,11 +97,21 @@ describe('of clients is told', () => {
       {
         issuers: TWO_ISSUERS,
         scopes: scopeText('read', { issuers: '[https://staff.example]' }),
-        clients: clientText('till', { issuer: 'https://login.example', standing: '[read]' }),
+        clients: clientText('till', { issuer: 'https://login.example', standing: '[read, read]' }),
       },
       [
-        ...(['scope_of_other_issuer', 'read]', 'https://login.example does not know read'] as const),
+        ...(['scope_of_other_issuer', 'read, read]', 'https://login.example does not know read'] as const),
         'It is a scope of https://staff.example: add the issuer to the scope, or take the scope from the client.',
+      ],
+      ['scope_twice', 'standing: [read, read]', 'a scope stands here twice', 'Remove one of the two.'],
+    ],
+    [
+      'a default in braces that there is not, as what it is',
+      client({ defaultScopes: "['{x}']" }),
+      ['scope_unknown', "'{x}']", 'there is no scope {x}', 'Define it, or use one of: read.'],
+      [
+        ...(['default_not_standing', "'{x}']", '{x} is a default but not standing'] as const),
+        'A default is given without being asked for, so it has to be standing.',
       ],
     ],
     [
@@ -186,7 +196,23 @@ describe('of clients is told', () => {
         ...(['a grant type stands here twice', 'Remove one of the two.'] as const),
       ],
     ],
+    [
+      'a redirect URI that stands twice',
+      client({ ...CODE, redirectUris: "['https://a.example/', 'https://a.example/']" }),
+      [
+        ...(['redirect_uri_twice', "redirectUris: ['https://a.example/', 'https://a.example/']"] as const),
+        ...(['a redirect URI stands here twice', 'Remove one of the two.'] as const),
+      ],
+    ],
   ]);
+
+  test('nothing of a scope that is there, and itself isn’t right', () => {
+    const found = told(client({ standing: '[read]' }, 'till', scopeText('read', { risk: 'huge' })));
+    assert.deepEqual(
+      found.map(([code, at]) => [code, at]),
+      [['invalid', 'huge']],
+    );
+  });
 
   test('what there is instead, ten names of it at most, and none that is too long to read', () => {
     const scopes = Array.from({ length: 12 }, (_, index) => scopeText(`scope-${String(index).padStart(2, '0')}`)).join(

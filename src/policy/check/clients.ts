@@ -1,12 +1,10 @@
 import { nameOfClient, redirects } from '../client-reading.ts';
 import type { Path } from '../placed-node.ts';
 import type { Client } from '../types.ts';
-import { type Complaints, standsTwice } from './complaints.ts';
+import type { Complaints } from './complaints.ts';
 
 /** RFC 6749 Appendix A.1, without white space, which is only ever a mistake. */
 const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;
-
-const MANY = 256;
 
 /** What clients are, and what they may hold. */
 export function checkClients(complaints: Complaints): void {
@@ -20,12 +18,9 @@ export function checkClients(complaints: Complaints): void {
   checkOnce(complaints);
 }
 
-/** Names are known once each, so without a client whose name isn't its id there is nothing to look for. */
 function checkOnce(complaints: Complaints): void {
-  const { clients } = complaints.policy;
-  if (clients.every(({ name }) => name === undefined)) return;
   const known = new Map<string, string>();
-  for (const client of clients) {
+  for (const client of complaints.policy.clients) {
     const name = nameOfClient(client);
     const key = `${client.issuer} ${client.clientId}`;
     const other = known.get(key);
@@ -45,11 +40,10 @@ function checkIdentity(complaints: Complaints, client: Client, at: (...rest: Pat
   const { clientId, issuer, owner, author } = client;
   if (!CLIENT_ID.test(clientId))
     complaints.complain(
-      client.name === undefined ? at() : at('clientId'),
+      at('clientId'),
       'client_id_invalid',
       `${JSON.stringify(clientId)} is no client id`,
       'A client id is printable ASCII without spaces.',
-      client.name === undefined ? 'key' : 'value',
     );
   if (client.name !== undefined && !CLIENT_ID.test(client.name))
     complaints.complain(
@@ -67,26 +61,27 @@ function checkIdentity(complaints: Complaints, client: Client, at: (...rest: Pat
 function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) => Path): void {
   for (const field of ['standing', 'eligible', 'defaultScopes'] as const) {
     const names = client[field] ?? [];
-    for (let index = 0; index < names.length; index++) {
-      const name = names[index] ?? '';
+    for (const [index, name] of names.entries()) {
       const definition = complaints.lookup.definitionNamed(name);
-      if (definition !== undefined && definition.issuers === undefined) continue;
-      if (names.indexOf(name) < index || !complaints.scope(at(field, name), name)) continue;
-      const { issuers } = definition ?? {};
-      if (issuers?.includes(client.issuer) === false)
-        complaints.complain(
-          at(field, name),
-          'scope_of_other_issuer',
-          `${client.issuer || 'its issuer'} does not know ${name}`,
-          `It is a scope of ${issuers.join(', ')}: add the issuer to the scope, or take the scope from the client.`,
-        );
+      if (definition === undefined) {
+        if (names.indexOf(name) === index) complaints.scope(at(field, name), name);
+        continue;
+      }
+      const { issuers } = definition;
+      if (issuers === undefined || issuers.includes(client.issuer) || names.indexOf(name) < index) continue;
+      complaints.complain(
+        at(field, name),
+        'scope_of_other_issuer',
+        `${client.issuer || 'its issuer'} does not know ${name}`,
+        `It is a scope of ${issuers.join(', ')}: add the issuer to the scope, or take the scope from the client.`,
+      );
     }
-    if (standsTwice(names)) complaints.twice(at(field), names, 'scope_twice', 'scope');
+    complaints.twice(() => at(field), names, 'scope_twice', 'scope');
   }
   const { standing, eligible, defaultScopes } = client;
-  const isStanding = among(standing, eligible.length + (defaultScopes?.length ?? 0));
+  const held = new Set(standing);
   for (const name of eligible)
-    if (isStanding(name))
+    if (held.has(name))
       complaints.complain(
         at('eligible', name),
         'scope_standing_and_eligible',
@@ -101,7 +96,7 @@ function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) =
         `${name} stands for many scopes, and a default is some in particular`,
         'Name scopes that it stands for.',
       );
-    else if (!isStanding(name))
+    else if (!held.has(name))
       complaints.complain(
         at('defaultScopes', name),
         'default_not_standing',
@@ -110,18 +105,10 @@ function checkHeld(complaints: Complaints, client: Client, at: (...rest: Path) =
       );
 }
 
-/** Whether a name is one of a list, asked so many times: a few are found sooner than put into a set. */
-function among(names: readonly string[], times: number): (name: string) => boolean {
-  if (names.length * times < MANY) return (name) => names.includes(name);
-  const set = new Set(names);
-  return (name) => set.has(name);
-}
-
 function checkGrants(complaints: Complaints, client: Client, at: (...rest: Path) => Path): void {
   const { grantTypes, redirectUris } = client;
-  if (standsTwice(grantTypes)) complaints.twice(at('grantTypes'), grantTypes, 'grant_type_twice', 'grant type');
-  if (standsTwice(redirectUris))
-    complaints.twice(at('redirectUris'), redirectUris, 'redirect_uri_twice', 'redirect URI');
+  complaints.twice(() => at('grantTypes'), grantTypes, 'grant_type_twice', 'grant type');
+  complaints.twice(() => at('redirectUris'), redirectUris, 'redirect_uri_twice', 'redirect URI');
   const sent = redirects(grantTypes);
   if (sent && redirectUris.length === 0)
     complaints.complain(

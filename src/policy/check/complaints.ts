@@ -97,20 +97,19 @@ export class Complaints {
     return this.lookup.definitionNamed(name) !== undefined || this.reference(path, 'scope', name);
   }
 
-  /** @param names sorted, as the lists of a compiled policy are */
-  twice(path: Path, names: readonly string[], code: string, what: string): void {
-    if (standsTwice(names))
+  /**
+   * Complains where a name stands in a list twice.
+   *
+   * @param path of the list, asked for only then: there is a list for nearly each field, and hardly one is wrong
+   * @param names sorted, as the lists of a compiled policy are
+   */
+  twice(path: () => Path, names: readonly string[], code: string, what: string): void {
+    if (names.some((name, index) => name === names[index - 1]))
       this.complain(
-        path,
+        path(),
         code,
         `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} stands here twice`,
         'Remove one of the two.',
       );
   }
-}
-
-/** Whether a name stands in a sorted list twice: asked before `twice`, it saves making a path for each list in which none does. */
-export function standsTwice(sorted: readonly string[]): boolean {
-  for (let index = 1; index < sorted.length; index++) if (sorted[index] === sorted[index - 1]) return true;
-  return false;
 }

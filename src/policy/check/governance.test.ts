@@ -16,6 +16,19 @@ describe('which approvals are needed', () => {
     ]);
   });
 
+  test('is counted against the team that is asked, not against another', () => {
+    const teams = TEAM.replace(']', ', p-4]') + TEAM.slice('teams:\n'.length).replace('t-shop', 't-two');
+    const found = toldOf(
+      `${teams}approvals:\n  author: p-1\n  risk:\n    high: { count: 3, team: t-two }\n    critical: { count: 3, team: t-shop }\n`,
+    );
+    assert.deepEqual(
+      found.filter((one) => one.includes('approvals_impossible')),
+      [
+        '7:20 approvals_impossible: 3 people of t-two have to approve, and it has 2 | Ask for fewer, or let more people belong to the team.',
+      ],
+    );
+  });
+
   test('comes from teams that there are, and that are large enough', () => {
     const found = toldOf(
       demands(

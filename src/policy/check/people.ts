@@ -21,6 +21,6 @@ export function checkPeople(complaints: Complaints): void {
   for (const { id, author, members } of complaints.policy.teams ?? []) {
     complaints.reference(['teams', id, 'author'], 'person', author);
     for (const member of members) complaints.reference(['teams', id, 'members', member], 'person', member);
-    complaints.twice(['teams', id, 'members'], members, 'member_twice', 'person');
+    complaints.twice(() => ['teams', id, 'members'], members, 'member_twice', 'person');
   }
 }

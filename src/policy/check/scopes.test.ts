@@ -167,6 +167,24 @@ describe('of scopes is told', () => {
       },
     ],
     [
+      'a pattern in it that stands for more',
+      {
+        scopes:
+          scopeText('a:{id}', { parameters: '{ id: { values: [x, y] } }' }) +
+          scopeText('b:{id}', { parameters: '{ id: { values: [x] } }', implies: "['a:{id}']" }),
+      },
+      [
+        ...(['implies_wider', "'a:{id}']", '{id} may be more in a:{id} than in b:{id}'] as const),
+        'Whoever holds b:{id} could do what no b:{id} stands for: say under parameters of both what {id} may be.',
+      ],
+    ],
+    ['nothing of scopes of the authorization server', two({ resourceServer: 'null' }, { resourceServer: 'null' })],
+    [
+      'a scope in it that there is not',
+      two({ implies: '[c]' }),
+      ['scope_unknown', 'c]', 'there is no scope c', 'Did you mean a?'],
+    ],
+    [
       'a replacement by what there is not, twice',
       two({ replacedBy: '{ scopes: [c, c], deadline: 2027-06-30T00:00:00Z }' }),
       [

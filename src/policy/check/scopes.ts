@@ -25,7 +25,7 @@ export function checkScopes(complaints: Complaints): void {
     complaints.owner(at('owner'), owner);
     complaints.reference(at('author'), 'person', author);
     for (const issuer of issuers) complaints.reference(at('issuers', issuer), 'issuer', issuer);
-    complaints.twice(at('issuers'), issuers, 'issuer_twice', 'issuer');
+    complaints.twice(() => at('issuers'), issuers, 'issuer_twice', 'issuer');
     checkPattern(complaints, scope, at);
     checkImplied(complaints, scope, at);
     checkReplacement(complaints, scope, at);
@@ -68,12 +68,14 @@ function checkOverlaps(complaints: Complaints): void {
 
 function checkImplied(complaints: Complaints, scope: Scope, at: (...rest: Path) => Path): void {
   const { name, implies = [] } = scope;
-  complaints.twice(at('implies'), implies, 'scope_twice', 'scope');
+  complaints.twice(() => at('implies'), implies, 'scope_twice', 'scope');
   for (const implied of implies) {
     const path = at('implies', implied);
-    if (!complaints.scope(path, implied)) continue;
     const other = complaints.lookup.definitionNamed(implied);
-    if (other === undefined) continue;
+    if (other === undefined) {
+      complaints.scope(path, implied);
+      continue;
+    }
     const [wider] = isPattern(other) ? widerParts(scope, other) : [];
     const unknown = isPattern(other) ? partsOf(implied).find((part) => !partsOf(name).includes(part)) : undefined;
     if (implied === name || complaints.lookup.includedIn(implied).has(name))
@@ -131,13 +133,14 @@ function widerParts({ parameters: own = {} }: Scope, { parameters = {} }: Scope)
 
 function checkReplacement(complaints: Complaints, { name, replacedBy }: Scope, at: (...rest: Path) => Path): void {
   if (replacedBy === undefined) return;
-  complaints.twice(at('replacedBy', 'scopes'), replacedBy.scopes, 'scope_twice', 'scope');
+  complaints.twice(() => at('replacedBy', 'scopes'), replacedBy.scopes, 'scope_twice', 'scope');
   for (const other of replacedBy.scopes) {
     const path = at('replacedBy', 'scopes', other);
-    if (!complaints.scope(path, other)) continue;
-    if (other === name)
+    const definition = complaints.lookup.definitionNamed(other);
+    if (definition === undefined) complaints.scope(path, other);
+    else if (other === name)
       complaints.complain(path, 'replaced_by_itself', `${name} can't replace itself`, 'Name the narrower scopes.');
-    else if (complaints.lookup.definitionNamed(other)?.replacedBy?.scopes.includes(name))
+    else if (definition.replacedBy?.scopes.includes(name))
       complaints.complain(
         path,
         'replaced_by_itself',
