@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { formatVerifierKey } from '../proof/index.ts';
 import { compilePolicy } from './compile.ts';
-import { DEFINITION_KINDS, definitionsOf, isDefinitionKind, pathOfDefinition } from './definitions.ts';
+import { DEFINITION_KINDS, definitionNames, definitionsOf, isDefinitionKind, pathOfDefinition } from './definitions.ts';
 import { clientText, scopeText, shopPolicy, shopText, signerOf } from './testing/shop-policy.ts';
 
 const SCOPES =
@@ -108,6 +108,28 @@ describe('a definition that can be approved', () => {
       ] as const),
     ])
       assert.equal(riskOf(definition), risk, definition);
+  });
+
+  test('is called the same where only names are asked for', () => {
+    const waiver = `waivers:\n  later: { rule: scope-unheld, definition: 'scope:pay', owner: p-1, author: p-1, reason: It is held from March on., expires: 2027-03-01T00:00:00Z }\n`;
+    for (const policy of [shopPolicy(TEXT + waiver), shopPolicy(shopText())])
+      assert.deepEqual(
+        definitionNames(policy),
+        definitionsOf(policy).map(({ kind, name }) => `${kind}:${name}`),
+      );
+  });
+
+  test('of somebody who may approve low risks is one of a power where approvals of what is low are asked for', () => {
+    const people = shopText().replace('  p-1: {}', '  p-1: { approves: low }');
+    for (const [asked, risk] of [
+      ['', 'low'],
+      ['approvals: { author: p-2, risk: { high: { count: 1 } } }\n', 'low'],
+      ['approvals: { author: p-2, risk: { low: { count: 1 } } }\n', 'high'],
+      ['approvals: { author: p-2, sensitivity: { public: { count: 1 } } }\n', 'high'],
+    ] as const) {
+      const found = definitionsOf(shopPolicy(people + asked)).find(({ name }) => name === 'p-1');
+      assert.equal(found?.risk, risk, asked);
+    }
   });
 
   test('has another digest once anything of it changes, but for its approvals', () => {
