@@ -71,6 +71,18 @@ describe('the sites of definitions', () => {
     assert.equal(placeOf(new DefinitionSites().nearest(['clients', 'x'])), '.:1:1');
   });
 
+  test('say whether the uppermost file says something', () => {
+    const sites = sitesOf([BASE, ['scopes', 'read']], [OVER, ['scopes', 'read']], [BASE, ['limits']]);
+    const said: readonly (readonly [Path, boolean])[] = [
+      [['scopes', 'read', 'risk'], true],
+      [['scopes', 'read', 'implies'], false],
+      [['limits', 'maxStaleSeconds'], true],
+      [['limits', 'toString'], false],
+      [['clients', 'read'], false],
+    ];
+    for (const [path, expected] of said) assert.equal(sites.says(path), expected, path.join());
+  });
+
   test('know a definition until it is taken away', () => {
     const sites = sitesOf([BASE, ['scopes', 'read']]);
     assert.ok(sites.has(['scopes', 'read']));

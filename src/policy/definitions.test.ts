@@ -132,6 +132,19 @@ describe('a definition that can be approved', () => {
     }
   });
 
+  test('is critical of a client that is only observed, and low of a team that is asked for nothing', () => {
+    const text = shopText({
+      scopes: scopeText('read'),
+      clients: clientText('seen', { mode: 'observe' }),
+      more: 'teams:\n  t-shop: { description: Runs the shop., author: p-1, members: [p-2] }\n',
+    });
+    const risks = definitionsOf(shopPolicy(text)).map(({ name, risk }) => `${name} ${risk}`);
+    assert.deepEqual(
+      risks.filter((one) => /^(seen|t-shop) /.test(one)),
+      ['seen critical', 't-shop low'],
+    );
+  });
+
   test('has another digest once anything of it changes, but for its approvals', () => {
     const digestOf = (text: string, name: string) =>
       definitionsOf(shopPolicy(text)).find((one) => one.name === name)?.digest;

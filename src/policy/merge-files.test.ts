@@ -63,6 +63,12 @@ describe('a file', () => {
 });
 
 describe('files that are put together', () => {
+  test('take definitions away one by one, and no whole section', () => {
+    assert.deepEqual(told([SHOP, over('clients: null\nteams: {}\n')], 'staging'), [
+      'staging.yaml:2:1 error overlay_of_nothing: this takes nothing away in staging: definitions are taken away one by one | Name each definition that is to go, with null behind it, or remove this line.',
+    ]);
+  });
+
   test('may say a section in parts, and each definition once', () => {
     const more = { path: 'more.yaml', text: `scopes:\n${scopeText('seed')}` };
     assert.deepEqual(

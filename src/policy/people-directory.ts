@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Path } from './placed-node.ts';
 import type { PersonId } from './types.ts';
 import { readYaml } from './yaml-source.ts';
 
@@ -32,8 +33,7 @@ export function readPeopleDirectory(file: string, text: string): ReadonlyMap<Per
   if (fault !== undefined) return `${file}:${fault.line}:${fault.column}: ${fault.message}`;
   const result = directory.safeParse(source.value ?? {});
   if (result.success) return new Map(Object.entries(result.data.people));
-  const [issue] = result.error.issues;
-  const path = issue?.path.map((step) => (typeof step === 'number' ? step : String(step))) ?? [];
-  const { line, column } = source.at(path);
-  return `${file}:${line}:${column}: ${path.join('.')}: ${issue?.message ?? 'it is not valid'}`;
+  const [{ path, message }] = result.error.issues as [z.core.$ZodIssue];
+  const { line, column } = source.at(path as Path);
+  return `${file}:${line}:${column}: ${path.join('.')}: ${message}`;
 }
