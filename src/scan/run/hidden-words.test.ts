@@ -37,6 +37,34 @@ describe('a word that is written with escapes is found', () => {
     test(`and ${JSON.stringify(text)} hides none`, () => assert.ok(!words.in(text)));
 });
 
+test('a word of which any characters are escaped is found, and one that is written plainly is not', () => {
+  const names = ['scope', 'client_id', '/.default', 'AWS::'];
+  const words = new HiddenWords(names);
+  const escapes = (character: string): string[] => {
+    const code = character.charCodeAt(0);
+    const hex = code.toString(16);
+    return [
+      `\\x${hex}`,
+      `\\u00${hex}`,
+      `&#x${hex};`,
+      `&#${code};`,
+      `%${hex}`,
+      `\\${code.toString(8).padStart(3, '0')}`,
+    ];
+  };
+  const spelled = (character: string) =>
+    fc.oneof({ weight: 3, arbitrary: fc.constant(character) }, fc.constantFrom(...escapes(character)));
+  const word = fc
+    .constantFrom(...names)
+    .chain((name) => fc.tuple(...[...name].map(spelled)).map((characters) => [name, characters.join('')] as const));
+  const around = fc.constantFrom('', ' ', '"', '\n', 'sco', 'client', '=', 'é');
+  fc.assert(
+    fc.property(around, word, around, (before, [plain, written], after) => {
+      assert.equal(words.in(`${before}${written}${after}`), plain !== written);
+    }),
+  );
+});
+
 describe('a text whose escapes are read', () => {
   test('says where each character was', () => {
     const written = 'a\\u0062c\\x64 e';

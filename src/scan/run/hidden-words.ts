@@ -71,66 +71,114 @@ function characterOf(match: RegExpExecArray): string | null {
   return PLAIN.test(character) ? character : null;
 }
 
+/** Any character of ASCII by its number, from where an escape may begin: hexadecimal, octal, decimal. */
+const CODE =
+  /\\(?:u+00([\da-f]{2})|u\{0*([\da-f]{2})\}|U000000([\da-f]{2})|x([\da-f]{2})|x\{0*([\da-f]{2})\}|([01][0-7]{2}))|&#(?:x0*([\da-f]{2})|0*(\d{2,3}));|%([\da-f]{2})/iy;
+
+/** A word, and what stands in it before one of its characters. */
+interface Within {
+  readonly word: string;
+  readonly before: string;
+}
+
 /** Looks for words that are written with escapes in them, so that a search for the words doesn't find them. */
 export class HiddenWords {
-  readonly #spelled: RegExp;
-  /** A character of a word by its number, where an escape begins. */
-  readonly #numbered: RegExp;
-  /** Each two characters that follow each other in a word. */
-  readonly #pairs: ReadonlySet<string>;
-  /** Characters that another one follows in a word. */
-  readonly #followed: ReadonlySet<string>;
+  /** Where a character stands in words, by the character. */
+  readonly #places = new Map<string, Within[]>();
+  /** Whether two characters of ASCII follow each other in a word, by both. */
+  readonly #pairs = new Uint8Array(128 * 128);
+  /** Expressions for words in which any character may be escaped, sticky. */
+  readonly #spelled = new Map<string, RegExp>();
 
   constructor(words: readonly string[]) {
-    this.#spelled = new RegExp(words.map(spellingsOf).join('|') || '(?!)', 'g');
-    this.#numbered = new RegExp([...new Set(words.join(''))].map(numericSpellingsOf).join('|') || '(?!)', 'y');
-    this.#pairs = new Set(words.flatMap((word) => Array.from(word.slice(1), (next, at) => `${word[at]}${next}`)));
-    this.#followed = new Set(words.flatMap((word) => [...word.slice(0, -1)]));
-  }
-
-  /** Whether one of the words, or any letter at all by its number, is written with an escape. */
-  in(text: string): boolean {
-    const escapes = this.#escapesIn(text);
-    return escapes === 'numeric' || (escapes === 'perhaps' && this.#hides(text));
+    for (const word of words)
+      for (const [at, character] of [...word].entries()) {
+        const places = this.#places.get(character) ?? [];
+        places.push({ word, before: word.slice(0, at) });
+        this.#places.set(character, places);
+        if (at > 0) this.#pairs[pairOf(word, at - 1, at)] = 1;
+      }
   }
 
   /**
-   * What there is, by a look at each place where an escape may begin: nearly all of them stand in no word. Of a word that is hidden what
-   * stands before its first escape is written plainly, so that what an escape means has to be a word's first character or follow the one
-   * before it in a word.
+   * Whether one of the words, or any letter at all by its number, is written with an escape. Of a word that is hidden what stands before
+   * its first escape is written plainly, so that only where that stands before an escape the rest is looked at: nearly all escapes stand
+   * in no word.
    */
-  #escapesIn(text: string): 'none' | 'perhaps' | 'numeric' {
-    let perhaps = false;
-    for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', at + 1)) {
-      if (isAt(NUMERIC, text, at)) return 'numeric';
-      perhaps ||= isAt(this.#numbered, text, at) || this.#mayGoOn(text, at);
-    }
-    for (let at = text.indexOf('&#'); at !== -1; at = text.indexOf('&#', at + 2)) {
-      if (isAt(NUMERIC, text, at)) return 'numeric';
-      perhaps ||= isAt(this.#numbered, text, at);
-    }
-    for (let at = text.indexOf('%'); !perhaps && at !== -1; at = text.indexOf('%', at + 1))
-      perhaps = isAt(this.#numbered, text, at);
-    return perhaps ? 'perhaps' : 'none';
-  }
-
-  /** Whether a word goes on behind the backslash at a place: with the letter that follows it, or on the next line. */
-  #mayGoOn(text: string, at: number): boolean {
-    const before = text[at - 1] ?? '';
-    let next = at + 1;
-    if (text[next] === '\r') next += 1;
-    if (text[next] === '\n') for (next += 1; text[next] === ' ' || text[next] === '\t'; ) next += 1;
-    else next = at + 1;
-    const after = text[next] ?? '';
-    if (next === at + 1) return this.#pairs.has(before + after);
-    return this.#pairs.has(before + after) || (/[\\&%]/.test(after) && this.#followed.has(before));
-  }
-
-  /** Whether one of the words is. */
-  #hides(text: string): boolean {
-    for (const [found] of text.matchAll(this.#spelled)) if (/[&%]|.\\/s.test(found)) return true;
+  in(text: string): boolean {
+    for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', at + 1))
+      if (this.#hidesByBackslash(text, at)) return true;
+    for (let at = text.indexOf('&#'); at !== -1; at = text.indexOf('&#', at + 2))
+      if (isAt(NUMERIC, text, at) || this.#hidesByNumber(text, at)) return true;
+    for (let at = text.indexOf('%'); at !== -1; at = text.indexOf('%', at + 1))
+      if (this.#hidesByNumber(text, at)) return true;
     return false;
   }
+
+  #hidesByBackslash(text: string, at: number): boolean {
+    const next = text.charCodeAt(at + 1);
+    switch (next) {
+      case 0x30: // 0
+      case 0x31: // 1
+      case 0x55: // U
+      case 0x58: // X
+      case 0x75: // u
+      case 0x78: // x
+        if (isAt(NUMERIC, text, at) || this.#hidesByNumber(text, at)) return true;
+        break;
+      case 0x0a:
+      case 0x0d:
+        return this.#goesOnBelow(text, at);
+    }
+    return at > 0 && this.#pairs[pairOf(text, at - 1, at + 1)] === 1 && this.#hides(text, at, text[at + 1] ?? '');
+  }
+
+  /** Whether a word is hidden by the number of a character that begins at a place. */
+  #hidesByNumber(text: string, at: number): boolean {
+    CODE.lastIndex = at;
+    const [, u4, uBraces, u8, x2, xBraces, octal, reference, decimal, percent] = CODE.exec(text) ?? [];
+    const code =
+      octal !== undefined
+        ? Number.parseInt(octal, 8)
+        : decimal !== undefined
+          ? Number(decimal)
+          : Number.parseInt(u4 ?? uBraces ?? u8 ?? x2 ?? xBraces ?? reference ?? percent ?? '', 16);
+    return code < 128 && this.#hides(text, at, String.fromCharCode(code));
+  }
+
+  /** Whether a word goes on on the line below the backslash at a place. */
+  #goesOnBelow(text: string, at: number): boolean {
+    let next = at + 1;
+    if (text[next] === '\r') next += 1;
+    if (text[next] !== '\n') return false;
+    for (next += 1; text[next] === ' ' || text[next] === '\t'; ) next += 1;
+    const after = text[next] ?? '';
+    if (!/[\\&%]/.test(after)) return this.#hides(text, at, after);
+    return [...this.#places.keys()].some((character) => this.#hides(text, at, character));
+  }
+
+  /** Whether a word is written at a place, of which a character begins there with an escape. */
+  #hides(text: string, at: number, character: string): boolean {
+    return (this.#places.get(character) ?? []).some(
+      ({ word, before: { length }, before }) =>
+        length <= at && text.startsWith(before, at - length) && this.#isSpelled(word, text, at - length),
+    );
+  }
+
+  /** Whether a word is written at a place with an escape that hides it: a backslash before its first letter doesn't. */
+  #isSpelled(word: string, text: string, at: number): boolean {
+    const spelled = this.#spelled.get(word) ?? new RegExp(spellingsOf(word), 'y');
+    this.#spelled.set(word, spelled);
+    spelled.lastIndex = at;
+    const [found] = spelled.exec(text) ?? [];
+    return found !== undefined && /[&%]|.\\/s.test(found);
+  }
+}
+
+/** Of two characters of a text; 0 where one isn't ASCII. */
+function pairOf(text: string, one: number, other: number): number {
+  const [first, second] = [text.charCodeAt(one), text.charCodeAt(other)];
+  return first < 128 && second < 128 ? first * 128 + second : 0;
 }
 
 /** @param expression sticky */
