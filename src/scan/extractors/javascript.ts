@@ -11,7 +11,9 @@ const MAX_CHARACTERS = 300_000;
  * public projects, is without.
  */
 const OF_OAUTH =
-  /oauth|openid|oidc|client_?id|googleapis|google-?auth|graph\.microsoft|msal|tokencredential|acquiretoken|passport|(?:access|refresh)_?token|authoriz|next-?auth|auth0|okta|cognito|keycloak|firebase|supabase|clerk|slack|discord|spotify|shopify|atlassian|redirect_?uri|\/\.default|sign_?in/i;
+  /oauth|openid|oidc|client_?id|googleapis|google-?auth|graph\.microsoft|msal|tokencredential|acquiretoken|passport|(?:access|refresh)_?token|authoriz|next-?auth|auth0|okta|cognito|keycloak|firebase|supabase|clerk|slack|discord|spotify|shopify|atlassian|redirect_?uri|\/\.default/i;
+/** As people do who log in, and not as "signing" and "assigning" have it. */
+const SIGNS_IN = /[sS]ign_?[iI]n(?!g)|SIGN_?IN(?!G)/;
 
 /** TypeScript and JavaScript: what the code asks for, its constants and imports followed (`code/` says how). */
 export const javaScriptExtractor: Extractor = {
@@ -20,7 +22,7 @@ export const javaScriptExtractor: Extractor = {
   paths: /(?<!\.d|\.min)\.([mc]?[jt]s|[jt]sx|vue|svelte|astro)$/i,
   mentions: ['scope', 'Scope', 'SCOPE', 'googleapis.com/auth/', '/.default', 'getSession', 'createAuthorizationURL'],
   // Half of all code says "scope" of something else, and parsing is what a scan takes its time for.
-  recognises: ({ text }) => OF_OAUTH.test(text),
+  recognises: ({ text }) => OF_OAUTH.test(text) || SIGNS_IN.test(text),
   extract(file, repository) {
     if (isBundle(file.text))
       return { found: [], warning: { offset: 0, message: 'this is a bundle or generated, and is not read' } };
