@@ -28,6 +28,15 @@ describe('code that stands in itself', () => {
       else assert.throws(told, /nested too deep/);
     });
 
+  test('as a few characters again and again is not either, wherever they stand', () => {
+    for (const some of ['a', 'ab', 'x=>', 'f.g.h.', '\u00e9\u00fc', 'l+lllllllll.'])
+      for (const before of [0, 1, 1399, 1400, 1401, 5000]) {
+        const around = '/**/ '.repeat(before).slice(0, before);
+        assert.ok(mayBeTooDeep(`${around}${some.repeat(3001)}`));
+        assert.ok(!mayBeTooDeep(`${around}${some.repeat(2999)}`));
+      }
+  });
+
   test('as much as people write is read', () => {
     for (const make of Object.values(nested)) assert.ok(!mayBeTooDeep(make(90)));
     const long = Array.from({ length: 6_000 }, (_, at) => `const a${at} = b ? { c: [d(${at})] } : !e;\n`).join('');
