@@ -37,8 +37,10 @@ export class FileReader {
       const file = openSync(absolute, FLAGS);
       try {
         // A pipe or a device may give bytes, too, and is nobody's source.
-        if (!fstatSync(file).isFile()) return { kind: 'none' };
-        const length = this.#fill(file);
+        const stats = fstatSync(file);
+        if (!stats.isFile()) return { kind: 'none' };
+        if (stats.size > this.#maxBytes) return this.#tooLarge(stats.size);
+        const length = this.#fill(file, stats.size);
         if (length > this.#maxBytes) return this.#tooLarge(fstatSync(file).size);
         return { kind: 'bytes', bytes: this.#buffer.subarray(0, length) };
       } finally {
@@ -49,13 +51,16 @@ export class FileReader {
     }
   }
 
-  /** How many bytes there are, of which one more than may be is read: a file that grows, or says that it is empty, is read so, too. */
-  #fill(file: number): number {
+  /**
+   * How many bytes there are, of which one more than may be is read: what says that it is empty, or is shorter than it says, is read to
+   * its end. Of any other a call that finds nothing more is saved.
+   */
+  #fill(file: number, said: number): number {
     let length = 0;
     for (;;) {
       const read = readSync(file, this.#buffer, length, this.#maxBytes + 1 - length, null);
       length += read;
-      if (read === 0 || length > this.#maxBytes) return length;
+      if (read === 0 || length > this.#maxBytes || (said > 0 && length === said)) return length;
     }
   }
 
