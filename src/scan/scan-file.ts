@@ -15,21 +15,35 @@ import type {
  * Asks every extractor that recognises a file. A file that one can't read costs a warning, one a file, and what the others find stays.
  *
  * @param onDefect told of what an extractor threw that no bad file explains
- * @param places where offsets of the text are in the file
  */
 export function scanFile(
   file: ScannedFile,
   repository: Repository,
   extractors: readonly Extractor[],
+  onDefect?: (extractor: string, error: unknown) => void,
+): ScanResult {
+  const fitting = extractors.filter((extractor) => fits(extractor, file));
+  return extractWith(fitting, file, repository, new TextPlaces(file.text), onDefect);
+}
+
+/**
+ * Asks extractors whose paths and words a file fits.
+ *
+ * @param places where offsets of the text are in the file
+ * @param onDefect told of what an extractor threw that no bad file explains
+ */
+export function extractWith(
+  fitting: readonly Extractor[],
+  file: ScannedFile,
+  repository: Repository,
+  places: Pick<TextPlaces, 'at'>,
   onDefect: (extractor: string, error: unknown) => void = () => {},
-  places: Pick<TextPlaces, 'at'> = new TextPlaces(file.text),
 ): ScanResult {
   const requests = new Map<string, ReportedScope>();
   const definitions = new Map<string, ReportedScope>();
   const dynamic: ReportedDynamic[] = [];
   const warnings: { readonly offset: number; readonly message: string }[] = [];
-  for (const extractor of extractors) {
-    if (!fits(extractor, file)) continue;
+  for (const extractor of fitting) {
     let extraction: Extraction;
     try {
       if (!extractor.recognises(file)) continue;

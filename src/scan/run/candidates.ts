@@ -58,9 +58,14 @@ export class WordSearch {
     return this.#expression.test(text);
   }
 
-  /** The extractors of which a word stands in a text, in their order. */
-  mentionedIn(text: string): readonly ListedExtractor[] {
-    if (!this.in(text)) return [];
+  /**
+   * The extractors of which a word stands in a text, in their order.
+   *
+   * @param any whether any word stands in it, where that is known
+   */
+  mentionedIn(text: string, any = this.in(text)): readonly ListedExtractor[] {
+    if (!any) return [];
+    if (this.extractors.length === 1) return this.extractors;
     const known = new Map<string, boolean>();
     const stands = (word: string): boolean => {
       const answer = known.get(word) ?? text.includes(word);

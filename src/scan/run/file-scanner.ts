@@ -1,4 +1,4 @@
-import { byPlace, scanFile } from '../scan-file.ts';
+import { byPlace, extractWith } from '../scan-file.ts';
 import { TextPlaces } from '../text-places.ts';
 import type { Extractor, ListedExtractor, ReportedScope, Repository, ScannedFile, ScanResult } from '../types.ts';
 import { Candidates, type WordSearch } from './candidates.ts';
@@ -50,9 +50,11 @@ export class FileScanner {
     // Where the words stand in so many bytes, no zeros part them.
     const encoding = isWritten ? 'bytes' : encodingOf(read.bytes);
     if (!isWritten && encoding === 'bytes' && !search.hiddenIn(written)) return null;
-    const decoded = decode(read.bytes, encoding);
+    const decoded = decode(read.bytes, encoding, written);
     if (decoded.kind === 'binary') return skipping(path, 'it is no text');
-    const result = await this.#scanText({ path, text: decoded.text }, search);
+    const { text } = decoded;
+    // The words are ASCII, and stand in a text wherever they stand in its bytes.
+    const result = await this.#scanText({ path, text }, search, isWritten || search.in(text));
     if (result === null) return null;
     if (!decoded.faulty || result.skipped.length > 0) return bounded(path, result);
     return bounded(path, {
@@ -65,9 +67,9 @@ export class FileScanner {
    * As it is written, and as it is read where letters are escaped, so that a word or scope that is spelled otherwise is found, too. Null
    * where no word stands in it.
    */
-  async #scanText(file: ScannedFile, search: WordSearch): Promise<ScanResult | null> {
+  async #scanText(file: ScannedFile, search: WordSearch, isWritten: boolean): Promise<ScanResult | null> {
     const read = search.hiddenIn(file.text) ? unescaped(file.text) : null;
-    const written = await this.#extract(file, search.mentionedIn(file.text));
+    const written = await this.#extract(file, search.mentionedIn(file.text, isWritten), new TextPlaces(file.text));
     const mentioned = read === null ? [] : search.mentionedIn(read.text);
     if (read === null || mentioned.length === 0) return written;
     const places = new TextPlaces(file.text);
@@ -87,7 +89,7 @@ export class FileScanner {
   async #extract(
     file: ScannedFile,
     mentioned: readonly ListedExtractor[],
-    places?: Pick<TextPlaces, 'at'>,
+    places: Pick<TextPlaces, 'at'>,
   ): Promise<ScanResult | null> {
     if (mentioned.length === 0) return null;
     const ready: Extractor[] = [];
@@ -97,7 +99,7 @@ export class FileScanner {
       if (extractor !== null) ready.push(extractor);
       else failed = one;
     }
-    const result = scanFile(file, this.#repository, ready, undefined, places);
+    const result = extractWith(ready, file, this.#repository, places);
     if (failed === null || result.skipped.length > 0) return result;
     const reason = `the extractor ${failed.id} could not be made ready, a defect of Ambit or of its installation`;
     return { ...result, skipped: [{ file: file.path, reason }] };

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { absoluteName, folderOf, type ListedFile } from './listed-file.ts';
 import { unreadable } from './walk-folder.ts';
@@ -135,14 +135,19 @@ function encodingByZeros(bytes: Buffer): Encoding {
   return odd * 10 < even ? 'utf-16be' : 'bytes';
 }
 
-/** What is no text has a zero byte near its beginning that no encoding explains. A byte order mark isn't part of the text. */
-export function decode(bytes: Buffer, encoding = encodingOf(bytes)): Decoded {
+/**
+ * What is no text has a zero byte near its beginning that no encoding explains. A byte order mark isn't part of the text.
+ *
+ * @param latin1 the bytes as Latin-1, where they were read so already: nearly all files are ASCII, and need no second reading
+ */
+export function decode(bytes: Buffer, encoding = encodingOf(bytes), latin1: string | null = null): Decoded {
   if (encoding === 'utf-16le' || encoding === 'utf-16be') {
     const text = new TextDecoder(encoding).decode(bytes);
     return { kind: 'text', text, faulty: text.includes('\ufffd') };
   }
   if (encoding !== 'bytes') return utf32(bytes, encoding);
   if (bytes.subarray(0, LOOKED_AT).includes(0)) return { kind: 'binary' };
+  if (latin1 !== null && isAscii(bytes)) return { kind: 'text', text: latin1, faulty: false };
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return { kind: 'text', text: bytes.toString('utf8', hasMark ? 3 : 0), faulty: !isUtf8(bytes) };
 }
