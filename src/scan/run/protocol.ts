@@ -1,9 +1,9 @@
 import type { ScanResult } from '../types.ts';
-import type { ListedFile } from './listed-file.ts';
+import type { PackedFiles } from './listed-file.ts';
 
 /** What a worker is told first. */
 export interface WorkerTask {
-  readonly roots: readonly { readonly folder: string; readonly files: readonly ListedFile[] }[];
+  readonly roots: readonly { readonly folder: string; readonly files: PackedFiles }[];
   readonly maxFileBytes: number;
   /** One cell, in which a worker keeps the position within its batch of the file that it is at, from 1. */
   readonly progress: Int32Array;

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ListedExtractor, ScanResult } from '../types.ts';
 import { FileScanner } from './file-scanner.ts';
+import { unpacked } from './listed-file.ts';
 import type { Batch, BatchResult, ToWorker, WorkerTask } from './protocol.ts';
 
 /** What a worker does: takes one batch after another, and says by its progress cell at which file it is. */
@@ -24,7 +25,9 @@ export async function serveScans(port: MessagePort, load: () => Promise<readonly
     else if (message.kind === 'task') {
       task = message.task;
       const { roots, maxFileBytes } = task;
-      scanners = roots.map(({ folder, files }) => new FileScanner(extractors, { folder, files, maxFileBytes }));
+      scanners = roots.map(
+        ({ folder, files }) => new FileScanner(extractors, { folder, files: unpacked(files), maxFileBytes }),
+      );
     } else if (task !== null) port.postMessage(await scanBatch(message.batch, scanners, task.progress));
   }
 }

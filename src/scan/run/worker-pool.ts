@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ScanResult } from '../types.ts';
 import { skipping } from './file-scanner.ts';
+import { type ListedFile, packed } from './listed-file.ts';
 import type { Batch, BatchResult, ToWorker, WorkerTask } from './protocol.ts';
 import { ScanRunError } from './scan-run-error.ts';
 
@@ -28,6 +29,12 @@ export interface PoolOptions {
   readonly maxLost?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((filesDone: number) => void) | undefined;
+}
+
+/** The files that there are, and how much of one is read. */
+export interface PoolTask {
+  readonly roots: readonly { readonly folder: string; readonly files: readonly ListedFile[] }[];
+  readonly maxFileBytes: number;
 }
 
 /** What became of the files, by `root` and `file`; those of which there is nothing to say aren't there. */
@@ -58,6 +65,7 @@ export class WorkerPool {
   readonly #slots = new Set<Slot>();
   readonly #found = new Map<number, Map<number, ScanResult>>();
   readonly #queue: Batch[] = [];
+  #roots: PoolTask['roots'] = [];
   #task: Omit<WorkerTask, 'progress'> | null = null;
   #findings = 0;
   #lost = 0;
@@ -75,7 +83,7 @@ export class WorkerPool {
    * @param workers how many at most
    * @throws ScanRunError where workers can't even start, or too much is found; whatever `signal` was aborted with
    */
-  async run(task: Omit<WorkerTask, 'progress'>, batches: readonly Batch[], workers: number): Promise<PoolResult> {
+  async run({ roots, maxFileBytes }: PoolTask, batches: readonly Batch[], workers: number): Promise<PoolResult> {
     const { signal } = this.#options;
     const timer = setInterval(() => this.#giveUp(), CHECKED_EVERY_MILLISECONDS);
     const abort = (): void => this.#settle?.reject(signal?.reason);
@@ -84,10 +92,11 @@ export class WorkerPool {
       await new Promise<void>((resolve, reject) => {
         this.#settle = { resolve, reject };
         signal?.addEventListener('abort', abort, { once: true });
-        this.#task = task;
+        this.#roots = roots;
+        this.#task = { roots: roots.map(({ folder, files }) => ({ folder, files: packed(files) })), maxFileBytes };
         this.#queue.push(...batches);
         for (const slot of this.#slots) this.#introduce(slot);
-        while (this.#slots.size < Math.min(workers, batches.length)) this.#start();
+        this.start(Math.min(workers, batches.length));
         this.#goOn();
       });
       return { found: this.#found, left: this.#left };
@@ -96,6 +105,11 @@ export class WorkerPool {
       signal?.removeEventListener('abort', abort);
       this.close();
     }
+  }
+
+  /** Starts workers until there are so many, which load what they need meanwhile. */
+  start(workers: number): void {
+    while (this.#slots.size < workers) this.#start();
   }
 
   close(): void {
@@ -189,7 +203,7 @@ export class WorkerPool {
       );
       return;
     }
-    const path = this.#task?.roots[batch.root]?.files[file]?.path ?? '';
+    const path = this.#roots[batch.root]?.files[file]?.path ?? '';
     this.#keep(batch.root, file, skipping(path, this.#why(error)));
     this.#done += 1;
     this.#lost += 1;
