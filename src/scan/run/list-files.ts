@@ -41,6 +41,8 @@ export interface ListingOptions {
   /** Whether a tracked link to what is tracked, too, is read as what it is called. */
   readonly links?: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Told how many files there are for certain, as soon as that is known: more may follow. */
+  readonly onCount?: ((files: number) => void) | undefined;
 }
 
 interface Gathered {
@@ -55,7 +57,7 @@ interface Gathered {
  * @throws ScanRunError
  */
 export async function listFiles(options: ListingOptions): Promise<Listing> {
-  const { cwd, paths, untracked, changedSince, links = false, signal } = options;
+  const { cwd, paths, untracked, changedSince, links = false, signal, onCount } = options;
   const here = realpathSync(cwd);
   const roots = new Map<string, Gathered>();
   const trees = new Map<string, TrackedTree>();
@@ -96,6 +98,7 @@ export async function listFiles(options: ListingOptions): Promise<Listing> {
     }
     const inside = known?.files.filter((file) => prefix === '' || file.path.startsWith(`${prefix}/`)) ?? [];
     if (inside.length > 0) {
+      if (changedSince === null) onCount?.(inside.length);
       for (const file of inside)
         if (known?.changed?.has(file.path) !== false || !known.tracked.has(file.path)) root.asked.add(file.path);
       continue;
@@ -103,7 +106,9 @@ export async function listFiles(options: ListingOptions): Promise<Listing> {
     if (changedSince !== null) continue;
     if (known !== undefined)
       notes.add(`git tracks no file in ${path}, so every file of it is read that no .gitignore leaves out`);
-    const walked = await walkFolder(absolute, known === undefined ? null : rulesAbove(at, absolute), signal);
+    const walked = await walkFolder(absolute, known === undefined ? null : rulesAbove(at, absolute), {
+      ...{ signal, onCount },
+    });
     for (const file of walked.files) {
       const moved = fileBelow({ path: prefix, raw: null }, file);
       root.files.set(moved.path, moved);

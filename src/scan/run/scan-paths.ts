@@ -7,8 +7,12 @@ import { isInside, type ListingOptions, listFiles, type Root } from './list-file
 import type { Batch } from './protocol.ts';
 import { WORKER, WorkerPool } from './worker-pool.ts';
 
-/** Files a batch: few enough that workers end together, enough that messages cost nothing. */
-const BATCH = 50;
+/** Files a batch at most: enough that messages cost nothing, and few enough that progress is seen. */
+const LARGEST_BATCH = 400;
+/** And at least: the last ones are so small that workers end together. */
+const SMALLEST_BATCH = 50;
+/** Of what is left, the part that a batch is. */
+const PART = 16;
 /** Files from which one more worker pays for its start. */
 const FILES_A_WORKER = 500;
 const MAX_WORKERS = 32;
@@ -65,11 +69,15 @@ export async function scanPaths(options: ScanOptions): Promise<Scan> {
   });
   try {
     const cwd = realpathSync(options.cwd);
-    const listing = await listFiles(options);
+    const workersFor = (files: number): number => Math.min(most, Math.ceil(files / FILES_A_WORKER) || 1);
+    const listing = await listFiles({ ...options, onCount: (files) => pool.start(workersFor(files)) });
     all = listing.roots.reduce((sum, { asked }) => sum + asked.length, 0);
     const roots = listing.roots.map(({ folder, files }) => ({ folder, files }));
-    const workers = Math.min(most, Math.ceil(all / FILES_A_WORKER) || 1);
-    const { found, left } = await pool.run({ roots, maxFileBytes }, batchesOf(listing.roots, options.first), workers);
+    const { found, left } = await pool.run(
+      { roots, maxFileBytes },
+      batchesOf(listing.roots, options.first),
+      workersFor(all),
+    );
     const shown = (path: string): string => shownFrom(cwd, path);
     const results = listing.roots.flatMap(({ folder }, root) =>
       [...(found.get(root)?.values() ?? [])].map((result) => moved(result, (path) => shown(join(folder, path)))),
@@ -121,10 +129,12 @@ function batchesOf(roots: readonly Root[], first: ReadonlySet<string> = new Set(
         const { path = '', target } = files[index] ?? {};
         return (first.has(path) || (target !== undefined && first.has(target.path))) === isFirst;
       });
-      return Array.from({ length: Math.ceil(some.length / BATCH) }, (_, at) => ({
-        root,
-        files: some.slice(at * BATCH, (at + 1) * BATCH),
-      }));
+      const parts: Batch[] = [];
+      for (let at = 0, size = 0; at < some.length; at += size) {
+        size = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.ceil((some.length - at) / PART)));
+        parts.push({ root, files: some.slice(at, at + size) });
+      }
+      return parts;
     });
   return first.size === 0 ? batches(false) : [...batches(true), ...batches(false)];
 }

@@ -17,6 +17,12 @@ export interface Walked {
   readonly skipped: readonly Skipped[];
 }
 
+export interface WalkOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told now and then how many files there are already. */
+  readonly onCount?: ((files: number) => void) | undefined;
+}
+
 /**
  * Every regular file below a folder that no `.gitignore` leaves out, without `.git` and `node_modules`. Links are not followed, so that no
  * loop is walked.
@@ -25,7 +31,11 @@ export interface Walked {
  * @param above rules from above the folder
  * @throws ScanRunError where there are more than MAX_FILES
  */
-export async function walkFolder(folder: string, above: IgnoreRules | null, signal?: AbortSignal): Promise<Walked> {
+export async function walkFolder(
+  folder: string,
+  above: IgnoreRules | null,
+  { signal, onCount }: WalkOptions = {},
+): Promise<Walked> {
   const files: ListedFile[] = [];
   const skipped: Skipped[] = [];
   // Who names such a folder, or one in it, wants to know what others' code asks for.
@@ -34,7 +44,10 @@ export async function walkFolder(folder: string, above: IgnoreRules | null, sign
   for (let count = 1; ; count += 1) {
     const next = open.pop();
     if (next === undefined) break;
-    if (count % STRIDE === 0) await new Promise(setImmediate);
+    if (count % STRIDE === 0) {
+      onCount?.(files.length);
+      await new Promise(setImmediate);
+    }
     signal?.throwIfAborted();
     const absolute = absoluteName(folder, next.at);
     let entries: readonly FolderEntry[];
