@@ -66,7 +66,9 @@ It judges nothing: ambit check holds what is asked for to the policy.`,
       .action(
         action(context, async (paths: readonly string[], options: Options) => {
           const scan = await scanWithProgress(context, paths.length === 0 ? ['.'] : paths, options);
-          const text = write(context, options, scan, await judgeByCatalogs(scan.requests));
+          // Nothing is said of a scope in JSON, and catalogs take their time to load.
+          const judge = options.format === 'json' ? null : await judgeByCatalogs(scan.requests);
+          const text = write(context, options, scan, judge);
           if (options.output === undefined) context.stdout.write(text);
           else await writeFile(resolve(context.cwd, options.output), text);
           return EXIT.ok;
@@ -75,7 +77,7 @@ It judges nothing: ambit check holds what is asked for to the policy.`,
   },
 };
 
-function write(context: CliContext, { format, output }: Options, scan: Scan, judge: Judge): string {
+function write(context: CliContext, { format, output }: Options, scan: Scan, judge: Judge | null): string {
   const report = () => scanReport(scan, { version: version(), judge });
   switch (format) {
     case 'human':

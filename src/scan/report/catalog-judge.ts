@@ -1,4 +1,4 @@
-import { type Catalog, catalogOf, type Judgement, judgeScope, providerOfScope } from '../../providers/index.ts';
+import type { Catalog, Judgement } from '../../providers/index.ts';
 import type { ReportedScope } from '../types.ts';
 import type { Judge, Remark } from './scan-report.ts';
 
@@ -10,6 +10,10 @@ const MAX_NAMED = 3;
  * may call as it likes isn't judged, nor what is a scope by its look alone.
  */
 export async function judgeByCatalogs(requests: readonly ReportedScope[]): Promise<Judge> {
+  if (requests.length === 0) return () => null;
+  // Some fifty modules, which only a scan that found something needs.
+  const { catalogOf, judgeScope, providerOfScope } = await import('../../providers/index.ts');
+  const providerOf = ({ provider, scope }: ReportedScope): string | null => provider ?? providerOfScope(scope);
   const ids = new Set(requests.flatMap((request) => providerOf(request) ?? []));
   const catalogs = new Map<string, Catalog>();
   for (const id of ids) {
@@ -28,10 +32,6 @@ export async function judgeByCatalogs(requests: readonly ReportedScope[]): Promi
     remarks.set(key, remark);
     return remark;
   };
-}
-
-function providerOf({ provider, scope }: ReportedScope): string | null {
-  return provider ?? providerOfScope(scope);
 }
 
 function remarkOf({ known, breadth, why, nearest, narrower }: Judgement, provider: string): Remark | null {
