@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { documentsOf, JSON_OR_YAML, mappingsOf, problemOf, textOf, valueAt } from './index.ts';
+import { documentsOf, isRecording, itemsOf, JSON_OR_YAML, mappingsOf, problemOf, textOf, valueAt } from './index.ts';
 
 describe('documents of a file', () => {
   test('what begins like JSON is read as such, comments before it too', () => {
@@ -16,6 +16,37 @@ describe('documents of a file', () => {
     assert.equal(document?.problem, null);
     const value = valueAt(document?.root, 'c');
     assert.equal(text.slice(value?.offset, value?.end), '"d"');
+  });
+
+  test('JSON that a template has yet to fill in is read without what fills it', () => {
+    const text = '{"a": [{{ range .Xs }}"b",{{ end }}"c {{ (ds "env").D }}"], "e": "f"}';
+    const [document] = documentsOf({ path: 'x.json', text });
+    assert.deepEqual(itemsOf(valueAt(document?.root, 'a')).map(textOf).at(-1), 'c {{ (ds "env").D }}');
+    const value = valueAt(document?.root, 'e');
+    assert.equal(text.slice(value?.offset, value?.end), '"f"');
+    const bare = documentsOf({ path: 'x.json', text: '{"n": {{ .N }}, "e": "f"}' })[0];
+    assert.equal(bare?.problem, null);
+    assert.equal(textOf(valueAt(bare?.root, 'n')), '{{ .N }}');
+    // What can be read as it is stays as it is.
+    assert.equal(textOf(valueAt(documentsOf({ path: 'x.json', text: '{"a": "{{ b }}"}' })[0]?.root, 'a')), '{{ b }}');
+  });
+
+  test('settings behind a text that ends the document are read, at their places, and the error is told of', () => {
+    const text = "a: 1\nkey: '{\n}'\nb: two\n# c: 3\nd:\n  e: four\n";
+    const documents = documentsOf({ path: 'x.yaml', text });
+    const value = valueAt(documents[0]?.root, 'd', 'e');
+    assert.equal(text.slice(value?.offset, value?.end), 'four');
+    assert.equal(textOf(valueAt(documents[0]?.root, 'b')), 'two');
+    assert.equal(valueAt(documents[0]?.root, 'c'), undefined);
+    assert.equal(documents[0]?.problem?.message, 'this is not YAML (MISSING_CHAR)');
+  });
+
+  test('a recording of HTTP is known by calls and their answers', () => {
+    const isOne = (text: string): boolean => isRecording(documentsOf({ path: 'x.json', text })[0]?.root ?? null);
+    assert.ok(isOne('[{"path": "/a", "method": "GET", "status": 200, "response": []}]'));
+    assert.ok(isOne('{"request": {"method": "POST"}, "response": {"status": 200}}'));
+    for (const text of ['[]', '{}', '[{"method": "GET"}]', '[{"method": "GET", "response": 1}, {"scopeId": "a"}]'])
+      assert.ok(!isOne(text), text);
   });
 
   test('a file is read once', () => {

@@ -1,5 +1,6 @@
 import { readJson } from './json.ts';
-import type { Document, Mapping, Value } from './tree.ts';
+import { FILLER, withoutActions } from './template.ts';
+import { type Document, type Mapping, textOf, type Value, valueAt } from './tree.ts';
 import { readYaml } from './yaml.ts';
 
 /** Names of files that are JSON or YAML, also once what stands at the end has filled them in; lock files are enormous and say nothing. */
@@ -20,9 +21,66 @@ export function documentsOf(file: { readonly path: string; readonly text: string
   if (known !== undefined) return known;
   // A text of the same length, so that every place stays what it is.
   const text = file.text.includes('@@') ? file.text.replace(BARE_PLACEHOLDER, '"@$1@"') : file.text;
-  const documents = isJson(file.path, text) ? [readJson(text)] : readYaml(text);
+  const documents = isJson(file.path, text) ? [readJsonTemplate(text)] : readYaml(text);
   read.set(file, documents);
   return documents;
+}
+
+/** JSON that Go, Helm or gomplate has yet to fill in: what is an action's is taken out where the text can't be read with it. */
+function readJsonTemplate(text: string): Document {
+  const plain = readJson(text);
+  if (plain.problem === null || !text.includes('{{')) return plain;
+  const filled = readJson(filledIn(text));
+  if (filled.problem !== null && filled.problem.offset <= plain.problem.offset) return plain;
+  return { ...filled, root: filled.root === null ? null : asWritten(filled.root, text) };
+}
+
+/** What a template makes of it, as far as its places go: an action that is a value is a text, and one between values is blank. */
+function filledIn(template: string): string {
+  const text = withoutActions(template);
+  const out: string[] = [];
+  let isText = false;
+  let before = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === FILLER && !isText) {
+      const to = endOfFillers(text, at);
+      const length = to - at;
+      out.push(before === ':' && length > 2 ? `"${FILLER.repeat(length - 2)}"` : ' '.repeat(length));
+      if (before === ':') before = '"';
+      at = to - 1;
+      continue;
+    }
+    out.push(character);
+    if (isText && character === '\\') {
+      out.push(text[at + 1] ?? '');
+      at += 1;
+    } else if (character === '"' || (isText && character === '\n')) isText = !isText;
+    if (character.trim() !== '') before = character;
+  }
+  return out.join('');
+}
+
+function endOfFillers(text: string, from: number): number {
+  let to = from;
+  while (text[to] === FILLER) to += 1;
+  return to;
+}
+
+/** Values as they stand in the file, with the actions that were taken out for reading. */
+function asWritten(value: Value, text: string): Value {
+  if (value.kind === 'list') return { ...value, items: value.items.map((item) => asWritten(item, text)) };
+  if (value.kind === 'mapping')
+    return { ...value, entries: value.entries.map((entry) => ({ ...entry, value: asWritten(entry.value, text) })) };
+  return typeof value.value === 'string' && value.value.includes(FILLER)
+    ? {
+        ...value,
+        value:
+          text[value.offset] === '"'
+            ? text.slice(value.offset + 1, value.end - 1)
+            : text.slice(value.offset, value.end),
+      }
+    : value;
 }
 
 /** Whether a text has each of these names where a member's name may stand: cheaper than reading what can't be of a kind. */
@@ -37,6 +95,21 @@ export function hasNames(text: string, ...names: readonly string[]): boolean {
 /** Definitions of Kubernetes' own resources name everything, are enormous, and ask for nothing. */
 export function definesResources(text: string): boolean {
   return text.includes('openAPIV3Schema');
+}
+
+/**
+ * Whether a document is a recording of HTTP, for a test to play back: calls with a method and the answer. What stands in it was answered
+ * once, and makes nobody ask.
+ */
+export function isRecording(root: Value | null): boolean {
+  const calls = root?.kind === 'list' ? root.items : root === null ? [] : [root];
+  return calls.length > 0 && calls.every(isCall);
+}
+
+function isCall(call: Value): boolean {
+  const method = textOf(valueAt(call, 'method')) ?? textOf(valueAt(call, 'request', 'method'));
+  const answer = valueAt(call, 'response');
+  return /^[A-Z]{3,7}$/.test(method ?? '') && answer !== undefined;
 }
 
 export interface PlacedMapping {

@@ -2,6 +2,7 @@ export {
   definesResources,
   documentsOf,
   hasNames,
+  isRecording,
   JSON_OR_YAML,
   mappingsOf,
   type PlacedMapping,

@@ -18,6 +18,38 @@ const MAX_VALUES = 500_000;
  * an error, and most of what stands behind it, is still read.
  */
 export function readYaml(text: string): readonly Document[] {
+  const documents = [...parse(text)];
+  for (let again = 0; again < MAX_RESUMED; again += 1) {
+    const last = documents.at(-1);
+    const from = last === undefined ? -1 : resumeAt(last, text);
+    if (last?.root?.kind !== 'mapping' || from === -1) break;
+    // As many blanks, so that every place stays what it is.
+    const [rest] = parse(text.slice(0, from).replace(/[^\r\n]/g, ' ') + text.slice(from));
+    if (rest?.root?.kind !== 'mapping') break;
+    const root = { ...last.root, entries: [...last.root.entries, ...rest.root.entries], end: rest.root.end };
+    // Of the second part's own error it depends whether there is a third.
+    documents[documents.length - 1] = { root, problem: rest.problem ?? last.problem };
+    if (rest.problem === null) break;
+  }
+  return documents;
+}
+
+/** How often reading begins anew behind an error. */
+const MAX_RESUMED = 2;
+
+/**
+ * Where the settings begin that an error has cost: a quoted text over several lines that aren't indented ends the document here, and
+ * not for the readers of other languages. -1 where nothing is lost, or only what isn't a setting of the document itself.
+ */
+function resumeAt({ root, problem }: Document, text: string): number {
+  if (problem === null || root?.kind !== 'mapping') return -1;
+  const next = /^[A-Za-z_][\w.-]{0,200}:(?=[ \t\r\n])/gm;
+  next.lastIndex = Math.max(problem.offset, root.entries.at(-1)?.value.end ?? 0);
+  const at = next.exec(text)?.index ?? -1;
+  return at > (root.entries.at(-1)?.nameOffset ?? -1) ? at : -1;
+}
+
+function parse(text: string): readonly Document[] {
   let documents: readonly YamlDocument[];
   try {
     const parsed = parseAllDocuments(text, {

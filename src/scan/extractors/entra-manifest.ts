@@ -1,4 +1,14 @@
-import { entriesOf, itemsOf, readJson, type Scalar, textOf, type Value, valueAt, walk } from '../documents/index.ts';
+import {
+  entriesOf,
+  isRecording,
+  itemsOf,
+  readJson,
+  type Scalar,
+  textOf,
+  type Value,
+  valueAt,
+  walk,
+} from '../documents/index.ts';
 import { nameOfPermission } from '../microsoft/permission-names.ts';
 import { isScopeToken, PLACEHOLDER } from '../scope-tokens.ts';
 import { firstName, joined, scopesIn } from '../scope-values.ts';
@@ -28,6 +38,7 @@ export const entraManifest: Extractor = {
     /"(signInAudience|appId|isEnabled|adminConsentDescription|consentType)"/.test(text),
   extract({ text }) {
     const { root, problem } = readJson(text);
+    if (isRecording(root)) return { found: [] };
     const found = [...walk(root)].flatMap(({ value }) => {
       const client = clientOf(value) ?? clientOf(root);
       return [

@@ -1,6 +1,8 @@
 import {
   definesResources,
+  documentsOf,
   hasNames,
+  isRecording,
   itemsOf,
   JSON_OR_YAML,
   type Mapping,
@@ -41,6 +43,7 @@ export const okta: Extractor = {
     !definesResources(text) &&
     !/\.tf\.json$/i.test(path),
   extract(file) {
+    if (documentsOf(file).some(({ root }) => isRecording(root))) return { found: [] };
     const findings = new Findings(file.text);
     const ofApps = new Set<Value>();
     for (const { mapping, path } of mappingsOf(file)) {
