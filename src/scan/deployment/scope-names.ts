@@ -105,3 +105,8 @@ export function isSurelyScope(scope: string): boolean {
 
 const SURELY =
   /^(?:openid|offline_access|https:\/\/(?:www\.googleapis\.com\/auth|graph\.microsoft\.com)\/.*|api:\/\/.*|https?:.*\/\.default)$/;
+
+/** What Entra alone calls so: all that an API has given to a client. Nothing else has such an address under the name of a scope. */
+export function isWholeApi(scope: string): boolean {
+  return /^(?:api|https?):\/\/.*\/\.default$/.test(scope);
+}

@@ -15,7 +15,7 @@ import { readCommand } from './command-line.ts';
 import { type Context, clientIdOf, hintsOf, isChecker, isClient, OUTERMOST, under, variablesOf } from './context.ts';
 import { embeddedIn } from './embedded.ts';
 import type { Asker, Findings } from './findings.ts';
-import { isOtherScope, isSurelyScope, looksLikeScope, type NameSays, nameSays } from './scope-names.ts';
+import { isOtherScope, isSurelyScope, isWholeApi, looksLikeScope, type NameSays, nameSays } from './scope-names.ts';
 import { scopesOfText, type WrittenScopes, writtenScopes } from './scope-value.ts';
 import { askerBeside, asksByVariable, isVariableName } from './variables.ts';
 import { whoseScopes } from './whose-scopes.ts';
@@ -140,7 +140,9 @@ export class SettingsReader {
       const oauth = context.oauth || isClient(mapping) || (context.signIn && looks);
       const other = written.scopes.some(({ scope }) => isOtherScope(scope));
       // Several of them are nothing else, wherever they stand; a single word may be a tag.
-      const sure = written.scopes.length > 1 && written.scopes.some(({ scope }) => isSurelyScope(scope));
+      const sure =
+        written.scopes.some(({ scope }) => isWholeApi(scope)) ||
+        (written.scopes.length > 1 && written.scopes.some(({ scope }) => isSurelyScope(scope)));
       if (other || !(oauth || sure)) return !oauth && value.kind === 'scalar';
       this.#findings.add(
         'request',

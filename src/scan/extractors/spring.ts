@@ -1,18 +1,19 @@
-import { plainName } from '../deployment/context.ts';
+import { OUTERMOST, plainName } from '../deployment/context.ts';
 import { documentsOf } from '../deployment/documents-of.ts';
 import { Findings } from '../deployment/findings.ts';
 import { type Habits, SettingsReader } from '../deployment/settings-reader.ts';
 import { settingsTree } from '../deployment/settings-tree.ts';
-import { readProperties, valueAt } from '../documents/index.ts';
+import { readProperties, type Value, valueAt, walk } from '../documents/index.ts';
 import type { Extractor, ScannedFile } from '../types.ts';
 
 const QUARKUS = /^[ \t]*["']?%?(?:[\w-]+\.)?(?:quarkus|micronaut)[.:]/m;
-const OWN = /^(?:spring|springdoc)[.:]|^security(?:\.oauth2\.|:\s*\n[ \t]+oauth2:)/m;
+const OWN = /^(?:spring|springdoc|no\.nav\.security\.jwt)[.:]|^security(?:\.oauth2\.|:\s*\n[ \t]+oauth2:)/m;
 
 /**
  * Spring Boot: `scope` of OAuth client registrations, of the authorization server's registered clients, of Spring Cloud Azure's
- * authorization clients and Swagger UI, in properties and YAML with all their spellings (docs.spring.io, «Spring Security, OAuth2
- * Client», «Spring Authorization Server, Configuration model», springdoc.org. Beans' scopes aren't OAuth's.
+ * authorization clients, of Swagger UI and of NAV's token-support (`no.nav.security.jwt.client.registration`), in properties and YAML with all
+ * their spellings (docs.spring.io, «Spring Security, OAuth2 Client», «Spring Authorization Server, Configuration model», springdoc.org,
+ * github.com/navikt/token-support, «token-client-spring», read 2026-11-25). Beans' scopes aren't OAuth's.
  */
 export const spring: Extractor = {
   id: 'spring',
@@ -63,13 +64,27 @@ export function clientAfter(path: readonly string[], look: RegExp): string | nul
 export function readFramework(file: ScannedFile, habits: Habits): ReturnType<Extractor['extract']> {
   const findings = new Findings();
   const reader = new SettingsReader(file.text, findings, habits);
+  const read = (root: Value | null | undefined): void => {
+    reader.read(root);
+    for (const clients of tokenSupport(root, file.text)) reader.read(clients, TOKEN_SUPPORT);
+  };
   if (/\.properties(?:\.\w+)?$/i.test(file.path)) {
-    reader.read(settingsTree(readProperties(file.text)));
+    read(settingsTree(readProperties(file.text)));
     return findings.extraction();
   }
   const { roots, warning } = documentsOf(file);
-  for (const root of roots) if (valueAt(root, 'apiVersion') === undefined) reader.read(dotted(root));
+  for (const root of roots) if (valueAt(root, 'apiVersion') === undefined) read(dotted(root));
   return findings.extraction(warning);
+}
+
+/** What stands under `jwt` checks tokens, but for the clients of this library, which are registered as Spring Security's are. */
+const TOKEN_SUPPORT = { ...OUTERMOST, oauth: true, path: ['security', 'oauth2', 'client'] };
+
+function tokenSupport(root: Value | null | undefined, text: string): readonly Value[] {
+  if (!text.includes('nav') || !text.includes('registration')) return [];
+  return [...walk(root)]
+    .filter(({ path }) => path.slice(-5).join('.') === 'no.nav.security.jwt.client')
+    .map(({ value }) => value);
 }
 
 /** `spring.security.oauth2: …` in YAML is one name with dots, and means the same as names within names. */
