@@ -4,6 +4,7 @@ import { type Asking, firstName, joined, scopesIn } from '../scope-values.ts';
 import type { Extraction, Extractor } from '../types.ts';
 
 const SCOPES = ['scope', 'scopes', 'additionalScopes', 'connectionScope'];
+const CREDENTIALS = 'requestUserCredentials';
 /** Providers of Backstage that are one service each. The others (`oidc`, `oauth2`) are known by their addresses. */
 const SERVICES: Readonly<Record<string, string>> = {
   atlassian: 'atlassian',
@@ -26,26 +27,45 @@ const ADDRESSES = ['metadataUrl', 'authorizationUrl', 'tokenUrl', 'issuer', 'fed
  * Backstage: what `auth.providers` asks for when people sign in, for each provider and environment, in `app-config*.yaml` and under
  * `appConfig` of its Helm chart's values (backstage.io/docs/auth. Scopes that a provider has by itself aren't written
  * there. `integrations` and `catalog.providers` have credentials and no scopes.
+ *
+ * A software template that works in a person's name asks for more: `requestUserCredentials.additionalScopes` of its fields, a list for each
+ * service (backstage.io/docs/features/software-templates/writing-templates, «Using the user's OAuth token», read 2026-11-25).
  */
 export const backstage: Extractor = {
   id: 'backstage',
-  title: 'Backstage configurations',
+  title: 'Backstage configurations and software templates',
   paths: /\.ya?ml$/i,
   mentions: SCOPES.map((name) => `${name}:`),
   recognises: ({ path, text }) =>
-    text.includes('providers:') &&
-    (/app-config[^/]*$/i.test(path) || /backstage|techdocs|appConfig:|app-config/.test(text)),
+    text.includes(CREDENTIALS) ||
+    (text.includes('providers:') &&
+      (/app-config[^/]*$/i.test(path) || /backstage|techdocs|appConfig:|app-config/.test(text))),
   extract({ path, text }) {
     const named = /app-config[^/]*$/i.test(path);
     return joined(
       readYaml(text).flatMap(({ root, problem }) => [
         ...configurationsIn(root, named).map((providers) => fromProviders(providers, text)),
         fromTexts(root, text),
+        fromTemplate(root, text),
         { found: [], warning: named ? problem : null },
       ]),
     );
   },
 };
+
+/** The fields of a template, wherever they stand in it, that let a person sign in elsewhere. */
+function fromTemplate(root: Value | null, text: string): Extraction {
+  if (!text.includes(CREDENTIALS)) return { found: [] };
+  const client = firstName(valueAt(root, 'metadata', 'name'));
+  return joined(
+    [...walk(root)]
+      .filter(({ path }) => path.at(-1) === CREDENTIALS)
+      .flatMap(({ value }) => entriesOf(valueAt(value, 'additionalScopes')))
+      .map(({ name, value }) =>
+        scopesIn(value, text, { client, provider: SERVICES[name] ?? null, separator: 'blank-or-comma' }),
+      ),
+  );
+}
 
 /** A ConfigMap has whole configurations as texts, `app-config.production.yaml: |`; what they ask for is looked for where they stand. */
 function fromTexts(root: Value | null, text: string): Extraction {
