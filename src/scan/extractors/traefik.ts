@@ -1,3 +1,4 @@
+import { type Context, OUTERMOST } from '../deployment/context.ts';
 import { documentsOf, isDescription } from '../deployment/documents-of.ts';
 import { Findings } from '../deployment/findings.ts';
 import { SettingsReader } from '../deployment/settings-reader.ts';
@@ -12,7 +13,8 @@ const CHECKING = /jwt(?!-oidc)|opa|introspect|api-?key/i;
 /**
  * Traefik's dynamic configuration, in files and Middleware resources: plugins that sign people in (traefik-oidc-auth, traefikoidc,
  * keycloakopenid and others of the plugin catalog, plugins.traefik.io) and Traefik Hub's OIDC and client credentials middlewares
- * (doc.traefik.io/traefik-hub. Labels of containers are read where Compose is.
+ * (doc.traefik.io/traefik-hub. Labels of containers are read where Compose is. A plugin's own manifest, `.traefik.yml`, has settings with
+ * which the catalog runs it (`testData`; plugins.traefik.io, «Plugin development», read 2026-11-25).
  */
 export const traefik: Extractor = {
   id: 'traefik',
@@ -21,11 +23,14 @@ export const traefik: Extractor = {
   mentions: ['scope', 'Scope'],
   recognises: ({ text }) =>
     !isDescription(text) &&
-    (/middlewares|Middleware/.test(text) || /providers\.(?:oidc|google|generic-oauth)|traefik-forward-auth/.test(text)),
+    (isPlugin(text) ||
+      /middlewares|Middleware/.test(text) ||
+      /providers\.(?:oidc|google|generic-oauth)|traefik-forward-auth/.test(text)),
   extract(file) {
     const { roots, warning } = documentsOf(file);
     const findings = new Findings();
     for (const root of roots) {
+      if (isPlugin(file.text)) readPlugin(nameOfPlugin(root), valueAt(root, 'testData'), file.text, findings);
       for (const { value } of walk(root)) {
         for (const [name, middleware] of middlewaresOf(value)) readMiddleware(name, middleware, file.text, findings);
       }
@@ -44,28 +49,48 @@ function middlewaresOf(value: Value): readonly (readonly [string | null, Value])
   return entriesOf(named).map((entry: Entry) => [entry.name, entry.value] as const);
 }
 
-function readMiddleware(name: string | null, middleware: Value, source: string, findings: Findings): void {
-  const reader = new SettingsReader(source, findings, {
+/** A plugin's manifest names what is imported, and the settings to try it with. */
+function isPlugin(text: string): boolean {
+  return /^import:/m.test(text) && /^testData:/m.test(text);
+}
+
+function nameOfPlugin(root: Value): string {
+  return (
+    textOf(valueAt(root, 'import'))
+      ?.split('/')
+      .findLast((part) => !/^(?:v\d+|src)$/.test(part)) ?? ''
+  );
+}
+
+function readPlugin(
+  plugin: string,
+  settings: Value | undefined,
+  source: string,
+  findings: Findings,
+  name?: string | null,
+): void {
+  if (!CHECKING.test(plugin))
+    readerOf(name ?? null, source, findings).read(settings, within(['plugin', plugin], [plugin]));
+}
+
+function readerOf(name: string | null, source: string, findings: Findings): SettingsReader {
+  return new SettingsReader(source, findings, {
     clientOf: () => (name === null || name.includes('\ue000') ? null : name),
     says: (setting, { path }) =>
       /^(?:overrideScopes|scopesSupported)$/i.test(setting) || path.some((part) => /assert|require/i.test(part))
         ? 'no'
         : null,
   });
+}
+
+function within(path: readonly string[], hints: readonly string[]): Context {
+  return { ...OUTERMOST, oauth: true, signIn: true, path, hints };
+}
+
+function readMiddleware(name: string | null, middleware: Value, source: string, findings: Findings): void {
   for (const { name: kind, value } of entriesOf(middleware)) {
-    if (kind === 'plugin') {
-      for (const plugin of entriesOf(value))
-        if (!CHECKING.test(plugin.name))
-          reader.read(plugin.value, {
-            oauth: true,
-            signIn: true,
-            path: ['plugin', plugin.name],
-            client: null,
-            hints: [plugin.name],
-            depth: 0,
-            beside: [],
-          });
-    } else if (HUB.test(kind))
-      reader.read(value, { oauth: true, signIn: true, path: [kind], client: null, hints: [], depth: 0, beside: [] });
+    if (kind === 'plugin')
+      for (const plugin of entriesOf(value)) readPlugin(plugin.name, plugin.value, source, findings, name);
+    else if (HUB.test(kind)) readerOf(name, source, findings).read(value, within([kind], []));
   }
 }
