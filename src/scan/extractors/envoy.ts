@@ -1,25 +1,25 @@
-import { plainName } from '../deployment/context.ts';
+import { clientIdOf, hasClientSettings, hintsOf, plainName } from '../deployment/context.ts';
 import { documentsOf, isDescription } from '../deployment/documents-of.ts';
 import { embeddedIn } from '../deployment/embedded.ts';
 import { Findings } from '../deployment/findings.ts';
 import { writtenScopes } from '../deployment/scope-value.ts';
 import { whoseScopes } from '../deployment/whose-scopes.ts';
-import { textOf, type Value, valueAt, walk } from '../documents/index.ts';
+import { type Mapping, textOf, type Value, valueAt, walk } from '../documents/index.ts';
 import type { Extractor } from '../types.ts';
 
 /**
  * Envoy: `auth_scopes` of the OAuth2 filter and `scopes` of the OAuth2 credential injector, in static configuration, xDS resources,
- * Istio's EnvoyFilter and files of ConfigMaps (envoyproxy.io, API v3, «OAuth» and «OAuth2 credential». JSON Web
+ * Istio's EnvoyFilter and files of ConfigMaps, and `scopes` of a client among the settings of a plugin (envoyproxy.io, API v3, «OAuth» and «OAuth2 credential». JSON Web
  * Token and RBAC filters check scopes and ask for none.
  */
 export const envoy: Extractor = {
   id: 'envoy',
   title: 'Envoy proxy configuration',
   paths: /\.(?:ya?ml|json|tpl|tmpl|j2|template)(?:\.\w+)?$/i,
-  mentions: ['auth_scopes', 'authScopes', 'injected_credentials'],
+  mentions: ['auth_scopes', 'authScopes', 'injected_credentials', 'plugin_config'],
   recognises: ({ text }) =>
     !isDescription(text) &&
-    /oauth2|injected_credentials/i.test(text) &&
+    /oauth2|injected_credentials|plugin_config/i.test(text) &&
     !/\$ref|CustomResourceDefinition|openAPIV3Schema/.test(text),
   extract(file) {
     const { roots, warning } = documentsOf(file);
@@ -38,6 +38,7 @@ function readDocument(root: Value | null, source: string, findings: Findings, de
         readDocument(one, inner?.source ?? '', findings.within(inner?.at ?? ((at) => at)), depth + 1);
     }
     if (value.kind !== 'mapping') continue;
+    if (path.includes('plugin_config') && hasClientSettings(value)) readPlugin(value, source, findings);
     const type = textOf(valueAt(value, '@type')) ?? textOf(valueAt(value, 'type_url'));
     for (const setting of value.entries) {
       const asks =
@@ -56,4 +57,16 @@ function readDocument(root: Value | null, source: string, findings: Findings, de
       );
     }
   }
+}
+
+/** A filter of somebody's own, in Go or WebAssembly, has settings of its own; those of a client go by the same names everywhere. */
+function readPlugin(settings: Mapping, source: string, findings: Findings): void {
+  for (const { name, nameOffset, value } of settings.entries)
+    if (/^scopes?$/.test(plainName(name)) && value.kind !== 'mapping')
+      findings.add(
+        'request',
+        writtenScopes(value, source),
+        { client: clientIdOf(settings), provider: whoseScopes(...hintsOf(settings)) },
+        nameOffset,
+      );
 }
