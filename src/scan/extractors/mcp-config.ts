@@ -89,12 +89,26 @@ function serversIn(root: Value | null, { path: file }: ScannedFile): readonly Se
       LISTS.has(key) ||
       (key === 'servers' && (path.at(-2) === 'mcp' || (path.length === 1 && /mcp/i.test(file)))) ||
       (key === 'mcp' && path.length <= 2) ||
-      (key === 'servers' && path.length === 1 && valueAt(root, 'inputs') !== undefined);
+      (key === 'servers' && path.length === 1 && (valueAt(root, 'inputs') !== undefined || areServers(value)));
     if (!list) return [];
     const named = entriesOf(value).map(({ name, value: server }) => ({ name, server }));
     const listed = itemsOf(value).map((server) => ({ name: textOf(valueAt(server, 'name')), server }));
     return [...named, ...listed].filter(({ server }) => server.kind === 'mapping');
   });
+}
+
+/** Whether these are MCP's without a name that says so: each is called at an address or started by a command, and one is of MCP by either. */
+function areServers(list: Value): boolean {
+  const servers = entriesOf(list).map(({ value }) => value);
+  return (
+    servers.length > 0 &&
+    servers.every((server) => ADDRESSES.concat('command').some((name) => textOf(valueAt(server, name)) !== null)) &&
+    servers.some((server) =>
+      [valueAt(server, 'url'), valueAt(server, 'command'), ...itemsOf(valueAt(server, 'args'))].some((one) =>
+        /\bmcp\b/i.test(textOf(one) ?? ''),
+      ),
+    )
+  );
 }
 
 function fromServer(name: string | null, server: Value, root: Value | null, text: string): Extraction {
