@@ -28,6 +28,36 @@ export const githubAppManifest: Extractor = {
       });
     });
     const broken = documents.find(({ problem }) => problem !== null)?.problem ?? null;
-    return { found, warning: broken };
+    const kept = new Set(found.map(({ offset }) => offset));
+    const rest =
+      broken === null || !/\.ya?ml$/i.test(file.path)
+        ? []
+        : fromLines(file.text, firstName(valueAt(documents[0]?.root, 'name')));
+    return { found: [...found, ...rest.filter(({ offset }) => !kept.has(offset))], warning: broken };
   },
 };
+
+/**
+ * Probot's template has every permission as a comment, and whoever takes one out of it easily leaves a blank too many or too few. Such a
+ * file is no YAML, and its lines still say what they ask for.
+ */
+function fromLines(text: string, client: string | null): Found[] {
+  const found: Found[] = [];
+  let inside = false;
+  let at = 0;
+  for (const line of text.split('\n')) {
+    const setting = /^(?<before>[ \t]*)(?<name>\w{1,60}):[ \t]*(?<level>\w{0,10})[ \t]*(?:#.*)?\r?$/.exec(line)?.groups;
+    if (setting?.['before'] === '') inside = setting['name'] === 'default_permissions';
+    else if (inside && setting !== undefined && LEVELS.has(setting['level'] ?? ''))
+      found.push({
+        kind: 'request',
+        scope: `${setting['name']}:${setting['level']}`,
+        offset: at + (setting['before']?.length ?? 0),
+        client,
+        provider: 'github',
+        confidence: 'medium',
+      });
+    at += line.length + 1;
+  }
+  return found;
+}
