@@ -85,11 +85,11 @@ function story(): Scene {
     },
     { issuer: ISSUER, after: [session.id, refused.id], digests: { policy }, subject: 'sub:3vV6hq6bGf0' },
   );
-  const run: CheckRun = {
-    ...{ environment: 'test', policy, repository: 'shop/till', commit: 'b'.repeat(40), base: null },
-    outcome: 'passed',
-    ...{ errors: 0, requests: 3, held: 0, heldUntil: null, attestor: 'ci' },
-    time: '2026-11-01T00:00:00Z',
+  const run: CheckRun & { version: 2 } = {
+    ...{ version: 2, repository: 'shop/till', commit: 'b'.repeat(40), base: null, outcome: 'passed', errors: 0 },
+    scan: { extent: 'whole', files: 12, strict: false, baseline: null },
+    ...{ requests: 3, held: 0, heldUntil: null, attestor: 'ci', time: '2026-11-01T00:00:00Z' },
+    policies: [{ environment: 'test', policy, base: null }],
   };
   const note = signCheckRun(run, ed25519Signer('ci.example', keyOf('ci')));
   one(

@@ -6,5 +6,5 @@ export { ActivationError, type ActivationErrorCode } from './activation-error.ts
 export { newestActivation } from './earlier-activations.ts';
 export { readGivenApprovals } from './given-approvals.ts';
 export { type GivenApproval, giveApproval, ownAttestor, type Proposal, readProposal } from './proposal.ts';
-export { type CheckRunRequest, recordCheckRun } from './record-check-run.ts';
+export { type CheckRunRequest, MAX_CHECK_RUN_CHARACTERS, recordCheckRun } from './record-check-run.ts';
 export { type PolicyOrigin, recordRefusal } from './record-refusal.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryId, LedgerWriter } from '../ledger/index.ts';
-import { type CheckRun, type Policy, proveCheckRun } from '../policy/index.ts';
+import { type CheckRun, checkedIn, type Policy, proveCheckRun } from '../policy/index.ts';
 
-/** A signed check run has a dozen short lines. */
-const MAX_NOTE_CHARACTERS = 4096;
+/** A signed check run has a dozen short lines, and one for each environment. */
+export const MAX_CHECK_RUN_CHARACTERS = 8192;
 
 export interface CheckRunRequest {
   readonly writer: LedgerWriter;
@@ -22,10 +22,11 @@ export interface CheckRunRequest {
  * @throws LedgerError
  */
 export async function recordCheckRun({ writer, active, note, after }: CheckRunRequest): Promise<CheckRun | string> {
-  if (note.length > MAX_NOTE_CHARACTERS) return 'it is larger than any check run';
+  if (note.length > MAX_CHECK_RUN_CHARACTERS) return 'it is larger than any check run';
   const run = proveCheckRun(active, note);
   if (typeof run === 'string') return run;
-  const { policy, repository, commit, outcome, attestor } = run;
+  const { repository, commit, outcome, attestor } = run;
+  const { policy } = checkedIn(run, active.environment) ?? {};
   await writer.append({
     drafts: [
       {
@@ -36,7 +37,7 @@ export async function recordCheckRun({ writer, active, note, after }: CheckRunRe
         // The policy that was checked may not be active yet, and so not be at hand.
         digests: {},
         subject: null,
-        refs: [`policy:${policy}`],
+        refs: policy === undefined ? [] : [`policy:${policy}`],
         body: { repository, commit, outcome, attestor, note },
       },
     ],

@@ -1,34 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { LoggedEntry } from '../entries/index.ts';
-import { keyOf } from '../entries/testing/test-log.ts';
-import { type CheckRun, type IdentifiedPolicy, type Policy, signCheckRun } from '../policy/index.ts';
-import { ed25519Signer, formatVerifierKey, type Signer } from '../proof/index.ts';
-import { type Control, type ControlResult, controls } from './index.ts';
+import { type Control, controls } from './index.ts';
 import { approvedPolicy, ISSUER, sampleClient, sampleScope } from './testing/approved-policy.ts';
+import { lists, passes } from './testing/outcomes.ts';
 import { Scene } from './testing/scene.ts';
 
 function control(id: string): Control {
   const found = controls.find((one) => one.id === id);
   assert.ok(found, id);
   return found;
-}
-
-/** That exactly these were listed: what each says, and by which entry. */
-function lists(result: ControlResult, expected: readonly (readonly [LoggedEntry, RegExp])[]): void {
-  assert.deepEqual(
-    result.exceptions.map(({ entries: [first], what }) => [first?.index, what]),
-    expected.map(([{ index }, what], at) => [
-      index,
-      what.exec(result.exceptions[at]?.what ?? '')?.input ?? what.source,
-    ]),
-  );
-  assert.equal(result.outcome, expected.length > 0 ? 'exceptions' : result.outcome);
-}
-
-function passes(result: ControlResult): void {
-  assert.deepEqual(result.exceptions, []);
-  assert.equal(result.outcome, 'passed');
 }
 
 const scene = (): Scene => {
@@ -480,111 +461,6 @@ describe('AC-16 logging integrity', () => {
     const day = served();
     const entry = day.log.append('gap.recorded', { issuer: ISSUER });
     lists(day.run(control('AC-16')), [[entry, /reports a window of which nothing is known/]]);
-  });
-});
-
-describe('AC-15 change management in CI', () => {
-  const ci = ed25519Signer('ci.example', keyOf('ci'));
-  const stranger = ed25519Signer('ci.example', keyOf('stranger'));
-  const vouching: Partial<Policy> = {
-    attestors: [
-      {
-        ...{ id: 'ci', description: 'The gate of the shop.', author: 'p-1', attests: 'check_run' },
-        ...{ key: formatVerifierKey(ci.key), approvals: [] },
-      },
-    ],
-  };
-  const wider = (): IdentifiedPolicy =>
-    approvedPolicy({ ...vouching, clients: [sampleClient('report', { maxTtlSeconds: 900 })] });
-  const guarded = (): Scene => {
-    const made = new Scene();
-    made.activate(approvedPolicy(vouching));
-    return made;
-  };
-  const check = (
-    day: Scene,
-    policy: IdentifiedPolicy,
-    over: Partial<CheckRun> = {},
-    signer: Signer = ci,
-  ): LoggedEntry => {
-    const run: CheckRun = {
-      ...{ environment: 'test', policy: policy.digest, repository: 'shop', commit: 'a'.repeat(40), base: null },
-      ...{ outcome: 'passed', errors: 0, requests: 3, held: 0, heldUntil: null, attestor: 'ci' },
-      ...{ time: '2026-11-01T00:00:00Z', ...over },
-    };
-    return day.log.append('check.recorded', { body: { note: signCheckRun(run, signer) } }, 'management');
-  };
-
-  test('passes where the very policy was checked before', () => {
-    const day = guarded();
-    check(day, wider());
-    day.activate(wider());
-    passes(day.run(control('AC-15')));
-    assert.equal(day.run(control('AC-15')).population.size, 2);
-  });
-
-  test('lists a policy that became active without a check, or before it, or after one that failed', () => {
-    const cases: readonly ((day: Scene) => LoggedEntry)[] = [
-      (day) => day.activate(wider()),
-      (day) => {
-        const entry = day.activate(wider());
-        check(day, wider());
-        return entry;
-      },
-      (day) => {
-        check(day, wider(), { outcome: 'failed', errors: 1 });
-        return day.activate(wider());
-      },
-      (day) => {
-        check(day, approvedPolicy(vouching));
-        return day.activate(wider());
-      },
-    ];
-    for (const broken of cases) {
-      const day = guarded();
-      const entry = broken(day);
-      lists(day.run(control('AC-15')), [[entry, /became active without a check of it that passed before/]]);
-    }
-  });
-
-  test('believes nobody whom the policy of the time doesn’t name', () => {
-    const day = guarded();
-    const forged = check(day, wider(), {}, stranger);
-    const entry = day.activate(wider());
-    lists(day.run(control('AC-15')), [
-      [forged, /nobody signed whom the policy of that time names/],
-      [entry, /without a check/],
-    ]);
-    const elsewhere = guarded();
-    const other = check(elsewhere, wider(), { environment: 'production' });
-    lists(elsewhere.run(control('AC-15')), [[other, /nobody signed/]]);
-  });
-
-  test('holds the very policy that names nobody any more, and none after it', () => {
-    const day = guarded();
-    const entry = day.activate(approvedPolicy());
-    day.activate(wider());
-    const result = day.run(control('AC-15'));
-    lists(result, [[entry, /without a check/]]);
-    assert.match(result.notes[0] ?? '', /^1 policies became active while the policy before them named nobody/);
-  });
-
-  test('lists a baseline that ended and that no later check knows of', () => {
-    const day = guarded();
-    const held = { held: 4, heldUntil: '2026-11-01T00:00:30Z' };
-    const entry = check(day, approvedPolicy(vouching), held);
-    check(day, approvedPolicy(vouching), { ...held, repository: 'warehouse', heldUntil: '2027-01-01T00:00:00Z' });
-    day.after(3600).process('started');
-    lists(day.run(control('AC-15')), [[entry, /^the baseline of shop lets 4 pass until 2026-11-01T00:00:30Z/]]);
-    check(day, approvedPolicy(vouching));
-    passes(day.run(control('AC-15')));
-  });
-
-  test('knows a check from before the period', () => {
-    const day = guarded();
-    check(day, wider());
-    const { index } = day.after(3600).activate(wider());
-    passes(day.run(control('AC-15'), { from: index }));
   });
 });
 

@@ -12,10 +12,11 @@ attestors:
   ci: { description: The gate of the shop., author: p-1, attests: check_run, key: '${formatVerifierKey(APPROVALS.key)}' }
 console: { author: p-1, roles: { admin: [{ claim: groups, value: admins }], viewer: [{ claim: groups, value: viewers }] } }
 `;
-const RUN: CheckRun = {
-  ...{ environment: 'test', policy: `sha256:${'0'.repeat(64)}`, repository: 'shop/till', commit: 'a'.repeat(40) },
-  ...{ base: null, outcome: 'passed', errors: 0, requests: 3, held: 0, heldUntil: null, attestor: 'ci' },
-  time: '2026-11-25T00:00:00Z',
+const POLICIES = [{ environment: 'test', policy: `sha256:${'0'.repeat(64)}`, base: null }];
+const RUN: CheckRun & { version: 2 } = {
+  ...{ version: 2, repository: 'shop/till', commit: 'a'.repeat(40), base: null, outcome: 'passed', errors: 0 },
+  scan: { extent: 'whole', files: 12, strict: false, baseline: null },
+  ...{ requests: 3, held: 0, heldUntil: null, attestor: 'ci', time: '2026-11-25T00:00:00Z', policies: POLICIES },
 };
 
 describe('a check run that is brought', () => {
@@ -55,7 +56,10 @@ describe('a check run that is brought', () => {
     const before = await recorded();
     for (const [note, why] of [
       ['hello\n', /it proves nothing|proves nothing.*no signed check run/],
-      [signCheckRun({ ...RUN, environment: 'production' }, APPROVALS), /it is of production, and this is test/],
+      [
+        signCheckRun({ ...RUN, policies: POLICIES.map((one) => ({ ...one, environment: 'production' })) }, APPROVALS),
+        /it is of production, and this is test/,
+      ],
       [signCheckRun(RUN, APPROVALS).replace('requests 3', 'requests 4'), /not signed with the key of ci/],
     ] as const) {
       const { status, said } = await bring(note);
@@ -63,7 +67,7 @@ describe('a check run that is brought', () => {
       assert.equal(said.error.code, 'request_invalid');
       assert.match(said.error.message, why);
     }
-    assert.equal((await bring('x'.repeat(5000))).status, 400);
+    assert.equal((await bring('x'.repeat(9000))).status, 400);
     assert.deepEqual(await recorded(), before);
   });
 

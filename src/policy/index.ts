@@ -11,7 +11,16 @@ export {
 } from './approval-statement.ts';
 export type { AttestedReview } from './attested-review.ts';
 export { type AttestedSession, MAX_SIGN_IN_AGE_SECONDS } from './attested-session.ts';
-export { type CheckRun, proveCheckRun, readCheckRun, signCheckRun } from './check-run.ts';
+export {
+  type CheckedPolicy,
+  type CheckedScan,
+  type CheckRun,
+  checkedIn,
+  proveCheckRun,
+  readCheckRun,
+  signCheckRun,
+} from './check-run.ts';
+export { MAX_CHECKED_POLICIES } from './check-run-text.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile, PolicyCompiler } from './compile.ts';
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';

@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import type { KeyObject } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Attestor, type CheckRun, type Policy, signCheckRun } from '../../policy/index.ts';
+import {
+  type Attestor,
+  type CheckedPolicy,
+  type CheckedScan,
+  MAX_CHECKED_POLICIES,
+  type Policy,
+  signCheckRun,
+} from '../../policy/index.ts';
 import { readCommit } from '../../policy-folder/index.ts';
 import { ed25519Signer, formatVerifierKey, parseVerifierKey, type Signer } from '../../proof/index.ts';
 import type { CliContext } from '../command.ts';
@@ -22,31 +29,42 @@ export interface RecordQuestion {
   readonly base: string | null;
   /** Whose attestors sign: the policy before the change first, which is the one that is active. */
   readonly policies: readonly Policy[];
+  /** The digest of the policy before the change in an environment; null where none was named, or it had none. */
+  readonly before: (environment: string) => string | null;
+  readonly scan: CheckedScan;
 }
 
 /** Signs what the check came to. @throws CliError */
 export async function recordRun(context: CliContext, verdict: CheckVerdict, question: RecordQuestion): Promise<void> {
-  const { file, policies, base } = question;
-  const [judged] = verdict.policies;
-  const identified = judged?.compilation.identified ?? null;
-  if (identified === null)
+  const { file, policies, base, scan } = question;
+  const checked = verdict.policies.flatMap(({ compilation: { identified } }): CheckedPolicy[] => {
+    if (identified === null) return [];
+    const { environment } = identified.policy;
+    return [{ environment, policy: identified.digest, base: question.before(environment) }];
+  });
+  if (checked.length === 0)
     return context.fail('A check of a policy that does not compile can not be recorded: there is no policy to name.');
+  if (checked.length > MAX_CHECKED_POLICIES)
+    return context.fail(
+      `A record names ${MAX_CHECKED_POLICIES} environments at most, and this policy has ${checked.length}: check one at a time with --environment, each with a record of its own.`,
+    );
   const privateKey = await keyOf(context, question);
   const found = attestorOf(context, policies, privateKey);
-  const run: CheckRun = {
-    environment: identified.policy.environment,
-    policy: identified.digest,
+  const run = {
+    version: 2,
     repository: question.repository ?? repositoryOf(context),
     commit: cleanCommit(context),
     base: base === null ? null : readCommit(context.cwd, base),
     outcome: verdict.holds ? 'passed' : 'failed',
     errors: errorsOf(verdict),
+    scan,
     requests: verdict.repository?.scan.requests.length ?? 0,
     held: verdict.repository?.held ?? 0,
     heldUntil: verdict.repository?.heldUntil ?? null,
     attestor: found.attestor.id,
     time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-  };
+    policies: checked.sort((left, right) => (left.environment < right.environment ? -1 : 1)),
+  } as const;
   await writeFile(resolve(context.cwd, file), signCheckRun(run, found.signer));
   context.stderr.write(`The result is signed in ${file}: ambit checks record brings it into the ledger.\n`);
 }

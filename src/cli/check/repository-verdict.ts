@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic, IdentifiedPolicy, Policy } from '../../policy/index.ts';
 import { readFileAtRevision } from '../../policy-folder/index.ts';
+import { digestOfBytes } from '../../proof/index.ts';
 import {
   applyBaseline,
   BASELINE_FILE,
@@ -57,6 +58,8 @@ export interface RepositoryVerdict {
   /** How many findings the baseline lets pass, and until when the first of them. */
   readonly held: number;
   readonly heldUntil: string | null;
+  /** `sha256:<hex>` of the baseline's file; null where there is none. */
+  readonly baseline: string | null;
 }
 
 /**
@@ -68,7 +71,7 @@ export async function judgeRepository(context: CliContext, question: RepositoryQ
   const { scan, time, base, adopted } = question;
   const found = findingsOf(question);
   const file = baselineFile(context, scan, question.baseline);
-  const { entries, diagnostics } = await readBaseline(context, file, question.baseline !== null);
+  const { entries, diagnostics, digest } = await readBaseline(context, file, question.baseline !== null);
   const shown = shownFile(context, file);
   const applied = applyBaseline(found, entries, shown, time);
   const before = base === null ? null : baselineBefore(scan, file, base);
@@ -82,6 +85,7 @@ export async function judgeRepository(context: CliContext, question: RepositoryQ
     diagnostics,
     held: applied.held,
     heldUntil: applied.held > 0 ? (ends[0] ?? null) : null,
+    baseline: digest,
   };
 }
 
@@ -156,18 +160,23 @@ async function readBaseline(
   context: CliContext,
   file: string,
   demanded: boolean,
-): Promise<{ readonly entries: readonly BaselineEntry[]; readonly diagnostics: readonly Diagnostic[] }> {
-  let text: string;
+): Promise<{
+  readonly entries: readonly BaselineEntry[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly digest: string | null;
+}> {
+  let bytes: Buffer;
   try {
-    text = await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !demanded) return { entries: [], diagnostics: [] };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !demanded)
+      return { entries: [], diagnostics: [], digest: null };
     return context.fail(`The baseline ${file} can't be read (${(error as NodeJS.ErrnoException).code}).`, {
       cause: error,
     });
   }
-  const { entries, diagnostics } = parseBaseline(shownFile(context, file), text);
-  return { entries: entries ?? [], diagnostics };
+  const { entries, diagnostics } = parseBaseline(shownFile(context, file), bytes.toString('utf8'));
+  return { entries: entries ?? [], diagnostics, digest: digestOfBytes(bytes) };
 }
 
 /** What the baseline let pass at the base; nothing where it wasn't there, or said nothing that could be read. */

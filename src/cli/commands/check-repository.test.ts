@@ -306,11 +306,16 @@ describe('a check that is recorded', () => {
     const run = runOf();
     assert.ok(typeof run !== 'string', String(run));
     assert.deepEqual(
-      { ...run, policy: '', time: '' },
+      { ...run, policies: [], scan: { ...run.scan, files: 0 }, time: '' },
       {
-        ...{ environment: 'production', policy: '', repository: 'shop/till', commit: head(), base: null },
-        ...{ outcome: 'failed', errors: 1, requests: 1, held: 0, heldUntil: null, attestor: 'ci', time: '' },
+        ...{ version: 2, repository: 'shop/till', commit: head(), base: null, policies: [], time: '' },
+        ...{ outcome: 'failed', errors: 1, requests: 1, held: 0, heldUntil: null, attestor: 'ci' },
+        scan: { extent: 'whole', files: 0, strict: false, baseline: null },
       },
+    );
+    assert.deepEqual(
+      run.policies.map(({ environment, base }) => [environment, base]),
+      [['production', null]],
     );
   });
 
@@ -324,6 +329,35 @@ describe('a check that is recorded', () => {
     const run = runOf();
     assert.ok(typeof run !== 'string', String(run));
     assert.deepEqual([run.outcome, run.errors, run.commit, run.base], ['passed', 0, null, head()]);
+    const [checked] = run.policies;
+    assert.equal(checked?.base, checked?.policy);
+  });
+
+  test('says how much was scanned, and by which baseline, so that --no-scan hides nothing', async () => {
+    git('branch', '-f', 'main');
+    const scanOf = async (...args: string[]) => {
+      await check('--base', 'main', '--record', 'run.note', '--record-key', keyFile(), ...args);
+      const run = runOf();
+      assert.ok(typeof run !== 'string', String(run));
+      return [run.scan?.extent, (run.scan?.files ?? 0) > 0, run.scan?.strict, run.scan?.baseline?.slice(0, 7) ?? null];
+    };
+    assert.deepEqual(await scanOf('--no-scan'), ['none', false, false, null]);
+    assert.deepEqual(await scanOf('--scan', 'apps', '--strict'), ['part', true, true, null]);
+    write('ambit.baseline.yaml', 'baseline: 1\nentries: []\n');
+    assert.deepEqual(await scanOf(), ['whole', true, false, 'sha256:']);
+  });
+
+  test('names the policy of every environment that was judged, and what each was before', async () => {
+    git('branch', '-f', 'main');
+    write('ambit/staging.yaml', 'overlay: staging\nclients: { till: { maxTtlSeconds: 60 } }\n');
+    await check('--base', 'main', '--record', 'run.note', '--record-key', keyFile());
+    const run = runOf();
+    assert.ok(typeof run !== 'string', String(run));
+    const [production, staging, ...more] = run.policies;
+    assert.deepEqual([production?.environment, staging?.environment, more], ['production', 'staging', []]);
+    assert.equal(production?.base, production?.policy);
+    assert.equal(staging?.base, null, 'the base had no such environment');
+    assert.notEqual(staging?.policy, production?.policy);
   });
 
   test('is signed by nobody else', async () => {

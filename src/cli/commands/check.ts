@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { diffPolicies } from '../../decision/index.ts';
-import type { IdentifiedPolicy, Policy } from '../../policy/index.ts';
+import type { CheckedScan, IdentifiedPolicy, Policy } from '../../policy/index.ts';
 import { catalogAdvice } from '../../scan/gate/index.ts';
 import {
   type Change,
@@ -196,6 +196,8 @@ async function check(context: CliContext, folder: string | undefined, options: O
     await recordRun(context, verdict, {
       ...{ file: options.record, keyFile: options.recordKey ?? null, repository: options.repository ?? null, base },
       policies: [former, identified].flatMap((one) => one?.policy ?? []),
+      before: (environment) => digestBefore(before, beforeIn, environment),
+      scan: checkedScan(context, options, repository),
     });
   return verdict.holds ? EXIT.ok : EXIT.findings;
 }
@@ -264,6 +266,28 @@ function pathsOf(scan: Options['scan']): readonly string[] {
 function meantBy({ cwd }: CliContext, { scan }: Options, { top }: Scan): (path: string) => boolean {
   const meant = pathsOf(scan).map((path) => realpathSync(resolve(cwd, path)));
   return (path) => meant.some((one) => isInside(resolve(top, path), one));
+}
+
+/** The policy before of an environment that it didn't have is another one's, by whose people approvals are proven. */
+function digestBefore(
+  before: { readonly source: PolicySource } | null,
+  beforeIn: (environment: string) => IdentifiedPolicy | null,
+  environment: string,
+): string | null {
+  const compilation = before?.source.compilation;
+  const isKnown =
+    compilation?.environments.includes(environment) === true ||
+    compilation?.identified?.policy.environment === environment;
+  return isKnown ? (beforeIn(environment)?.digest ?? null) : null;
+}
+
+/** How the repository was looked at, for the record. */
+function checkedScan(context: CliContext, options: Options, repository: RepositoryVerdict | null): CheckedScan {
+  const strict = options.strict === true;
+  if (repository === null) return { extent: 'none', files: 0, strict, baseline: null };
+  const { scan, baseline } = repository;
+  const isWhole = meantBy(context, options, scan)('') && scan.files > 0;
+  return { extent: isWhole ? 'whole' : 'part', files: scan.files, strict, baseline };
 }
 
 function repositoryHolds(repository: RepositoryVerdict | null, { strict }: Options): boolean {

@@ -42,8 +42,9 @@ export const checksRecordCommand: CliCommand = {
   },
 };
 
-function lineOf({ outcome, policy, repository, commit, attestor, time }: CheckRun): string {
+function lineOf({ outcome, policies, repository, commit, attestor, time }: CheckRun): string {
   const what = printable(repository ?? 'a repository');
   const at = commit === null ? '' : ` at ${commit.slice(0, 12)}`;
-  return `Recorded: ${what}${at} ${outcome} at ${time} with the policy ${policy}, says ${attestor}.\n`;
+  const named = policies.map(({ environment, policy }) => `${policy} of ${environment}`).join(', ');
+  return `Recorded: ${what}${at} ${outcome} at ${time} with the policy ${named}, says ${attestor}.\n`;
 }

@@ -1,4 +1,4 @@
-import { recordCheckRun } from '../../activation/index.ts';
+import { MAX_CHECK_RUN_CHARACTERS, recordCheckRun } from '../../activation/index.ts';
 import { readNewest } from '../../ledger/index.ts';
 import { ManagementError } from '../management-error.ts';
 import { shownEntry } from './ledger.ts';
@@ -9,7 +9,7 @@ const ASKED = {
   type: 'object',
   additionalProperties: false,
   required: ['note'],
-  properties: { note: { type: 'string', minLength: 1, maxLength: 4096 } },
+  properties: { note: { type: 'string', minLength: 1, maxLength: MAX_CHECK_RUN_CHARACTERS } },
 };
 
 /** `GET /v1/checks`: check runs of continuous integration, newest first. `POST /v1/checks`: records one, which proves itself. */

@@ -9,7 +9,7 @@ import {
   tokenRefOf,
 } from '../../../controls/index.ts';
 import { isRefused } from '../../../decision/index.ts';
-import { readCheckRun } from '../../../policy/index.ts';
+import { checkedIn, readCheckRun } from '../../../policy/index.ts';
 import { type Cell, csvRow } from '../csv.ts';
 import type { DerivedOutput } from '../derived-output.ts';
 import { DERIVED } from '../layout.ts';
@@ -49,6 +49,7 @@ export class EventRegisters {
       csvRow([
         ...['entry', 'time', 'checked_at', 'attestor', 'repository', 'commit', 'base', 'policy', 'outcome'],
         ...['errors', 'requests', 'held_by_baseline', 'held_until'],
+        ...['version', 'base_policy', 'scan', 'files', 'strict', 'baseline'],
       ]),
     );
     output.write(
@@ -125,12 +126,15 @@ export class EventRegisters {
   #check({ index, entry }: PeriodEntry): void {
     const note = textOf(entry.body['note']);
     const run = note === null ? null : readCheckRun(note);
+    const checked = run === null ? undefined : checkedIn(run, entry.environment);
     this.#output.write(
       DERIVED.checks,
       csvRow([
         ...[index, entry.time, run?.time ?? null, run?.attestor ?? null, run?.repository ?? null, run?.commit ?? null],
-        ...[run?.base ?? null, run?.policy ?? null, run?.outcome ?? null, run?.errors ?? null, run?.requests ?? null],
-        ...[run?.held ?? null, run?.heldUntil ?? null],
+        ...[run?.base ?? null, checked?.policy ?? null, run?.outcome ?? null, run?.errors ?? null],
+        ...[run?.requests ?? null, run?.held ?? null, run?.heldUntil ?? null, run?.version ?? null],
+        ...[checked?.base ?? null, run?.scan?.extent ?? null, run?.scan?.files ?? null],
+        ...[run?.scan == null ? null : run.scan.strict ? 'yes' : 'no', run?.scan?.baseline ?? null],
       ]),
     );
   }
