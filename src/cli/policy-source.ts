@@ -43,13 +43,18 @@ async function namedInConfig(folder: string): Promise<{ folder: string; named: N
 /** The folder that a command was given; else what `ambit.config.yaml` here names; else `ambit/`. */
 export async function policyFolder(context: CliContext, given: string | undefined): Promise<string> {
   if (given !== undefined) return resolve(context.cwd, given);
-  const config = await namedInConfig(context.cwd);
-  const named = config?.named.policy;
-  if (config !== null && typeof named === 'string') return resolve(config.folder, named);
+  return folderNamedBy(context.cwd, (await namedInConfig(context.cwd))?.named ?? {});
+}
+
+/** The policy folder that the text of an `ambit.config.yaml` names, which is or was in a folder. */
+export function configuredPolicyFolder(folder: string, text: string): string {
+  return folderNamedBy(folder, (readYaml(CONFIG_FILE, text).value as NamedFiles | null) ?? {});
+}
+
+function folderNamedBy(at: string, { policy: named }: NamedFiles): string {
+  if (typeof named === 'string') return resolve(at, named);
   const { repository, folder = 'ambit' } = Object(Object(named).git) as { repository?: unknown; folder?: unknown };
-  return config !== null && typeof repository === 'string'
-    ? resolve(config.folder, repository, String(folder))
-    : join(context.cwd, 'ambit');
+  return typeof repository === 'string' ? resolve(at, repository, String(folder)) : join(at, 'ambit');
 }
 
 /** The OpenAPI files that the `ambit.config.yaml` beside the policy folder names, else the one here. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { IdentifiedPolicy } from '../../policy/index.ts';
-import { PolicyFolderError, readPolicyRevision } from '../../policy-folder/index.ts';
+import { readPolicyRevision } from '../../policy-folder/index.ts';
 import type { CliContext } from '../command.ts';
 import { type PolicySource, readPolicy, sourceOf } from '../policy-source.ts';
 
@@ -19,29 +19,6 @@ export async function readBase(
   if (isFolder) return readPolicy(context, base, environment);
   const { files } = readPolicyRevision(folder, base, context.cwd);
   return sourceOf(`${folder} at ${base}`, files, environment);
-}
-
-/**
- * The policy at a Git revision; null where there was none yet and the change is said to bring the first, which proves itself. A change
- * that moves the policy would prove itself, too, were that not said by whoever runs the check.
- */
-export function readRevision(
-  context: CliContext,
-  revision: string,
-  folder: string,
-  environment: string | undefined,
-  isFirst: boolean,
-): PolicySource | null {
-  try {
-    const { files } = readPolicyRevision(folder, revision, context.cwd);
-    return sourceOf(`${folder} at ${revision}`, files, environment);
-  } catch (error) {
-    if (!(error instanceof PolicyFolderError) || error.code !== 'revision_without_policy') throw error;
-    if (isFirst) return null;
-    return context.fail(
-      `At ${revision} there is no policy in this folder: where the change brings the first one, say --first; one that was moved proves nothing by itself.`,
-    );
-  }
 }
 
 /**

@@ -1,9 +1,9 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { PolicyDiff } from '../../decision/index.ts';
 import { type Diagnostic, rules } from '../../policy/index.ts';
 import { GATE_RULES, type GateFinding } from '../../scan/gate/index.ts';
 import type { Annotation, Report, Rule } from '../../scan/index.ts';
 import { counted } from '../counted.ts';
+import { CHANGE_RULES, type ChangeVerdict } from './policy-change.ts';
 import type { ExpectationsVerdict, PolicyVerdict } from './policy-verdict.ts';
 import type { RepositoryVerdict } from './repository-verdict.ts';
 
@@ -14,7 +14,7 @@ export interface CheckVerdict {
   /** Null where nothing was scanned. */
   readonly repository: RepositoryVerdict | null;
   /** Null where there is no base, or no policy in it. */
-  readonly change: { readonly base: string; readonly diff: PolicyDiff } | null;
+  readonly change: ChangeVerdict | null;
   readonly holds: boolean;
 }
 
@@ -44,6 +44,7 @@ export function checkReport(
         message: `${name} (${client}): ${differences.join(' ').replace(/\.$/, '')}`,
         help: 'ambit policy test says what came instead.',
       });
+  for (const one of change?.findings ?? []) add(ofDiagnostic(one));
   for (const one of repository?.diagnostics ?? []) add(ofDiagnostic(one));
   for (const one of repository?.findings ?? []) add(ofFinding(one));
   const all = [...annotations.values()];
@@ -85,7 +86,7 @@ function ofFinding({ severity, rule, file, line, column, message, help }: GateFi
 
 function rulesOf(annotations: readonly Annotation[]): Rule[] {
   const known = new Map<string, Rule>([
-    ...GATE_RULES.map((rule) => [rule.id, rule] as const),
+    ...[...GATE_RULES, ...CHANGE_RULES].map((rule) => [rule.id, rule] as const),
     ...rules.map(({ id, title, why }) => [id, { id, title, help: why }] as const),
     [
       'policy-test',

@@ -117,10 +117,11 @@ function cleanCommit({ cwd }: CliContext): string | null {
   }
 }
 
-function errorsOf({ policies, expectations, repository, holds }: CheckVerdict): number {
+function errorsOf({ policies, expectations, change, repository, holds }: CheckVerdict): number {
   const said = [
     ...policies.flatMap(({ diagnostics }) => diagnostics),
     ...(expectations?.diagnostics ?? []),
+    ...(change?.findings ?? []),
     ...(repository?.diagnostics ?? []),
     ...(repository?.findings ?? []),
   ];

@@ -1,11 +1,11 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { PolicyDiff } from '../../decision/index.ts';
 import type { Diagnostic, PolicyFileText } from '../../policy/index.ts';
 import type { GateFinding } from '../../scan/gate/index.ts';
 import { type CliContext, styled } from '../command.ts';
 import { counted } from '../counted.ts';
 import { formatDiagnostics } from '../format-diagnostics.ts';
+import type { ChangeVerdict } from './policy-change.ts';
 import type { ExpectationsVerdict } from './policy-verdict.ts';
 import type { RepositoryVerdict } from './repository-verdict.ts';
 
@@ -34,12 +34,18 @@ export function expectationsText(
 }
 
 /** What the change does to the policy, for a person. */
-export function changeText(context: CliContext, { changes }: PolicyDiff, base: string): string {
+export function changeText(
+  context: CliContext,
+  { diff: { changes }, base, findings }: ChangeVerdict,
+  files: readonly PolicyFileText[],
+): string {
+  const found = formatDiagnostics(context, findings, files);
   const widenings = changes.filter(({ widening }) => widening);
   const lines = widenings.map(({ words }) => `  ${styled(context, 'red', '+')} ${words}\n`).join('');
+  const said = found === '' ? '' : `${found}\n`;
   return changes.length === 0
-    ? `Against ${base}, the policy changes nothing for anybody.\n`
-    : `Against ${base}, the policy has ${counted(changes.length, 'change')}, ${counted(widenings.length, 'widening')}.\n${lines}`;
+    ? `${said}Against ${base}, the policy changes nothing for anybody.\n`
+    : `${said}Against ${base}, the policy has ${counted(changes.length, 'change')}, ${counted(widenings.length, 'widening')}.\n${lines}`;
 }
 
 /** What a repository asks for against the policy, for a person. */

@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
-import { diffPolicies } from '../../decision/index.ts';
 import type { CheckedScan, IdentifiedPolicy, Policy } from '../../policy/index.ts';
 import { catalogAdvice } from '../../scan/gate/index.ts';
 import {
@@ -18,9 +17,12 @@ import {
   sarif,
   scanPaths,
 } from '../../scan/index.ts';
-import { readBase, readRevision, trustedPolicy } from '../check/base-policy.ts';
+import { readBase, trustedPolicy } from '../check/base-policy.ts';
+import { checkJson } from '../check/check-json.ts';
 import { type CheckVerdict, checkReport } from '../check/check-report.ts';
-import { policyJson, policyText } from '../check/policy-text.ts';
+import { type PolicyBefore, policyAtRevision } from '../check/policy-before.ts';
+import { judgeChange } from '../check/policy-change.ts';
+import { policyText } from '../check/policy-text.ts';
 import { judgeExpectations, judgePolicy } from '../check/policy-verdict.ts';
 import { KEY_VARIABLE, recordRun } from '../check/record-run.ts';
 import { changeText, expectationsText, repositoryText } from '../check/repository-text.ts';
@@ -129,7 +131,7 @@ export const checkCommand: CliCommand = {
 async function check(context: CliContext, folder: string | undefined, options: Options): Promise<ExitCode> {
   for (const asked of options.report ?? []) reportOf(context, asked);
   const source = await readPolicy(context, folder, options.environment);
-  const before = await policyBefore(context, source, options);
+  const before = await policyBefore(context, folder, source, options);
   const compiled = new Map<string, IdentifiedPolicy>();
   const beforeIn = (environment: string): IdentifiedPolicy | null => {
     if (before === null) return null;
@@ -177,18 +179,16 @@ async function check(context: CliContext, folder: string | undefined, options: O
   const change =
     before === null || former === null || identified === null
       ? null
-      : {
-          base: before.named,
-          diff: diffPolicies(former, identified, {
-            operations: await operationMaps(context, source.folder, undefined),
-          }),
-        };
+      : judgeChange({
+          ...{ before, former, identified, strict: options.strict === true },
+          operations: await operationMaps(context, source.folder, undefined),
+        });
   const verdict: CheckVerdict = {
     ...{ policies, expectations, repository, change },
     holds:
       policies.every(({ holds }) => holds) &&
       expectations?.holds !== false &&
-      change?.diff.holds !== false &&
+      change?.holds !== false &&
       repositoryHolds(repository, options),
   };
   await write(context, options, source, verdict, scan);
@@ -205,15 +205,15 @@ async function check(context: CliContext, folder: string | undefined, options: O
 /** The policy before the change, and how a person calls it; null where none is named, or there was none. */
 async function policyBefore(
   context: CliContext,
+  given: string | undefined,
   { folder }: PolicySource,
-  { against, base, environment, first = false }: Options,
-): Promise<{ readonly source: PolicySource; readonly named: string } | null> {
+  { against, base, first = false }: Options,
+): Promise<PolicyBefore | null> {
   if (against !== undefined && base !== undefined)
     return context.fail('Name the policy before the change once: --base REVISION, or --against FOLDER.');
-  if (against !== undefined) return { source: await readBase(context, against, folder, environment), named: against };
-  if (base === undefined) return null;
-  const source = readRevision(context, base, folder, environment, first);
-  return source === null ? null : { source, named: base };
+  if (against !== undefined)
+    return { source: await readBase(context, against, folder, undefined), named: against, moved: null };
+  return base === undefined ? null : policyAtRevision(context, { base, given, folder, isFirst: first });
 }
 
 function clientOf(context: CliContext, { client }: Options, { clients }: Policy): string | null {
@@ -343,12 +343,12 @@ async function write(
     [
       policyText(context, source, policies),
       ...(expectations === null ? [] : [expectationsText(context, expectations, source.files)]),
-      ...(change === null ? [] : [changeText(context, change.diff, change.base)]),
+      ...(change === null ? [] : [changeText(context, change, source.files)]),
       ...(repository === null ? [] : [repositoryText(context, repository, strict === true)]),
     ].join('');
   const writers: Readonly<Record<Options['format'], () => string>> = {
     human,
-    json: () => jsonText(json(source, verdict)),
+    json: () => jsonText(checkJson(source.folder, verdict)),
     sarif: () => sarif(report()),
     junit: () => junit(report()),
     github: () => github(report()),
@@ -370,32 +370,4 @@ function reportOf(context: CliContext, asked: string): { readonly to: Options['f
         `${asked} is no report: write a format and a file, such as sarif=ambit.sarif. Formats are ${FORMATS.join(', ')}.`,
       )
     : { to, file };
-}
-
-function json(
-  { folder }: PolicySource,
-  { policies, expectations, repository, change, holds }: CheckVerdict,
-): Record<string, unknown> {
-  const [only] = policies;
-  return {
-    holds,
-    folder,
-    ...(only !== undefined && policies.length === 1
-      ? { ...policyJson(only), holds }
-      : { environments: policies.map(policyJson) }),
-    expectations: expectations === null ? null : { holds: expectations.holds, results: expectations.results },
-    change: change === null ? null : { base: change.base, ...change.diff },
-    repository:
-      repository === null
-        ? null
-        : {
-            files: repository.scan.files,
-            requests: repository.scan.requests.length,
-            findings: repository.findings,
-            held: repository.held,
-            heldUntil: repository.heldUntil,
-            diagnostics: repository.diagnostics,
-            skipped: repository.scan.skipped,
-          },
-  };
 }
