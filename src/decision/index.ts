@@ -9,6 +9,11 @@ export {
 export { diffPolicies } from './policy-diff/diff-policies.ts';
 export type * from './policy-diff/types.ts';
 export { audienceOf, highestRisk, type IndexedClient, indexOf, type PolicyIndex } from './policy-index.ts';
+export {
+  type ExpectedPolicy,
+  type FormerExpectation,
+  formerExpectations,
+} from './policy-tests/former-expectations.ts';
 export { type ParsedPolicyTests, type PlacedExpectation, parsePolicyTests } from './policy-tests/parse-policy-tests.ts';
 export { runPolicyTests } from './policy-tests/run-policy-tests.ts';
 export { policyTestFile, policyTestSchema } from './policy-tests/schema.ts';

@@ -15,7 +15,15 @@ export function checkJson(
       : { environments: policies.map(policyJson) }),
     expectations: expectations === null ? null : { holds: expectations.holds, results: expectations.results },
     change:
-      change === null ? null : { base: change.base, ...change.diff, findings: change.findings, holds: change.holds },
+      change === null
+        ? null
+        : {
+            base: change.base,
+            ...change.diff,
+            environments: change.others.map(({ environment, diff }) => ({ environment, ...diff })),
+            findings: change.findings,
+            holds: change.holds,
+          },
     repository:
       repository === null
         ? null

@@ -52,7 +52,10 @@ export function checkReport(
 
   function summaryOf({ policies: [policy] }: CheckVerdict, passed: boolean): string[] {
     const errors = all.filter(({ level }) => level === 'error').length;
-    const widenings = change?.diff.changes.filter(({ widening }) => widening) ?? [];
+    const widenings = [change?.diff, ...(change?.others ?? []).map(({ diff }) => diff)].flatMap(
+      (diff) => diff?.changes.filter(({ widening }) => widening) ?? [],
+    );
+    const gained = [...new Set(widenings.map(({ words }) => words))];
     return [
       passed
         ? 'The policy holds, and nothing is asked for that it does not allow.'
@@ -68,9 +71,9 @@ export function checkReport(
       ...(change === null
         ? []
         : [
-            widenings.length === 0
+            gained.length === 0
               ? `Against ${change.base}, nobody gains anything by the policy.`
-              : `Against ${change.base}, the policy gives more: ${widenings.map(({ words }) => words).join(' ')}`,
+              : `Against ${change.base}, the policy gives more: ${gained.join(' ')}`,
           ]),
     ];
   }

@@ -52,7 +52,10 @@ export async function policyAtRevision(context: CliContext, question: RevisionQu
     }
     const place = placeAtRevision(top, base, fromTop(top, before));
     const { files } = readRepositoryPolicy({ repository: place.repository, folder: place.path }, place.commit);
-    const shown = files.map(({ path, text }) => ({ path: path.replace(place.commit, base), text }));
+    const shown = files.map(({ path, text }) => ({
+      path: `${base}:${relative(context.cwd, join(place.repository, path.slice(place.commit.length + 1)))}`,
+      text,
+    }));
     const source = sourceOf(`${before} at ${base}`, shown, undefined);
     return { source, named: base, moved: await movedFrom(context, place, top, question) };
   } catch (error) {

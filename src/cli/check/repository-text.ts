@@ -36,16 +36,24 @@ export function expectationsText(
 /** What the change does to the policy, for a person. */
 export function changeText(
   context: CliContext,
-  { diff: { changes }, base, findings }: ChangeVerdict,
+  { diff: { changes }, others, base, findings }: ChangeVerdict,
   files: readonly PolicyFileText[],
 ): string {
   const found = formatDiagnostics(context, findings, files);
   const widenings = changes.filter(({ widening }) => widening);
   const lines = widenings.map(({ words }) => `  ${styled(context, 'red', '+')} ${words}\n`).join('');
   const said = found === '' ? '' : `${found}\n`;
-  return changes.length === 0
-    ? `${said}Against ${base}, the policy changes nothing for anybody.\n`
-    : `${said}Against ${base}, the policy has ${counted(changes.length, 'change')}, ${counted(widenings.length, 'widening')}.\n${lines}`;
+  const known = new Set(widenings.map(({ words }) => words));
+  const elsewhere = others.flatMap(({ environment, diff }) =>
+    diff.changes
+      .filter(({ widening, words }) => widening && !known.has(words))
+      .map(({ words }) => `  ${styled(context, 'red', '+')} ${environment}: ${words}\n`),
+  );
+  const summary =
+    changes.length === 0
+      ? 'changes nothing for anybody'
+      : `has ${counted(changes.length, 'change')}, ${counted(widenings.length, 'widening')}`;
+  return `${said}Against ${base}, the policy ${summary}.\n${lines}${elsewhere.join('')}`;
 }
 
 /** What a repository asks for against the policy, for a person. */

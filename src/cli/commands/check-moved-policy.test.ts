@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { asking, GateRepository, tillPolicy } from '../testing/gate-repository.ts';
 
-const TIMEOUT = { timeout: 120_000 };
+const TIMEOUT = { timeout: 600_000 };
 const WIDE = tillPolicy({ standing: '[orders:read, orders:secret]', scopes: secret('high') });
 /** A scope that is no longer called high, on `main` beside the policy, where no check ever read it. */
 const PLANTED = tillPolicy({ standing: '[orders:read, orders:secret]', scopes: secret('low') });

@@ -21,9 +21,9 @@ import { readBase, trustedPolicy } from '../check/base-policy.ts';
 import { checkJson } from '../check/check-json.ts';
 import { type CheckVerdict, checkReport } from '../check/check-report.ts';
 import { type PolicyBefore, policyAtRevision } from '../check/policy-before.ts';
-import { judgeChange } from '../check/policy-change.ts';
+import { judgeChange, type PolicyPair } from '../check/policy-change.ts';
 import { policyText } from '../check/policy-text.ts';
-import { judgeExpectations, judgePolicy } from '../check/policy-verdict.ts';
+import { judgeExpectations, judgePolicy, type PolicyVerdict } from '../check/policy-verdict.ts';
 import { KEY_VARIABLE, recordRun } from '../check/record-run.ts';
 import { changeText, expectationsText, repositoryText } from '../check/repository-text.ts';
 import { judgeRepository, type RepositoryVerdict, recordBaseline } from '../check/repository-verdict.ts';
@@ -50,6 +50,7 @@ interface Options {
   readonly against?: string;
   readonly base?: string;
   readonly first?: boolean;
+  readonly changeEnvironments?: boolean;
   readonly strict?: boolean;
   readonly environment?: string;
   /** What to scan; true where nothing is said, false for nothing. */
@@ -102,6 +103,10 @@ export const checkCommand: CliCommand = {
         'the branch that this is merged into: prove approvals by its keys, and say what changes',
       )
       .option('--first', 'with --base: the change brings the first policy, and its first baseline')
+      .option(
+        '--change-environments',
+        'with --base: the change takes an environment away, or is written for another one',
+      )
       .option('--against <folder>', 'the same, by the policy in a folder: the one that is active before the change')
       .option(
         '--baseline <file>',
@@ -180,7 +185,9 @@ async function check(context: CliContext, folder: string | undefined, options: O
     before === null || former === null || identified === null
       ? null
       : judgeChange({
-          ...{ before, former, identified, strict: options.strict === true },
+          ...{ before, source, judged: { former, identified }, pairs: pairsOf(policies, beforeIn) },
+          ...{ environment: options.environment ?? null, changesEnvironments: options.changeEnvironments === true },
+          ...{ strict: options.strict === true, time: Date.now() / 1000 },
           operations: await operationMaps(context, source.folder, undefined),
         });
   const verdict: CheckVerdict = {
@@ -200,6 +207,16 @@ async function check(context: CliContext, folder: string | undefined, options: O
       scan: checkedScan(context, options, repository),
     });
   return verdict.holds ? EXIT.ok : EXIT.findings;
+}
+
+function pairsOf(
+  policies: readonly PolicyVerdict[],
+  beforeIn: (environment: string) => IdentifiedPolicy | null,
+): PolicyPair[] {
+  return policies.flatMap(({ compilation: { identified } }) => {
+    const former = identified === null ? null : beforeIn(identified.policy.environment);
+    return identified === null || former === null ? [] : [{ former, identified }];
+  });
 }
 
 /** The policy before the change, and how a person calls it; null where none is named, or there was none. */
