@@ -1,4 +1,6 @@
 // The extractors aren't here: they load parsers, and are loaded in the threads that scan.
+
+export { providerOfUrl } from './provider-hosts.ts';
 export {
   type Annotation,
   github,

@@ -55,6 +55,11 @@ export const CHANGE_RULES: readonly { readonly id: string; readonly title: strin
     help: 'Whoever runs the check says that it may: --change-environments.',
   },
   {
+    id: 'scope-understated',
+    title: 'A change calls a scope low that its provider’s catalog calls broad',
+    help: 'Call it high or critical, or have somebody else approve that it is low.',
+  },
+  {
     id: 'expectation-lost',
     title: 'A change takes out, or weakens, what the team expects of its policy',
     help: 'Put the expectation back, or have somebody else approve what it is about.',

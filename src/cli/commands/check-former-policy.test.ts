@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compilePolicy, definitionsOf, signApproval } from '../../policy/index.ts';
-import { clientText, SIGNERS } from '../../policy/testing/shop-policy.ts';
+import { clientText, SIGNERS, scopeText } from '../../policy/testing/shop-policy.ts';
 import type { Signer } from '../../proof/index.ts';
 import { GateRepository, tillPolicy } from '../testing/gate-repository.ts';
 
@@ -183,3 +183,21 @@ describe('a change of environments', TIMEOUT, () => {
     );
   });
 });
+
+test(
+  'a change that calls a scope low which its provider calls broad fails, and one that leaves it as it was doesn’t',
+  TIMEOUT,
+  async () => {
+    const scopes = scopeText('https://mail.google.com/');
+    using repository = new GateRepository().write({ 'ambit/policy.yaml': tillPolicy({ scopes }) }).commit();
+    const { exitCode, said } = await repository.said('--base', 'main');
+    assert.equal(exitCode, 1);
+    assert.match(
+      said.join('\n'),
+      /^error scope-understated ambit\/policy\.yaml: scope https:\/\/mail\.google\.com\/ is called low, and Google says that it is one that Google calls restricted/m,
+    );
+    repository.git('branch', '-f', 'main');
+    assert.deepEqual(await repository.said('--base', 'main'), { exitCode: 0, said: [] });
+    assert.equal((await repository.said()).exitCode, 0, 'without a base no change is judged');
+  },
+);

@@ -27,6 +27,7 @@ import { judgeExpectations, judgePolicy, type PolicyVerdict } from '../check/pol
 import { KEY_VARIABLE, recordRun } from '../check/record-run.ts';
 import { changeText, expectationsText, repositoryText } from '../check/repository-text.ts';
 import { judgeRepository, type RepositoryVerdict, recordBaseline } from '../check/repository-verdict.ts';
+import { withUnderstated } from '../check/understated.ts';
 import {
   action,
   type CliCommand,
@@ -148,11 +149,11 @@ async function check(context: CliContext, folder: string | undefined, options: O
   const { environments } = source.compilation;
   // What an environment is laid over changes the others, too: all of them are asked unless one is named.
   const asked = options.environment === undefined && environments.length > 1 ? environments : [undefined];
-  const policies = asked.map((environment) =>
+  const judgements = asked.map((environment) =>
     judgePolicy(source, { environment, trusted, strict: options.strict === true }),
   );
   // What a repository asks for is judged where the files are written for, unless another environment is named.
-  const judged = policies.find(({ environment }) => environment === source.compilation.writtenFor) ?? policies[0];
+  const judged = judgements.find(({ environment }) => environment === source.compilation.writtenFor) ?? judgements[0];
   const { identified } = judged?.compilation ?? source.compilation;
   // What a team expects is of the environment that its files are written for.
   const isWritten = judged?.environment === source.compilation.writtenFor;
@@ -161,6 +162,14 @@ async function check(context: CliContext, folder: string | undefined, options: O
   const scan = await scanned(context, options, changes);
   if (options.writeBaseline === true) return writeBaseline(context, options, scan, identified);
   const base = options.base ?? null;
+  const isChange = base !== null || before !== null;
+  const policies = await Promise.all(
+    judgements.map((one) => {
+      const environment = one.compilation.identified?.policy.environment ?? null;
+      const former = environment === null ? null : beforeIn(environment);
+      return isChange ? withUnderstated(one, former?.policy ?? null, scan?.requests ?? []) : one;
+    }),
+  );
   const repository =
     scan === null || identified === null
       ? null
