@@ -83,6 +83,7 @@ export interface Overview {
     readonly sequencerSeenAt: string | null;
     readonly sequencerAlive: boolean;
     readonly witnesses: number;
+    readonly witnessedSize: number;
     readonly verification: Verification;
   };
   readonly processes: readonly Process[];

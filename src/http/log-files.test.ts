@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { latestCheckpoint, putBlob, readEntries, readTile } from '../ledger/index.ts';
+import { latestCheckpoint, putBlob, readEntries, readTile, storeCosigned } from '../ledger/index.ts';
 import { draft } from '../ledger/testing/temporary-ledger.ts';
 import { parseEntryTile, parseTilePath } from '../proof/index.ts';
 import { logServer } from './log-server.ts';
@@ -58,6 +58,19 @@ describe('the log over HTTP (C2SP tlog-tiles)', () => {
       [200, 'text/plain; charset=utf-8', 'no-cache', 'nosniff'],
     );
     assert.equal(bytes.toString(), await latestCheckpoint(console.ledger.store));
+  });
+
+  test('has what witnesses cosigned where the log publishes it, and the newest of all beside it', async () => {
+    const newest = await latestCheckpoint(console.ledger.store);
+    const state = { needed: 2, size: 0, time: 0, checkpoint: '', lateSince: null };
+    const origin = console.ledger.logSigner.key.name;
+    await storeCosigned(console.ledger.store, origin, state);
+    assert.equal((await get('/checkpoint')).bytes.toString(), newest);
+    await storeCosigned(console.ledger.store, origin, { ...state, checkpoint: 'what they cosigned' });
+    assert.equal((await get('/checkpoint')).bytes.toString(), 'what they cosigned');
+    const { status, headers, bytes } = await get('/newest-checkpoint');
+    assert.deepEqual([status, headers['cache-control'], bytes.toString()], [200, 'no-cache', newest]);
+    await console.ledger.store.pool.query('DELETE FROM ledger_cosigned');
   });
 
   test('has tiles of hashes and of entries, which every cache may keep for ever', async () => {

@@ -1,4 +1,4 @@
-import { getBlob, latestCheckpoint, readTile } from '../ledger/index.ts';
+import { getBlob, latestCheckpoint, readPublished, readTile } from '../ledger/index.ts';
 import { parseTilePath } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -14,15 +14,17 @@ export interface LogFile {
 }
 
 /**
- * `checkpoint`, `tile/<level>/<index>[.p/<width>]`, `tile/entries/<index>[.p/<width>]`, and a path of our own: `blob/sha256/<hex>`, what
- * entries name by its digest. Null for everything else, for each has one spelling.
+ * `checkpoint`, `tile/<level>/<index>[.p/<width>]`, `tile/entries/<index>[.p/<width>]`, and two paths of our own: `newest-checkpoint`, and
+ * `blob/sha256/<hex>`, what entries name by its digest. Null for everything else, for each has one spelling.
+ *
+ * `checkpoint` is the newest that as many witnesses cosigned as have to, with their cosignatures; the newest of all where none is named.
  *
  * @param path below the prefix, as it came: nothing in it is decoded
  * @throws LedgerError `tiles_not_computed`, `blob_mismatch`
  */
 export async function readLogFile(store: Store, path: string): Promise<LogFile | null> {
-  if (path === 'checkpoint') {
-    const checkpoint = await latestCheckpoint(store);
+  if (path === 'checkpoint' || path === 'newest-checkpoint') {
+    const checkpoint = await (path === 'checkpoint' ? readPublished(store) : latestCheckpoint(store));
     if (checkpoint === null || checkpoint === '') return null;
     return { type: 'text/plain; charset=utf-8', bytes: Buffer.from(checkpoint), immutable: false };
   }

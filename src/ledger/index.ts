@@ -8,6 +8,16 @@ export type {
   LoggedEntry,
 } from '../entries/index.ts';
 export { getBlob, putBlob } from './blobs.ts';
+export {
+  type CosignedState,
+  forgetOtherWitnesses,
+  readCosigned,
+  readPublished,
+  readWitnesses,
+  storeCosigned,
+  storeWitness,
+  type WitnessRow,
+} from './cosigned.ts';
 export { type Heartbeat, readHeartbeat } from './heartbeat.ts';
 export type { KeptCheckpoint } from './kept-checkpoint.ts';
 export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';

@@ -13,6 +13,8 @@ export interface Database {
   // Operational: backed up, never rebuilt.
   ledger_pending: LedgerPendingTable;
   ledger_rejected: LedgerRejectedTable;
+  ledger_witnesses: LedgerWitnessesTable;
+  ledger_cosigned: LedgerCosignedTable;
   writers: WritersTable;
   sealed_records: SealedRecordsTable;
   sealed_keys: SealedKeysTable;
@@ -50,6 +52,28 @@ export interface LedgerHeadTable {
   checkpoint: string;
   /** Signed note. */
   heartbeat: string;
+}
+
+/** What each witness cosigned last. */
+export interface LedgerWitnessesTable {
+  origin: string;
+  witness: string;
+  size: number;
+  time: number;
+  /** Signed note; empty before the first. */
+  checkpoint: string;
+  problem: string;
+}
+
+/** One row: the newest checkpoint that as many witnesses cosigned as have to. */
+export interface LedgerCosignedTable {
+  origin: string;
+  needed: number;
+  size: number;
+  time: number;
+  /** Signed note; empty before the first. */
+  checkpoint: string;
+  late_since: number | null;
 }
 
 /** Hashes of full tiles, for the tiles above them. Computed from the entries, and again when the sequencer starts. */

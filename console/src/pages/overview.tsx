@@ -98,7 +98,10 @@ function Shown({
               <Mark tone="open">none</Mark>: nobody outside vouches for the ledger’s head. Keep checkpoints elsewhere.
             </>
           ) : (
-            <Mark tone="good">{count(ledger.witnesses, 'cosignature')}</Mark>
+            <>
+              <Mark tone="good">{count(ledger.witnesses, 'witness', 'witnesses')}</Mark>, the furthest as far as{' '}
+              {count(ledger.witnessedSize, 'entry', 'entries')}.
+            </>
           )}
         </dd>
         <dt>Controls</dt>

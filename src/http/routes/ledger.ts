@@ -11,7 +11,7 @@ const PREFIX = '/v1/ledger/';
  * `GET /v1/ledger/entries?from=&limit=&kind=`: entries in order. `GET /v1/ledger/entries/:index`: one.
  */
 export const ledgerRoutes: Routes = (server, { store }) => {
-  for (const path of ['checkpoint', 'tile/*', 'blob/*'])
+  for (const path of ['checkpoint', 'newest-checkpoint', 'tile/*', 'blob/*'])
     server.get(`${PREFIX}${path}`, { config: { roles: READERS } }, async ({ url }, reply) => {
       // As it came: a router decodes what a tile's one spelling doesn't have.
       const file = url.startsWith(PREFIX) ? await readLogFile(store, url.slice(PREFIX.length)) : null;

@@ -7,6 +7,7 @@ import { alertTables } from './0006-alerts.ts';
 import { consoleSessions } from './0007-console-sessions.ts';
 import { scopeUse } from './0008-scope-use.ts';
 import { ledgerTiles } from './0009-ledger-tiles.ts';
+import { witnesses } from './0010-witnesses.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   consoleSessions,
   scopeUse,
   ledgerTiles,
+  witnesses,
 ];
