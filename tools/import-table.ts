@@ -22,6 +22,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'scan',
     'scan/gate',
     'witness',
+    'witnessing',
     'notify',
     'evidence/package',
     'evidence',
@@ -61,6 +62,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'scan/gate': [...pure, 'scan'],
     // A witness of others' logs: it needs no state of Ambit's.
     witness: ['proof'],
+    // Asks witnesses to cosign this log.
+    witnessing: [...pure, ...state],
     notify: [...pure, ...state],
     // Verifies where there is nothing but a folder and a key, so it reaches no state.
     'evidence/package': pure,

@@ -54,7 +54,9 @@ export type EntryKind =
   | 'session.refused'
   | 'session.ended'
   | 'recovery.opened'
-  | 'evidence.exported';
+  | 'evidence.exported'
+  | 'checkpoint.cosigned'
+  | 'checkpoint.uncosigned';
 
 /** An entry as it stands in the log, version 1 of the envelope. Its bytes are its canonical JSON (RFC 8785), at most 16 KiB. */
 export interface Entry extends EntryDraft {

@@ -1,0 +1,3 @@
+export { knownToWitnesses } from './known-to-witnesses.ts';
+export type * from './types.ts';
+export { startWitnessing } from './witnessing.ts';
