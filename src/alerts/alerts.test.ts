@@ -300,3 +300,35 @@ describe('an alert', () => {
     );
   });
 });
+
+describe('a log that is not witnessed in time', () => {
+  const uncosigned = (outcome: string, body: { readonly [name: string]: Json } = {}) =>
+    logged('checkpoint.uncosigned', {
+      ...{ size: 120, cosignedSize: 100, needed: 2, withinSeconds: 60 },
+      witnesses: [
+        { witness: 'one.example', size: 120, outcome: 'cosigned' },
+        { witness: 'other.example', size: 100, outcome },
+      ],
+      ...body,
+    });
+
+  test('alerts, and says which witness did not cosign', () => {
+    assert.deepEqual(said(uncosigned('failed')), ['log.unwitnessed', 'high']);
+    const alert = alertOf(uncosigned('failed'), context);
+    assert.match(
+      alert?.what ?? '',
+      /^2 witnesses .* within 60 seconds.* as far as 100\. other\.example did not cosign\.$/,
+    );
+  });
+
+  test('is critical where a witness says that it is another history', () => {
+    assert.deepEqual(said(uncosigned('refuted')), ['log.unwitnessed', 'critical']);
+    assert.match(alertOf(uncosigned('refuted'), context)?.what ?? '', /^other\.example cosigned another history/);
+  });
+
+  test('takes no name from an entry that could not be one', () => {
+    const alert = alertOf(uncosigned('failed', { witnesses: [{ witness: 'a\nb', outcome: 'refuted' }, 7] }), context);
+    assert.equal(alert?.severity, 'high');
+    assert.ok(!JSON.stringify(alert).includes('a\\nb'));
+  });
+});

@@ -1,4 +1,5 @@
 import type { EntryKind } from '../entries/index.ts';
+import { logUnwitnessed } from './log-unwitnessed.ts';
 import { policyRefused } from './policy-refused.ts';
 import { recoveryOpened } from './recovery-opened.ts';
 import { responseWithheld } from './response-withheld.ts';
@@ -17,7 +18,14 @@ export {
 } from './types.ts';
 
 /** Every reason to alert. */
-const rules: readonly AlertRule[] = [scopeGranted, scopeRefused, responseWithheld, policyRefused, recoveryOpened];
+const rules: readonly AlertRule[] = [
+  scopeGranted,
+  scopeRefused,
+  responseWithheld,
+  policyRefused,
+  recoveryOpened,
+  logUnwitnessed,
+];
 
 const ruleOf: ReadonlyMap<string, AlertRule> = new Map(rules.flatMap((rule) => rule.kinds.map((kind) => [kind, rule])));
 

@@ -7,8 +7,15 @@ import type { IdentifiedPolicy } from '../policy/index.ts';
  * - `response.withheld`: an authorization server granted something else than was decided, and nobody received it
  * - `policy.refused`: a policy would not activate
  * - `recovery.opened`: somebody on the host opened a way into the console without signing in
+ * - `log.unwitnessed`: too few witnesses cosigned the log in time, or one says that it is another log
  */
-export type AlertType = 'scope.granted' | 'scope.refused' | 'response.withheld' | 'policy.refused' | 'recovery.opened';
+export type AlertType =
+  | 'scope.granted'
+  | 'scope.refused'
+  | 'response.withheld'
+  | 'policy.refused'
+  | 'recovery.opened'
+  | 'log.unwitnessed';
 
 export const SEVERITIES = ['high', 'critical'] as const;
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-const ALERTS = ['policy.refused', 'recovery.opened', 'response.withheld', 'scope.granted', 'scope.refused'] as const;
+const ALERTS = [
+  'log.unwitnessed',
+  'policy.refused',
+  'recovery.opened',
+  'response.withheld',
+  'scope.granted',
+  'scope.refused',
+] as const;
 
 export const alertRoute = z
   .strictObject({
