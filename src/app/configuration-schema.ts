@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../alerts/index.ts';
+import { witnessKeyOf, witnessSettings } from './witness-settings.ts';
 
 /** What `ambit.config.yaml` may say: the one source of validation and of `docs/configuration.md`. */
 
@@ -170,6 +171,10 @@ const ledger = z.strictObject({
       'an origin reads like a URL without scheme and without a slash at its end, as acme.example/ledger',
     )
     .describe('Name of the log for ever, and of its key: a URL without scheme (C2SP tlog-checkpoint).'),
+  witnesses: witnessSettings
+    .nullable()
+    .default(null)
+    .describe('Who outside cosigns the log’s checkpoints. `null`: nobody, and what verifies the log says so first.'),
 });
 
 const management = z.strictObject({
@@ -249,6 +254,14 @@ export const configurationSchema = z
       context.addIssue({ code: 'custom', path: [], message: 'there is neither an issuerGuard nor an apiGuard' });
     if (one !== null && one.name === other?.name)
       context.addIssue({ code: 'custom', path: ['apiGuard', 'name'], message: 'the issuer guard has this name' });
+    const { origin, witnesses: outside } = configuration.ledger;
+    for (const [index, { keys }] of (outside?.named ?? []).entries())
+      if (keys.some((key) => witnessKeyOf(key)?.name === origin))
+        context.addIssue({
+          code: 'custom',
+          path: ['ledger', 'witnesses', 'named', index, 'keys'],
+          message: 'it has the log’s own name, and a witness is somebody else',
+        });
     const { notifier: sender } = configuration;
     if (sender !== null && [one?.name, other?.name].includes(sender.name))
       context.addIssue({ code: 'custom', path: ['notifier', 'name'], message: 'a guard has this name' });

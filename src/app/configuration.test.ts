@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { formatVerifierKey } from '../proof/index.ts';
+import { witnessOf } from '../proof/testing/cosigners.ts';
 import { AppError } from './app-error.ts';
 import { type Configuration, parseConfiguration, readConfiguration } from './configuration.ts';
 import { readSecret } from './secret.ts';
@@ -214,4 +216,40 @@ describe('a secret', () => {
       message: /ENOENT/,
     });
   });
+});
+
+describe('the witnesses of a configuration', () => {
+  const { ed25519, mlDsa44 } = witnessOf('witness.example/w1');
+  const [plain, quantum] = [ed25519, mlDsa44].map(({ key }) => formatVerifierKey(key)) as [string, string];
+  const another = formatVerifierKey(witnessOf('other.example/w').ed25519.key);
+  const own = formatVerifierKey(witnessOf('example.com/log').ed25519.key);
+  const witnesses = (settings: object): string =>
+    SMALLEST.replace('{ origin: example.com/log }', JSON.stringify({ origin: 'example.com/log', witnesses: settings }));
+  const one = { url: 'https://witness.example/w1', keys: [plain, quantum] };
+
+  test('are asked every ten seconds, and one has to cosign within a minute, where nothing else is said', () => {
+    const { ledger } = parse(witnesses({ named: [one] }));
+    assert.deepEqual(ledger.witnesses, {
+      ...{ needed: 1, withinSeconds: 60, everySeconds: 10 },
+      named: [{ ...one, monitoringUrl: null }],
+    });
+    assert.equal(parse(SMALLEST).ledger.witnesses, null);
+  });
+
+  for (const [what, settings, problem] of [
+    ['more than there are', { needed: 2, named: [one] }, /needed: only 1 are named/],
+    ['a URL with a slash at its end', { named: [{ ...one, url: 'https://a.example/' }] }, /without a slash at its end/],
+    ['a URL with a password', { named: [{ ...one, url: 'https://a:b@a.example' }] }, /a prefix reads/],
+    ['what is no key', { named: [{ ...one, keys: ['nonsense'] }] }, /reads NAME\+HEX\+BASE64/],
+    ['keys of two names', { named: [{ ...one, keys: [plain, another] }] }, /have one name/],
+    ['one witness twice', { named: [one, { ...one, keys: [plain] }] }, /has this name or key already/],
+    ['the log itself', { named: [{ ...one, keys: [own] }] }, /a witness is somebody else/],
+    ['a time that they are asked less often than', { everySeconds: 100, named: [one] }, /asked less often/],
+    ['nobody', { named: [] }, /named/],
+  ] as const)
+    test(`are refused where they name ${what}`, () => {
+      const [first = ''] = problems(witnesses(settings));
+      assert.match(first, problem);
+      assert.match(first, /^ambit\.config\.yaml:\d+:\d+: /);
+    });
 });

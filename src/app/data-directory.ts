@@ -16,6 +16,8 @@ export interface DataDirectory {
   readonly log: string;
   /** The newest checkpoint of the ledger, out of reach of who can write to the database alone. */
   readonly checkpoint: string;
+  /** Verifier keys of the witnesses that the configuration names, a line each; not there where it never named any. */
+  readonly witnessKeys: string;
 }
 
 /** Where things are, without touching anything. */
@@ -27,6 +29,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
     run: join(path, 'run'),
     log: join(path, 'log'),
     checkpoint: join(path, 'ledger.checkpoint'),
+    witnessKeys: join(path, 'keys', 'witnesses.pub'),
   };
 }
 

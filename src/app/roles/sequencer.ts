@@ -1,18 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { LOG_WRITER } from '../../entries/index.ts';
-import { openWriter, startSequencer } from '../../ledger/index.ts';
+import { forgetOtherWitnesses, openWriter, startSequencer } from '../../ledger/index.ts';
+import { knownToWitnesses, startWitnessing } from '../../witnessing/index.ts';
 import { replaceFile } from '../durable-file.ts';
 import { logSigners, writerPrivateKey, writerPublicKeys } from '../keys.ts';
+import { publishWitnessKeys, witnessPolicyOf } from './log-witnesses.ts';
 import type { Role } from './role.ts';
 
-/** Orders the ledger, signs its checkpoints and its heartbeat. The only role that holds the log's key. */
+/** Orders the ledger, signs its checkpoints and its heartbeat, and has witnesses cosign them. The only role that holds the log's key. */
 export const sequencerRole: Role = {
   name: 'sequencer',
   title: 'sequencer',
   writerOf: () => 'sequencer',
-  async start({ configuration, directory, store, writerKey, fault, die }, started) {
+  async start({ configuration, directory, store, writerKey, fault, notice, die, signal }, started) {
     const { environment, ledger } = configuration;
     const { signer, cosigner } = logSigners(directory, ledger.origin);
+    const policy = witnessPolicyOf(configuration);
+    publishWitnessKeys(directory, policy);
+    const known = await knownToWitnesses({
+      ...{ origin: ledger.origin, logKeys: [signer.key, cosigner.key], signal },
+      witnesses: policy?.witnesses ?? [],
+      onNotice: notice,
+    });
     const sequencer = await startSequencer({
       store,
       environment,
@@ -25,6 +34,7 @@ export const sequencerRole: Role = {
         read: () => (existsSync(directory.checkpoint) ? readFileSync(directory.checkpoint, 'utf8') : null),
         write: (checkpoint) => replaceFile(directory.checkpoint, checkpoint),
       },
+      known,
       onProblem: fault,
     });
     sequencer.stopped.catch(die);
@@ -36,10 +46,22 @@ export const sequencerRole: Role = {
       maxLagSeconds: () => Number.POSITIVE_INFINITY,
     });
     await started(writer);
+    if (policy === null) await forgetOtherWitnesses(store, ledger.origin, []);
+    const witnessing =
+      policy === null
+        ? null
+        : await startWitnessing({
+            ...{ store, origin: ledger.origin, policy, writer, clock: Date.now },
+            onProblem: notice,
+          });
+    const names = (policy?.witnesses ?? []).map(({ name }) => name).join(', ');
     return {
-      facts: [`the ledger is ${ledger.origin}`],
+      facts: [
+        `the ledger is ${ledger.origin}`,
+        ...(policy === null ? [] : [`cosigned by ${policy.needed} of ${policy.witnesses.length}: ${names}`]),
+      ],
       writer,
-      finish: async () => undefined,
+      finish: async () => await witnessing?.stop(),
       async close() {
         // What the other processes wrote last is in the log before this one goes.
         await Promise.race([sequencer.settled(), sequencer.stopped.catch(() => undefined)]);
