@@ -16,4 +16,11 @@ export { type ReadLogFile, readProvenEntry, type TiledLogReport, verifyTiledLog 
 export type * from './types.ts';
 export { parseVerifiedPart, type VerifiedPart, verifiedPart } from './verified-part.ts';
 export { verifyEntry } from './verify-entry.ts';
+export {
+  canBeEnough,
+  type WantedWitnesses,
+  WitnessedLog,
+  type WitnessReport,
+  type WitnessStanding,
+} from './witnessed-log.ts';
 export { type KnownWriter, LOG_WRITER, POLICY_WRITER, WriterChain } from './writer-chain.ts';

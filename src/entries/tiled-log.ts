@@ -20,7 +20,11 @@ import { Faults, type LogFault } from './faults.ts';
 import { openedOr, startingTree } from './log-start.ts';
 import { type VerifiedPart, verifiedPart } from './verified-part.ts';
 import { verifyEntry } from './verify-entry.ts';
+import { type WantedWitnesses, WitnessedLog, type WitnessReport } from './witnessed-log.ts';
 import { WriterChain } from './writer-chain.ts';
+
+/** A path of our own: the newest checkpoint, where `checkpoint` is the newest that was cosigned. */
+const NEWEST = 'newest-checkpoint';
 
 /** What stands at a path below a log's prefix (C2SP tlog-tiles); null where nothing does. */
 export type ReadLogFile = (path: string) => Promise<Uint8Array | null>;
@@ -40,6 +44,8 @@ export interface TiledLogReport {
   readonly blobs: number;
   readonly faults: readonly LogFault[];
   readonly moreFaults: number;
+  /** How far it is witnessed; null where no witness was asked for. */
+  readonly witnessed: WitnessReport | null;
   /** To go on from next time; null where it doesn't hold. */
   readonly verified: VerifiedPart | null;
 }
@@ -48,6 +54,8 @@ export interface TiledLogReport {
  * Verifies a log by its tiles alone, with no database: each entry's form, number and writer's signature, the blobs that it names, every
  * tile, and the tree with the signed checkpoint. In order, in flat memory.
  *
+ * A log of ours has its newest checkpoint beside the one that it publishes, which is the newest that was cosigned.
+ *
  * @param from what was verified before: the log has to extend it, and only what came since is read
  * @throws EntryError `verified_part_malformed`; ProofError `unverifiable_here`
  */
@@ -55,18 +63,31 @@ export async function verifyTiledLog(options: {
   readonly read: ReadLogFile;
   readonly keys: readonly VerifierKey[];
   readonly from?: VerifiedPart | null;
+  readonly witnesses?: WantedWitnesses | null;
+  /** A checkpoint (a signed note) that was kept elsewhere: the log has to extend it. */
+  readonly trusted?: string;
   readonly onProgress?: (verified: number, size: number) => void;
 }): Promise<TiledLogReport> {
   const { keys, from = null, onProgress } = options;
   const faults = new Faults();
   const files = new TileFiles(options.read);
-  const note = Buffer.from((await options.read('checkpoint')) ?? '').toString();
-  if (note === '') faults.add(null, 'checkpoint is missing');
+  const published = Buffer.from((await options.read('checkpoint')) ?? '').toString();
+  if (published === '') faults.add(null, 'checkpoint is missing');
+  // After the other one: it isn't smaller.
+  const newest = published === '' ? null : await options.read(NEWEST);
+  const note = newest === null ? published : Buffer.from(newest).toString();
+  const which = newest === null ? 'checkpoint' : NEWEST;
   const signed =
-    note === '' ? null : openedOr(() => openSignedCheckpoint(note, { log: keys }).checkpoint, 'checkpoint', faults);
+    note === '' ? null : openedOr(() => openSignedCheckpoint(note, { log: keys }).checkpoint, which, faults);
+  const witnessed = new WitnessedLog(keys, options.witnesses ?? null, faults);
+  const origin = signed?.origin ?? null;
+  if (signed !== null) witnessed.take(note, which, origin);
+  if (newest !== null) witnessed.take(published, 'checkpoint', origin);
+  witnessed.take(options.trusted ?? '', 'the given checkpoint', origin);
   const tree = startingTree(from, keys, signed, faults);
   const start = tree.size;
   const size = signed?.size ?? start;
+  witnessed.reached(start, () => tree.root());
   if (size < start) faults.add(null, `it has ${size} entries, and had ${start} when it was verified last: it was cut`);
   const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
   const blobs = new BlobCheck((digest) => options.read(`blob/${digest.replace(':', '/')}`), faults);
@@ -88,6 +109,7 @@ export async function verifyTiledLog(options: {
       const verified = bytes === null ? null : verifyEntry(at, bytes, writers, (...fault) => faults.add(...fault));
       for (const digest of Object.values(verified?.entry.digests ?? {})) await blobs.verify(at, digest);
       appendToTiles(tree, leaf, (hash) => full.push(hash));
+      witnessed.reached(tree.size, () => tree.root());
     }
     for (const hash of full) await compareAbove(files, hash, size, faults);
     onProgress?.(tree.size, size);
@@ -95,6 +117,9 @@ export async function verifyTiledLog(options: {
   }
   if (signed !== null && tree.size === size && size >= start && !sameHash(tree.root(), signed.root))
     faults.add(null, `the ${size} entries lead to another root than the checkpoint: at least one was changed`);
+  // Where it broke off, what is missing is listed already.
+  if (tree.size === size) await compareEarlier(files, witnessed, start, size, faults);
+  const witnessReport = witnessed.finish(size);
   return {
     holds: faults.none,
     origin: signed?.origin ?? null,
@@ -106,6 +131,7 @@ export async function verifyTiledLog(options: {
     blobs: blobs.count,
     faults: faults.listed,
     moreFaults: faults.unlisted,
+    witnessed: witnessReport,
     verified: faults.none ? verifiedPart(note, tree, writers.known) : null,
   };
 }
@@ -129,26 +155,23 @@ export async function readProvenEntry(
     }
   | { readonly entry: null; readonly why: string }
 > {
-  const note = Buffer.from((await read('checkpoint')) ?? '').toString();
-  const { checkpoint } = openSignedCheckpoint(note, { log: keys });
+  let note = Buffer.from((await read('checkpoint')) ?? '').toString();
+  let { checkpoint } = openSignedCheckpoint(note, { log: keys });
+  // What witnesses cosigned proves more, where it has the entry.
+  const newest = index < checkpoint.size ? null : await read(NEWEST);
+  if (newest !== null) {
+    note = Buffer.from(newest).toString();
+    ({ checkpoint } = openSignedCheckpoint(note, { log: keys }));
+  }
   const { size } = checkpoint;
   if (index >= size) return { entry: null, why: `the log has ${size} entries, and none with the index ${index}` };
   const files = new TileFiles(read);
-  const need = <Found>(found: Found | string): Found => {
-    if (typeof found === 'string') throw new MissingTile(found);
-    return found;
-  };
   try {
     const place = Math.floor(index / TILE_WIDTH);
     const entries = need(
       await files.entries({ level: 'entries', index: place, width: tileWidth('entries', place, size) }),
     );
-    const tree = new TileTree(async (level, from, count) => {
-      const above = Math.floor(from / TILE_WIDTH);
-      const hashes = need(await files.hashes({ level, index: above, width: tileWidth(level, above, size) }));
-      return hashes.slice(from % TILE_WIDTH, (from % TILE_WIDTH) + count);
-    });
-    const proof = await tree.inclusion(index, size);
+    const proof = await treeOf(files, size).inclusion(index, size);
     return { entry: entries[index % TILE_WIDTH] as Uint8Array, proof, note, checkpoint };
   } catch (error) {
     if (error instanceof MissingTile) return { entry: null, why: error.message };
@@ -156,7 +179,30 @@ export async function readProvenEntry(
   }
 }
 
+/** The tree out of the tiles that a log of this size has. Its methods throw `MissingTile`. */
+function treeOf(files: TileFiles, size: number): TileTree {
+  return new TileTree(async (level, from, count) => {
+    const above = Math.floor(from / TILE_WIDTH);
+    const hashes = need(await files.hashes({ level, index: above, width: tileWidth(level, above, size) }));
+    return hashes.slice(from % TILE_WIDTH, (from % TILE_WIDTH) + count);
+  });
+}
+
+async function compareEarlier(files: TileFiles, witnessed: WitnessedLog, start: number, size: number, faults: Faults) {
+  try {
+    await witnessed.compareEarlier(start, (at) => treeOf(files, size).root(at));
+  } catch (error) {
+    if (!(error instanceof MissingTile)) throw error;
+    faults.add(null, error.message);
+  }
+}
+
 class MissingTile extends Error {}
+
+function need<Found>(found: Found | string): Found {
+  if (typeof found === 'string') throw new MissingTile(found);
+  return found;
+}
 
 /** Tiles in their parsed form, or what is wrong with them in a sentence. The last of each level stays at hand. */
 class TileFiles {

@@ -10,6 +10,9 @@ import {
   type VerifiedPart,
   verifiedPart,
   verifyEntry,
+  type WantedWitnesses,
+  WitnessedLog,
+  type WitnessReport,
   WriterChain,
 } from '../entries/index.ts';
 import {
@@ -17,7 +20,6 @@ import {
   type CompactTree,
   encodeBase64,
   leafHash,
-  openKeptCheckpoint,
   openSignedCheckpoint,
   sameHash,
   type VerifierKey,
@@ -36,6 +38,8 @@ export interface VerifyOptions {
   readonly trusted?: string;
   /** What was verified before: only what came since is read, and it has to extend that. */
   readonly from?: VerifiedPart | null;
+  /** Whose cosignatures are looked for. */
+  readonly witnesses?: WantedWitnesses | null;
   readonly onProgress?: (verified: number, size: number) => void;
 }
 
@@ -53,6 +57,8 @@ export interface VerificationReport {
   readonly moreFaults: number;
   /** The first entry that was verified now; all before it were earlier. */
   readonly from: number;
+  /** How far it is witnessed; null where no witness was asked for. */
+  readonly witnessed: WitnessReport | null;
   /** To go on from next time; null where it doesn't hold. */
   readonly verified: VerifiedPart | null;
 }
@@ -96,29 +102,25 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     'the newest checkpoint',
     faults,
   );
-  const { trusted: kept } = options;
-  const trusted =
-    kept === undefined ? null : openedOr(() => openKeptCheckpoint(kept, keys), 'the given checkpoint', faults);
-  if (trusted !== null && signed !== null && trusted.origin !== signed.origin)
-    faults.add(null, `the given checkpoint is of the log ${trusted.origin}, this one is ${signed.origin}`);
+  const witnessed = new WitnessedLog(keys, options.witnesses ?? null, faults);
+  for (const { note, where } of await cosignedNotes(client)) witnessed.take(note, where, signed?.origin ?? null);
+  witnessed.take(options.trusted ?? '', 'the given checkpoint', signed?.origin ?? null);
 
   const { from = null } = options;
   const tree = startingTree(from, keys, signed, faults);
   const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
   const blobs = new BlobCheck((digest) => storedBlob(client, digest), faults);
   const start = tree.size;
+  witnessed.reached(start, () => tree.root());
   const tiles = new TileHashCheck(client);
-  const compare = (which: string, checkpoint: { size: number; root: Uint8Array } | null): void => {
-    if (checkpoint !== null && checkpoint.size === tree.size && !sameHash(checkpoint.root, tree.root()))
-      faults.add(null, `the first ${tree.size} entries lead to another root than ${which}: at least one was changed`);
+  const compare = (): void => {
+    if (signed !== null && signed.size === tree.size && !sameHash(signed.root, tree.root()))
+      faults.add(
+        null,
+        `the first ${tree.size} entries lead to another root than the newest checkpoint: at least one was changed`,
+      );
   };
-  compare('the newest checkpoint', signed);
-  compare('the given checkpoint', trusted);
-  if (trusted !== null && trusted.size > 0 && trusted.size < start) {
-    const root = await logTree({ pool: client }).root(trusted.size);
-    if (!sameHash(root, trusted.root))
-      faults.add(null, `the first ${trusted.size} entries lead to another root than the given checkpoint`);
-  }
+  compare();
   const size = Math.max(head?.size ?? 0, signed?.size ?? 0);
   if (size < start) faults.add(null, `it has ${size} entries, and had ${start} when it was verified last: it was cut`);
   for await (const row of allRows(client, from === null ? null : start)) {
@@ -134,8 +136,8 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     }
     await verifyRow(row, writers, blobs, faults);
     appendToTiles(tree, leafHash(row.bytes), tiles.take);
-    compare('the newest checkpoint', signed);
-    compare('the given checkpoint', trusted);
+    compare();
+    witnessed.reached(tree.size, () => tree.root());
     if (tree.size % PAGE !== 0) continue;
     await tiles.compare();
     onProgress?.(tree.size, size);
@@ -150,11 +152,8 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   if (faults.none)
     for (const { level, index } of tiles.changed)
       faults.add(null, `hash ${index} of level ${level} of its tiles is not that of the entries`);
-  if (trusted !== null && trusted.size > size)
-    faults.add(
-      null,
-      `the log has ${size} entries and had ${trusted.size} when the given checkpoint was signed: it was cut`,
-    );
+  await witnessed.compareEarlier(start, (at) => logTree({ pool: client }).root(at));
+  const witnessReport = witnessed.finish(size);
   await verifyAcknowledged(client, writers, faults);
   onProgress?.(tree.size, size);
   return {
@@ -168,6 +167,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     faults: faults.listed,
     moreFaults: faults.unlisted,
     from: start,
+    witnessed: witnessReport,
     verified: faults.none && head !== undefined ? verifiedPart(head.checkpoint, tree, writers.known) : null,
   };
 }
@@ -175,6 +175,15 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
 /** Keeps the tree's numbering where an entry is missing; its root is wrong from here on, and the fault is listed already. */
 function appendMissing(tree: CompactTree): void {
   tree.append(leafHash(new Uint8Array()));
+}
+
+/** What the database has of witnesses' cosignatures, and the newest checkpoint, which may have some. */
+async function cosignedNotes(client: pg.PoolClient): Promise<{ readonly note: string; readonly where: string }[]> {
+  const { rows } = await client.query<{ note: string; where: string }>(
+    `SELECT checkpoint AS note, 'what is stored of the witness ' || witness AS where FROM ledger_witnesses
+     UNION ALL SELECT checkpoint, 'the published checkpoint' FROM ledger_cosigned`,
+  );
+  return rows;
 }
 
 async function* allRows(client: pg.PoolClient, from: number | null): AsyncGenerator<Row> {

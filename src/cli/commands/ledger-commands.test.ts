@@ -106,7 +106,7 @@ describe('the commands that read the ledger', () => {
   test('verify says that the ledger holds, and how much it read', async () => {
     const { exitCode, stdout, stderr } = await ambit(['ledger', 'verify']);
     assert.equal(stderr, '');
-    assert.match(stdout, /^The ledger holds: 6 entries of 2 writers, 0 blobs/);
+    assert.match(stdout, /^Unwitnessed: .*\nThe ledger holds: 6 entries of 2 writers, 0 blobs/);
     assert.equal(exitCode, 0);
   });
 
@@ -139,7 +139,7 @@ describe('the commands that read the ledger', () => {
     const { exitCode, stdout } = await ambit(['ledger', 'verify']);
     await flip();
     assert.equal(exitCode, 1);
-    assert.match(stdout, /^The ledger was changed/);
+    assert.match(stdout, /^Unwitnessed: .*\nThe ledger was changed/);
     assert.match(stdout, /^ {2}entry 3: /m);
   });
 

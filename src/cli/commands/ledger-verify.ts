@@ -8,6 +8,7 @@ import {
   type TiledLogReport,
   type VerifiedPart,
   verifyTiledLog,
+  type WantedWitnesses,
 } from '../../entries/index.ts';
 import { type Fault, type VerificationReport, verifyLedger } from '../../ledger/index.ts';
 import { formatVerifierKey, type VerifierKey } from '../../proof/index.ts';
@@ -27,8 +28,11 @@ import { ownLogKeys } from '../log-keys.ts';
 import { logSource } from '../log-source.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
 import { readTokenFile } from '../token-file.ts';
+import { readCheckpointFile } from '../verifier-keys.ts';
+import { addWitnessOptions, notWitnessedEnough, type WitnessOptions, wantedWitnesses } from '../witness-options.ts';
+import { witnessedText } from '../witnessed-text.ts';
 
-interface Options extends LedgerLocation {
+interface Options extends LedgerLocation, WitnessOptions {
   readonly key?: readonly string[];
   readonly trusted?: string;
   readonly tiles?: string;
@@ -43,7 +47,7 @@ type Report = VerificationReport | TiledLogReport;
 export const ledgerVerifyCommand: CliCommand = {
   name: 'ledger verify',
   register(program: Command, context: CliContext): void {
-    addLedgerOptions(commandGroup(program, 'ledger').command('verify'))
+    addWitnessOptions(addLedgerOptions(commandGroup(program, 'ledger').command('verify')))
       .option(
         '--key <key>',
         "the log's verifier key, as text or as a file (default: keys/log.pub of the data directory)",
@@ -60,13 +64,17 @@ export const ledgerVerifyCommand: CliCommand = {
         'go on from what was verified last, which this file keeps; it is written where all holds',
       )
       .addOption(formatOption())
-      .addHelpText('after', '\nExit code: 0 when it holds, 1 when it was changed, 2 when it could not be told.')
+      .addHelpText(
+        'after',
+        '\nExit code: 0 when it holds, 1 when it was changed or fewer witnesses cosigned it than are needed, 2 when it could not be told.',
+      )
       .action(
         action(context, async (options: Options) => {
           const keys = ownLogKeys(context, options);
           const from = readVerifiedPart(context, options);
-          const { verified, ...report } = await verify(context, options, keys, from).catch((cause: unknown) =>
-            refuseToGoOn(context, options, cause),
+          const witnesses = wantedWitnesses(context, options, keys);
+          const { verified, ...report } = await verify(context, options, keys, from, witnesses).catch(
+            (cause: unknown) => refuseToGoOn(context, options, cause),
           );
           if (options.since !== undefined && verified !== null)
             replaceFile(resolve(context.cwd, options.since), `${JSON.stringify(verified, null, 2)}\n`);
@@ -74,7 +82,7 @@ export const ledgerVerifyCommand: CliCommand = {
             text: describe(context, report),
             json: { ...report, keys: keys.map(formatVerifierKey) },
           });
-          return report.holds ? EXIT.ok : EXIT.findings;
+          return report.holds && !notWitnessedEnough(options, report.witnessed) ? EXIT.ok : EXIT.findings;
         }),
       );
   },
@@ -85,13 +93,14 @@ async function verify(
   options: Options,
   keys: readonly VerifierKey[],
   from: VerifiedPart | null,
+  witnesses: WantedWitnesses | null,
 ): Promise<Report> {
   const onProgress = progress(context);
   if (options.tiles !== undefined) {
-    if (options.database !== undefined || options.trusted !== undefined)
-      return context.fail('--tiles takes no database and no --trusted: --since keeps what was verified last.');
+    if (options.database !== undefined) return context.fail('--tiles takes no database.');
     const read = logSource(context, options.tiles, readTokenFile(context, options.tokenFile));
-    return await verifyTiledLog({ read, keys, from, onProgress });
+    const kept = options.trusted === undefined ? {} : { trusted: readCheckpointFile(context, options.trusted) };
+    return await verifyTiledLog({ read, keys, from, witnesses, ...kept, onProgress });
   }
   const trusted = readTrusted(context, options);
   const ledger = await openLedger(context, options);
@@ -100,6 +109,7 @@ async function verify(
       store: ledger.store,
       keys,
       from,
+      witnesses,
       ...(trusted === null ? {} : { trusted }),
       onProgress,
     });
@@ -128,10 +138,7 @@ function refuseToGoOn(context: CliContext, { since }: Options, cause: unknown): 
 
 /** The one that is named, else the one that the sequencer keeps beside the key that is verified with. */
 function readTrusted(context: CliContext, options: Options): string | null {
-  if (options.trusted !== undefined) {
-    const path = resolve(context.cwd, options.trusted);
-    return existsSync(path) ? readFileSync(path, 'utf8') : context.fail(`The checkpoint ${path} is not there.`);
-  }
+  if (options.trusted !== undefined) return readCheckpointFile(context, options.trusted);
   const { checkpoint } = dataDirectoryAt(dataDirectoryOf(context, options));
   return options.key === undefined && existsSync(checkpoint) ? readFileSync(checkpoint, 'utf8') : null;
 }
@@ -143,9 +150,10 @@ function progress({ stderr }: CliContext): (verified: number, size: number) => v
 }
 
 function describe(context: CliContext, report: Omit<Report, 'verified'>): string {
-  const { holds, origin, size, from, root, writers, blobs, faults, moreFaults } = report;
+  const { holds, origin, size, from, root, writers, blobs, faults, moreFaults, witnessed } = report;
   if (holds)
     return [
+      witnessedText(context, witnessed),
       `${styled(context, 'green', 'The ledger holds')}: ${count(size, 'entry', 'entries')} of ${count(writers, 'writer', 'writers')}, ${count(blobs, 'blob', 'blobs')}, none changed or missing.`,
       ...(from === 0 ? [] : [`  the first ${count(from, 'entry', 'entries')} of them were verified before`]),
       `  log   ${origin}`,
@@ -153,6 +161,7 @@ function describe(context: CliContext, report: Omit<Report, 'verified'>): string
       '',
     ].join('\n');
   return [
+    witnessedText(context, witnessed),
     `${styled(context, 'red', 'The ledger was changed')}: ${count(faults.length + moreFaults, 'fault', 'faults')} in ${count(size, 'entry', 'entries')}.`,
     ...faultLines(faults),
     ...(moreFaults > 0 ? [`  and ${moreFaults} more`] : []),
