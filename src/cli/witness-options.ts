@@ -1,10 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
-import { dataDirectoryAt } from '../app/index.ts';
 import { canBeEnough, type WantedWitnesses, type WitnessReport } from '../entries/index.ts';
 import { outsideWitnesses, ProofError, type VerifierKey } from '../proof/index.ts';
 import { type CliContext, collect } from './command.ts';
-import { dataDirectoryOf, type LedgerLocation } from './open-ledger.ts';
 import { readWitnessKeys } from './verifier-keys.ts';
 
 /** What commands take that verify a log. */
@@ -25,20 +22,19 @@ export function addWitnessOptions(command: Command): Command {
 }
 
 /**
- * The witnesses that were asked for; else those that the configuration named, by the data directory whose key is verified with, too. Null
- * where there are none.
+ * The witnesses that were asked for, of the given keys; null where there are none.
+ *
+ * @param given as `--witness` has it
  */
-export function wantedWitnesses(
+export function wantedOf(
   context: CliContext,
-  options: LedgerLocation & WitnessOptions & { readonly key?: readonly string[] },
+  given: readonly string[],
+  { witnessesNeeded }: WitnessOptions,
   logKeys: readonly VerifierKey[],
 ): WantedWitnesses | null {
-  const { witness, witnessesNeeded: needed = 1 } = options;
-  const { witnessKeys: own } = dataDirectoryAt(dataDirectoryOf(context, options));
-  const isThere = existsSync(own) && statSync(own).size > 0;
-  const given = witness ?? (options.key === undefined && isThere ? [own] : []);
+  const needed = witnessesNeeded ?? 1;
   const keys = witnessesOf(context, given, logKeys);
-  if (keys.length === 0 && options.witnessesNeeded === undefined) return null;
+  if (keys.length === 0 && witnessesNeeded === undefined) return null;
   if (!canBeEnough({ keys, needed }))
     return context.fail(
       `--witnesses-needed ${needed} is more than the keys of witnesses that were given: give each with --witness.`,
@@ -47,7 +43,7 @@ export function wantedWitnesses(
 }
 
 /** Keys of outside witnesses, each of which counts once. */
-export function witnessesOf(
+function witnessesOf(
   context: CliContext,
   given: readonly string[],
   logKeys: readonly VerifierKey[],

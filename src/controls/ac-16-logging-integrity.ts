@@ -13,7 +13,7 @@ interface Sign {
 
 /**
  * Entries, numbers, signatures and proofs are verified before a test sees them, and a package that fails there is none. What is
- * left to test is whether what should have been written was: signs of life, and windows that were lost.
+ * left to test is whether what should have been written was: signs of life, windows that were lost, and witnesses that stayed away.
  */
 export const loggingIntegrity: Control = {
   id: 'AC-16',
@@ -67,6 +67,7 @@ export const loggingIntegrity: Control = {
           exceptions.add(`${writer} wrote, and by its signs of life no process of it ran`, entry, {
             key: `unseen ${writer}`,
           });
+        if (kind === 'checkpoint.uncosigned') exceptions.add(uncosigned(entry), entry);
         if (kind === 'gap.recorded') exceptions.add(`${writer} reports a window of which nothing is known`, entry);
         if (sign === null) return;
         const last = newest.get(writer);
@@ -94,6 +95,17 @@ export const loggingIntegrity: Control = {
     };
   },
 };
+
+/** Whether a witness was slow or refutes the log, the log was not witnessed as its operator had said. */
+function uncosigned({ entry: { body } }: PeriodEntry): string {
+  const { needed, withinSeconds, cosignedSize } = body;
+  const count = (value: unknown): string => (Number.isSafeInteger(value) ? String(value) : 'an unknown number');
+  const witnesses = Array.isArray(body['witnesses']) ? body['witnesses'] : [];
+  const refuted = witnesses.some(
+    (one) => typeof one === 'object' && one !== null && !Array.isArray(one) && one['outcome'] === 'refuted',
+  );
+  return `fewer witnesses than ${count(needed)} cosigned the log within ${count(withinSeconds)} s, which was witnessed as far as ${count(cosignedSize)} entries${refuted ? '; one said that it is another history' : ''}`;
+}
 
 function signOf(entry: PeriodEntry): Sign | null {
   const { kind, time } = entry.entry;

@@ -436,6 +436,23 @@ describe('AC-16 logging integrity', () => {
     passes(day.run(control('AC-16'), { witnesses: ['witness.example'] }));
   });
 
+  test('lists that too few witnesses cosigned in time, whatever cosigned later', () => {
+    const day = served();
+    day.process('started');
+    const body = { size: 12, cosignedSize: 3, needed: 2, withinSeconds: 60 };
+    const slow = day.log.append('checkpoint.uncosigned', {
+      body: { ...body, witnesses: [{ witness: 'one.example', size: 3, outcome: 'failed' }] },
+    });
+    day.log.append('checkpoint.cosigned', { body: { size: 14, root: '', needed: 2, cosigners: ['one.example'] } });
+    const refuted = day.log.append('checkpoint.uncosigned', {
+      body: { ...body, witnesses: [7, { witness: 'one.example', size: 3, outcome: 'refuted' }] },
+    });
+    lists(day.run(control('AC-16'), { witnesses: ['one.example'] }), [
+      [slow, /fewer witnesses than 2 cosigned the log within 60 s, which was witnessed as far as 3 entries$/],
+      [refuted, /one said that it is another history$/],
+    ]);
+  });
+
   test('lists a process that fell silent, not one that was stopped', () => {
     const day = served();
     const started = day.process('started');

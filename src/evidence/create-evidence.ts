@@ -1,4 +1,13 @@
-import type { VerifierKey } from '../proof/index.ts';
+import {
+  type Checkpoint,
+  ED25519_COSIGNATURE_TYPE,
+  ED25519_TYPE,
+  formatVerifierKey,
+  openSignedCheckpoint,
+  ProofError,
+  type SignedCheckpoint,
+  type VerifierKey,
+} from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { fillFolder } from './output-folder.ts';
@@ -25,6 +34,11 @@ export interface CreateEvidenceOptions {
   readonly keys: readonly VerifierKey[];
   /** Makes it by this checkpoint (a signed note) rather than by the newest: by one that whoever verifies it has. */
   readonly checkpoint?: string;
+  /**
+   * Verifier keys of the log's witnesses, of which the package names those that cosigned its checkpoint. It is made by what they cosigned
+   * where that has all of the period's entries, and of a period that isn't over also where it hasn't, while they cosign in time.
+   */
+  readonly witnesses?: readonly VerifierKey[];
   /** Version of Ambit. */
   readonly version: string;
   readonly now: () => Date;
@@ -70,10 +84,10 @@ async function create(
     throw new EvidenceError('period_invalid', `The period begins at ${from}, which is still to come.`);
   return await fillFolder(directory, async (temporary) => {
     await withSource(async (source) => {
-      const { note, checkpoint } = await checkpointFor(source, options);
+      const { note, checkpoint } = await checkpointFor(source, options, generatedAt);
       await writeMaterial({
         ...{ source, directory: temporary, checkpoint, note },
-        period: { from, to, generatedAt, ambit: version },
+        period: { from, to, generatedAt, ambit: version, witnesses: cosignersOf(note, options) },
         ...(signal === undefined ? {} : { signal }),
         onProgress: (done, total) => onProgress?.('read', done, total),
       });
@@ -99,10 +113,30 @@ async function create(
   });
 }
 
-async function checkpointFor(source: LedgerSource, { keys, checkpoint: given }: CreateEvidenceOptions) {
+interface OpenedNote {
+  readonly note: string;
+  readonly checkpoint: Checkpoint;
+}
+
+async function checkpointFor(
+  source: LedgerSource,
+  { keys, from, to, checkpoint: given }: CreateEvidenceOptions,
+  now: string,
+): Promise<OpenedNote> {
   const newest = await source.checkpoint();
   if (newest === null) throw new EvidenceError('ledger_empty', 'The ledger is empty: nothing has happened yet.');
-  if (given === undefined) return { note: newest, checkpoint: openCheckpoint(newest, keys) };
+  if (given === undefined) {
+    const whole = { note: newest, checkpoint: openCheckpoint(newest, keys) };
+    const cosigned = await source.cosigned();
+    if (cosigned === null) return whole;
+    const part = { note: cosigned.note, checkpoint: openCheckpoint(cosigned.note, keys) };
+    if (to > now && !cosigned.isLate) return part;
+    const [{ end }, { end: last }] = await Promise.all(
+      [part, whole].map(({ checkpoint: { size } }) => source.boundsOf(from, to, size)) as [Bounds, Bounds],
+    );
+    // One entry of after the period shows where it ends.
+    return end === last && (end < part.checkpoint.size || last === whole.checkpoint.size) ? part : whole;
+  }
   const checkpoint = openCheckpoint(given, keys);
   const { origin, size } = openCheckpoint(newest, keys);
   if (checkpoint.origin !== origin)
@@ -116,4 +150,28 @@ async function checkpointFor(source: LedgerSource, { keys, checkpoint: given }: 
       `The given checkpoint is of ${checkpoint.size} entries, and the ledger has ${size}: it was cut. Run ambit ledger verify.`,
     );
   return { note: given, checkpoint };
+}
+
+type Bounds = ReturnType<LedgerSource['boundsOf']>;
+
+/** Keys of those who cosigned it, as text: of each one, the one that every version of Node.js can verify. */
+function cosignersOf(note: string, { keys, witnesses = [] }: CreateEvidenceOptions): readonly string[] {
+  if (witnesses.length === 0) return [];
+  // As a checkpoint that was kept is opened: where an Ed25519 key is given, that one decides.
+  const plain = keys.filter(({ type }) => type === ED25519_TYPE);
+  const { witnessed } = opened(note, plain.length === 0 ? keys : plain, witnesses);
+  return witnessed.map(({ name }) => {
+    const own = witnesses.filter((key) => key.name === name);
+    const key = own.find(({ type }) => type === ED25519_COSIGNATURE_TYPE) ?? own[0];
+    return formatVerifierKey(key as VerifierKey);
+  });
+}
+
+function opened(note: string, log: readonly VerifierKey[], witnesses: readonly VerifierKey[]): SignedCheckpoint {
+  try {
+    return openSignedCheckpoint(note, { log, witnesses });
+  } catch (cause) {
+    if (!(cause instanceof ProofError) || cause.code === 'unverifiable_here') throw cause;
+    throw new EvidenceError('checkpoint_refused', `What witnesses cosigned does not hold: ${cause.message}`, { cause });
+  }
 }

@@ -11,6 +11,11 @@ export interface LedgerSource {
   /** The newest signed checkpoint; null before the ledger is opened. */
   checkpoint(): Promise<string | null>;
   /**
+   * The newest that as many witnesses cosigned as have to, with their cosignatures; null where none was. `isLate`: entries behind it wait
+   * for longer than they should.
+   */
+  cosigned(): Promise<{ readonly note: string; readonly isLate: boolean } | null>;
+  /**
    * Of the first `size` entries: the first whose time isn't before `from`, and one beyond the last whose time is before `to`. Both
    * are `size` where there is no such entry.
    */

@@ -26,6 +26,13 @@ class StoredLedger implements LedgerSource {
     return rows[0]?.checkpoint ?? null;
   }
 
+  async cosigned(): Promise<{ readonly note: string; readonly isLate: boolean } | null> {
+    const { rows } = await this.#client.query<{ note: string; isLate: boolean }>(
+      `SELECT checkpoint AS note, late_since IS NOT NULL AS "isLate" FROM ledger_cosigned WHERE checkpoint <> ''`,
+    );
+    return rows[0] ?? null;
+  }
+
   /**
    * By the entries' own bytes, for their times are no column: canonical JSON ends in `"time":"<24 characters>","writer":"<writer>"}`.
    * What is found is compared with what the entries say when they are read.

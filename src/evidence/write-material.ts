@@ -24,7 +24,7 @@ export interface MaterialOptions {
   readonly checkpoint: Checkpoint;
   /** The same, as a signed note. */
   readonly note: string;
-  readonly period: Pick<Parameters, 'from' | 'to' | 'generatedAt' | 'ambit'>;
+  readonly period: Pick<Parameters, 'from' | 'to' | 'generatedAt' | 'ambit' | 'witnesses'>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }

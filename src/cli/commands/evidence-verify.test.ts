@@ -7,7 +7,8 @@ import { after, before, describe, test } from 'node:test';
 import { createEvidenceFrom } from '../../evidence/index.ts';
 import { memoryLedger } from '../../evidence/testing/memory-ledger.ts';
 import { FROM, MADE, month, TO } from '../../evidence/testing/month.ts';
-import { formatVerifierKey } from '../../proof/index.ts';
+import { cosignCheckpoint, formatVerifierKey } from '../../proof/index.ts';
+import { witnessOf } from '../../proof/testing/cosigners.ts';
 import { runCommandLine } from '../run-command-line.ts';
 
 let folder = '';
@@ -25,7 +26,11 @@ after(() => rmSync(folder, { recursive: true }));
 /** The exit code and what was said, with a checkpoint of the log's first `size` entries. */
 async function verify(
   size: number,
-  { package: name = 'november', format = 'human' } = {},
+  {
+    package: name = 'november',
+    format = 'human',
+    more = [],
+  }: { readonly package?: string; readonly format?: string; readonly more?: readonly string[] } = {},
 ): Promise<{ exitCode: number; out: string }> {
   let out = '';
   const output = {
@@ -38,7 +43,7 @@ async function verify(
   const exitCode = await runCommandLine(
     [
       ...['evidence', 'verify', name, '--key', formatVerifierKey(log.signer.key), '--checkpoint', 'kept.txt'],
-      ...['--format', format],
+      ...['--format', format, ...more],
     ],
     {
       ...{ stdout: output, stderr: output, stdin: Readable.from([]), env: {}, cwd: folder },
@@ -73,5 +78,34 @@ test('ambit evidence verify prints nothing that a terminal would run, whatever f
     assert.equal(exitCode, 1);
     assert.doesNotMatch(out.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u, format);
     if (format === 'json') assert.equal(JSON.parse(out).faults.at(-1).file, evil);
+  }
+});
+
+test('ambit evidence verify says first whether a witness that its reader knows cosigned', async () => {
+  const [one, other] = [witnessOf('one.example'), witnessOf('other.example')];
+  const time = Math.floor(Date.now() / 1000);
+  const note = cosignCheckpoint(log.checkpoint(), one.ed25519, time);
+  await createEvidenceFrom(memoryLedger(log, log.entries.length, { note, isLate: false }), {
+    ...{ from: FROM, to: TO, directory: join(folder, 'witnessed'), keys: [log.signer.key], version: '0.1.0' },
+    ...{ witnesses: [one.ed25519.key], now: () => new Date(MADE) },
+  });
+  const key = (of: typeof one): string => formatVerifierKey(of.ed25519.key);
+  for (const [witnesses, code, said] of [
+    [[], 0, /^Unwitnessed: no witness’s key was given.*\n(.*\n)*.*cosigned {3}20\S+Z by one\.example\+/],
+    [
+      ['--witness', key(one)],
+      0,
+      /^Witnessed as far as \d+ entries, by one\.example .*; none is beyond\.\nThe package holds/,
+    ],
+    [['--witness', key(other)], 1, /^Unwitnessed: no cosignature of other\.example is there\.\nThe package holds/],
+    [
+      ['--witness', key(one), '--witness', key(other), '--witnesses-needed', '2'],
+      1,
+      /^Unwitnessed: 2 witnesses are needed/,
+    ],
+  ] as const) {
+    const { exitCode, out } = await verify(log.entries.length, { package: 'witnessed', more: witnesses });
+    assert.match(out, said);
+    assert.equal(exitCode, code, out);
   }
 });

@@ -20,8 +20,10 @@ import {
   styled,
 } from '../command.ts';
 import { readCheckpointFile, readLogKeys } from '../verifier-keys.ts';
+import { addWitnessOptions, notWitnessedEnough, type WitnessOptions, wantedOf } from '../witness-options.ts';
+import { witnessedText } from '../witnessed-text.ts';
 
-interface Options {
+interface Options extends WitnessOptions {
   readonly key: readonly string[];
   readonly checkpoint?: string;
   readonly format: Format;
@@ -31,7 +33,7 @@ interface Options {
 export const evidenceVerifyCommand: CliCommand = {
   name: 'evidence verify',
   register(program: Command, context: CliContext): void {
-    commandGroup(commandGroup(program, 'evidence'), 'verify')
+    addWitnessOptions(commandGroup(commandGroup(program, 'evidence'), 'verify'))
       .argument('<folder>', 'the evidence package')
       .requiredOption(
         '--key <key>',
@@ -45,18 +47,21 @@ export const evidenceVerifyCommand: CliCommand = {
       .addOption(formatOption())
       .addHelpText(
         'after',
-        '\nExit code: 0 when it holds, whatever its control tests found; 1 when it was changed; 2 when it could not be told, nor whether it is of the history of the given checkpoint.',
+        '\nExit code: 0 when it holds, whatever its control tests found; 1 when it was changed, or fewer witnesses cosigned its checkpoint than are needed; 2 when it could not be told, nor whether it is of the history of the given checkpoint.',
       )
       .action(
-        action(context, async (folder: string, { key, checkpoint, format }: Options) => {
+        action(context, async (folder: string, options: Options) => {
+          const { key, checkpoint, format } = options;
+          const keys = readLogKeys(context, '--key', key);
           const verification = await verifyEvidence({
             directory: resolve(context.cwd, folder),
-            keys: readLogKeys(context, '--key', key),
+            keys,
+            witnesses: wantedOf(context, options.witness ?? [], options, keys),
             ...(checkpoint === undefined ? {} : { checkpoint: readCheckpointFile(context, checkpoint) }),
             onProgress: progress(context),
           });
           answer(context, format, { text: describe(context, verification), json: verification });
-          if (!verification.holds) return EXIT.findings;
+          if (!verification.holds || notWitnessedEnough(options, verification.witnessed)) return EXIT.findings;
           // Who gives a checkpoint asks for more than whether the package agrees with itself.
           return checkpoint === undefined || verification.end.compared ? EXIT.ok : EXIT.unable;
         }),
@@ -70,10 +75,14 @@ function progress({ stderr }: CliContext): (done: number, total: number) => void
   return (done, total) => stderr.write(done < total ? `\r\u001b[Kverified ${done} of ${total} entries` : '\r\u001b[K');
 }
 
-function describe(context: CliContext, { holds, faults, moreFaults, report, end }: EvidenceVerification): string {
+function describe(
+  context: CliContext,
+  { holds, faults, moreFaults, report, end, witnessed }: EvidenceVerification,
+): string {
   const ending = `${styled(context, end.established ? 'green' : 'yellow', end.established ? 'End established' : 'End not established')}: ${visible(end.why)}.`;
   if (!holds || report === null)
     return [
+      witnessedText(context, witnessed),
       `${styled(context, 'red', 'The package does not hold')}: ${faults.length + moreFaults} ${faults.length + moreFaults === 1 ? 'fault' : 'faults'}.`,
       ...faults.map(faultLine),
       ...(moreFaults > 0 ? [`  and ${moreFaults} more`] : []),
@@ -81,12 +90,15 @@ function describe(context: CliContext, { holds, faults, moreFaults, report, end 
     ].join('\n');
   const { environment, origin, period, counts, controls, ledger } = report;
   return [
+    witnessedText(context, witnessed),
     `${styled(context, 'green', 'The package holds')}: ${counts.entries} entries of ${visible(environment)}, ${period.from} to ${period.to}, every one proven to be in the log.`,
     `  log        ${visible(origin)}, ${ledger.size} entries, root ${ledger.root}`,
     `  decisions  ${counts.reperformed} decided again, ${counts.differing} differently`,
     `  controls   ${answerOf(controls)}`,
+    ...(ledger.witnesses ?? []).map(
+      ({ key, time }) => `  cosigned   ${visible(time)} by ${visible(key)}, by the package’s word: compare the key`,
+    ),
     ending,
-    `${styled(context, 'yellow', 'Unwitnessed')}: no outside party has cosigned the checkpoint.`,
     '',
   ].join('\n');
 }

@@ -18,13 +18,15 @@ import {
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
-import { readCheckpointFile, readLogKeys } from '../verifier-keys.ts';
+import { ownWitnesses } from '../own-witnesses.ts';
+import { readCheckpointFile, readLogKeys, readWitnessKeys } from '../verifier-keys.ts';
 
 interface Options extends LedgerLocation {
   readonly from: string;
   readonly to: string;
   readonly out: string;
   readonly key?: readonly string[];
+  readonly witness?: readonly string[];
   readonly checkpoint?: string;
   readonly format: Format;
 }
@@ -46,6 +48,11 @@ export const evidenceCommand: CliCommand = {
         "the log's verifier key, as text or as a file (default: keys/log.pub of the data directory)",
         collect,
       )
+      .option(
+        '--witness <key>',
+        "a witness's verifier key, of those that the package names where they cosigned it (default: those of the configuration)",
+        collect,
+      )
       .option('--checkpoint <file>', 'make it by this checkpoint, which the auditor has, rather than by the newest')
       .addOption(formatOption())
       .addHelpText(
@@ -55,12 +62,13 @@ export const evidenceCommand: CliCommand = {
       .action(
         action(context, async (options: Options) => {
           const keys = keysOf(context, options);
+          const witnesses = readWitnessKeys(context, '--witness', ownWitnesses(context, options));
           const checkpoint = options.checkpoint === undefined ? null : readCheckpointFile(context, options.checkpoint);
           const ledger = await openLedger(context, options);
           try {
             const { directory, report } = await createEvidence({
               store: ledger.store,
-              ...{ from: options.from, to: options.to, directory: resolve(context.cwd, options.out), keys },
+              ...{ from: options.from, to: options.to, directory: resolve(context.cwd, options.out), keys, witnesses },
               ...(checkpoint === null ? {} : { checkpoint }),
               ...{ version: VERSION, now: () => new Date(), signal: context.signal, onProgress: progress(context) },
             });
@@ -124,6 +132,9 @@ function describe(
     `${styled(context, 'green', 'The evidence is in')} ${directory}: ${counts.entries} entries, ${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}, ${counts.reperformed} decisions decided again.`,
     answerOf(controls),
     ...lines,
+    ledger.witnesses === undefined
+      ? 'Unwitnessed: no witness cosigned its checkpoint.'
+      : `Its checkpoint is cosigned by ${ledger.witnesses.map(({ key }) => printable(key)).join(', ')}.`,
     ...(ledger.goesOn ? [] : ['The log ended within the period: more of it may come later.']),
     `Open ${join(directory, 'index.html')}, or verify it: ambit evidence verify ${directory} --key KEY --checkpoint FILE`,
     '',

@@ -27,9 +27,10 @@ import {
 import { ownLogKeys } from '../log-keys.ts';
 import { logSource } from '../log-source.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
+import { ownWitnesses } from '../own-witnesses.ts';
 import { readTokenFile } from '../token-file.ts';
 import { readCheckpointFile } from '../verifier-keys.ts';
-import { addWitnessOptions, notWitnessedEnough, type WitnessOptions, wantedWitnesses } from '../witness-options.ts';
+import { addWitnessOptions, notWitnessedEnough, type WitnessOptions, wantedOf } from '../witness-options.ts';
 import { witnessedText } from '../witnessed-text.ts';
 
 interface Options extends LedgerLocation, WitnessOptions {
@@ -72,7 +73,7 @@ export const ledgerVerifyCommand: CliCommand = {
         action(context, async (options: Options) => {
           const keys = ownLogKeys(context, options);
           const from = readVerifiedPart(context, options);
-          const witnesses = wantedWitnesses(context, options, keys);
+          const witnesses = wantedOf(context, ownWitnesses(context, options), options, keys);
           const { verified, ...report } = await verify(context, options, keys, from, witnesses).catch(
             (cause: unknown) => refuseToGoOn(context, options, cause),
           );

@@ -14,18 +14,28 @@ import { type Checkpoint, canonicalJson, encodeBase64, type Json } from '../../p
 import type { PackageBlobs } from './blobs.ts';
 import type { DerivedOutput } from './derived-output.ts';
 import { DERIVED } from './layout.ts';
-import type { Parameters } from './material.ts';
+import { formatOf, type Parameters } from './material.ts';
 import { evidencePage } from './page.ts';
 import { EventRegisters, writeExceptions, writeTokens } from './registers/event-registers.ts';
 import { GrantRegister } from './registers/grant-register.ts';
 import { PolicyRegisters } from './registers/policy-registers.ts';
-import { boundaryOf, type EvidenceReport, limitsOf, noCounts, policySpans, type WriterSpan } from './report.ts';
+import {
+  boundaryOf,
+  type CosignedBy,
+  type EvidenceReport,
+  limitsOf,
+  noCounts,
+  policySpans,
+  type WriterSpan,
+} from './report.ts';
 
 export interface DerivationOptions {
   readonly parameters: Parameters;
   readonly checkpoint: Checkpoint;
   /** `<name>+<8 hex digits>` of the key that signed it. */
   readonly key: string;
+  /** Who cosigned it, by the keys that the package names. */
+  readonly witnesses: readonly CosignedBy[];
   /** Entries from before the period, in the order of the log. */
   readonly earlier: readonly PeriodEntry[];
   /** How many entries there are beside the period's, before and after. */
@@ -58,13 +68,14 @@ export class Derivation {
   #lastTime: string | null = null;
 
   constructor(options: DerivationOptions) {
-    const { parameters, earlier, blobs, output } = options;
+    const { parameters, earlier, blobs, output, witnesses } = options;
     this.#options = options;
     this.#run = startControls(controls, {
       period: { from: parameters.from, to: parameters.to },
       policyOf: (digest) => blobs.policyOf(digest),
       operationsOf: (digest) => blobs.operationsOf(digest),
       earlier,
+      witnesses: witnesses.map(({ name }) => name),
     });
     this.#policies = new PolicyRegisters(output, this.#run.facts);
     this.#grants = new GrantRegister(output, this.#run.facts);
@@ -102,7 +113,7 @@ export class Derivation {
 
   /** The rest of all files but `files.sha256`. @param later entries behind the period. */
   finish(later: readonly PeriodEntry[]): EvidenceReport {
-    const { parameters, checkpoint, key, context, goesOn, output } = this.#options;
+    const { parameters, checkpoint, key, context, goesOn, output, witnesses } = this.#options;
     const { from, to, generatedAt, ambit, first, end } = parameters;
     for (const { id } of later) this.#known.add(id);
     const { facts } = this.#run;
@@ -111,7 +122,7 @@ export class Derivation {
     const inForce = facts.activations.slice(Math.max(0, facts.activations.findIndex((one) => one.inPeriod) - 1));
     const activations = facts.activations.some((one) => one.inPeriod) ? inForce : facts.activations.slice(-1);
     const report: EvidenceReport = {
-      format: 'ambit-evidence-1',
+      format: formatOf(parameters),
       environment: this.#environment,
       origin: checkpoint.origin,
       period: { from, to },
@@ -121,13 +132,14 @@ export class Derivation {
         ...{ size: checkpoint.size, root: encodeBase64(checkpoint.root), key, first, end },
         ...{ firstTime: this.#firstTime, lastTime: this.#lastTime, outsidePeriod: this.#outside, goesOn, context },
         unresolved: this.#awaited.filter((id) => !this.#known.has(id)).length,
+        ...(witnesses.length === 0 ? {} : { witnesses }),
       },
       boundary: boundaryOf(activations),
       writers,
       policies: policySpans(activations),
       controls: results,
       counts: { ...this.#counts, entries: this.#entries },
-      limits: limitsOf(parameters, goesOn, writers),
+      limits: limitsOf(parameters, goesOn, writers, witnesses),
     };
     writeTokens(output, facts);
     writeExceptions(output, results);

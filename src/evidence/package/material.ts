@@ -1,5 +1,14 @@
 import { MAX_ENTRY_BYTES, parseEntry } from '../../entries/index.ts';
-import { canonicalJson, decodeBase64, encodeBase64, type Json, type RangeProof } from '../../proof/index.ts';
+import {
+  canonicalJson,
+  decodeBase64,
+  encodeBase64,
+  formatVerifierKey,
+  type Json,
+  parseVerifierKey,
+  type RangeProof,
+  WITNESS_KEY_TYPES,
+} from '../../proof/index.ts';
 import { malformed } from './evidence-error.ts';
 import { LIMITS, MATERIAL } from './layout.ts';
 
@@ -17,6 +26,11 @@ export interface Parameters {
   readonly first: number;
   /** One beyond its last. */
   readonly end: number;
+  /**
+   * Verifier keys of the witnesses that cosigned the checkpoint, as whoever made it says; none in a package of version 1. They show whose
+   * cosignatures are there, and not that these are witnesses: for that a verifier gives keys from elsewhere.
+   */
+  readonly witnesses: readonly string[];
 }
 
 /** An entry beside the period, with its proof to be in the log. */
@@ -26,7 +40,17 @@ export interface ContextEntry {
   readonly bytes: Uint8Array;
 }
 
-const FORMAT = 'ambit-evidence-1';
+/** Without witnesses, and with them. */
+const FORMATS = ['ambit-evidence-1', 'ambit-evidence-2'] as const;
+const MAX_WITNESS_KEYS = 32;
+
+export type EvidenceFormat = (typeof FORMATS)[number];
+
+/** What is not witnessed stays as it was before there were witnesses, byte by byte. */
+export function formatOf({ witnesses }: Pick<Parameters, 'witnesses'>): EvidenceFormat {
+  return FORMATS[witnesses.length === 0 ? 0 : 1];
+}
+
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -40,28 +64,38 @@ export function isTime(value: unknown): value is string {
   );
 }
 
-export function formatParameters(parameters: Parameters): string {
-  return `${canonicalJson({ format: FORMAT, ...parameters })}\n`;
+export function formatParameters({ witnesses, ...parameters }: Parameters): string {
+  const format = formatOf({ witnesses });
+  return `${canonicalJson({ format, ...parameters, ...(witnesses.length === 0 ? {} : { witnesses }) })}\n`;
 }
 
 /** @throws EvidenceError `package_malformed` */
 export function parseParameters(bytes: Uint8Array): Parameters {
   const file = MATERIAL.parameters;
-  const value = recordOf(file, canonicalLine(file, bytes, null), [
-    'ambit',
-    'end',
-    'first',
-    'format',
-    'from',
-    'generatedAt',
-    'to',
+  const read = canonicalLine(file, bytes, null);
+  const format: unknown = (read as { readonly format?: unknown } | null)?.format;
+  if (!FORMATS.some((one) => one === format))
+    throw malformed(file, `is of the format ${String(format)}, and ${FORMATS.join(' and ')} are known`);
+  const value = recordOf(file, read, [
+    ...['ambit', 'end', 'first', 'format', 'from', 'generatedAt', 'to'],
+    ...(format === 'ambit-evidence-2' ? ['witnesses'] : []),
   ]);
-  const { format, from, to, generatedAt, ambit, first, end } = value;
-  if (format !== FORMAT) throw malformed(file, `is of the format ${String(format)}, and ${FORMAT} is known`);
+  const { from, to, generatedAt, ambit, first, end } = value;
   if (!isTime(from) || !isTime(to) || !isTime(generatedAt) || from >= to) throw malformed(file, 'names no period');
   if (typeof ambit !== 'string' || !/^[0-9A-Za-z.+-]{1,64}$/.test(ambit)) throw malformed(file, 'names no version');
   if (!isCount(first) || !isCount(end) || first > end) throw malformed(file, 'names no range of entries');
-  return { from, to, generatedAt, ambit, first, end };
+  return { from, to, generatedAt, ambit, first, end, witnesses: witnessesOf(file, value['witnesses'] ?? null) };
+}
+
+function witnessesOf(file: string, value: unknown): readonly string[] {
+  if (value === null) return [];
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_WITNESS_KEYS)
+    throw malformed(file, 'names no witnesses');
+  try {
+    return value.map((key) => formatVerifierKey(parseVerifierKey(String(key), WITNESS_KEY_TYPES)));
+  } catch (error) {
+    throw malformed(file, `names what is no key of a witness: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 export function formatRange({ left, right }: RangeProof): string {

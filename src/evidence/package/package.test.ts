@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { approvedPolicy } from '../../controls/testing/approved-policy.ts';
 import { TestLog } from '../../entries/testing/test-log.ts';
 import type { Policy } from '../../policy/index.ts';
-import { canonicalJson, type Json } from '../../proof/index.ts';
+import { canonicalJson, formatVerifierKey, type Json } from '../../proof/index.ts';
+import { witnessOf } from '../../proof/testing/cosigners.ts';
 import { csvRow } from './csv.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { LIMITS, MATERIAL } from './layout.ts';
@@ -35,13 +36,14 @@ const bytes = fc.oneof(
 const times = fc
   .date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
+const witnesses = ['one.example', 'other.example'].map((name) => formatVerifierKey(witnessOf(name).ed25519.key));
 const parameters: fc.Arbitrary<Parameters> = fc
-  .tuple(times, times, times, fc.nat(), fc.nat())
+  .tuple(times, times, times, fc.nat(), fc.nat(), fc.subarray(witnesses))
   .filter(([one, other]) => one !== other)
-  .map(([one, other, generatedAt, first, more]) => ({
+  .map(([one, other, generatedAt, first, more, cosigners]) => ({
     from: one < other ? one : other,
     to: one < other ? other : one,
-    ...{ generatedAt, ambit: '0.1.0', first, end: first + more },
+    ...{ generatedAt, ambit: '0.1.0', first, end: first + more, witnesses: cosigners },
   }));
 const hashes = fc.array(fc.uint8Array({ minLength: 32, maxLength: 32 }), { maxLength: 64 });
 

@@ -68,7 +68,7 @@ export function answerOf(controls: readonly ControlResult[]): string {
 /** What stands before everything else, because it says what the rest is worth. */
 function qualifications({ limits }: EvidenceReport): string {
   const first = limits.filter((limit) =>
-    /^(Unwitnessed|End not established|The log ended|The package was made)/.test(limit),
+    /^(Unwitnessed|Witnessed|End not established|The log ended|The package was made)/.test(limit),
   );
   return `<section class="qualified" aria-label="What qualifies this evidence">
 <ul>${first.map((limit) => `<li>${emphasised(limit)}</li>`).join('')}</ul>
@@ -76,7 +76,7 @@ function qualifications({ limits }: EvidenceReport): string {
 }
 
 function emphasised(text: string): string {
-  const match = /^(Unwitnessed|End not established)(.*)$/s.exec(text);
+  const match = /^(Unwitnessed|Witnessed|End not established)(.*)$/s.exec(text);
   return match === null ? escaped(text) : `<strong>${escaped(match[1] ?? '')}</strong>${escaped(match[2] ?? '')}`;
 }
 

@@ -8,10 +8,12 @@ import {
   openSignedCheckpoint,
   ProofError,
   parseNote,
+  parseVerifierKey,
   RangeRoot,
   sameHash,
   type VerifierKey,
   verifyInclusion,
+  WITNESS_KEY_TYPES,
 } from '../../proof/index.ts';
 import { PackageBlobs } from './blobs.ts';
 import { Derivation } from './derive.ts';
@@ -30,10 +32,12 @@ import {
 } from './layout.ts';
 import { type Parameters, parseContext, parseParameters, parseRange, readEntry } from './material.ts';
 import type { PackageFiles } from './package-files.ts';
-import type { EvidenceReport } from './report.ts';
+import type { CosignedBy, EvidenceReport } from './report.ts';
 
 const PROGRESS_EVERY = 1000;
 const FLUSH_EVERY = 200;
+/** The last second that RFC 3339 can write. */
+const MAX_TIME = 253_402_300_799;
 
 export interface ReadPackageOptions {
   readonly files: PackageFiles;
@@ -49,6 +53,8 @@ export interface ReadPackageOptions {
 export interface PackageReading {
   readonly parameters: Parameters;
   readonly checkpoint: Checkpoint;
+  /** The same as a signed note, with whatever signatures it has. */
+  readonly note: string;
   readonly report: EvidenceReport;
   /** Whether an entry of after the period stands behind it. */
   readonly goesOn: boolean;
@@ -100,7 +106,7 @@ class PackageReader {
     const { files, faults, output } = this.#options;
     const names = await files.list();
     const parameters = parseParameters(await files.read(MATERIAL.parameters, LIMITS.smallFileBytes));
-    const { checkpoint, key } = await this.#checkpoint();
+    const { checkpoint, note, key, witnesses } = await this.#checkpoint(parameters);
     if (parameters.end > checkpoint.size) {
       const what = `names entries up to ${parameters.end}, and the log had ${checkpoint.size}`;
       faults.add(MATERIAL.parameters, null, what);
@@ -113,7 +119,7 @@ class PackageReader {
     const goesOn = later.length > 0;
     const context = earlier.length + later.length;
     const derivation = new Derivation({
-      ...{ parameters, checkpoint, key, earlier, context, goesOn, blobs: this.#blobs, output },
+      ...{ parameters, checkpoint, key, witnesses, earlier, context, goesOn, blobs: this.#blobs, output },
     });
     const range = rangeOf(parameters.first, proof.left);
     const entryFiles = names.filter(isEntriesFile);
@@ -128,19 +134,26 @@ class PackageReader {
     if (!faults.none) return null;
     const report = derivation.finish(later);
     await this.#end(names);
-    return { parameters, checkpoint, report, goesOn, roots: this.#roots };
+    return { parameters, checkpoint, note, report, goesOn, roots: this.#roots };
   }
 
-  async #checkpoint(): Promise<{ checkpoint: Checkpoint; key: string }> {
+  async #checkpoint({ witnesses: named }: Parameters) {
     const { files, keys } = this.#options;
     const note = Buffer.from(await files.read(MATERIAL.checkpoint, LIMITS.smallFileBytes)).toString();
     try {
-      const { checkpoint } = openSignedCheckpoint(note, { log: keys });
+      const cosigners = named.map((text) => parseVerifierKey(text, WITNESS_KEY_TYPES));
+      const { checkpoint, witnessed } = openSignedCheckpoint(note, { log: keys, witnesses: cosigners });
+      const witnesses = cosigners.map(({ name, id }): CosignedBy => {
+        const time = witnessed.find((one) => one.name === name)?.time;
+        if (time === undefined || time > MAX_TIME)
+          throw malformed(MATERIAL.checkpoint, `is not cosigned by ${name}, which the package names`);
+        return { name, key: keyText(name, id), time: new Date(time * 1000).toISOString() };
+      });
       // The Ed25519 key where it was given; the same one is named where it wasn't, for reports don't depend on who verifies.
       const own =
         keys.find(({ name, type }) => name === checkpoint.origin && type === ED25519_TYPE) ??
         parseNote(note).signatures.find(({ name }) => name === checkpoint.origin);
-      return { checkpoint, key: `${own?.name}+${own?.id.toString(16).padStart(8, '0')}` };
+      return { checkpoint, note, key: keyText(own?.name, own?.id), witnesses };
     } catch (error) {
       if (!(error instanceof ProofError) || error.code === 'unverifiable_here') throw error;
       throw malformed(MATERIAL.checkpoint, `does not hold: ${error.message}`);
@@ -293,6 +306,10 @@ class PackageReader {
     output.write(DERIVED.digests, lines.join(''));
     await output.end(DERIVED.digests);
   }
+}
+
+function keyText(name = '', id = 0): string {
+  return `${name}+${id.toString(16).padStart(8, '0')}`;
 }
 
 function rangeOf(first: number, left: readonly Uint8Array[]): RangeRoot {

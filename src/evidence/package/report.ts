@@ -1,9 +1,9 @@
 import type { Activation, ControlResult } from '../../controls/index.ts';
-import type { Parameters } from './material.ts';
+import type { EvidenceFormat, Parameters } from './material.ts';
 
 /** What is on an evidence package's first page, and in its `report.json`. All of it is derived from the ledger's entries. */
 export interface EvidenceReport {
-  readonly format: 'ambit-evidence-1';
+  readonly format: EvidenceFormat;
   readonly environment: string;
   readonly origin: string;
   readonly period: { readonly from: string; readonly to: string };
@@ -30,6 +30,8 @@ export interface EvidenceReport {
     readonly context: number;
     /** References to entries that the package doesn't hold. */
     readonly unresolved: number;
+    /** Who cosigned the checkpoint, by the keys that the package names; not there where it names none. */
+    readonly witnesses?: readonly CosignedBy[];
   };
   readonly boundary: {
     readonly issuers: readonly IssuerSpan[];
@@ -42,6 +44,14 @@ export interface EvidenceReport {
   readonly counts: EvidenceCounts;
   /** What nobody may read out of it. */
   readonly limits: readonly string[];
+}
+
+export interface CosignedBy {
+  readonly name: string;
+  /** `<name>+<8 hex digits>`: compare it with the key that the witness itself gives. */
+  readonly key: string;
+  /** RFC 3339, UTC, by the witness's clock. */
+  readonly time: string;
 }
 
 export interface IssuerSpan {
@@ -137,10 +147,17 @@ export function openEnds(writers: readonly WriterSpan[]): string[] {
 }
 
 /** Said in every package, so that it claims no more than it shows. */
-export function limitsOf({ generatedAt, to }: Parameters, goesOn: boolean, writers: readonly WriterSpan[]): string[] {
+export function limitsOf(
+  { generatedAt, to }: Parameters,
+  goesOn: boolean,
+  writers: readonly WriterSpan[],
+  witnesses: readonly CosignedBy[],
+): string[] {
   const open = openEnds(writers);
   return [
-    'Unwitnessed: no outside party has cosigned the checkpoint. Whoever holds the log’s key and every writer’s key could have written another history.',
+    witnesses.length === 0
+      ? 'Unwitnessed: no outside party has cosigned the checkpoint. Whoever holds the log’s key and every writer’s key could have written another history.'
+      : `Witnessed by the package’s own word: ${witnesses.map(({ key }) => key).join(' and ')} cosigned the checkpoint. That these are the keys of outside parties is shown by giving them from elsewhere (ambit evidence verify --witness).`,
     'End not established by this package alone: a checkpoint that the verifier got from elsewhere shows that the log was not cut or forked (ambit evidence verify --checkpoint).',
     ...(goesOn
       ? []

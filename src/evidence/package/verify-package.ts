@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { Faults as LogFaults, type WantedWitnesses, WitnessedLog, type WitnessReport } from '../../entries/index.ts';
 import { type Checkpoint, openKeptCheckpoint, ProofError, sameHash, type VerifierKey } from '../../proof/index.ts';
 import { comparingOutput } from './derived-output.ts';
 import { EvidenceError } from './evidence-error.ts';
 import { Faults, type PackageFault } from './faults.ts';
-import { DERIVED, LIMITS } from './layout.ts';
+import { DERIVED, LIMITS, MATERIAL } from './layout.ts';
 import { PackageFiles } from './package-files.ts';
 import { type PackageReading, readPackage } from './read-package.ts';
 import { type EvidenceReport, openEnds } from './report.ts';
@@ -17,6 +18,8 @@ export interface VerifyEvidenceOptions {
   readonly keys: readonly VerifierKey[];
   /** A checkpoint (a signed note) that the verifier got from elsewhere than the package. */
   readonly checkpoint?: string;
+  /** Whose cosignatures are looked for, by keys from elsewhere than the package. */
+  readonly witnesses?: WantedWitnesses | null;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -38,6 +41,8 @@ export interface EvidenceVerification {
   /** Null where the material doesn't hold: then nothing that the package says is worth anything. */
   readonly report: EvidenceReport | null;
   readonly end: EstablishedEnd;
+  /** Who of the given witnesses cosigned the package's checkpoint; null where none was asked for. */
+  readonly witnessed: WitnessReport | null;
 }
 
 /**
@@ -66,13 +71,31 @@ export async function verifyEvidence(options: VerifyEvidenceOptions): Promise<Ev
       : given === null
         ? { established: false, compared: false, why: 'no checkpoint from elsewhere was given' }
         : endBy(given, reading, faults);
+  const witnessed = options.witnesses == null ? null : witnessedBy(reading, keys, options.witnesses, faults);
   return {
     holds: faults.none,
     faults: faults.listed,
     moreFaults: faults.unlisted,
     report: reading?.report ?? null,
     end,
+    witnessed,
   };
+}
+
+function witnessedBy(
+  reading: PackageReading | null,
+  keys: readonly VerifierKey[],
+  wanted: WantedWitnesses,
+  faults: Faults,
+): WitnessReport {
+  const logFaults = new LogFaults();
+  const log = new WitnessedLog(keys, wanted, logFaults);
+  const { note = '', checkpoint } = reading ?? {};
+  log.take(note, 'the checkpoint', null);
+  const size = checkpoint?.size ?? 0;
+  if (checkpoint !== undefined) log.reached(size, () => checkpoint.root);
+  for (const { what } of logFaults.listed) faults.add(MATERIAL.checkpoint, null, what);
+  return log.finish(size) as WitnessReport;
 }
 
 /**

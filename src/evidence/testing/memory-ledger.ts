@@ -1,12 +1,17 @@
 import type { TestLog } from '../../entries/testing/test-log.ts';
 import type { LedgerSource } from '../ledger-source.ts';
 
-/** A log in memory as a source of evidence. */
-export function memoryLedger(log: TestLog, size = log.entries.length): LedgerSource {
+/** A log in memory as a source of evidence. @param cosigned what witnesses cosigned of it */
+export function memoryLedger(
+  log: TestLog,
+  size = log.entries.length,
+  cosigned: { readonly note: string; readonly isLate: boolean } | null = null,
+): LedgerSource {
   const entries = log.entries.slice(0, size);
   const one = (entry: (typeof entries)[number] | undefined) => Promise.resolve(entry ?? null);
   return {
     checkpoint: async () => log.checkpoint(size),
+    cosigned: async () => cosigned,
     async boundsOf(from, to, within) {
       const times = entries.slice(0, within).map(({ entry }) => entry.time);
       const first = times.findIndex((time) => time >= from);

@@ -15,7 +15,10 @@ export interface PackageFolder {
   /** Makes a package of November, of the first `size` entries of the log. */
   create(
     log: TestLog,
-    over?: Partial<CreateEvidenceOptions> & { readonly size?: number },
+    over?: Partial<CreateEvidenceOptions> & {
+      readonly size?: number;
+      readonly cosigned?: { readonly note: string; readonly isLate: boolean };
+    },
   ): Promise<{ readonly directory: string; readonly report: EvidenceReport }>;
   remove(): void;
 }
@@ -27,9 +30,9 @@ export function packageFolder(): PackageFolder {
   return {
     folder,
     place,
-    async create(log, { size, ...over } = {}) {
+    async create(log, { size, cosigned, ...over } = {}) {
       const directory = over.directory ?? place();
-      const { report } = await createEvidenceFrom(memoryLedger(log, size), {
+      const { report } = await createEvidenceFrom(memoryLedger(log, size, cosigned), {
         ...{ from: FROM, to: TO, keys: [log.signer.key], version: '0.1.0', now: () => new Date(MADE) },
         ...over,
         directory,
