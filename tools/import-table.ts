@@ -53,7 +53,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     activation: [...pure, ...files, ...state],
     gateway: [...pure, ...state],
     tokens: [...pure, ...state, 'gateway'],
-    revocation: [...pure, ...state, 'tokens'],
+    // It asks the authorization server to revoke, too.
+    revocation: [...pure, ...state, 'tokens', 'gateway'],
     'guard/issuer': [...pure, ...state, ...shared],
     'guard/api': [...pure, ...state, ...shared],
     // Reads a repository's files; what they ask for is judged by the decision.

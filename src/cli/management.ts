@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { CONFIGURATION_FILE, dataDirectoryAt, managementSocket, readConfiguration } from '../app/index.ts';
+import {
+  CONFIGURATION_FILE,
+  type Configuration,
+  type DataDirectory,
+  dataDirectoryAt,
+  managementSocket,
+  readConfiguration,
+} from '../app/index.ts';
 import { callManagement } from '../http/index.ts';
 import type { CliContext } from './command.ts';
 
@@ -32,10 +39,26 @@ export function askManagement(
   return callManagement({ socket: socketOf(context, location), method, path, body });
 }
 
-function socketOf({ cwd }: CliContext, { config, data }: ManagementLocation): string {
+/** The data directory of the Ambit that is asked: what its keys make is made here as there. @throws AppError */
+export function dataDirectoryFor(context: CliContext, location: ManagementLocation): DataDirectory {
+  return foundAt(context, location).directory;
+}
+
+function socketOf(context: CliContext, location: ManagementLocation): string {
+  const { configuration, directory } = foundAt(context, location);
+  return managementSocket(configuration, directory);
+}
+
+function foundAt(
+  { cwd }: CliContext,
+  { config, data }: ManagementLocation,
+): { readonly configuration: Pick<Configuration, 'management'>; readonly directory: DataDirectory } {
   if (data === undefined && (config !== undefined || existsSync(resolve(cwd, CONFIGURATION_FILE)))) {
     const configuration = readConfiguration(config ?? CONFIGURATION_FILE, cwd);
-    return managementSocket(configuration, dataDirectoryAt(configuration.dataDirectory));
+    return { configuration, directory: dataDirectoryAt(configuration.dataDirectory) };
   }
-  return managementSocket({ management: { socket: null } }, dataDirectoryAt(resolve(cwd, data ?? '.ambit')));
+  return {
+    configuration: { management: { socket: null } },
+    directory: dataDirectoryAt(resolve(cwd, data ?? '.ambit')),
+  };
 }

@@ -30,6 +30,11 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/tokens': ALL,
   'GET /v1/tokens/:fingerprint': ALL,
   'POST /v1/tokens/revoke': [A],
+  'POST /v1/revocations': [A],
+  'POST /v1/revocations/:id/continue': [A],
+  'POST /v1/revocations/:id/server': [],
+  'POST /v1/revocations/:id/finish': [A],
+  'GET /v1/revocations/:id': ALL,
   'GET /v1/ledger/checkpoint': ALL,
   'GET /v1/ledger/tile/*': ALL,
   'GET /v1/ledger/blob/*': ALL,
@@ -43,6 +48,8 @@ const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/
 
 const bodyFor = (route: string): object => {
   if (route.endsWith('checks')) return { note: 'a check run\n' };
+  if (route.endsWith('server')) return { token: 'a-token' };
+  if (route.endsWith('revocations')) return { client: 'nobody', reason: 'a drill' };
   if (route.endsWith('revoke')) return { grantId: 'g' };
   if (route.endsWith('approve')) return { kind: 'scope', name: 's', definition: `sha256:${'0'.repeat(64)}` };
   const to = new Date().toISOString();
@@ -66,6 +73,7 @@ describe('every call as every role, and with none', () => {
         .replace(':fingerprint', `f1:${'a'.repeat(43)}`)
         .replace(':index', '0')
         .replace('/alerts/:id', `/alerts/sha256:${'0'.repeat(64)}`)
+        .replace('/revocations/:id', `/revocations/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`)
         .replace(/\/:\w+$/, '/x'),
       ...(method === 'POST' ? { payload: bodyFor(route) } : {}),
       headers: cookie === undefined ? {} : { cookie },

@@ -14,6 +14,7 @@ import { overviewRoutes } from './routes/overview.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { proposalRoutes } from './routes/proposal.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
+import { revocationRoutes } from './routes/revocations.ts';
 import type { ManagementContext, Routes } from './routes/route.ts';
 import { scopeRoutes } from './routes/scopes.ts';
 import { statusRoutes } from './routes/status.ts';
@@ -42,6 +43,7 @@ const routes: readonly Routes[] = [
   clientRoutes,
   checkRoutes,
   tokenRoutes,
+  revocationRoutes,
   ledgerRoutes,
   alertRoutes,
   controlRoutes,

@@ -1,3 +1,4 @@
+export { countLiveTokens, type LiveToken, liveTokens } from './live-tokens.ts';
 export {
   type RevocationFeed,
   type RevocationFeedOptions,
@@ -5,5 +6,27 @@ export {
   startRevocationFeed,
   type TokenToCheck,
 } from './revocation-feed.ts';
+export {
+  finishRevocation,
+  type OrderRequest,
+  orderRevocation,
+  type RevocationContext,
+  type RevocationOrder,
+  readOrder,
+  recordRevokedUpstream,
+  stepRevocation,
+} from './revocation-orders.ts';
+export {
+  type RevocationOutcome,
+  type RevocationReport,
+  type RevokedTokenReport,
+  reportOf,
+} from './revocation-report.ts';
 export { type RevocationTarget, type RevokeOptions, revoke } from './revoke.ts';
 export type { RevokedBody, UpstreamRevocation } from './revoked-body.ts';
+export { MAX_ORDERED_TOKENS, type RevocationSelection, refsOfSelection } from './selection.ts';
+export {
+  revokeAtServer,
+  type ServerRevocationOptions,
+  type ServerRevocationOutcome,
+} from './server-revocation.ts';

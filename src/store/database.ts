@@ -22,6 +22,7 @@ export interface Database {
   token_births: TokenBirthsTable;
   authorization_requests: AuthorizationRequestsTable;
   authorization_codes: AuthorizationCodesTable;
+  revocations: RevocationsTable;
   alert_destinations: AlertDestinationsTable;
   alert_outbox: AlertOutboxTable;
   // Projections: dropped and rebuilt from the ledger.
@@ -201,6 +202,19 @@ export interface TokenBirthsTable {
   expires_at: number | null;
   decision: string;
   created_at: Generated<number>;
+}
+
+/** Revocations that somebody ordered. */
+export interface RevocationsTable {
+  id: string;
+  issuer: string;
+  asked: string;
+  /** JSON. */
+  selection: string;
+  /** Id of the `revocation.ordered` entry. */
+  entry: string | null;
+  created_at: Generated<number>;
+  finished_at: number | null;
 }
 
 /** An authorization request that went upstream, by the fingerprint of the `state` handle that went with it. */

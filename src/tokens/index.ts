@@ -1,5 +1,6 @@
 export { createAccessTokenReader } from './access-token-reader.ts';
 export { createFingerprinter } from './fingerprinter.ts';
+export { type IntrospectionClientOptions, introspect } from './introspection.ts';
 export { isCanonicalToken, tokenFormat } from './spelling.ts';
 export { TokenError, type TokenErrorCode } from './token-error.ts';
 export type * from './types.ts';

@@ -62,7 +62,10 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
-      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => client.clientId === token.clientId },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => client.clientId === GUARD_CLIENT || client.clientId === token.clientId,
+      },
       introspection: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => client.clientId === GUARD_CLIENT || client.clientId === token.clientId,

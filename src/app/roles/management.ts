@@ -10,14 +10,14 @@ import {
 } from '../../activation/index.ts';
 import { POLICY_WRITER } from '../../entries/index.ts';
 import { ledgerVerification, type ManagementContext, startManagementServer } from '../../http/index.ts';
-import { type EntryId, type LedgerWriter, openWriter } from '../../ledger/index.ts';
+import { type EntryId, type LedgerWriter, openSealedStore, openWriter, pseudonymOf } from '../../ledger/index.ts';
 import { PolicyCompiler } from '../../policy/index.ts';
 import { PolicyFolderError, readCommit } from '../../policy-folder/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
 import type { GitSource } from '../configuration-schema.ts';
 import { fingerprinterOf } from '../fingerprinter.ts';
-import { approvalSigner, logVerifierKeys } from '../keys.ts';
+import { approvalSigner, logVerifierKeys, secretKey } from '../keys.ts';
 import { managementSocket } from '../management-socket.ts';
 import { prepareSocketFolder } from '../socket-path.ts';
 import { VERSION } from '../version.ts';
@@ -26,6 +26,7 @@ import { empoweredOperations } from './empowered-operations.ts';
 import { followedRevision, followGit } from './follow-git.ts';
 import { logKeyOf } from './guard-parts.ts';
 import type { Role, RoleContext } from './role.ts';
+import { serverRevocation } from './server-revocation.ts';
 
 const POLL_MILLISECONDS = 20;
 /** Longer than a sequencer takes to come back. */
@@ -61,14 +62,20 @@ export const managementRole: Role = {
     prepareSocketFolder(socket);
     const keptCheckpoint = (): string | null =>
       existsSync(directory.checkpoint) ? readFileSync(directory.checkpoint, 'utf8') : null;
+    const atServer = serverRevocation(context);
+    const pseudonymKey = secretKey(directory, 'pseudonym');
+    const { issuer } = configuration.authorizationServer;
     const common: Omit<ManagementContext, 'openRecovery'> = {
       environment: configuration.environment,
       version: VERSION,
-      issuer: configuration.authorizationServer.issuer,
+      issuer,
       store,
       writer,
       activePolicy,
       fingerprinter: fingerprinterOf(directory),
+      sealed: openSealedStore({ store, masterKey: secretKey(directory, 'sealed') }),
+      pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
+      revokeAtServer: atServer.revoke,
       logKey,
       verification: ledgerVerification({ store, keys: logVerifierKeys(directory), keptCheckpoint, clock: Date.now }),
       approvalSigner: approvalSigner(directory, configuration.environment),
@@ -115,7 +122,7 @@ export const managementRole: Role = {
         await console?.close();
         await server.close();
       },
-      close: async () => undefined,
+      close: () => atServer.close(),
     };
   },
 };

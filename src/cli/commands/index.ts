@@ -155,6 +155,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./token.ts')).tokenCommand,
   },
   {
+    name: 'revoke',
+    description: 'revoke what a client holds, what was given for a person, what carries a scope, or single tokens',
+    needsServer: true,
+    load: async () => (await import('./revoke.ts')).revokeCommand,
+  },
+  {
     name: 'alerts',
     description: 'show the newest alerts: what happened, why it matters, what to do, and who was told',
     needsServer: true,

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { EntryId, LedgerWriter } from '../../ledger/index.ts';
+import type { EntryId, LedgerWriter, SealedStore } from '../../ledger/index.ts';
 import type { ConsoleRole, Diagnostic } from '../../policy/index.ts';
 import type { Signer, VerifierKey } from '../../proof/index.ts';
 import type { ActivePolicy } from '../../records/index.ts';
+import type { ServerRevocationOutcome } from '../../revocation/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { Fingerprinter } from '../../tokens/index.ts';
 import type { LedgerVerification } from '../ledger-verification.ts';
@@ -17,6 +18,16 @@ export interface ManagementContext {
   readonly writer: LedgerWriter;
   readonly activePolicy: ActivePolicy;
   readonly fingerprinter: Fingerprinter;
+  /** Where reasons are kept, which people write. */
+  readonly sealed: SealedStore;
+  /** Pseudonym of a subject of the issuer. */
+  readonly pseudonymOf: (subject: string) => string;
+  /**
+   * Has the authorization server revoke a token by Ambit's own credentials; null where the configuration has none.
+   */
+  readonly revokeAtServer:
+    | ((token: string, hint: 'access_token' | 'refresh_token' | null) => Promise<ServerRevocationOutcome>)
+    | null;
   readonly logKey: VerifierKey;
   readonly verification: LedgerVerification;
   /** What a scope empowers, by the APIs' OpenAPI files that this configuration names. */

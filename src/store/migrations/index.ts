@@ -8,6 +8,7 @@ import { consoleSessions } from './0007-console-sessions.ts';
 import { scopeUse } from './0008-scope-use.ts';
 import { ledgerTiles } from './0009-ledger-tiles.ts';
 import { witnesses } from './0010-witnesses.ts';
+import { revocationOrders } from './0011-revocations.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   scopeUse,
   ledgerTiles,
   witnesses,
+  revocationOrders,
 ];
