@@ -57,7 +57,12 @@ async function startGuarding({ databaseUrl, writerKey, issuer, upstream: origin,
       problem: () => null,
       onChange: () => {},
     },
-    revocations: { isRevoked: () => false, silentSeconds: () => 0, onRevoked: () => {} } satisfies RevocationFeed,
+    revocations: {
+      isRevoked: () => false,
+      isContained: () => false,
+      silentSeconds: () => 0,
+      onRevoked: () => {},
+    } satisfies RevocationFeed,
     fingerprinter,
     accessTokens: createAccessTokenReader({
       issuer,

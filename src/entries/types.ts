@@ -46,6 +46,8 @@ export type EntryKind =
   | 'token.revoked_upstream'
   | 'revocation.ordered'
   | 'revocation.finished'
+  | 'client.contained'
+  | 'client.released'
   | 'refusals.summarised'
   | 'gap.recorded'
   | 'process.started'

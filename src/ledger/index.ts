@@ -33,6 +33,7 @@ export {
   readLastOfWriter,
   readNewest,
   readWaiting,
+  readWaitingWithIds,
 } from './reader.ts';
 export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.ts';
 export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';

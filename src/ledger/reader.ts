@@ -59,12 +59,20 @@ export async function readNewest(
 }
 
 /** Entries of a writer that are durable and have no place in the log yet, in their order. @throws LedgerError `entry_malformed` */
-export async function readWaiting({ pool }: Store, writer: string): Promise<Entry[]> {
+export async function readWaiting(store: Store, writer: string): Promise<Entry[]> {
+  return (await readWaitingWithIds(store, writer)).map(({ entry }) => entry);
+}
+
+/** As `readWaiting`, each with its id. @throws LedgerError `entry_malformed` */
+export async function readWaitingWithIds(
+  { pool }: Store,
+  writer: string,
+): Promise<{ readonly id: EntryId; readonly entry: Entry }[]> {
   const { rows } = await pool.query<{ bytes: Buffer }>(
     'SELECT bytes FROM ledger_pending WHERE writer = $1 ORDER BY sequence',
     [writer],
   );
-  return rows.map(({ bytes }) => parseEntry(bytes).entry);
+  return rows.map(({ bytes }) => parseEntry(bytes));
 }
 
 /** One entry by its index or id; null when there is none. */

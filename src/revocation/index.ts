@@ -1,3 +1,11 @@
+export {
+  CONTAINMENT_KINDS,
+  type ContainedBody,
+  type Containment,
+  type Containments,
+  createContainments,
+  readContainments,
+} from './containment.ts';
 export { countLiveTokens, type LiveToken, liveTokens } from './live-tokens.ts';
 export {
   type RevocationFeed,

@@ -1,6 +1,7 @@
 import { followLedger, type Heartbeat, readHeartbeat } from '../ledger/index.ts';
 import type { VerifierKey } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
+import { CONTAINMENT_KINDS, createContainments } from './containment.ts';
 import { createDenyList, type TokenToCheck } from './deny-list.ts';
 import type { RevokedBody } from './revoked-body.ts';
 
@@ -27,6 +28,8 @@ export interface RevocationFeedOptions {
 /** What a guard knows of revocations, and how sure it may be of it. */
 export interface RevocationFeed {
   isRevoked(token: TokenToCheck): boolean;
+  /** Whether a client is contained: nothing is issued to it, and none of its tokens is good. */
+  isContained(issuer: string, clientId: string): boolean;
   /**
    * Seconds since the sequencer last gave a sign and all that was in the log then had been read here; infinite before the first
    * sign. Measured on this machine's monotonic clock alone, so clocks that differ or jump change nothing.
@@ -47,6 +50,7 @@ export interface RevocationFeed {
 export async function startRevocationFeed(options: RevocationFeedOptions): Promise<RevocationFeed> {
   const { store, logKey, clock, signal, monotonic = () => performance.now(), pollMilliseconds } = options;
   const denied = createDenyList(() => clock() / 1000 - FORGET_AFTER_SECONDS);
+  const containments = createContainments();
   const listeners: ((revoked: RevokedToken) => void)[] = [];
   const { promise: loaded, resolve: markLoaded } = Promise.withResolvers<void>();
   const { promise: signSeen, resolve: markSignSeen } = Promise.withResolvers<void>();
@@ -70,11 +74,15 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
   void followLedger({
     store,
     from: 0,
-    kinds: ['token.revoked'],
+    kinds: ['token.revoked', ...CONTAINMENT_KINDS],
     signal,
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
     async onEntries(entries, size) {
-      for (const { entry } of entries) {
+      for (const { id, entry } of entries) {
+        if (entry.kind !== 'token.revoked') {
+          containments.take(id, entry);
+          continue;
+        }
         const revoked = entry.body as RevokedBody;
         denied.add(revoked);
         for (const listener of listeners) listener(revoked);
@@ -100,6 +108,7 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
 
   return {
     isRevoked: (token) => denied.has(token),
+    isContained: (issuer, clientId) => containments.of(issuer, clientId) !== null,
     silentSeconds: () => Math.max(0, (monotonic() - signAt) / 1000),
     onRevoked: (listener) => {
       listeners.push(listener);

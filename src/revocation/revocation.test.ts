@@ -4,7 +4,14 @@ import { after, before, describe, test } from 'node:test';
 import { LedgerError, type LedgerWriter, type TokenBirth } from '../ledger/index.ts';
 import { draft, type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
 import { createDenyList } from './deny-list.ts';
-import { type RevocationFeed, type RevocationTarget, type RevokedBody, revoke, startRevocationFeed } from './index.ts';
+import {
+  type RevocationFeed,
+  type RevocationTarget,
+  type RevokedBody,
+  readContainments,
+  revoke,
+  startRevocationFeed,
+} from './index.ts';
 
 const ISSUER = 'https://issuer.example';
 const inAnHour = (): number => Math.floor(Date.now() / 1000) + 3600;
@@ -205,6 +212,31 @@ describe('revoking', () => {
     const [appended] = await revokeIt({ fingerprint: 'k1:stranger' });
     assert.deepEqual(appended?.entry.refs, ['token:k1:stranger']);
     assert.equal(appended?.entry.body['grantId'], null);
+  });
+
+  test('a contained client is known to a feed within a second, and to one that starts later, until it is released', async () => {
+    const management = await ledger.writer('management');
+    const { feed, stop } = await follow();
+    const say = (by: LedgerWriter, kind: 'client.contained' | 'client.released', clientId: string) =>
+      by.append({ drafts: [draft({ kind, issuer: ISSUER, body: { clientId, by: { kind: 'host', person: null } } })] });
+    await say(writer, 'client.contained', 'shop');
+    const began = performance.now();
+    await say(management, 'client.contained', 'batch');
+    await until(() => feed.isContained(ISSUER, 'batch'));
+    assert(performance.now() - began < 1000);
+    assert.equal(feed.isContained('https://another.example', 'batch'), false);
+    assert.equal(feed.isContained(ISSUER, 'shop'), false, 'a guard contains nobody');
+    const later = await follow();
+    assert(later.feed.isContained(ISSUER, 'batch'));
+    await say(writer, 'client.released', 'batch');
+    await say(management, 'client.released', 'batch');
+    await until(() => !feed.isContained(ISSUER, 'batch') && !later.feed.isContained(ISSUER, 'batch'));
+    assert.deepEqual((await readContainments(ledger.store)).all(), []);
+    await say(management, 'client.contained', 'batch');
+    assert.equal((await readContainments(ledger.store)).of(ISSUER, 'batch')?.person, null, 'before it is in the log');
+    stop.abort();
+    later.stop.abort();
+    await management.close();
   });
 
   test('the feed is silent from when the sequencer stops until it runs again', async () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { type Decision, decide, type Facts, type UseRequest } from '../../decision/index.ts';
-import { sampleClient, samplePolicy } from '../../decision/testing/sample-policy.ts';
+import { ISSUER, sampleClient, samplePolicy } from '../../decision/testing/sample-policy.ts';
 import type { Entry } from '../../ledger/index.ts';
-import { type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
+import { draft, type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
 import { type GuardUnderTest, HOST, startGuardUnderTest } from './testing/guard-under-test.ts';
 
 function decisionOf(entry: Entry | undefined): Decision {
@@ -261,6 +261,21 @@ describe('the API guard', () => {
         if (other !== last) assert.equal((await guard.call('GET', '/orders', token.slice(0, -1) + other)).status, 401);
       assert.equal((await guard.call('GET', '/orders', `${token}=`)).status, 401);
       assert.equal(guard.seen.length, passed);
+    });
+
+    test('one of a contained client, within a second, for as long as it is contained', async () => {
+      const token = await guard.issue();
+      assert.equal((await guard.call('GET', '/orders', token)).status, 200);
+      const management = await ledger.writer('management');
+      const say = (kind: 'client.contained' | 'client.released') =>
+        management.append({ drafts: [draft({ kind, issuer: ISSUER, body: { clientId: 'batch' } })] });
+      await say('client.contained');
+      const began = performance.now();
+      await until(async () => (await guard.call('GET', '/orders', token)).status === 401);
+      assert(performance.now() - began < 1000);
+      await say('client.released');
+      await until(async () => (await guard.call('GET', '/orders', token)).status === 200);
+      await management.close();
     });
 
     test('a token that no guard released leaves an entry at once', async () => {

@@ -89,7 +89,10 @@ function factsOf(guard: GuardContext, token: AccessToken, known: KnownToken): Fa
       scopes: scopesOf(token, known.birth),
       audiences: audiencesOf(token, known.birth),
       expiresAt: expiryOf(token, known.birth),
-      revoked: guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId }),
+      // Of a contained client nothing is good, whether its revocation got to it or not.
+      revoked:
+        guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId }) ||
+        guard.revocations.isContained(token.issuer, token.clientId),
       recorded: known.birth !== null,
     },
     feedSilentSeconds: Math.min(SILENT_SINCE_EVER_SECONDS, guard.revocations.silentSeconds()),

@@ -30,7 +30,7 @@ export interface ApiGuardOptions {
   /** Uses don't wait for sequencing: its `maxLagSeconds` may be infinite. */
   readonly writer: LedgerWriter;
   readonly activePolicy: Pick<ActivePolicy, 'current'>;
-  readonly revocations: Pick<RevocationFeed, 'isRevoked' | 'silentSeconds'>;
+  readonly revocations: Pick<RevocationFeed, 'isRevoked' | 'isContained' | 'silentSeconds'>;
   readonly accessTokens: AccessTokenReader;
   /** Pseudonym of a subject of this issuer (`pseudonymOf` of the ledger, with its key). */
   readonly pseudonymOf: (subject: string) => string;

@@ -47,7 +47,10 @@ export async function releaseToken(
 ): Promise<Answer> {
   let issued: EntryId | TokenFault;
   try {
-    issued = await recordIssuance(guard, releasable);
+    // It was contained while the server issued.
+    issued = guard.revocations.isContained(guard.issuer, client.clientId)
+      ? ('client_contained' satisfies TokenFault)
+      : await recordIssuance(guard, releasable);
   } catch (cause) {
     guard.onFault(cause);
     await holdOrTakeBack(guard, requestKey, { client, releasable, issued: null });

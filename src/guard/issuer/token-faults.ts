@@ -16,6 +16,7 @@ export type TokenFault =
   | 'id_token_of_other_client'
   | 'sender_constrained'
   | 'grant_revoked'
+  | 'client_contained'
   | 'undelivered';
 
 /** What was allowed to be issued. */

@@ -128,6 +128,7 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
     activePolicy: { current: () => ({ identified: world.policy, entry: undefined as never, activatedAt: '' }) },
     revocations: {
       isRevoked: (token) => feed.isRevoked(token),
+      isContained: (issuer, clientId) => feed.isContained(issuer, clientId),
       silentSeconds: () => world.silentSeconds ?? 0,
     },
     accessTokens,

@@ -17,6 +17,7 @@ import { type IdentifiedPolicy, registeredRedirectUri } from '../../../policy/in
 import { redirectAnswer } from '../answer.ts';
 import { keepAuthorization } from '../authorization-requests.ts';
 import { redirectLocation } from '../client-redirect.ts';
+import { refuseContained } from '../contained-client.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { IssuerGuardError } from '../guard-error.ts';
@@ -38,6 +39,8 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
   const parameters = await readParameters(exchange);
   const policy = policyOfNow(guard);
   const target = parseRedirectTarget(parameters);
+  const refusal = new OAuthError('invalid_request', 'the client or its redirect URI is not registered');
+  refuseContained(guard, target.clientId, 'authorization', refusal);
   const confirmed = confirmTarget(guard, policy, target);
   try {
     const request = parseAuthorizationRequest(parameters, target);

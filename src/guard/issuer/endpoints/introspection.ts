@@ -69,8 +69,13 @@ function isClient(guard: GuardContext, policy: IdentifiedPolicy, { clientId }: C
   return index.issuers.get(guard.issuer)?.mode === 'observe' || index.clients.get(guard.issuer)?.has(clientId) === true;
 }
 
-function isRevoked(guard: GuardContext, { fingerprint, jtiFingerprint, grantId, revoked }: KnownToken): boolean {
-  return revoked || guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId });
+function isRevoked({ revocations, issuer }: GuardContext, known: KnownToken): boolean {
+  const { fingerprint, jtiFingerprint, grantId, clientId, revoked } = known;
+  return (
+    revoked ||
+    revocations.isRevoked({ fingerprint, jtiFingerprint, grantId }) ||
+    revocations.isContained(issuer, clientId)
+  );
 }
 
 /** The token's scopes that its client may still hold, all where it is only observed; null where it may hold nothing any more. */

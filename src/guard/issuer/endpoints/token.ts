@@ -21,6 +21,7 @@ import {
 import type { Client } from '../../../policy/index.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { claimedClientOf } from '../claimed-client.ts';
+import { refuseContained } from '../contained-client.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
 import { allowedBy, grantedBy, readIssuedToken } from '../granted.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
@@ -47,6 +48,7 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   const form = await readForm(exchange);
   const policy = policyOfNow(guard);
   const { claimed, client } = claimedClientOf(guard, policy, exchange, form, 'token');
+  refuseContained(guard, claimed.clientId, 'token', unknownClient(claimed.method === 'client_secret_basic'));
   const request = parseTokenRequest(form);
   if (request.grantType === 'client_credentials' && claimed.method === 'none')
     throw new OAuthError(

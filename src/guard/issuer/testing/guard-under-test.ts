@@ -25,7 +25,12 @@ export interface GuardUnderTest {
   readonly fingerprinter: Fingerprinter;
   readonly faults: unknown[];
   /** The policy of now, and how long the ledger has been silent. */
-  readonly world: { policy: IdentifiedPolicy | null; silentSeconds: number; ledgerAway: (kind: string) => boolean };
+  readonly world: {
+    policy: IdentifiedPolicy | null;
+    silentSeconds: number;
+    contained: Set<string>;
+    ledgerAway: (kind: string) => boolean;
+  };
   request(
     method: string,
     path: string,
@@ -79,7 +84,12 @@ export async function startGuardUnderTest(options: {
     privateKey: generateKeyPairSync('ed25519').privateKey,
     maxLagSeconds: () => Number.POSITIVE_INFINITY,
   });
-  const world: GuardUnderTest['world'] = { policy: options.policy, silentSeconds: 0, ledgerAway: () => false };
+  const world: GuardUnderTest['world'] = {
+    policy: options.policy,
+    silentSeconds: 0,
+    contained: new Set(),
+    ledgerAway: () => false,
+  };
   const writer: LedgerWriter = {
     writer: durable.writer,
     append: async (request) => {
@@ -106,7 +116,11 @@ export async function startGuardUnderTest(options: {
       problem: () => null,
       onChange: () => {},
     },
-    revocations: { isRevoked: () => false, silentSeconds: () => world.silentSeconds } as unknown as RevocationFeed,
+    revocations: {
+      isRevoked: () => false,
+      isContained: (_issuer: string, clientId: string) => world.contained.has(clientId),
+      silentSeconds: () => world.silentSeconds,
+    } as unknown as RevocationFeed,
     fingerprinter,
     accessTokens: createAccessTokenReader({
       issuer,
