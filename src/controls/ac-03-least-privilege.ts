@@ -127,7 +127,10 @@ function* allowancesOf(policy: Policy): Generator<Allowed> {
     for (const scope of defaultScopes ?? []) {
       const risk = lookup.definitionNamed(scope)?.risk ?? 'low';
       yield {
-        rule: risk === 'critical' || [scope, ...lookup.includedIn(scope)].some(changesByName) ? 'default-scope-broad' : 'default-scope-high',
+        rule:
+          risk === 'critical' || [scope, ...lookup.includedIn(scope)].some(changesByName)
+            ? 'default-scope-broad'
+            : 'default-scope-high',
         what: risk === 'low' ? null : `${client} gets ${scope}, which is ${risk}, without asking`,
         client,
         scope,

@@ -107,7 +107,7 @@ describe('complaints of a policy', () => {
   test('are of what stands twice in a row', () => {
     const all = complaints();
     for (const names of [[], ['a'], ['a', 'b'], ['a', 'b', 'b'], ['a', 'a', 'b']])
-      all.twice(['environment'], names, 'scope_twice', names.length === 3 ? 'issuer' : 'scope');
+      all.twice(() => ['environment'], names, 'scope_twice', names.length === 3 ? 'issuer' : 'scope');
     assert.deepEqual(
       all.found.map(({ code, message }) => `${code} ${message}`),
       ['scope_twice an issuer stands here twice', 'scope_twice an issuer stands here twice'],
