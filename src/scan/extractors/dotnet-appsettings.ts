@@ -13,6 +13,11 @@ const SIGNS_IN = new Set(
   'callbackpath signedoutcallbackpath redirecturi postlogoutredirecturi responsetype cachefilename'.split(' '),
 );
 
+const NAMES = /(?:appsettings|settings|identityserver\w*|identitydata|local\.settings|secrets)[^/]*\.json$/i;
+/** What only settings of .NET have, whatever their file is called. */
+const ONLY_DOTNET =
+  /"AllowedHosts"\s*:\s*"|"Microsoft\.(?:AspNetCore|Hosting\.Lifetime)"\s*:\s*"|"AzureAd(?:B2C)?"\s*:\s*\{/;
+
 /**
  * ASP.NET Core's `appsettings.json`: scopes of downstream APIs, of OpenID Connect sections, of Swagger UI, and those that
  * IdentityServer's clients are allowed (learn.microsoft.com, «Microsoft.Identity.Web, downstream APIs»; docs.duendesoftware.com, «Client
@@ -21,13 +26,15 @@ const SIGNS_IN = new Set(
 export const dotnetAppsettings: Extractor = {
   id: 'dotnet-appsettings',
   title: '.NET application settings',
-  paths: /(?:appsettings|settings|identityserver\w*|identitydata|local\.settings|secrets)[^/]*\.json$/i,
+  paths: /\.json$/i,
   mentions: ['Scope', 'scope'],
   recognises: ({ path, text }) =>
     /appsettings/i.test(path) ||
-    (/"(?:Logging|ConnectionStrings|AllowedHosts|Serilog|AzureAd|IdentityServer|IdentityServerData|IsEncrypted|Values)"\s*:/.test(
-      text,
-    ) &&
+    (!NAMES.test(path) && ONLY_DOTNET.test(text) && !text.includes('"$schema"')) ||
+    (NAMES.test(path) &&
+      /"(?:Logging|ConnectionStrings|AllowedHosts|Serilog|AzureAd|IdentityServer|IdentityServerData|IsEncrypted|Values)"\s*:/.test(
+        text,
+      ) &&
       !/"\$schema"\s*:\s*"[^"]*(?:openapi|swagger)/.test(text)),
   extract(file) {
     const { roots, warning } = documentsOf(file);

@@ -1,6 +1,10 @@
-import { readToml, valueAt } from '../documents/index.ts';
+import { readToml, textOf, valueAt } from '../documents/index.ts';
 import { firstName, joined, scopesIn } from '../scope-values.ts';
 import type { Extractor } from '../types.ts';
+
+/** Nobody else's scopes look like this, so that a file by another name is known by them. */
+const ONLY_SHOPIFY =
+  /^scopes\s{0,9}=\s{0,9}"(?:unauthenticated_)?(?:read|write)_[a-z_]{1,60}(?:[,\s]{1,9}(?:unauthenticated_)?(?:read|write)_[a-z_]{1,60}){0,99}"\s*$/m;
 
 /**
  * Shopify app configurations: `[access_scopes]` of `shopify.app.toml` and of its named versions, and the `scopes` at the top of the older
@@ -12,7 +16,8 @@ export const shopifyApp: Extractor = {
   title: 'Shopify app configurations',
   paths: /\.toml$/i,
   mentions: ['scopes'],
-  recognises: ({ path, text }) => /shopify\.app[^/]*\.toml$/i.test(path) || text.includes('access_scopes'),
+  recognises: ({ path, text }) =>
+    /shopify\.app[^/]*\.toml$/i.test(path) || text.includes('access_scopes') || ONLY_SHOPIFY.test(text),
   extract({ path, text }) {
     const { root, problem } = readToml(text);
     const access = valueAt(root, 'access_scopes');
@@ -23,11 +28,13 @@ export const shopifyApp: Extractor = {
       separator: 'blank-or-comma' as const,
       confidence: legacy?.kind === 'scalar' && legacy.value === true ? ('medium' as const) : ('high' as const),
     };
-    const top = /shopify\.app[^/]*\.toml$/i.test(path) ? valueAt(root, 'scopes') : undefined;
+    const named = /shopify\.app[^/]*\.toml$/i.test(path);
+    const scopes = valueAt(root, 'scopes');
+    const top = named || ONLY_SHOPIFY.test(`scopes = "${textOf(scopes) ?? ''}"`) ? scopes : undefined;
     return joined([
       scopesIn(valueAt(access, 'scopes'), text, asking),
       scopesIn(valueAt(access, 'optional_scopes'), text, asking),
-      scopesIn(top, text, asking),
+      scopesIn(top, text, named ? asking : { ...asking, confidence: 'medium' }),
       { found: [], warning: problem },
     ]);
   },
