@@ -23,7 +23,7 @@ const LISTS: ReadonlySet<string> = new Set(['mcpServers', 'mcp_servers', 'mcp-se
 const SIGNS = [
   /(?:mcpServers|mcp_servers|mcp-servers|context_servers|mcp_config)["']?\s*[:.\]]/,
   /"(?:servers|mcp)"\s*:\s*\{/,
-  /static\.modelcontextprotocol\.io/,
+  /(?:static|io)\.modelcontextprotocol/,
 ];
 const OAUTH = ['oauth', 'auth', 'oauth2', 'oauthConfig', 'oauth_config', 'authorization', 'authentication'];
 const ADDRESSES = [
@@ -232,9 +232,25 @@ function defaultOf(placeholder: string, root: Value | null): Value | null {
 
 /** A server as a registry describes it: variables and arguments that a client fills in, with their defaults. */
 function fromRegistry(root: Value | null, text: string): Extraction {
-  const client = textOf(valueAt(root, 'name'));
+  const lists = [valueAt(root, 'servers'), valueAt(root, 'data', 'servers')].flatMap(itemsOf);
+  const listed = lists.map((server) => valueAt(server, 'server') ?? server);
+  return joined([root, ...listed].map((server) => fromDescription(server, text)));
+}
+
+/** How whoever publishes a server says that a client signs in there. */
+function fromMeta(server: Value | null, text: string, client: string | null): Extraction {
   return joined(
-    itemsOf(valueAt(root, 'packages')).flatMap((from) =>
+    [...walk(valueAt(server, '_meta'))]
+      .filter(({ path, value }) => OAUTH.includes(path.at(-1) ?? '') && value.kind === 'mapping')
+      .map(({ value }) => fromOauth(value, text, { client, provider: null, separator: 'blank-or-comma' })),
+  );
+}
+
+function fromDescription(root: Value | null, text: string): Extraction {
+  const client = textOf(valueAt(root, 'name'));
+  return joined([
+    fromMeta(root, text, client),
+    ...itemsOf(valueAt(root, 'packages')).flatMap((from) =>
       ['environmentVariables', 'environment_variables', 'packageArguments', 'package_arguments', 'runtimeArguments']
         .flatMap((list) => itemsOf(valueAt(from, list)))
         .flatMap((variable) => {
@@ -247,7 +263,7 @@ function fromRegistry(root: Value | null, text: string): Extraction {
           return [scopesIn(value, text, { client, provider: null, separator: 'blank-or-comma', confidence: 'medium' })];
         }),
     ),
-  );
+  ]);
 }
 
 /** Of a variable that may mean another kind of scope (of packages, of installation) the value has to look like scopes, too. */
