@@ -26,6 +26,7 @@ export {
   DEFAULT_MAX_FILE_BYTES,
   findWorkTree,
   isInside,
+  renamesSince,
   type Scan,
   type ScanOptions,
   ScanRunError,

@@ -44,6 +44,8 @@ export interface RepositoryQuestion {
 export interface RepositoryChange {
   /** With paths from the top of the repository. */
   readonly changes: readonly Change[];
+  /** By each file that the change brings, the one that it was before under another name. */
+  readonly renamed: ReadonlyMap<string, string>;
   readonly isMeant: (path: string) => boolean;
   /** The policy before it; null where it brings the first. */
   readonly policy: Policy | null;
@@ -132,7 +134,7 @@ function findingsOf({
     identified,
     { requests: moved(scan.requests), dynamic: moved(scan.dynamic), skipped: moved(scan.skipped) },
     {
-      ...{ time, client, advice, before: change?.policy ?? null },
+      ...{ time, client, advice, before: change?.policy ?? null, renamed: change?.renamed ?? new Map() },
       touched: looked === null ? null : touchedFiles(looked),
     },
   );

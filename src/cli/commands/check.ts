@@ -1,12 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CheckedScan, IdentifiedPolicy, Policy } from '../../policy/index.ts';
 import { catalogAdvice } from '../../scan/gate/index.ts';
 import {
-  type Change,
-  changesSince,
   DEFAULT_MAX_FILE_BYTES,
   findWorkTree,
   github,
@@ -27,6 +25,7 @@ import { judgeExpectations, judgePolicy, type PolicyVerdict } from '../check/pol
 import { KEY_VARIABLE, recordRun } from '../check/record-run.ts';
 import { changeText, expectationsText, repositoryText } from '../check/repository-text.ts';
 import { judgeRepository, type RepositoryVerdict, recordBaseline } from '../check/repository-verdict.ts';
+import { changesSinceBase, fromTopOf, type TreeChanges } from '../check/tree-changes.ts';
 import { withUnderstated } from '../check/understated.ts';
 import {
   action,
@@ -67,12 +66,6 @@ interface Options {
   readonly record?: string;
   readonly recordKey?: string;
   readonly repository?: string;
-}
-
-/** What differs in a work tree, with paths from its top. */
-interface TreeChanges {
-  readonly top: string;
-  readonly all: readonly Change[];
 }
 
 /** `ambit check`: the gate. The policy holds, and a repository asks for nothing that it doesn't allow. */
@@ -158,10 +151,10 @@ async function check(context: CliContext, folder: string | undefined, options: O
   // What a team expects is of the environment that its files are written for.
   const isWritten = judged?.environment === source.compilation.writtenFor;
   const expectations = judged === undefined || !isWritten ? null : judgeExpectations(source, judged);
-  const changes = await changesOf(context, options);
+  const { base = null } = options;
+  const changes = options.scan === false || base === null ? null : await changesSinceBase(context, base);
   const scan = await scanned(context, options, changes);
   if (options.writeBaseline === true) return writeBaseline(context, options, scan, identified);
-  const base = options.base ?? null;
   const isChange = base !== null || before !== null;
   const policies = await Promise.all(
     judgements.map((one) => {
@@ -182,7 +175,7 @@ async function check(context: CliContext, folder: string | undefined, options: O
             base === null || changes === null
               ? null
               : {
-                  changes: fromTop(changes, scan),
+                  ...fromTopOf(changes, scan),
                   isMeant: meantBy(context, options, scan),
                   policy: beforeIn(identified.policy.environment)?.policy ?? null,
                 },
@@ -246,20 +239,6 @@ function clientOf(context: CliContext, { client }: Options, { clients }: Policy)
   if (client === undefined) return null;
   if (clients.some(({ name, clientId }) => (name ?? clientId) === client || clientId === client)) return client;
   return context.fail(`The policy has no client ${client}: name one of it with --client.`);
-}
-
-/** What differs from the base in the work tree here; null where there is no base, or nothing is scanned. */
-async function changesOf({ cwd, signal }: CliContext, { scan, base }: Options): Promise<TreeChanges | null> {
-  if (scan === false || base === undefined) return null;
-  const tree = await findWorkTree(realpathSync(cwd), signal);
-  return tree.kind === 'none' ? null : { top: tree.top, all: await changesSince(tree.top, base, signal) };
-}
-
-/** Where the scan has another top, since several repositories were scanned, paths are from there. */
-function fromTop({ top, all }: TreeChanges, scan: Scan): readonly Change[] {
-  return top === scan.top
-    ? all
-    : all.map((one) => ({ ...one, path: relative(scan.top, join(top, one.path)).split(sep).join('/') }));
 }
 
 async function scanned(

@@ -16,6 +16,8 @@ export interface JudgeOptions {
   readonly touched?: ReadonlySet<string> | null;
   /** The policy before a change: what it says of whose a file is, a change can't leave to `client`. */
   readonly before?: Policy | null;
+  /** By each file that a change brings, the one that it was before under another name. */
+  readonly renamed?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -45,8 +47,9 @@ export function judgeRequests(
   };
   const found = requests.flatMap((request) => {
     const { clients, owners, by } = askers.of(request.file, request.client);
-    const lost = owners.length > 0 ? [] : (former?.of(request.file, null).owners ?? []);
-    if (lost.length > 0 && !isAmong(clients, lost)) return [noLongerOf(request, lost, clients)];
+    const was = options.renamed?.get(request.file) ?? request.file;
+    const lost = owners.length > 0 ? [] : ownersBefore(former, was, request.file);
+    if (lost.length > 0 && !isAmong(clients, lost)) return [noLongerOf(request, was, lost, clients)];
     if (clients.length === 0) return [ofNobody(request)];
     const isBorrowed = by === 'name' && owners.length > 0 && !clients.some((client) => owners.includes(client));
     return [
@@ -118,6 +121,11 @@ function ofNobody({ file, line, column, scope, client }: ReportedScope): GateFin
   };
 }
 
+/** By the name that a file had, and by the one that it has. */
+function ownersBefore(former: Askers | null, was: string, file: string): readonly Client[] {
+  return former === null ? [] : [...former.of(was, null).owners, ...(was === file ? [] : former.of(file, null).owners)];
+}
+
 function isAmong(clients: readonly Client[], others: readonly Client[]): boolean {
   const names = new Set(others.map(nameOfClient));
   return clients.length > 0 && clients.every((client) => names.has(nameOfClient(client)));
@@ -136,6 +144,7 @@ function inTheNameOf(named: string, owner: Client, finding: GateFinding): GateFi
 /** A file that was somebody's and that this change leaves to whoever the repository is said to be. */
 function noLongerOf(
   { file, line, column, scope }: ReportedScope,
+  was: string,
   lost: readonly Client[],
   [client]: readonly Client[],
 ): GateFinding {
@@ -144,7 +153,7 @@ function noLongerOf(
   return {
     ...{ rule: 'source-lost', severity: 'error', file, line, column, scope, reason: null, narrower: [], approvers: [] },
     client: client === undefined ? null : nameOfClient(client),
-    message: `${scope} is asked for in a file of ${names}, which this change makes ${now}`,
+    message: `${scope} is asked for in a file of ${names}, which this change ${was === file ? 'makes' : `moves from ${was}, and so makes`} ${now}`,
     help: `Leave it in sources: of ${names}, or name it in sources: of the client that it is now.`,
   };
 }

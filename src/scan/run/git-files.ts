@@ -109,6 +109,47 @@ export async function changesSince(top: string, revision: string, signal?: Abort
   return changes;
 }
 
+/** A file that is like one that is gone by so many parts of a hundred is that one under another name. */
+const SIMILARITY = 30;
+/** Of more files that are gone, or new, than that, those alone are found that nothing was changed in: comparing each with each takes minutes. */
+const MOST_COMPARED = 2000;
+
+/**
+ * By each path that Git tracks now, the one that its file had at the commit at which a revision and HEAD went apart: of those that are gone
+ * there, as `git diff --find-renames` tells them by what stands in them.
+ *
+ * @throws ScanRunError
+ */
+export async function renamesSince(
+  top: string,
+  revision: string,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const listing = await demanded(
+    top,
+    [
+      ...(await withoutFilters(top, signal)),
+      ...[
+        'diff',
+        '--raw',
+        '-z',
+        `--find-renames=${SIMILARITY}%`,
+        `-l${MOST_COMPARED}`,
+        '--diff-filter=R',
+        '--no-abbrev',
+      ],
+      ...['--ignore-submodules=all', '--no-ext-diff', '--no-textconv'],
+      ...[await commitApart(top, revision, signal), '--'],
+    ],
+    signal,
+  );
+  const entries = split(listing).map((entry) => fileName(entry).path);
+  const renames = new Map<string, string>();
+  // :<old mode> SP <mode> SP <old hash> SP <hash> SP R<similarity> NUL <old path> NUL <path> NUL
+  for (let at = 0; at + 2 < entries.length; at += 3) renames.set(entries[at + 2] ?? '', entries[at + 1] ?? '');
+  return renames;
+}
+
 /**
  * Paths of tracked files that differ between the work tree and the commit at which `revision` and HEAD went apart: added or modified; a
  * renamed one is added.
