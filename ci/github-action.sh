@@ -3,8 +3,20 @@
 set -euo pipefail
 
 arguments=(check --format github)
-if [ -n "${AMBIT_BASE:-}" ]; then arguments+=("--base=$AMBIT_BASE"); fi
+base="${AMBIT_BASE:-}"
+# A push names the commit that was there before it; zeros where there was none.
+if [ -z "$base" ] && [[ ! "${AMBIT_BEFORE:-}" =~ ^0*$ ]]; then
+  base="$AMBIT_BEFORE"
+  # After a forced push it is in no branch any more. Where it can't be had, the check says so and fails.
+  git cat-file -e "$base^{commit}" 2>/dev/null || git fetch --quiet --no-tags origin -- "$base" || true
+fi
+if [ -n "$base" ]; then
+  arguments+=("--base=$base")
+else
+  echo "::warning title=No base::Nothing says what was there before: no change is judged, and approvals are proven by the policy's own keys. Name it with the input base."
+fi
 if [ "${AMBIT_FIRST:-false}" = true ]; then arguments+=(--first); fi
+if [ "${AMBIT_CHANGE_ENVIRONMENTS:-false}" = true ]; then arguments+=(--change-environments); fi
 if [ -n "${AMBIT_CLIENT:-}" ]; then arguments+=("--client=$AMBIT_CLIENT"); fi
 if [ "${AMBIT_STRICT:-false}" = true ]; then arguments+=(--strict); fi
 if [ -n "${AMBIT_SARIF:-}" ]; then arguments+=("--report=sarif=$AMBIT_SARIF"); fi

@@ -96,6 +96,26 @@ describe('the GitHub Action', () => {
     assert.ok(sarif[0].results.some(({ ruleId }: { ruleId: string }) => ruleId === 'scope-not-allowed'));
   });
 
+  test('judges a push against the commit before it, and says where there is none', () => {
+    const before = execFileSync('git', ['-C', repository, 'rev-parse', 'main'], { encoding: 'utf8' }).trim();
+    const summary = join(tools, 'push.md');
+    const pushed = act({ AMBIT_BEFORE: before, GITHUB_STEP_SUMMARY: summary });
+    assert.equal(pushed.status, 1, pushed.stderr);
+    assert.match(readFileSync(summary, 'utf8'), /Against .*, nobody gains anything by the policy/);
+    assert.doesNotMatch(pushed.stdout, /No base/);
+    for (const none of ['0'.repeat(40), '']) {
+      const { stdout, stderr } = act({ AMBIT_BEFORE: none, CI: 'true', GITHUB_STEP_SUMMARY: summary });
+      assert.match(stdout, /^::warning title=No base::Nothing says what was there before: no change is judged/m);
+      assert.match(stderr, /No base is named: no change is judged/);
+    }
+    assert.match(readFileSync(summary, 'utf8'), /No base is named/);
+    const gone = act({ AMBIT_BEFORE: 'a'.repeat(40) });
+    assert.equal(gone.status, 2, 'what a forced push took away can’t be told');
+    assert.match(gone.stderr, /has no revision a{40}/);
+    const named = act({ AMBIT_BEFORE: 'a'.repeat(40), AMBIT_BASE: 'refs/remotes/origin/main' });
+    assert.equal(named.status, 1, named.stderr);
+  });
+
   test('passes what the policy allows', () => {
     write(repository, 'allowed/appsscript.json', '{ "oauthScopes": ["orders:read"] }\n');
     const { status, stdout, stderr } = act({ AMBIT_SCAN: 'allowed\n' });
@@ -114,6 +134,9 @@ describe('the GitHub Action', () => {
       ['AMBIT_CLIENT', option],
       ['AMBIT_SCAN', option],
       ['AMBIT_POLICY', option],
+      ['AMBIT_BEFORE', `$(touch ${marker})`],
+      ['AMBIT_BEFORE', option],
+      ['AMBIT_BEFORE', `--upload-pack=touch ${marker}`],
     ] as const) {
       assert.notEqual(act({ [name]: input }).status, 0, `${name} ${input}`);
       assert.ok(!existsSync(marker), `${name} ${input}`);
@@ -136,6 +159,20 @@ describe('the job of GitLab CI', () => {
     assert.match(readFileSync(join(repository, 'ambit-junit.xml'), 'utf8'), /<failure type="scope-not-allowed"/);
     for (const file of ['ambit.sarif', 'ambit.md']) assert.ok(existsSync(join(repository, file)), file);
   });
+});
+
+test('the job of GitLab CI judges a push against the commit before it', () => {
+  const { 'ambit-check': job } = parse(read('ci/gitlab.yml')) as { 'ambit-check': { script: readonly string[] } };
+  const pushed = (before: string) =>
+    run(`set -e\n${job.script.join('\n')}`, {
+      ...{ AMBIT_VERSION: 'latest', AMBIT_CLIENT: 'till', CI: 'true', CI_COMMIT_BEFORE_SHA: before },
+    });
+  const before = execFileSync('git', ['-C', repository, 'rev-parse', 'main'], { encoding: 'utf8' }).trim();
+  const { status, stdout, stderr } = pushed(before);
+  assert.equal(status, 1, stderr);
+  assert.match(stdout, new RegExp(`Against ${before}, the policy changes nothing`));
+  assert.match(pushed('0'.repeat(40)).stdout, /Nothing says what was there before, so no change is judged/);
+  assert.equal(pushed('a'.repeat(40)).status, 2);
 });
 
 test('the hook of pre-commit is a command of the package', () => {

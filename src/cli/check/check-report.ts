@@ -7,6 +7,10 @@ import { CHANGE_RULES, type ChangeVerdict } from './policy-change.ts';
 import type { ExpectationsVerdict, PolicyVerdict } from './policy-verdict.ts';
 import type { RepositoryVerdict } from './repository-verdict.ts';
 
+/** Said where nobody would know otherwise. */
+export const NO_BASE =
+  "No base is named: no change is judged, and approvals are proven by the policy's own keys (--base REVISION).";
+
 /** All that a check found. */
 export interface CheckVerdict {
   readonly policies: readonly PolicyVerdict[];
@@ -15,6 +19,8 @@ export interface CheckVerdict {
   readonly repository: RepositoryVerdict | null;
   /** Null where there is no base, or no policy in it. */
   readonly change: ChangeVerdict | null;
+  /** Whether a policy before the change was named, or that there was none. */
+  readonly judgesChange: boolean;
   readonly holds: boolean;
 }
 
@@ -29,7 +35,7 @@ export function checkReport(
   paths: { readonly top: string; readonly cwd: string },
   version: string,
 ): Report {
-  const { policies, expectations, repository, change, holds } = verdict;
+  const { policies, expectations, repository, change, judgesChange, holds } = verdict;
   const annotations = new Map<string, Annotation>();
   const add = (one: Annotation): void => {
     const annotation = { ...one, file: fromTop(paths, one.file) };
@@ -68,6 +74,7 @@ export function checkReport(
         : [
             `${counted(repository.scan.requests.length, 'request')} for scopes in ${counted(repository.scan.files, 'file')}${repository.held === 0 ? '' : `; ${repository.held} let pass by the baseline, the first until ${repository.heldUntil}`}.`,
           ]),
+      ...(judgesChange ? [] : [NO_BASE]),
       ...(change === null
         ? []
         : [

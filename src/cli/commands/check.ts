@@ -17,7 +17,7 @@ import {
 } from '../../scan/index.ts';
 import { readBase, trustedPolicy } from '../check/base-policy.ts';
 import { checkJson } from '../check/check-json.ts';
-import { type CheckVerdict, checkReport } from '../check/check-report.ts';
+import { type CheckVerdict, checkReport, NO_BASE } from '../check/check-report.ts';
 import { type PolicyBefore, policyAtRevision } from '../check/policy-before.ts';
 import { judgeChange, type PolicyPair } from '../check/policy-change.ts';
 import { policyText } from '../check/policy-text.ts';
@@ -193,13 +193,15 @@ async function check(context: CliContext, folder: string | undefined, options: O
           operations: await operationMaps(context, source.folder, undefined),
         });
   const verdict: CheckVerdict = {
-    ...{ policies, expectations, repository, change },
+    ...{ policies, expectations, repository, change, judgesChange: isChange },
     holds:
       policies.every(({ holds }) => holds) &&
       expectations?.holds !== false &&
       change?.holds !== false &&
       repositoryHolds(repository, options),
   };
+  // At a desk nobody asks for one; in continuous integration it is what is forgotten.
+  if (!isChange && options.format !== 'json' && (context.env['CI'] ?? '') !== '') context.stderr.write(`${NO_BASE}\n`);
   await write(context, options, source, verdict, scan);
   if (options.record !== undefined)
     await recordRun(context, verdict, {
