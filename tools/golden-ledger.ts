@@ -87,7 +87,7 @@ function story(): Scene {
   );
   const run: CheckRun & { version: 2 } = {
     ...{ version: 2, repository: 'shop/till', commit: 'b'.repeat(40), base: null, outcome: 'passed', errors: 0 },
-    scan: { extent: 'whole', files: 12, strict: false, baseline: null },
+    scan: { extent: 'whole', files: 12, client: null, strict: false, baseline: null },
     ...{ requests: 3, held: 0, heldUntil: null, attestor: 'ci', time: '2026-11-01T00:00:00Z' },
     policies: [{ environment: 'test', policy, base: null }],
   };

@@ -12,7 +12,7 @@ import { Scene } from './testing/scene.ts';
 describe('AC-15 change management in CI', () => {
   const ci = ed25519Signer('ci.example', keyOf('ci'));
   const stranger = ed25519Signer('ci.example', keyOf('stranger'));
-  const SCAN = { extent: 'whole', files: 12, strict: false, baseline: null } as const;
+  const SCAN = { extent: 'whole', files: 12, client: null, strict: false, baseline: null } as const;
   const vouching: Partial<Policy> = {
     attestors: [
       {

@@ -15,7 +15,7 @@ console: { author: p-1, roles: { admin: [{ claim: groups, value: admins }], view
 const POLICIES = [{ environment: 'test', policy: `sha256:${'0'.repeat(64)}`, base: null }];
 const RUN: CheckRun & { version: 2 } = {
   ...{ version: 2, repository: 'shop/till', commit: 'a'.repeat(40), base: null, outcome: 'passed', errors: 0 },
-  scan: { extent: 'whole', files: 12, strict: false, baseline: null },
+  scan: { extent: 'whole', files: 12, client: null, strict: false, baseline: null },
   ...{ requests: 3, held: 0, heldUntil: null, attestor: 'ci', time: '2026-11-25T00:00:00Z', policies: POLICIES },
 };
 

@@ -7,6 +7,10 @@ const NONE = '-';
 /** So many environments fit, with all else, into what one entry of the ledger holds. */
 export const MAX_CHECKED_POLICIES = 32;
 
+const MAX_CLIENT_CHARACTERS = 600;
+/** No such run is written, for its text would not be read again. */
+const NOT_SAID = { extent: '', files: '', client: null, strict: false, baseline: null } as const;
+
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const COMMIT = /^[0-9a-f]{40,64}$/;
 const COUNT = /^(0|[1-9]\d{0,8})$/;
@@ -24,6 +28,7 @@ const FIELDS = {
   scan: (value) => value === 'whole' || value === 'part' || value === 'none',
   files: (value) => COUNT.test(value),
   requests: (value) => COUNT.test(value),
+  client: orNone((value) => readClient(value) !== null),
   strict: (value) => value === 'yes' || value === 'no',
   baseline: orNone((value) => DIGEST.test(value)),
   held: (value) => COUNT.test(value),
@@ -39,17 +44,24 @@ const ORDER: Readonly<Record<1 | 2, readonly Field[]>> = {
     ...(['held', 'heldUntil', 'attestor', 'time'] as const),
   ],
   2: [
-    ...(['repository', 'commit', 'base', 'outcome', 'errors', 'scan', 'files', 'requests', 'strict'] as const),
-    ...(['baseline', 'held', 'heldUntil', 'attestor', 'time'] as const),
+    ...(['repository', 'commit', 'base', 'outcome', 'errors', 'scan', 'files', 'requests', 'client'] as const),
+    ...(['strict', 'baseline', 'held', 'heldUntil', 'attestor', 'time'] as const),
   ],
 };
 
 /** A check run as the lines that are signed: a title, a line a field, and one line for each policy. */
 export function checkRunText(run: CheckRun): string {
-  const { extent, files, strict, baseline } = run.scan ?? { extent: '', files: '', strict: false, baseline: null };
+  const { extent, files, client, strict, baseline } = run.scan ?? NOT_SAID;
   const values: Readonly<Partial<Record<Field, string | number | null>>> = {
     ...{ repository: run.repository, commit: run.commit, base: run.base, outcome: run.outcome, errors: run.errors },
-    ...{ scan: extent, files, requests: run.requests, strict: strict ? 'yes' : 'no', baseline },
+    ...{
+      scan: extent,
+      files,
+      requests: run.requests,
+      client: client === null ? null : clientText(client),
+      strict: strict ? 'yes' : 'no',
+      baseline,
+    },
     ...{ held: run.held, heldUntil: run.heldUntil, attestor: run.attestor, time: run.time },
   };
   return [
@@ -125,6 +137,7 @@ function scanOf(said: ReadonlyMap<Field, string>): CheckedScan {
   return {
     extent: (said.get('scan') ?? 'none') as CheckedScan['extent'],
     files: Number(said.get('files')),
+    client: readClient(textOf(said, 'client') ?? ''),
     strict: said.get('strict') === 'yes',
     baseline: textOf(said, 'baseline'),
   };
@@ -133,6 +146,20 @@ function scanOf(said: ReadonlyMap<Field, string>): CheckedScan {
 function textOf(said: ReadonlyMap<Field, string>, field: Field): string | null {
   const value = said.get(field) ?? NONE;
   return value === NONE ? null : value;
+}
+
+/** A client may be called anything: what isn't plain is encoded, as in an address (RFC 3986 §2.1). */
+function clientText(name: string): string {
+  return encodeURIComponent(name).replace(/^-$/, '%2D');
+}
+
+function readClient(text: string): string | null {
+  try {
+    const name = decodeURIComponent(text);
+    return name !== '' && text.length <= MAX_CLIENT_CHARACTERS && clientText(name) === text ? name : null;
+  } catch {
+    return null;
+  }
 }
 
 function orNone(is: (value: string) => boolean): (value: string) => boolean {

@@ -17,7 +17,7 @@ const CI = signerOf('ci.example', 50);
 const OTHER = signerOf('ci.example', 51);
 const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
 const CHECKED: CheckedPolicy = { environment: 'production', policy: digest('0'), base: digest('1') };
-const SCAN: CheckedScan = { extent: 'whole', files: 7, strict: true, baseline: digest('2') };
+const SCAN: CheckedScan = { extent: 'whole', files: 7, client: 'a till', strict: true, baseline: digest('2') };
 const RUN: CheckRun & { version: 2 } = {
   ...{ version: 2, repository: 'git.example/shop/till', commit: 'a'.repeat(40), base: 'b'.repeat(40) },
   ...{ outcome: 'passed', errors: 0, scan: SCAN, requests: 12, held: 2, heldUntil: '2027-01-31T00:00:00Z' },
@@ -51,7 +51,7 @@ describe('a check run', () => {
     assert.deepEqual(readCheckRun(note), RUN);
     const bare = {
       ...{ ...RUN, repository: null, commit: null, base: null, requests: 0, held: 0, heldUntil: null },
-      scan: { extent: 'none', files: 0, strict: false, baseline: null },
+      scan: { extent: 'none', files: 0, client: null, strict: false, baseline: null },
       policies: [{ ...CHECKED, base: null }],
     } as const;
     assert.deepEqual(proveCheckRun(POLICY, signCheckRun(bare, CI)), bare);
@@ -73,6 +73,24 @@ describe('a check run', () => {
     assert.ok(most.length < 8192, `${most.length}`);
     for (const wrong of [[], policies.toReversed(), [CHECKED, CHECKED]])
       assert.throws(() => signCheckRun({ ...RUN, policies: wrong }, CI), TypeError);
+  });
+
+  test('names whoever the rest was held to, however they are called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (client) => {
+        const run = { ...RUN, scan: { ...SCAN, client } };
+        assert.deepEqual(readCheckRun(signCheckRun(run, CI)), run);
+      }),
+    );
+    for (const client of ['-', '--client', 'a b', '%2D'])
+      assert.equal(readCheckRun(signCheckRun({ ...RUN, scan: { ...SCAN, client } }, CI))?.scan?.client, client);
+    const text = NOTE.slice(0, NOTE.indexOf('\n\n') + 1);
+    for (const other of ['a till', 'a%20Till%', '%61%20till', 'a+till\n'])
+      assert.equal(
+        readCheckRun(signNote(text.replace('client a%20till', `client ${other}`), CI)) !== null,
+        false,
+        other,
+      );
   });
 
   test('of version 1 is read, and says nothing of what it did not hold', () => {
@@ -129,6 +147,8 @@ describe('a check run', () => {
       { scan: null },
       { scan: { ...SCAN, baseline: null } },
       { scan: { ...SCAN, files: -1 } },
+      { scan: { ...SCAN, client: '' } },
+      { scan: { ...SCAN, client: 'x'.repeat(1001) } },
       { scan: { ...SCAN, extent: 'none' as const, files: 0 } },
     ])
       assert.throws(() => signCheckRun({ ...RUN, ...broken }, CI), TypeError, JSON.stringify(broken));

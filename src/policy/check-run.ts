@@ -34,6 +34,8 @@ export interface CheckedScan {
   /** Whether the whole repository was scanned, only what was named of it, or nothing. */
   readonly extent: 'whole' | 'part' | 'none';
   readonly files: number;
+  /** The client whose requests those were of which nothing else says so; null where none was named. */
+  readonly client: string | null;
   /** Whether warnings failed, too. */
   readonly strict: boolean;
   /** `sha256:<hex>` of the baseline's file; null where there was none. */

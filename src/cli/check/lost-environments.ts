@@ -21,7 +21,7 @@ export function lostEnvironments({
     message,
     help: changesEnvironments
       ? 'See that nothing runs in it any more, and that what runs elsewhere follows its own environment.'
-      : 'Put it back; or, where it is meant, whoever runs the check says so: --change-environments.',
+      : 'Put it back, or bring the branch up to date where it came there since; or, where it is meant, whoever runs the check says so: --change-environments.',
   });
   return [
     ...lost.map((one) => tell(`the policy had the environment ${one} at ${before.named}, and has it no more`)),

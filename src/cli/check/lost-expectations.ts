@@ -56,8 +56,8 @@ function told(
       : `${said}, though it held at ${named} and holds still: the next change could break it unseen`,
     help:
       definitions.length === 0
-        ? 'Put the expectation back.'
-        : `Put the expectation back, or have somebody else than the author approve what it is about, whatever its risk: ambit approve ${definitions[0]}`,
+        ? `Put the expectation back, or bring the branch up to date where it came to ${named} since.`
+        : `Bring the branch up to date where it came to ${named} since. Else put the expectation back, or have somebody else than the author approve what it is about, whatever its risk: ambit approve ${definitions[0]}`,
   };
 }
 

@@ -310,7 +310,7 @@ describe('a check that is recorded', () => {
       {
         ...{ version: 2, repository: 'shop/till', commit: head(), base: null, policies: [], time: '' },
         ...{ outcome: 'failed', errors: 1, requests: 1, held: 0, heldUntil: null, attestor: 'ci' },
-        scan: { extent: 'whole', files: 0, strict: false, baseline: null },
+        scan: { extent: 'whole', files: 0, client: null, strict: false, baseline: null },
       },
     );
     assert.deepEqual(

@@ -291,10 +291,11 @@ function digestBefore(
 /** How the repository was looked at, for the record. */
 function checkedScan(context: CliContext, options: Options, repository: RepositoryVerdict | null): CheckedScan {
   const strict = options.strict === true;
-  if (repository === null) return { extent: 'none', files: 0, strict, baseline: null };
+  const { client = null } = options;
+  if (repository === null) return { extent: 'none', files: 0, client, strict, baseline: null };
   const { scan, baseline } = repository;
   const isWhole = meantBy(context, options, scan)('') && scan.files > 0;
-  return { extent: isWhole ? 'whole' : 'part', files: scan.files, strict, baseline };
+  return { extent: isWhole ? 'whole' : 'part', files: scan.files, client, strict, baseline };
 }
 
 function repositoryHolds(repository: RepositoryVerdict | null, { strict }: Options): boolean {

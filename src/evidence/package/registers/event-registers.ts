@@ -49,7 +49,7 @@ export class EventRegisters {
       csvRow([
         ...['entry', 'time', 'checked_at', 'attestor', 'repository', 'commit', 'base', 'policy', 'outcome'],
         ...['errors', 'requests', 'held_by_baseline', 'held_until'],
-        ...['version', 'base_policy', 'scan', 'files', 'strict', 'baseline'],
+        ...['version', 'base_policy', 'scan', 'files', 'client', 'strict', 'baseline'],
       ]),
     );
     output.write(
@@ -133,7 +133,7 @@ export class EventRegisters {
         ...[index, entry.time, run?.time ?? null, run?.attestor ?? null, run?.repository ?? null, run?.commit ?? null],
         ...[run?.base ?? null, checked?.policy ?? null, run?.outcome ?? null, run?.errors ?? null],
         ...[run?.requests ?? null, run?.held ?? null, run?.heldUntil ?? null, run?.version ?? null],
-        ...[checked?.base ?? null, run?.scan?.extent ?? null, run?.scan?.files ?? null],
+        ...[checked?.base ?? null, run?.scan?.extent ?? null, run?.scan?.files ?? null, run?.scan?.client ?? null],
         ...[run?.scan == null ? null : run.scan.strict ? 'yes' : 'no', run?.scan?.baseline ?? null],
       ]),
     );
