@@ -105,7 +105,8 @@ class Guide {
       cwd: this.#folder,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...env, ...this.#env, NO_COLOR: '1', PATH: `${dirname(process.execPath)}:${env['PATH']}` },
+      // In continuous integration a check says more.
+      env: { ...env, ...this.#env, CI: '', NO_COLOR: '1', PATH: `${dirname(process.execPath)}:${env['PATH']}` },
     });
   }
 
