@@ -92,6 +92,15 @@ describe('a scope that is held by the name of a pattern, or as one of it', () =>
   });
 });
 
+test('a default that leads nowhere is told as that, and of no resource server', () => {
+  const scopes = scopeText('stock:read', { resourceServer: 'stock' });
+  const clients = clientText('till', {
+    standing: '[orders:gone, stock:read]',
+    defaultScopes: '[orders:gone, stock:read]',
+  });
+  assert.deepEqual(refusedBy({ scopes, clients }), ['scope_unknown', 'scope_unknown']);
+});
+
 describe('a scope that is part of a wider one', () => {
   const replaced = "{ scopes: [orders:read], deadline: '2027-06-30T00:00:00Z' }";
   const scopes = (fields: Record<string, string> = {}): string =>
