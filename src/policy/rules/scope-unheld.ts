@@ -1,20 +1,20 @@
-import { scopeLookup } from '../scope-lookup.ts';
-import type { Policy } from '../types.ts';
-import { definitionNamed, heldBy, isOver } from './reading.ts';
+import type { Policy, Scope } from '../types.ts';
+import { definitionNamed, heldBy, isOver, withIncluded } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
-/** Also what is held as one of a pattern's, or as part of a wider scope that has not been replaced. */
-function definitionsHeld(policy: Policy, time: number): ReadonlySet<string> {
-  const lookup = scopeLookup(policy);
-  const ended = (name: string): boolean => {
-    const deadline = definitionNamed(policy, name)?.replacedBy?.deadline;
-    return deadline !== undefined && isOver(deadline, time);
-  };
+/** Whether a scope was replaced and is refused by now, with all that came with it. */
+function isEnded(scope: Scope | undefined, time: number): boolean {
+  return scope?.replacedBy !== undefined && isOver(scope.replacedBy.deadline, time);
+}
+
+/** Also what is held as one of a pattern's, or as part of a wider scope. */
+function definitionsHeld(policy: Policy, time: number): ReadonlySet<string | undefined> {
   return new Set(
     policy.clients
       .flatMap(heldBy)
-      .flatMap((name) => [name, ...(ended(name) ? [] : lookup.includedIn(name))])
-      .flatMap((name) => definitionNamed(policy, name)?.name ?? []),
+      .filter((name) => !isEnded(definitionNamed(policy, name), time))
+      .flatMap((name) => withIncluded(policy, name))
+      .map((name) => definitionNamed(policy, name)?.name),
   );
 }
 
@@ -65,7 +65,7 @@ clients:
   find(policy, { time }) {
     const held = definitionsHeld(policy, time);
     return policy.scopes
-      .filter(({ name, replacedBy }) => !held.has(name) && !(replacedBy && isOver(replacedBy.deadline, time)))
+      .filter((scope) => !held.has(scope.name) && !isEnded(scope, time))
       .map(({ name }) => ({
         definition: `scope:${name}`,
         path: ['scopes', name],

@@ -1,19 +1,8 @@
 import { nameOfClient } from '../client-reading.ts';
 import { scopeLookup } from '../scope-lookup.ts';
-import type { Policy } from '../types.ts';
+import { isPattern } from '../scope-pattern.ts';
 import { daysUntil, definitionNamed, heldBy, partOfHeld } from './reading.ts';
 import type { WarningRule } from './types.ts';
-
-/** The name of the pattern that a scope is, or is one of. */
-function patternOf(policy: Policy, scope: string): string | undefined {
-  const definition = definitionNamed(policy, scope);
-  return definition?.parameters === undefined ? undefined : definition.name;
-}
-
-/** Whether a scope is a whole pattern. */
-function isWhole(policy: Policy, scope: string): boolean {
-  return patternOf(policy, scope) === scope;
-}
 
 /** Within a year whoever uses a scope can use another: a later deadline is none. */
 const LONGEST_REPLACEMENT_DAYS = 366;
@@ -97,6 +86,7 @@ clients:
 `,
   find(policy, { time }) {
     const lookup = scopeLookup(policy);
+    const patterns = new Set(policy.scopes.filter(isPattern).map(({ name }) => name));
     const stays = (name: string): boolean => {
       const deadline = definitionNamed(policy, name)?.replacedBy?.deadline;
       return deadline === undefined || daysUntil(deadline, time) > LONGEST_REPLACEMENT_DAYS;
@@ -104,7 +94,7 @@ clients:
     /** What each of these scopes includes; none of those that stand for themselves alone. */
     const widest = (scopes: readonly string[]): [wide: string, included: ReadonlySet<string>][] =>
       scopes
-        .filter((name) => stays(name) && (lookup.includedIn(name).size > 0 || isWhole(policy, name)))
+        .filter((name) => stays(name) && (lookup.includedIn(name).size > 0 || patterns.has(name)))
         .map((name) => [name, lookup.includedIn(name)]);
     return policy.clients.flatMap((client) => {
       const [always, ever] = [widest(client.standing), widest(heldBy(client))];
@@ -112,10 +102,10 @@ clients:
       return heldBy(client)
         .filter(stays)
         .flatMap((narrow) => {
-          const pattern = isWhole(policy, narrow) ? undefined : patternOf(policy, narrow);
+          const definition = definitionNamed(policy, narrow)?.name ?? narrow;
           const found = (client.standing.includes(narrow) ? always : ever).find(
             ([wide, included]) =>
-              included.has(narrow) || (pattern !== undefined && (wide === pattern || included.has(pattern))),
+              included.has(narrow) || included.has(definition) || (wide === definition && wide !== narrow),
           );
           if (found === undefined) return [];
           return {
