@@ -24,7 +24,7 @@ export function redirectUriProblem(uri: string): string | null {
 /** Whether an application on a person's own machine receives this redirect: by its own scheme, or on a loopback address. */
 export function isNativeRedirect(uri: string): boolean {
   const url = URL.parse(uri);
-  return url !== null && (!/^https?:$/.test(url.protocol) || LOOPBACK_HOST.test(url.hostname));
+  return url !== null && (!['http:', 'https:'].includes(url.protocol) || LOOPBACK_HOST.test(url.hostname));
 }
 
 /** `http` to this machine, with or without a port, and what follows. */

@@ -49,6 +49,7 @@ for (const rule of rules)
     test('finds its bad example, at the right place, and no other rule does', () => {
       const found = provenApart(rule) ? lackingIn(rule.bad) : said(rule.bad);
       if (provenApart(rule)) assert.deepEqual(said(rule.bad), []);
+      if ('provenBy' in rule) assert.equal(rule.provenBy, 'approvals');
       assert.deepEqual(
         [...new Set(found.map((one) => `${one.rule} ${one.severity} ${one.file}`))],
         [`${rule.id} ${rule.severity} example.yaml`],
