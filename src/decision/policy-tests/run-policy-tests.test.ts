@@ -82,6 +82,16 @@ describe('of an expectation that does not hold is told', () => {
 });
 
 describe('an expectation', () => {
+  test('that says what means nothing is told with where all of it stands', () => {
+    const text = 'expectations:\n  - { name: one, client: batch, expect: { outcome: allow } }\n';
+    const { diagnostics, expectations } = parsePolicyTests([{ path: 'a.test.yaml', text }]);
+    assert.deepEqual(
+      diagnostics.map(({ line, column, help }) => [line, column, help]),
+      [[2, 52, 'docs/policy-tests.md has every field.']],
+    );
+    assert.deepEqual(expectations, []);
+  });
+
   test('is of the client of that name, whatever its client id is', () => {
     const clients = [sampleClient('till', { name: 'till-at-home', grantTypes: ['client_credentials'] })];
     const policy = identifyPolicy(samplePolicy({ clients }).policy);
