@@ -46,7 +46,7 @@ export function identifyPolicy(policy: Policy): IdentifiedPolicy {
 }
 
 function bytesOf(definition: Json): Uint8Array {
-  const known = typeof definition === 'object' && definition !== null ? written.get(definition) : undefined;
+  const known = written.get(definition as object);
   if (known instanceof Uint8Array) return known;
   const bytes = Buffer.from(canonicalJson(definition));
   if (known === null) written.set(definition as object, bytes);
