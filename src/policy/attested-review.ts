@@ -31,15 +31,16 @@ const ID = /^[1-9][0-9]{0,18}$/;
 
 /** The review of these values; null where one isn't what it has to be. */
 export function readReview(values: Readonly<Record<string, string>>): AttestedReview | null {
-  const { attestor = '', proof = '', repository = '', request = '', review = '', account = '' } = values;
-  const { commit = '', seen = '' } = values;
-  const authors = (values['authors'] ?? '').split(' ');
+  const said = (field: keyof AttestedReview): string => values[field] ?? '';
+  const [proof, review, authors] = [said('proof'), said('review'), said('authors').split(' ')];
+  const [attestor, commit] = [said('attestor'), said('commit')];
+  const [repository, request, account] = [said('repository'), said('request'), said('account')];
   const isHeld =
     /^[a-z][a-z0-9-]{0,60}$/.test(attestor) &&
     [repository, request, account, ...authors].every((id) => ID.test(id)) &&
     (proof === 'github_review' ? ID.test(review) : review === 'none') &&
-    authors.every((id, index) => index === 0 || BigInt(authors[index - 1] ?? '') < BigInt(id)) &&
+    authors.slice(1).every((id, index) => BigInt(authors[index] as string) < BigInt(id)) &&
     /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit);
   if (!isHeld || (proof !== 'github_review' && proof !== 'gitlab_review')) return null;
-  return { attestor, proof, repository, request, review, account, authors, commit, seen };
+  return { attestor, proof, repository, request, review, account, authors, commit, seen: said('seen') };
 }
