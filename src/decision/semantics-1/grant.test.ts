@@ -133,3 +133,21 @@ describe('a request for scopes is refused', () => {
       assert.deepEqual([decision.scopes, decision.maxTtlSeconds, decision.resource], [[], 0, null]);
     });
 });
+
+describe('a request is judged', () => {
+  const facts: Facts = { time: NOW, priorGrant: null, token: null, feedSilentSeconds: null };
+
+  test('at an issuer that has no client as one of a stranger', () => {
+    const { issuers } = samplePolicy().policy;
+    const other = { issuer: 'https://other.example', level: 'guarded', mode: 'observe' } as const;
+    const policy = samplePolicy({ issuers: [...issuers, other] });
+    const { outcome, mode, reason } = decide(policy, { ...ASKED, issuer: other.issuer }, facts);
+    assert.deepEqual([outcome, mode, reason], ['refuse', 'observe', 'client_unknown']);
+  });
+
+  test('by the redirect URI that is registered as by none', () => {
+    const redirectUri = 'https://app.example/callback';
+    const { outcome } = decide(samplePolicy(), { ...ASKED, grantType: 'authorization_code', redirectUri }, facts);
+    assert.equal(outcome, 'permit');
+  });
+});

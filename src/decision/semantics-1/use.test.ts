@@ -207,3 +207,13 @@ test('semantics that nobody knows decide nothing', () => {
       /semantics 2 are not known/.test(error.message),
   );
 });
+
+test('a use of a token of an issuer that has no client is refused as a stranger’s', () => {
+  const { issuers } = samplePolicy().policy;
+  const other = { issuer: 'https://other.example', level: 'guarded', mode: 'observe' } as const;
+  const { outcome, mode, reason } = use({
+    request: { issuer: other.issuer },
+    policy: { issuers: [...issuers, other] },
+  });
+  assert.deepEqual([outcome, mode, reason], ['refuse', 'observe', 'client_unknown']);
+});
