@@ -12,6 +12,8 @@ const MAX_ALL_STEPS = 1_000_000;
 /** Assignments to one name: who has more of them gives it the same again and again. */
 const MAX_VALUES = 60;
 const MAX_DEPTH = 90;
+/** A place in what is taken apart. */
+const PLACE = /^\d{1,3}$/;
 const ENVIRONMENTS = /(^|\.)(env|environ|ENV|Environment)$/;
 
 /**
@@ -219,6 +221,8 @@ export class Evaluator {
       case 'choice':
         return choiceOf(object.values.map((value) => this.#memberOf(value, name, closure)));
       case 'list':
+        // Of what is taken apart by place
+        if (PLACE.test(name)) return object.items[Number(name)] ?? EMPTY;
         // `SCOPES.map((one) => one.name)`: the parameter stands for each item.
         return listed(
           object.items
@@ -226,7 +230,7 @@ export class Evaluator {
             .map((item) => ({ spread: false, value: this.#memberOf(item, name, closure) })),
         );
       case 'hole':
-        return object.reason === null ? object : holeOf(`${object.reason}, its ${name}`);
+        return object.reason === null || PLACE.test(name) ? object : holeOf(`${object.reason}, its ${name}`);
       case 'text':
         return name === 'value' ? object : holeOf(`the property ${name}`);
       default:

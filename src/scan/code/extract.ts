@@ -54,9 +54,13 @@ export function extractCode(file: ScannedFile, repository: Repository, language:
   return { found: [...found.values()], dynamic: [...dynamic.values()], warning: module.problem };
 }
 
+/** Words of a sentence that says something of scopes, as a help text does. */
+const OF_A_SENTENCE = /^(?:the|is|are|be|from|of|to|for|by|with|that|this|if|an?|in|on|which|will|you|your)$/i;
+
 /** The scopes of an ask if they look enough like scopes for what is known of its place. */
 function believed(scopes: readonly ScopeAt[], { least, kind }: Ask): readonly ScopeAt[] {
   if (kind === 'definition') return scopes;
+  if (scopes.length > 4 && scopes.filter(({ scope }) => OF_A_SENTENCE.test(scope)).length > 1) return [];
   const certain = least === 'possible';
   if (ORDER.indexOf(bestLook(scopes, certain)) < ORDER.indexOf(least)) return [];
   // Beside one that is a scope for certain, the others are, too.

@@ -22,6 +22,9 @@ const VERBS =
   'read|write|readonly|admin|manage|modify|view|edit|create|delete|update|list|send|full|all|access|execute|publish|history|connect|user|self|join|upload|identify|basic';
 /** Those that with a hyphen or underscore still mean a right and nothing else. */
 const RIGHTS = 'read|write|readonly|readwrite|admin|manage|modify|rw|ro';
+/** ORCID's begin with a slash: `/authenticate`, `/read-limited`, `/activities/update`, `/orcid-profile/read-limited`. */
+const ORCID = '/(?:authenticate|webhook|read-(?:public|limited)|[a-z-]+/(?:read-limited|read-public|create|update))';
+const ONE_OF_ORCID = new RegExp(`^${ORCID}$`);
 const LIKELY = new RegExp(
   [
     String.raw`[a-z][\w-]*(?:\.[\w-]+)*:[\w.*-]+(?::[\w.*-]+)*`,
@@ -30,6 +33,7 @@ const LIKELY = new RegExp(
     String.raw`(?:${RIGHTS})[:_.-][\w.:-]+`,
     String.raw`user-(?:read|library|modify|follow|top)[\w-]*|playlist-(?:read|modify)[\w-]*`,
     String.raw`https?://[^\s/]+/\S+`,
+    ORCID,
   ]
     .map((part) => `^(?:${part})$`)
     .join('|'),
@@ -61,7 +65,9 @@ const NEVER = new Set(
 export function isNever(scope: string): boolean {
   return (
     NEVER.has(scope) ||
-    /^(?:[/@]|\.\/)/.test(scope) ||
+    (/^(?:[/@]|\.\/)/.test(scope) && !ONE_OF_ORCID.test(scope)) ||
+    // A variable's name, of which the value is elsewhere: `GITHUB_SCOPE`, `githubScope`
+    /^(?:(?:[A-Z\d]+_)*SCOPES?|[a-z]+Scopes?)$/.test(scope) ||
     /^(source|text|meta|storage|keyword|entity|variable|string|comment|constant)\.[a-z.-]+$/.test(scope)
   );
 }

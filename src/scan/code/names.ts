@@ -80,3 +80,7 @@ export function isScopeKey(name: string): boolean {
     name,
   );
 }
+
+/** Names of a client's id, and of addresses to which it sends somebody. */
+export const OF_A_CLIENT =
+  /client_?(?:id|secret)|redirect_?ur[il]|(?:authori[sz](?:e|ation)|token)_?(?:ur[il]|endpoint)|^issuer$/i;

@@ -3,9 +3,10 @@ import type { Module } from './model.ts';
 const LIBRARIES =
   /^(vitest|jest|@jest\/globals|mocha|chai|ava|tape|node:test|bun:test|@playwright\/test|@testing-library\/.*|cypress|supertest|jasmine|pytest|unittest|unittest\.mock.*|nose|doctest|testing|org\.junit.*|org\.mockito.*|org\.testng.*|kotlin\.test.*|io\.kotest.*|io\.mockk.*|Xunit|NUnit\.Framework|Moq|Microsoft\.VisualStudio\.TestTools.*|rspec|minitest.*|test\/unit|PHPUnit.*)$/;
 const NAMES =
-  /(^|[/_.-])(test|spec)s?\.\w+$|(^|\/)test_[^/]+\.py$|(^|\/)conftest\.py$|(Test|Tests|IT|Spec)\.(java|kt|cs|php)$/;
+  /(^|[/_.-])(test|spec)s?\.\w+$|(^|\/)test_[^/]+\.py$|(^|\/)conftest\.py$|(^|[/_])[sS]etup-?[tT]ests?\.[jt]sx?$|(Test|Tests|IT|Spec)\.(java|kt|cs|php)$/;
 // A path may have been flattened to a name: `lib__test__data.ts`, `lib____tests____data.ts`.
-const FOLDERS = /(^|\/|__)(test|tests|spec|specs|__tests__|__mocks__)(\/|__)/;
+const FOLDERS =
+  /(^|\/|__)(test|tests|spec|specs|__tests__|__mocks__|mocks|msw|e2e|(?:e2e|integration)-?tests?|(?:android|jvm|common|js|ios|native|unit)Test|DataFixtures)(\/|__)/;
 
 /** Whether a file tests: what it hands about is an example rather than asked for. */
 export function isTest({ path, imports }: Module): boolean {

@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 300_000;
  * public projects, is without.
  */
 const OF_OAUTH =
-  /oauth|openid|oidc|client_?id|googleapis|google-?auth|graph\.microsoft|msal|tokencredential|acquiretoken|passport|(?:access|refresh)_?token|authoriz|next-?auth|auth0|okta|cognito|keycloak|firebase|supabase|clerk|slack|discord|spotify|shopify|atlassian|redirect_?uri|\/\.default/i;
+  /oauth|openid|oidc|client_?id|googleapis|google-?auth|graph\.microsoft|microsoft-?graph|teams-?fx|msal|tokencredential|acquiretoken|passport|(?:access|refresh)_?token|authoriz|next-?auth|auth0|okta|cognito|keycloak|firebase|supabase|clerk|slack|discord|spotify|shopify|atlassian|redirect_?uri|\/\.default/i;
 /** As people do who log in, and not as "signing" and "assigning" have it. */
 const SIGNS_IN = /[sS]ign_?[iI]n(?!g)|SIGN_?IN(?!G)/;
 

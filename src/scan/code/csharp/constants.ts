@@ -17,7 +17,7 @@ const STANDARD: Readonly<Record<string, string>> = {
 };
 const HOLDERS = /^(StandardScopes|OpenIdConnectScope|OpenIdConnectScopes|OpenIdScopes)$/;
 
-/** SpotifyAPI.Web: `Scopes.UserReadEmail` is `user-read-email`. */
+/** SpotifyAPI.Web's `Scopes.UserReadEmail`, and FluentSpotifyApi's `SpotifyScopes.UserReadEmail`, are `user-read-email`. */
 const SPOTIFY = new Map(
   (
     'ugc-image-upload user-read-playback-state user-modify-playback-state user-read-currently-playing streaming app-remote-control ' +
@@ -51,6 +51,7 @@ export function constantOfCSharp(path: readonly string[]): string | null {
   if (name === 'Empty' && /^string$/i.test(holder)) return '';
   if (HOLDERS.test(holder)) return STANDARD[name] ?? null;
   if (holder === 'Scopes') return STANDARD[name] ?? SPOTIFY.get(name) ?? null;
+  if (holder === 'SpotifyScopes') return SPOTIFY.get(name) ?? null;
   // `using static SpotifyAPI.Web.Scopes`
   if (path.length === 1 && name.length > 8) return SPOTIFY.get(name) ?? null;
   return null;

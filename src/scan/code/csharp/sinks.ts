@@ -80,11 +80,14 @@ export const sinksOfCSharp: Partial<SinkTables> = {
     BearerTokenPolicy: { positions: [1], ...microsoft },
     // ASP.NET Core; `options.Scope` and the like are lists that are added to
     'Scope.Add': { positions: 'all' },
-    'Scopes.Add': {
-      positions: 'all',
-      chain: ['options', 'opt', 'oauth', 'openid', 'oidc', 'request', 'registration', 'config'],
-      only: 'likely',
-    },
+    'Scopes.Add': [
+      {
+        positions: 'all',
+        chain: ['options', 'opt', 'oauth', 'openid', 'oidc', 'request', 'registration', 'config'],
+        only: 'likely',
+      },
+      { positions: 'all', only: 'certain' },
+    ],
     'DefaultScopes.Add': { positions: 'all' },
     'DefaultAccessTokenScopes.Add': { positions: 'all' },
     'AdditionalScopesToConsent.Add': { positions: 'all' },

@@ -11,8 +11,15 @@ export const go: Language = {
   declaring: declaringOfGo,
   constant: constantOfGo,
   sinks: sinksOfGo,
-  // What these are given comes back, or is what they point to.
+  // A flag is its default where nobody gives it; what the others are given comes back, or is what they point to.
   transforms: {
+    'flag.String': 'setting',
+    'pflag.String': 'setting',
+    'pflag.StringSlice': 'setting',
+    'Flags.String': 'setting',
+    'PersistentFlags.String': 'setting',
+    'Flags.StringSlice': 'setting',
+    'PersistentFlags.StringSlice': 'setting',
     StringP: 'first-argument',
     String: 'first-argument',
     PtrTo: 'first-argument',

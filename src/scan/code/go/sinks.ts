@@ -60,9 +60,14 @@ export const sinksOfGo: Partial<SinkTables> = {
     WithScopes: [
       { positions: 'all', imports: ['spotify'], provider: 'spotify' },
       { positions: 'all', imports: ['okta'], provider: 'okta' },
-      { positions: 'all', imports: ['oauth', 'oidc', 'auth'], only: 'likely' },
-      { positions: 'all', only: 'certain' },
+      { positions: 'all', only: 'likely' },
     ],
+    WithScope: { positions: 'all', only: 'likely' },
+    WithOAuthScopes: { positions: 'all', only: 'likely' },
+    WithOAuth2Scopes: { positions: 'all', only: 'likely' },
+    WithDefaultScopes: { positions: 'all', only: 'likely' },
+    WithExtraScopes: { positions: 'all', only: 'likely' },
+    WithAdditionalScopes: { positions: 'all', only: 'likely' },
     'spotify.NewAuthenticator': { positions: from(1), provider: 'spotify' },
     // cli/oauth, zitadel/oidc, drone/go-login, helix, ory, gocloak
     'oauth.Flow': { provider: 'github' },

@@ -1,7 +1,16 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
 import { definitionOf } from '../jvm/annotations.ts';
+import { standing } from '../jvm/enumeration.ts';
 import { configuredBy } from '../jvm/settings.ts';
-import { type Call, type ClassLiteral, type Expression, type FunctionLiteral, type Root, Scope } from '../model.ts';
+import {
+  type Call,
+  type ClassLiteral,
+  type Entry,
+  type Expression,
+  type FunctionLiteral,
+  type Root,
+  Scope,
+} from '../model.ts';
 import { childOf, childrenOf, fieldsOf, firstOf, partsOf } from '../syntax.ts';
 import { Expressions } from './expressions.ts';
 
@@ -193,21 +202,29 @@ export class Lowering {
     const span = { offset: node.offset, end: node.end };
     const [made] = owner.members.bindings.get('constructor')?.values ?? [];
     const parameters = made?.kind === 'function' ? made.parameters : [];
+    // Its own methods, as of an anonymous class
+    for (const member of partsOf(fieldOf(node, 'body')))
+      if (member.type === 'method_declaration') this.#method(member, body, owner);
     const [only] = given;
     if (only === undefined) {
       owner.members.declare(this.text(name), { kind: 'unknown', reason: null, ...span });
       return;
     }
-    const entries = given.map((value, index) => ({ name: parameters[index] ?? null, nameOffset: node.offset, value }));
+    const entries: Entry[] = given.map((value, index) => ({
+      name: parameters[index] ?? null,
+      nameOffset: node.offset,
+      value,
+    }));
+    const got: Entry[] = [];
     for (const [method, { values }] of owner.members.bindings) {
       const [getter] = values;
       const [returned] = getter?.kind === 'function' && getter.parameters.length === 0 ? getter.returns : [];
       if (returned?.kind !== 'name' && returned?.kind !== 'member') continue;
       const value = given[parameters.indexOf(returned.name)];
-      if (value !== undefined) entries.push({ name: method, nameOffset: node.offset, value });
+      if (value !== undefined) got.push({ name: method, nameOffset: node.offset, value });
     }
-    owner.members.declare(this.text(name), { kind: 'mapping', entries, ...span });
-    for (const value of given) this.root(value, body);
+    owner.members.declare(this.text(name), { kind: 'mapping', entries: [...entries, ...got], ...span });
+    for (const one of standing({ kind: 'mapping', entries, ...span })) this.root(one, body);
   }
 
   #method(node: SyntaxNode, body: Body, owner: ClassLiteral): void {

@@ -118,9 +118,22 @@ export const sinksOfJavaScript: Partial<SinkTables> = {
       { positions: 'all', imports: ['firebase'] },
     ],
     authorize: { imports: ['react-native-app-auth'] },
+    // Apps Script's OAuth2 library
+    setScope: { positions: [0], only: 'likely' },
+    // What is added to a list of options
+    'scope.push': { positions: 'all', chain: ['config', 'options', 'opts', 'oauth', 'provider'], only: 'likely' },
+    'scopes.push': { positions: 'all', chain: ['config', 'options', 'opts', 'oauth', 'provider'], only: 'likely' },
+    // Backstage
+    ...backstage('OAuth2 GithubAuth GitlabAuth GoogleAuth MicrosoftAuth OktaAuth OneLoginAuth BitbucketAuth'),
+    ...backstage('BitbucketServerAuth AtlassianAuth VMwareCloudAuth OpenShiftAuth'),
     // next-auth's, Remix's, Nuxt's
     defineOAuthGitHubEventHandler: {},
     defineOAuthGoogleEventHandler: {},
     genericOAuth: {},
   },
 };
+
+function backstage(classes: string): SinkTables['calls'] {
+  const rule = { names: ['defaultScopes'] };
+  return Object.fromEntries(classes.split(' ').map((name) => [`${name}.create`, rule]));
+}

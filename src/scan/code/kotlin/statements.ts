@@ -1,5 +1,6 @@
 import { namedOf, type SyntaxNode } from '../grammars.ts';
 import { definitionOf } from '../jvm/annotations.ts';
+import { standing } from '../jvm/enumeration.ts';
 import { configuredBy } from '../jvm/settings.ts';
 import {
   type Call,
@@ -313,16 +314,13 @@ export class Lowering {
   #entry(node: SyntaxNode, body: Body, owner: ClassLiteral): void {
     const name = nameOf(node, this.source);
     if (name === null) return;
-    const [made] = owner.members.bindings.get('constructor')?.values ?? [];
-    const parameters = made?.kind === 'function' ? made.parameters : [];
+    const [maker] = owner.members.bindings.get('constructor')?.values ?? [];
+    const parameters = maker?.kind === 'function' ? maker.parameters : [];
     const given = this.#expressions.arguments(childOf(node, 'value_arguments'), body);
-    const entries = given.map((argument, index) => ({
-      name: argument.name ?? parameters[index] ?? null,
-      nameOffset: argument.nameOffset,
-      value: argument.value,
-    }));
-    owner.members.declare(name, { kind: 'mapping', entries, ...spanOf(node) });
-    for (const { value } of given) this.root(value, { ...body, returns: [] });
+    const entries = given.map((one, index) => ({ ...one, name: one.name ?? parameters[index] ?? null }));
+    const made = { kind: 'mapping', entries, ...spanOf(node) } as const;
+    owner.members.declare(name, made);
+    for (const one of standing(made)) this.root(one, { ...body, returns: [] });
   }
 
   function(node: SyntaxNode, body: Body, name: string | null): FunctionLiteral {

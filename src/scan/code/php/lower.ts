@@ -13,7 +13,8 @@ const CLASSES = new Set(['class_declaration', 'interface_declaration', 'trait_de
 const ASKED_BY_PARENT = /^get_?(default|oauth2?|requested|login|auth)?_?scopes?(string|list)?$/i;
 
 /** @throws ScanError where it is too large or too deep */
-export function lowerPhp({ path, text }: ScannedFile): Module {
+export function lowerPhp({ path, text: written }: ScannedFile): Module {
+  const text = /\.blade\.php$/i.test(path) ? unbladed(written) : written;
   const root = parseWith('php', text);
   const at = brokenAt(root);
   const empty = namedOf(root).every(({ type }) => type === 'ERROR');
@@ -24,6 +25,13 @@ export function lowerPhp({ path, text }: ScannedFile): Module {
     for (const node of namedOf(root)) lowering.statement(node, body);
   });
 }
+
+/** A template of Blade with PHP's own marks in place of its own, each of the same length: everything stays where it is. */
+function unbladed(text: string): string {
+  return text.replaceAll(/@php(?=\s\s)\s|@endphp\b|\{\{ |\}\}/g, (mark) => BLADE[mark.trim()] ?? mark);
+}
+
+const BLADE: Readonly<Record<string, string>> = { '@php': '<?php', '@endphp': '?>     ', '{{': '<?=', '}}': '?>' };
 
 export class Lowering extends Lowered {
   readonly #expressions = new Expressions(this);

@@ -6,6 +6,12 @@ import { sinksOfPython } from './sinks.ts';
 export const python: Language = {
   lower: lowerPython,
   resolve: resolvePython,
-  transforms: { Field: 'default', field: 'default', Factory: 'first-argument', mapped_column: 'default' },
+  transforms: {
+    Field: 'default',
+    field: 'default',
+    Factory: 'first-argument',
+    mapped_column: 'default',
+    Scope: 'first-argument',
+  },
   sinks: sinksOfPython,
 };

@@ -157,6 +157,10 @@ export class PythonLowering {
       return;
     }
     const value = this.#expressions.lower(right, body);
+    if (left.type === 'pattern_list' || left.type === 'tuple_pattern') {
+      this.#takenApart(left, value, body);
+      return;
+    }
     if (left.type === 'identifier') {
       const name = this.textOf(left);
       const binding = body.scope.declare(name, value);
@@ -173,6 +177,20 @@ export class PythonLowering {
       if (self?.kind === 'class') self.members.declare(to.name, value);
     }
     this.root(value, body, { object: to.object, name: to.name, binding: null });
+  }
+
+  /** `client_id, scopes = settings()`: each name is what stands at its place. */
+  #takenApart(left: SyntaxNode, value: Expression, body: Body): void {
+    this.root(value, body);
+    const names = namedOf(left);
+    if (names.some(({ type }) => type === 'list_splat_pattern')) return;
+    for (const [index, one] of names.entries()) {
+      if (one.type !== 'identifier') continue;
+      const { offset, end } = one;
+      const name = String(index);
+      const item: Expression = { kind: 'member', object: value, name, nameOffset: offset, offset, end };
+      body.scope.declare(this.textOf(one), item);
+    }
   }
 
   #import(node: SyntaxNode, body: Body): void {

@@ -90,17 +90,24 @@ export class Lowering extends Lowered {
     const members = new Scope(body.scope);
     const superclass = fieldOf(node, 'superclass');
     const [base] = superclass === null ? [] : namedOf(superclass);
+    const block = fieldOf(node, 'body');
+    const parents = base === undefined ? [] : [base];
+    // A module that is included is a parent as much.
+    for (const one of block === null ? [] : namedOf(block)) {
+      const method = one.type === 'call' ? fieldOf(one, 'method') : null;
+      const given = fieldOf(one, 'arguments');
+      if (method !== null && this.textOf(method) === 'include' && given !== null) parents.push(...namedOf(given));
+    }
     const made: ClassLiteral = {
       kind: 'class',
       name,
       members,
-      bases: base === undefined ? [] : [this.#expressions.lower(base, body)],
+      bases: parents.map((one) => this.#expressions.lower(one, body)),
       offset: node.offset,
       end: node.end,
     };
     this.constant(name, made, body);
     members.declare('self', made);
-    const block = fieldOf(node, 'body');
     if (block !== null) this.#members(block, { scope: members, returns: null, owner: made });
   }
 

@@ -71,7 +71,8 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
     const client = clientBeside(reading, call) ?? clientOn(reading, call.callee);
     const of = (expression: Expression): Ask[] => {
       // Beside scopes stands what belongs to the exchange.
-      if (/verifier|challenge|state|nonce/i.test(chainOf(expression).at(-1) ?? '')) return [];
+      const called = chainOf(expression).at(-1) ?? '';
+      if (/verifier|challenge|state|nonce/i.test(called) && !/scope/i.test(called)) return [];
       const value = valueFor(reading, expression);
       if (rule.defines === true) return [ask(namesOrValue(value), expression, { kind: 'definition', known: true })];
       if (value.kind === 'mapping' || value.kind === 'function') return [];
@@ -99,9 +100,9 @@ function* ofRules(reading: Reading, call: Call, names: readonly string[], hints:
   }
 }
 
-/** `GetAuthorizeUri(…, scopes)`, `new DeviceAuthorizationFlow(id, scopes)` */
+/** `GetAuthorizeUri(…, scopes)`, `BuildAuthURL(…, scopes...)`, `new DeviceAuthorizationFlow(id, scopes)` */
 const MAKING =
-  /(?:authori[sz](?:e|ation)|oauth2?|consent|login|sign_?in)_?(?:request_?)?ur[il]$|(?:oauth2?|oidc|open_?id|authenti\w+|authori\w+|pkce|device)_?\w*?(?:flow|client|session|request)(?:_?builder)?$/i;
+  /auth_?(?:code_?)?ur[il]$|(?:authori[sz](?:e|ation)|oauth2?|consent|login|sign_?in)_?(?:request_?)?ur[il]$|(?:oauth2?|oidc|open_?id|authenti\w+|authori\w+|pkce|device)_?\w*?(?:flow|client|session|request)(?:_?builder)?$/i;
 
 /** `readScopes`, and `ScopesRestricted` */
 function isScopes(name: string): boolean {
@@ -124,6 +125,14 @@ const BUILDING = new Set([
   'append',
   'extend',
   'concat',
+  'Concat',
+  'Union',
+  'Except',
+  'Intersect',
+  'AddRange',
+  'union',
+  'intersection',
+  'difference',
   'indexOf',
   'index',
   'remove',
@@ -304,8 +313,10 @@ function constructorOf(members: ReadonlyMap<string, { readonly values: readonly 
  * of Google's, `…/.default`), in a list or in something that is called so.
  */
 function* ofLooks(reading: Reading, call: Call, names: readonly string[]): Generator<Ask> {
-  if (BUILDING.has(names.at(-1) ?? '')) return;
-  for (const { value: given, name } of call.arguments) {
+  const last = names.at(-1) ?? '';
+  if (BUILDING.has(last) || /^(?:validate|verify|introspect)/i.test(last)) return;
+  for (const { value: written, name } of call.arguments) {
+    const given = written.kind === 'spread' ? written.value : written;
     const called = given.kind === 'name' || given.kind === 'member' ? given.name : (name ?? '');
     if (name !== null && !isScopeName(plainName(name)) && NOT_ASKING_NAMES.test(plainName(name))) continue;
     const inline = given.kind === 'list' || given.kind === 'text';
@@ -315,7 +326,7 @@ function* ofLooks(reading: Reading, call: Call, names: readonly string[]): Gener
     if (scopes.length === 0 || (inline && scopes.some(({ scope }) => bestLook([{ scope }]) !== 'certain'))) continue;
     if (given.kind === 'text' && !/\/auth\/|\.default$/.test(given.value)) continue;
     // A function that by its name makes a client, or the address to which it sends a person.
-    const least = !inline && MAKING.test(names.at(-1) ?? '') ? 'likely' : 'certain';
+    const least = !inline && MAKING.test(last) ? 'likely' : 'certain';
     yield ask(value, given, { least, confidence: 'medium', hints: names });
   }
 }

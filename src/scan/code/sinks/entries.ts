@@ -67,6 +67,7 @@ function* asksOf(
   expression: Expression,
   context: Parameters<typeof judge>[3],
   beside: Mapping | readonly { readonly name: string | null; readonly value: Expression }[],
+  described = false,
 ): Generator<Ask> {
   const { verdict, least, certain, assertion, rule, hints } = judge(reading, name, siblings, context);
   if (verdict === 'neither') return;
@@ -87,6 +88,11 @@ function* asksOf(
       dynamic: false,
       known: false,
     };
+    return;
+  }
+  const otherwise = value.kind === 'mapping' && !described ? defaultOf(value.closure.expression) : null;
+  if (otherwise !== null) {
+    yield* asksOf(reading, name, siblings, otherwise, context, beside, true);
     return;
   }
   if (value.kind === 'mapping' && plainName(name) === 'additionaloauthscopes') {
@@ -123,6 +129,16 @@ function mappingOf(beside: readonly { readonly name: string | null; readonly val
     end: 0,
     entries: beside.map(({ name, value }) => ({ name, nameOffset: 0, value })),
   };
+}
+
+/**
+ * What a setting is where nobody says, in a table that describes settings: `scopes: { format: Array, default: ['openid'] }`. A JSON
+ * schema with a description says what somebody else may send.
+ */
+function defaultOf({ entries: all }: Mapping): Expression | null {
+  if (all.some(({ name }) => name === 'type') && all.some(({ name }) => name === 'description')) return null;
+  const value = all.find(({ name }) => name === 'default')?.value ?? null;
+  return value === null || value.kind === 'mapping' ? null : value;
 }
 
 /** The names of a constant that is an endpoint: `Endpoint: gitlab.Endpoint` of Go's oauth2. */

@@ -2,6 +2,7 @@ import type { Look } from '../looks.ts';
 import type { Call, Mapping } from '../model.ts';
 import { chainOf, wideChainOf } from '../names.ts';
 import { type Context, outwards } from '../sites.ts';
+import { ownerOf } from './owner.ts';
 import { applies, around, type Reading, rulesFor, WRAPPING } from './reading.ts';
 import {
   ASKING_NAMES,
@@ -76,7 +77,7 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
   if (!exact && !certain && !words && /^[A-Z\d_]+$/.test(name)) return NEITHER;
   const alone = siblings.length === 0 && reading.tables.clients !== undefined;
   const given = alone && reading.module.imports.some((path) => reading.tables.clients?.test(path) === true);
-  const configured = weak || weakly || given || isConfiguration(context);
+  const configured = weak || weakly || given || isConfiguration(context) || (exact && isOfMicrosoft(reading));
   if (signs) return { verdict: 'asks', least: 'certain', certain: false, rule, hints };
   const least =
     exact && (certain || asking || words)
@@ -123,7 +124,15 @@ const CLIENT_SIBLINGS = new Set([
   'tokenurl',
 ]);
 
+/** Libraries by which a file asks Microsoft, and which have no other sort of scope. */
+const OF_MICROSOFT = /^(?:@azure\/msal-(?:browser|react|angular|node)|@microsoft\/(?:teamsfx\S*|mgt-msal\S*)|msal)$/;
+
+function isOfMicrosoft({ module }: Reading): boolean {
+  return module.imports.some((path) => OF_MICROSOFT.test(path));
+}
+
 /** Addresses to which a request for a token is sent. */
+const END_OF_ENDPOINT = /\/(?:oauth2?|token|authorize)$/;
 const ENDPOINT = /\/(oauth2?|device\/code|authorize|connect)\b|\/token\b/;
 
 interface Surroundings {
@@ -154,11 +163,19 @@ export function surroundings(reading: Reading, context: Context): Surroundings {
       if (isCheck(reading, at.call, names) || (direct && tells(reading, names))) checks = true;
       if (!WRAPPING.has(names.at(-1) ?? '')) direct = false;
       for (const each of names.slice(-2)) name(each);
+      // What a class gives its parent: that says what it is.
+      if (names.includes('super'))
+        for (const base of ownerOf(reading.module, at.call.offset)?.bases ?? [])
+          for (const each of wideChainOf(base)) name(each);
       for (const { value } of at.call.arguments.slice(0, 8))
         if (value.kind === 'text' && value.value.length < 300) {
           // `passport.authenticate('google', …)`, `axios.post('https://…', …)`
           if (!/[\s,]/.test(value.value)) hints.push(value.value);
           if (/^(https?:|\/|[A-Z]+ )/.test(value.value) && ENDPOINT.test(value.value)) words = true;
+        } else if (value.kind === 'concatenation') {
+          // `post(f"{base}/token", …)`
+          const end = value.parts.at(-1);
+          if (end?.kind === 'text' && END_OF_ENDPOINT.test(end.value)) words = true;
         }
       hints.push(...wideChainOf(at.call.callee).slice(0, 4));
       rule ??= ruleOf(reading, at.call.callee, names);

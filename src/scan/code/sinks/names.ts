@@ -38,8 +38,12 @@ export const names: Sink = function* (reading) {
     const context: Context = { as: 'root', root, up: null };
     if (reading.tables.settings.some((pattern) => pattern.test(target.name))) {
       yield ask(reading, root, { least: 'possible', confidence: 'high', dynamic: true });
-    } else if (root.overrides !== undefined) yield* ofOverride(reading, root);
-    else if (target.object !== null) yield* ofProperty(reading, root, context);
+    } else if (root.overrides !== undefined) {
+      const given = [...ofOverride(reading, root)];
+      yield* given;
+      // A class of settings has a parent, too.
+      if (given.length === 0 && root.inside !== true) yield* ofConstant(reading, root, constants);
+    } else if (target.object !== null) yield* ofProperty(reading, root, context);
     else if (root.inside !== true) yield* ofConstant(reading, root, constants);
   }
 };
@@ -49,6 +53,8 @@ const CLIENT_CONSTANTS = [...ASKING_SIBLINGS].filter((name) => name === 'clienti
 /** Libraries by which a file asks: its `SCOPES` are for them, even where the way there isn't seen. */
 const ASKING_LIBRARIES =
   /^(google[._-]|googleapis|googleapiclient|@google-cloud\/local-auth|gspread|oauth2client|msal|@azure\/(msal|identity)|azure\.identity|requests_oauthlib|authlib|spotipy|passport|next-auth|simple-oauth2|openid-client|slack_sdk\.oauth|google\.)/;
+const CONFIGURED = /(?:config|configuration|conf|cfg|options|opts)$/i;
+const OF_PROTOCOL = /oauth2?|oidc|openid/i;
 const HOLDING = /(token|claims|response|req|request|user|grant|session|context|key|client)$/i;
 
 function ask(reading: Reading, root: Root, more: Partial<Ask>): Ask {
@@ -115,9 +121,12 @@ function* ofProperty(reading: Reading, root: Root, context: Context): Generator<
   const rule = judged.rule ?? ruleOfType(reading, object);
   if (rule?.checks === true || rule?.defines === true) return;
   const certain = judged.certain || rule !== null;
-  const least = certain || object.some((name) => ASKING_WORDS.test(name)) ? (rule?.only ?? 'possible') : judged.least;
-  // A token, claim, request or session has scopes; it doesn't ask for them.
+  const asks = certain || object.some((name) => ASKING_WORDS.test(name));
   const last = chainOf(target.object).at(-1) ?? '';
+  // `providerConfig.Scopes = …` of a file that imports a library of the protocol
+  const configures = CONFIGURED.test(last) && reading.module.imports.some((path) => OF_PROTOCOL.test(path));
+  const least = asks ? (rule?.only ?? 'possible') : configures && judged.least === 'certain' ? 'likely' : judged.least;
+  // A token, claim, request or session has scopes; it doesn't ask for them.
   if (!certain && least === 'certain' && HOLDING.test(last)) return;
   // What a server keeps on a request that it was sent; that its library is one of OAuth says nothing.
   if (!certain && /^req(?:uest)?$/i.test(last) && !object.some((one) => !/[./]/.test(one) && ASKING_WORDS.test(one)))

@@ -78,6 +78,7 @@ export const ASKING_NAMES = new Set([
   'oidcscopes',
   'oidcrpscopes',
   'defaultoauthscopes',
+  'basescopes',
 ]);
 /** Names that only say which scopes there are, or which somebody has to have. */
 export const NOT_ASKING_NAMES =
