@@ -265,3 +265,29 @@ describe('property', () => {
     );
   });
 });
+
+describe('a flag', () => {
+  const flag = (call: string): string[] =>
+    scopesOf(scan(`package cmd\nimport "github.com/spf13/pflag"\nfunc f() { ${call} }`));
+
+  test('asks for its default, wherever its function takes that', () => {
+    for (const call of [
+      'pflag.StringP("scope", "s", "a:read", "what to ask for")',
+      'pflag.StringVar(&scope, "oauth-scope", "a:read", "what to ask for")',
+      'cmd.Flags().StringSliceVarP(&scopes, "scopes", "s", []string{"a:read"}, "what to ask for")',
+      'viper.SetDefault("auth.scopes", "a:read")',
+      'getEnv("APP_SCOPES", "a:read")',
+    ])
+      assert.deepEqual(flag(call), ['a:read'], call);
+  });
+
+  test('that says what scope is needed or is known, or how far something goes, asks for none', () => {
+    for (const call of [
+      'pflag.String("required-scopes", "a:read", "what a caller must have")',
+      'pflag.String("scope", "cluster", "cluster or namespace")',
+      'pflag.String("name", "scope", "a:read")',
+      'getEnv("APP_SUPPORTED_SCOPES", "a:read")',
+    ])
+      assert.deepEqual(flag(call), [], call);
+  });
+});

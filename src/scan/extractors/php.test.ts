@@ -120,3 +120,14 @@ test('reads what is whole of a broken file, and takes long and deep ones in boun
   // More parts than a call may have arguments.
   extract(`<?php $client->setScopes("${'\\x41 '.repeat(130_000)}");`);
 });
+
+test('says where a scope stands in a template of Blade, whose marks are not those of PHP', () => {
+  const text = `<p>{{ $title }}</p>
+@php
+    $url = 'https://login.example/authorize?client_id=web&scope=' . urlencode('openid trees:read');
+@endphp
+<a href="{{ $url }}">Sign in</a>`;
+  const extraction = extractText(phpExtractor, 'resources/views/login.blade.php', text);
+  assert.deepEqual(placesIn(text, extraction), ['openid @ openid', 'trees:read @ trees:read']);
+  assert.deepEqual(extract(text.replaceAll('@', '%')).found, []);
+});

@@ -49,6 +49,7 @@ export function constantOfCSharp(path: readonly string[]): string | null {
     if (/^(Endpoints|GrantTypes|ResponseTypes)$/.test(holder)) return '';
   }
   if (name === 'Empty' && /^string$/i.test(holder)) return '';
+  if (holder === 'LocalApi' && name === 'ScopeName') return 'IdentityServerApi';
   if (HOLDERS.test(holder)) return STANDARD[name] ?? null;
   if (holder === 'Scopes') return STANDARD[name] ?? SPOTIFY.get(name) ?? null;
   if (holder === 'SpotifyScopes') return SPOTIFY.get(name) ?? null;

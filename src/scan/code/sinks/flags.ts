@@ -59,10 +59,13 @@ function valueOfFlag({ type, entries }: Mapping): Expression | null {
   return isFlag(name) ? (entries.find((entry) => entry.name === 'Value')?.value ?? null) : null;
 }
 
+/** What somebody has to have, or may: `APP_REQUIRED_SCOPES`. */
+const HAD = /(?:required?|needed|supported|available|allowed|valid|known|granted|expected|mandatory)scopes?$/;
+
 function isFlag(expression: Expression | undefined, before = /^-*/): boolean {
   if (expression?.kind !== 'text' || expression.value.length > 200) return false;
   const name = plainName(expression.value.replace(/[\s=<[].*$/s, '').replace(before, ''));
-  return isScopeName(name) && !NOT_ASKING_NAMES.test(name);
+  return isScopeName(name) && !NOT_ASKING_NAMES.test(name) && !HAD.test(name);
 }
 
 function ask(reading: Reading, expression: Expression): Ask {
