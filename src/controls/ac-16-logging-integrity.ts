@@ -104,7 +104,9 @@ function uncosigned({ entry: { body } }: PeriodEntry): string {
   const refuted = witnesses.some(
     (one) => typeof one === 'object' && one !== null && !Array.isArray(one) && one['outcome'] === 'refuted',
   );
-  return `fewer witnesses than ${count(needed)} cosigned the log within ${count(withinSeconds)} s, which was witnessed as far as ${count(cosignedSize)} entries${refuted ? '; one said that it is another history' : ''}`;
+  if (refuted)
+    return `a witness said that it cosigned another history of the log, or more of it, which was witnessed as far as ${count(cosignedSize)} entries`;
+  return `fewer witnesses than ${count(needed)} cosigned the log within ${count(withinSeconds)} s, which was witnessed as far as ${count(cosignedSize)} entries`;
 }
 
 function signOf(entry: PeriodEntry): Sign | null {

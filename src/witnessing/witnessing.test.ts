@@ -112,8 +112,8 @@ describe('a log that witnesses cosign (C2SP tlog-witness)', () => {
   test('goes on without one that is down, says once that too few cosigned in time, and that enough do again', async () => {
     other.answers = false;
     try {
+      const size = await grow(1);
       await witnessing({ withinSeconds: 0 }, async (asking) => {
-        const size = await grow(1);
         await asking.askNow();
         assert.notEqual((await stateOf()).lateSince, null);
         await asking.askNow();
@@ -245,15 +245,43 @@ describe('a log that witnesses cosign (C2SP tlog-witness)', () => {
         });
       });
 
-    test('says where a witness refutes the log itself', async () => {
-      answer = said(422, 'text/plain', 'the proof does not hold\n');
+    test('says at once, and once, that a witness refutes the log, however many others cosign', async () => {
       const lying = { name: one.name, keys: one.keys, url, monitoringUrl: url };
-      await grow(1);
-      await witnessing({ witnesses: [lying], needed: 1, withinSeconds: 0 }, (asking) => asking.askNow());
-      const [late] = await newestOf('checkpoint.uncosigned');
-      const [row] = (late?.entry.body['witnesses'] ?? []) as { outcome: string }[];
-      assert.equal(row?.outcome, 'refuted');
+      const before = (await newestOf('checkpoint.uncosigned'))[0]?.index ?? 0;
+      for (const [answered, count] of [
+        [said(422, 'text/plain', 'the proof does not hold\n'), 1],
+        [said(409, 'text/x.tlog.size', '999999999\n'), 1],
+        [said(500, 'text/plain', ''), 1],
+        [said(422, 'text/plain', 'the proof does not hold\n'), 2],
+      ] as const) {
+        answer = answered;
+        const size = await grow(1);
+        await witnessing({ witnesses: [lying, other], needed: 1 }, async (asking) => {
+          await asking.askNow();
+          assert.ok((await stateOf()).size >= size, 'the other one cosigned');
+        });
+        const told = (await newestOf('checkpoint.uncosigned', 9)).filter(({ index }) => index > before);
+        assert.equal(told.length, count);
+        const rows = (told[0]?.entry.body['witnesses'] ?? []) as { outcome: string }[];
+        assert.deepEqual(
+          rows.map(({ outcome }) => outcome),
+          ['refuted', 'cosigned'],
+        );
+      }
       await witnessing({ needed: 1 }, (asking) => asking.askNow());
+    });
+
+    test('keeps nothing that isn’t durable, and asks again', async () => {
+      const size = await grow(1);
+      await witnessing({ needed: 1 }, async (asking) => {
+        await ledger.store.pool.query('ALTER TABLE ledger_witnesses RENAME TO away');
+        await asking.askNow();
+        await ledger.store.pool.query('ALTER TABLE away RENAME TO ledger_witnesses');
+        assert.ok((await stateOf()).size < size);
+        assert.match(problems.at(-1) ?? '', /^asking witnesses failed: .*ledger_witnesses/);
+        await asking.askNow();
+        assert.ok((await stateOf()).size >= size);
+      });
     });
 
     test('is not taken in by a clock that is ahead', async () => {

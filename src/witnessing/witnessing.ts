@@ -14,7 +14,10 @@ import { type Checkpoint, encodeBase64, parseCheckpoint, parseNote } from '../pr
 import { type Submission, submit } from './submission.ts';
 import type { NamedWitness, Witnessing, WitnessingOptions } from './types.ts';
 
-/** That a checkpoint was cosigned is recorded so often at most: each entry makes the log grow, and what grows is cosigned again. */
+/**
+ * That a checkpoint was cosigned, and that one witness refutes the log, is recorded so often at most: each entry makes the log grow, and
+ * what grows is cosigned again.
+ */
 const RECORD_MILLISECONDS = 3_600_000;
 const MAX_PAUSE_SECONDS = 300;
 
@@ -24,7 +27,7 @@ const MAX_PAUSE_SECONDS = 300;
  * before it counts; where enough cosigned the same checkpoint, it becomes the published one.
  *
  * While too few cosign, the log goes on. Once entries have waited for longer than the policy allows, that is an entry, which alerts; and an
- * entry says when enough cosign again. A witness that fails is asked less and less often, up to five minutes apart.
+ * entry says when enough cosign again. That a witness refutes the log is an entry at once, however many others cosign. A witness that fails is asked less and less often, up to five minutes apart.
  */
 export async function startWitnessing(options: WitnessingOptions): Promise<Witnessing> {
   const witnessing = new LogWitnessing(options);
@@ -35,8 +38,10 @@ export async function startWitnessing(options: WitnessingOptions): Promise<Witne
 interface Standing {
   readonly witness: NamedWitness;
   row: WitnessRow;
-  /** It says that this log is not the one that it cosigned. */
-  refutes: boolean;
+  /** It says that this log is not the one that it cosigned, and that isn't recorded yet. */
+  isUnheard: boolean;
+  /** When it was recorded last, of a monotonic clock. */
+  refutedAt: number;
   failures: number;
   /** Not asked before; of a monotonic clock in milliseconds. */
   askAgainAt: number;
@@ -67,7 +72,8 @@ class LogWitnessing implements Witnessing {
     this.#standings = witnesses.map((witness) => ({
       witness,
       row: rows.get(witness.name) ?? { witness: witness.name, size: 0, time: 0, checkpoint: '', problem: '' },
-      refutes: false,
+      isUnheard: false,
+      refutedAt: Number.NEGATIVE_INFINITY,
       failures: 0,
       askAgainAt: 0,
     }));
@@ -119,33 +125,40 @@ class LogWitnessing implements Witnessing {
       const due = this.#standings.filter(
         ({ row, askAgainAt }) => !row.checkpoint.startsWith(note) && askAgainAt <= began,
       );
-      await Promise.all(due.map((standing) => this.#askOne(standing, note, checkpoint.size)));
+      const asked = await Promise.allSettled(due.map((standing) => this.#askOne(standing, note, checkpoint.size)));
       await this.#publish(note, checkpoint);
+      await this.#sayWhatIsRefuted(checkpoint);
+      for (const one of asked) if (one.status === 'rejected') throw one.reason;
     }
     await this.#sayWhenLate(checkpoint);
   }
 
   async #askOne(standing: Standing, note: string, size: number): Promise<void> {
-    const { store, origin, policy, clock, onProblem } = this.#options;
+    const { store, policy, clock, onProblem } = this.#options;
     const { witness, row } = standing;
     const { signal } = this.#end;
     const result = await submit({ store, witness, note, knownSize: row.size, now: clock(), signal });
     if (signal.aborted) return;
     if (result.kind === 'cosigned') {
       standing.failures = 0;
-      standing.refutes = false;
-      const lines = result.lines.join('');
-      standing.row = { ...row, size, time: result.time, checkpoint: note + lines, problem: '' };
-    } else {
-      standing.failures++;
-      standing.refutes = result.kind !== 'failed';
-      const pause = Math.min(policy.everySeconds * 2 ** standing.failures, MAX_PAUSE_SECONDS);
-      standing.askAgainAt = performance.now() + pause * 1000;
-      const problem = problemOf(result);
-      if (problem !== row.problem) onProblem(`the witness ${witness.name} did not cosign: ${problem}`);
-      standing.row = { ...row, problem };
+      const checkpoint = note + result.lines.join('');
+      return await this.#keep(standing, { ...row, size, time: result.time, checkpoint, problem: '' });
     }
-    await storeWitness(store, origin, standing.row);
+    standing.failures++;
+    const pause = Math.min(policy.everySeconds * 2 ** standing.failures, MAX_PAUSE_SECONDS);
+    standing.askAgainAt = performance.now() + pause * 1000;
+    const problem = problemOf(result);
+    if (problem !== row.problem) onProblem(`the witness ${witness.name} did not cosign: ${problem}`);
+    standing.isUnheard ||=
+      result.kind !== 'failed' && !isRefuted(row) && performance.now() - standing.refutedAt > RECORD_MILLISECONDS;
+    await this.#keep(standing, { ...row, problem });
+  }
+
+  /** Counts once it is durable. */
+  async #keep(standing: Standing, row: WitnessRow): Promise<void> {
+    const { store, origin } = this.#options;
+    await storeWitness(store, origin, row);
+    standing.row = row;
   }
 
   /** Makes this checkpoint the published one, where enough cosigned it: whoever was slow the last time counts with who was quick. */
@@ -154,14 +167,15 @@ class LogWitnessing implements Witnessing {
     const rows = this.#standings.map(({ row }) => row).filter((row) => row.checkpoint.startsWith(note));
     if (rows.length < this.#state.needed) return;
     const wasLate = this.#state.lateSince !== null;
-    this.#state = {
+    const state = {
       ...this.#state,
       size: checkpoint.size,
       time: Math.min(...rows.map(({ time }) => time)),
       checkpoint: note + rows.map((row) => row.checkpoint.slice(note.length)).join(''),
       lateSince: null,
     };
-    await storeCosigned(store, origin, this.#state);
+    await storeCosigned(store, origin, state);
+    this.#state = state;
     this.#waitingSince = null;
     if (!wasLate && performance.now() - this.#recordedAt < RECORD_MILLISECONDS) return;
     await this.#record('checkpoint.cosigned', {
@@ -171,20 +185,35 @@ class LogWitnessing implements Witnessing {
     this.#recordedAt = performance.now();
   }
 
+  async #sayWhatIsRefuted({ size }: Checkpoint): Promise<void> {
+    const unheard = this.#standings.filter(({ isUnheard }) => isUnheard);
+    if (unheard.length === 0) return;
+    await this.#recordUncosigned(size);
+    for (const standing of unheard) {
+      standing.isUnheard = false;
+      standing.refutedAt = performance.now();
+    }
+  }
+
   async #sayWhenLate({ size }: Checkpoint): Promise<void> {
     const { store, origin, policy, clock } = this.#options;
     if (this.#waitingSince === null || this.#state.lateSince !== null) return;
     if (performance.now() - this.#waitingSince < policy.withinSeconds * 1000) return;
+    await this.#recordUncosigned(size);
+    const state = { ...this.#state, lateSince: Math.floor(clock() / 1000) };
+    await storeCosigned(store, origin, state);
+    this.#state = state;
+  }
+
+  async #recordUncosigned(size: number): Promise<void> {
+    const { needed, withinSeconds } = this.#options.policy;
     await this.#record('checkpoint.uncosigned', {
-      ...{ size, cosignedSize: this.#state.size, needed: policy.needed, withinSeconds: policy.withinSeconds },
-      witnesses: this.#standings.map(({ row, refutes }) => ({
+      ...{ size, cosignedSize: this.#state.size, needed, withinSeconds },
+      witnesses: this.#standings.map(({ row }) => ({
         ...{ witness: row.witness, size: row.size },
-        // Of one that still knows an older checkpoint only: nothing was asked of the others since.
-        outcome: refutes ? 'refuted' : row.problem === '' ? 'cosigned' : 'failed',
+        outcome: isRefuted(row) ? 'refuted' : row.problem === '' ? 'cosigned' : 'failed',
       })),
     });
-    this.#state = { ...this.#state, lateSince: Math.floor(clock() / 1000) };
-    await storeCosigned(store, origin, this.#state);
   }
 
   async #record(kind: EntryDraft['kind'], body: EntryDraft['body']): Promise<void> {
@@ -195,10 +224,17 @@ class LogWitnessing implements Witnessing {
   }
 }
 
+const ANOTHER = 'by what it cosigned before, this is another history';
+const LARGER = 'it says that it cosigned a log of';
+
 /** Why a witness didn't cosign, in words. */
 function problemOf(result: Exclude<Submission, { kind: 'cosigned' }>): string {
-  if (result.kind === 'inconsistent') return `by what it cosigned before, this is another history (${result.why})`;
-  if (result.kind === 'larger')
-    return `it says that it cosigned a log of ${result.size} entries: this one was cut, or restored from a backup`;
+  if (result.kind === 'inconsistent') return `${ANOTHER} (${result.why})`;
+  if (result.kind === 'larger') return `${LARGER} ${result.size} entries: this one was cut, or restored from a backup`;
   return result.why;
+}
+
+/** Whether the witness said last that this log is not the one that it cosigned. */
+function isRefuted({ problem }: WitnessRow): boolean {
+  return problem.startsWith(ANOTHER) || problem.startsWith(LARGER);
 }
