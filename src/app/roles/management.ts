@@ -25,6 +25,7 @@ import { type RunningConsole, startConsole } from './console.ts';
 import { empoweredOperations } from './empowered-operations.ts';
 import { followedRevision, followGit } from './follow-git.ts';
 import { logKeyOf } from './guard-parts.ts';
+import { witnessPolicyOf } from './log-witnesses.ts';
 import type { Role, RoleContext } from './role.ts';
 import { serverRevocation } from './server-revocation.ts';
 
@@ -77,6 +78,7 @@ export const managementRole: Role = {
       pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
       revokeAtServer: atServer.revoke,
       logKey,
+      witnessKeys: (witnessPolicyOf(configuration)?.witnesses ?? []).flatMap(({ keys }) => keys),
       verification: ledgerVerification({ store, keys: logVerifierKeys(directory), keptCheckpoint, clock: Date.now }),
       approvalSigner: approvalSigner(directory, configuration.environment),
       onApproved: () => {

@@ -15,7 +15,7 @@ const MOMENT = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$';
  * `POST /v1/evidence { from, to }`: an evidence package of the period as a zip. That it was taken is durable in the ledger before its
  * first byte goes out. One is made at a time, for each reads every entry of its period; and none for who has gone.
  */
-export const evidenceRoutes: Routes = (server, { store, writer, logKey, version }) => {
+export const evidenceRoutes: Routes = (server, { store, writer, logKey, witnessKeys, version }) => {
   let busy = false;
 
   server.post<{ Body: { from: string; to: string } }>(
@@ -41,7 +41,7 @@ export const evidenceRoutes: Routes = (server, { store, writer, logKey, version 
       try {
         const directory = join(folder, `ambit-evidence-${from.slice(0, 10)}-${to.slice(0, 10)}`);
         const { report } = await createEvidence({
-          ...{ store, from, to, directory, keys: [logKey], version, signal: gone.signal },
+          ...{ store, from, to, directory, keys: [logKey], witnesses: witnessKeys, version, signal: gone.signal },
           now: () => new Date(),
         });
         // Nobody is there to take it, so the ledger must not say that somebody did.

@@ -29,6 +29,8 @@ export interface ManagementContext {
     | ((token: string, hint: 'access_token' | 'refresh_token' | null) => Promise<ServerRevocationOutcome>)
     | null;
   readonly logKey: VerifierKey;
+  /** Of the witnesses that the configuration names: evidence names those that cosigned. */
+  readonly witnessKeys: readonly VerifierKey[];
   readonly verification: LedgerVerification;
   /** What a scope empowers, by the APIs' OpenAPI files that this configuration names. */
   operationsOf(scope: string): readonly EmpoweredOperation[];

@@ -92,6 +92,7 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
     pseudonymOf: (subject) => pseudonymOf(Buffer.alloc(32, 1), ISSUER, subject),
     revokeAtServer: null,
     logKey: ledger.logSigner.key,
+    witnessKeys: [],
     verification: ledgerVerification({
       store: ledger.store,
       keys: [ledger.logSigner.key, ledger.logCosigner.key],
