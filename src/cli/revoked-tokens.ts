@@ -1,4 +1,4 @@
-import type { RevokedTokenReport, ServerRevocationOutcome } from '../revocation/index.ts';
+import type { RevocationReport, RevokedTokenReport, ServerRevocationOutcome } from '../revocation/index.ts';
 import { type CliContext, styled } from './command.ts';
 import { counted } from './counted.ts';
 
@@ -51,4 +51,10 @@ export function whyNotAtServer(outcomes: readonly (ServerRevocationOutcome | 'no
     const count = outcomes.filter((one) => one === outcome).length;
     return count === 0 ? [] : [say(counted(count, 'token'))];
   });
+}
+
+/** That it wasn't asked at all, where nobody handed a token over. */
+export function whyNotAsked(handedOver: number, { deniedAtGuards }: RevocationReport): readonly string[] {
+  if (handedOver > 0 || deniedAtGuards === 0) return [];
+  return ['The server wasn’t asked: that takes the tokens themselves, of which Ambit keeps none.'];
 }

@@ -35,6 +35,10 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/revocations/:id/server': [],
   'POST /v1/revocations/:id/finish': [A],
   'GET /v1/revocations/:id': ALL,
+  'GET /v1/containments': ALL,
+  'GET /v1/containments/report': ALL,
+  'POST /v1/containments': [A],
+  'POST /v1/containments/release': [A],
   'GET /v1/ledger/checkpoint': ALL,
   'GET /v1/ledger/tile/*': ALL,
   'GET /v1/ledger/blob/*': ALL,
@@ -49,6 +53,7 @@ const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/
 const bodyFor = (route: string): object => {
   if (route.endsWith('checks')) return { note: 'a check run\n' };
   if (route.endsWith('server')) return { token: 'a-token' };
+  if (route.includes('containments')) return { client: 'nobody', reason: 'a drill' };
   if (route.endsWith('revocations')) return { client: 'nobody', reason: 'a drill' };
   if (route.endsWith('revoke')) return { grantId: 'g' };
   if (route.endsWith('approve')) return { kind: 'scope', name: 's', definition: `sha256:${'0'.repeat(64)}` };

@@ -1,4 +1,5 @@
 export { type ConsoleServerOptions, consoleServer } from './console-server.ts';
+export type { ContainmentReport, ReachedScope } from './containment-report.ts';
 export { type LedgerVerification, ledgerVerification } from './ledger-verification.ts';
 export { type LogFile, readLogFile } from './log-files.ts';
 export { logServer } from './log-server.ts';

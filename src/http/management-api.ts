@@ -7,6 +7,7 @@ import { ManagementError, type ManagementErrorCode } from './management-error.ts
 import { alertRoutes } from './routes/alerts.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { clientRoutes } from './routes/clients.ts';
+import { containmentRoutes } from './routes/containments.ts';
 import { controlRoutes } from './routes/controls.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -27,6 +28,7 @@ const STATUS: Readonly<Record<ManagementErrorCode, number>> = {
   not_allowed: 403,
   not_same_origin: 403,
   policy_refused: 409,
+  another_person_needed: 409,
   not_found: 404,
   unavailable: 503,
   internal: 500,
@@ -44,6 +46,7 @@ const routes: readonly Routes[] = [
   checkRoutes,
   tokenRoutes,
   revocationRoutes,
+  containmentRoutes,
   ledgerRoutes,
   alertRoutes,
   controlRoutes,

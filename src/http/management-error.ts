@@ -4,6 +4,7 @@
  * - `not_allowed`: the session has no role that may do this
  * - `not_same_origin`: another site asks, or a page that isn't the console's
  * - `policy_refused`: the policy in the folder can't become active; `details` has the diagnostics
+ * - `another_person_needed`: who asks is, or may be, who did what is to be undone
  * - `not_found`: nothing is known by this name
  * - `unavailable`: the ledger or database doesn't answer; ask again
  * - `internal`: a defect
@@ -16,6 +17,7 @@ export type ManagementErrorCode =
   | 'not_allowed'
   | 'not_same_origin'
   | 'policy_refused'
+  | 'another_person_needed'
   | 'not_found'
   | 'unavailable'
   | 'internal'

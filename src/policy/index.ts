@@ -23,6 +23,13 @@ export {
 export { MAX_CHECKED_POLICIES } from './check-run-text.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile, PolicyCompiler } from './compile.ts';
+export {
+  type ContainmentStatement,
+  containmentText,
+  proveContainment,
+  readContainment,
+  signContainment,
+} from './containment-statement.ts';
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
 export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';

@@ -1,5 +1,6 @@
 export { type ActivePolicy, type CurrentPolicy, followActivePolicy } from './active-policy.ts';
 export { indexAlerts } from './alerts.ts';
+export { type ClientActivity, clientActivity, type OperationUse } from './client-activity.ts';
 export { type DecisionOutcome, outcomeOf, outcomesOf } from './decision-outcome.ts';
 export { type IssuedToken, issuedTokens, type TokenFilter } from './issued-tokens.ts';
 export { indexReferences, referencesOf } from './references.ts';

@@ -22,6 +22,7 @@ export {
   type RevocationOrder,
   readOrder,
   recordRevokedUpstream,
+  revokeSome,
   stepRevocation,
 } from './revocation-orders.ts';
 export {

@@ -114,15 +114,30 @@ export async function stepRevocation(
   order: RevocationOrder,
   reason = 'operator',
 ): Promise<{ readonly left: number }> {
-  const { store, writer, issuer } = context;
-  const { selection } = order;
-  const { grants, tokens } = targetsOf(await liveTokens(store, issuer, selection, STEP), selection);
+  const { id: operation, entry, selection } = order;
   const unknown = await unknownTokens(context, order);
-  const options = { store, writer, reason, operation: order.id, after: [order.entry], upstream: 'incomplete' } as const;
+  const { left } = await revokeSome(context, selection, { reason, operation, after: [entry] });
+  const { store, writer } = context;
+  const options = { store, writer, reason, operation, after: [entry], upstream: 'incomplete' } as const;
+  await Promise.all(unknown.map((fingerprint) => revoke({ ...options, target: { fingerprint } })));
+  return { left };
+}
+
+/**
+ * Denies some of what a selection comes to now, and resolves with how much of it is left that works.
+ *
+ * @throws LedgerError `ledger_unavailable`: ask again
+ */
+export async function revokeSome(
+  { store, writer, issuer }: RevocationContext,
+  selection: RevocationSelection,
+  why: { readonly reason: string; readonly operation: string; readonly after: readonly EntryId[] },
+): Promise<{ readonly left: number }> {
+  const { grants, tokens } = targetsOf(await liveTokens(store, issuer, selection, STEP), selection);
+  const options = { store, writer, upstream: 'incomplete', ...why } as const;
   await revokeTokens(options, tokens);
-  const others = [...grants.map((grantId) => ({ grantId })), ...unknown.map((fingerprint) => ({ fingerprint }))];
-  for (let from = 0; from < others.length; from += AT_ONCE)
-    await Promise.all(others.slice(from, from + AT_ONCE).map((target) => revoke({ ...options, target })));
+  for (let from = 0; from < grants.length; from += AT_ONCE)
+    await Promise.all(grants.slice(from, from + AT_ONCE).map((grantId) => revoke({ ...options, target: { grantId } })));
   return { left: await countLiveTokens(store, issuer, selection) };
 }
 

@@ -161,6 +161,19 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./revoke.ts')).revokeCommand,
   },
   {
+    name: 'contain',
+    description:
+      'end what a client can do, now: nothing is issued to it, all it holds is revoked, and a report says what it did',
+    needsServer: true,
+    load: async () => (await import('./contain.ts')).containCommand,
+  },
+  {
+    name: 'release',
+    description: 'end the containment of a client, by somebody else than who contained it',
+    needsServer: true,
+    load: async () => (await import('./release.ts')).releaseCommand,
+  },
+  {
     name: 'alerts',
     description: 'show the newest alerts: what happened, why it matters, what to do, and who was told',
     needsServer: true,

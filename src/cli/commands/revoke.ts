@@ -3,13 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fingerprinterOf } from '../../app/index.ts';
-import {
-  type LiveToken,
-  MAX_ORDERED_TOKENS,
-  type RevocationReport,
-  type ServerRevocationOutcome,
-} from '../../revocation/index.ts';
+import { type LiveToken, MAX_ORDERED_TOKENS } from '../../revocation/index.ts';
 import { TokenError } from '../../tokens/index.ts';
+import { type CarriedOut, carryOutRevocation } from '../carry-out-revocation.ts';
 import {
   action,
   answer,
@@ -23,7 +19,7 @@ import {
 } from '../command.ts';
 import { counted } from '../counted.ts';
 import { addManagementOptions, askManagement, dataDirectoryFor, type ManagementLocation } from '../management.ts';
-import { revokedTokenLines, whyNotAtServer } from '../revoked-tokens.ts';
+import { revokedTokenLines, whyNotAsked, whyNotAtServer } from '../revoked-tokens.ts';
 
 interface Options extends ManagementLocation {
   readonly client?: string;
@@ -78,44 +74,18 @@ async function revokeSelected(context: CliContext, options: Options): Promise<Ex
     return context.fail('Say why, with --reason: it is the first thing that is asked afterwards.');
   const selected = await selectedBy(context, options);
   if (dryRun) return await listOnly(context, options, selected);
-  const ask = (path: string, body?: object): Promise<unknown> => askManagement(context, options, 'POST', path, body);
-
-  const { id, resumed, found } = (await ask('/v1/revocations', { ...selected.body, reason })) as Ordered;
-  if (resumed) context.stderr.write(`Going on with the revocation ${id}, which was not finished.\n`);
-  const progress = progressOn(context, found);
-  for (let left = found; ; ) {
-    ({ left } = (await ask(`/v1/revocations/${id}/continue`, {})) as { left: number });
-    progress(found - left);
-    if (left === 0) break;
-    if (context.signal.aborted) return stopped(context, id, left);
-  }
-  const outcomes: (ServerRevocationOutcome | 'no_credential')[] = [];
-  for (const token of selected.tokens) {
-    if (context.signal.aborted) return stopped(context, id, 0);
-    outcomes.push(
-      ((await ask(`/v1/revocations/${id}/server`, { token })) as { outcome: ServerRevocationOutcome }).outcome,
-    );
-  }
-  const report = (await ask(`/v1/revocations/${id}/finish`, {})) as Finished;
-  progress(null);
-  const why = [...whyNotAtServer(outcomes), ...whyNotAsked(selected, report)];
+  const done = await carryOutRevocation(context, options, {
+    order: { ...selected.body, reason },
+    tokens: selected.tokens,
+  });
+  if (done === null) return EXIT.interrupted;
+  const { id, server, ...report } = done;
+  const why = [...whyNotAtServer(server), ...whyNotAsked(selected.tokens.length, report)];
   answer(context, options.format, {
-    text: `${[headline(context, selected.told, report), ...revokedTokenLines(context, report.tokens, why)].join('\n')}\n`,
-    json: { revocation: id, resumed, ...report, notAtServer: why },
+    text: `${[headline(context, selected.told, done), ...revokedTokenLines(context, report.tokens, why)].join('\n')}\n`,
+    json: { revocation: id, ...report, notAtServer: why },
   });
   return EXIT.ok;
-}
-
-interface Ordered {
-  readonly id: string;
-  readonly resumed: boolean;
-  readonly found: number;
-}
-
-interface Finished extends RevocationReport {
-  readonly id: string;
-  /** Id of `revocation.ordered`. */
-  readonly entry: string;
 }
 
 async function selectedBy(context: CliContext, options: Options): Promise<Selected> {
@@ -186,27 +156,8 @@ async function listOnly(context: CliContext, options: Options, { body, told }: S
   return EXIT.ok;
 }
 
-function headline(context: CliContext, told: string, { tokens, id }: Finished): string {
+function headline(context: CliContext, told: string, { tokens, id }: CarriedOut): string {
   if (tokens.length === 0)
     return `Nothing works of ${told}: nothing was left to revoke. The order is on record (${id}).`;
   return `${styled(context, 'bold', 'Revoked')} ${told}: ${counted(tokens.length, 'token')} (revocation ${id}).`;
-}
-
-function whyNotAsked({ tokens }: Selected, { deniedAtGuards }: Finished): readonly string[] {
-  if (tokens.length > 0 || deniedAtGuards === 0) return [];
-  return ['The server wasn’t asked: that takes the tokens themselves, of which Ambit keeps none.'];
-}
-
-/** One line that is written over, on a terminal alone. Null clears it. */
-function progressOn({ stderr }: CliContext, found: number): (denied: number | null) => void {
-  if (!stderr.isTTY) return () => {};
-  return (denied) =>
-    stderr.write(denied === null ? '\r\u001b[K' : `\rdenied ${Math.max(0, denied)} of ${found} tokens`);
-}
-
-function stopped(context: CliContext, id: string, left: number): ExitCode {
-  context.stderr.write(
-    `\nStopped on the way: ${left === 0 ? 'all of it is denied, and the rest of the revocation' : `${counted(left, 'token')} of the revocation`} ${id} ${left === 0 ? 'is' : 'are'} left. The same command goes on.\n`,
-  );
-  return EXIT.interrupted;
 }

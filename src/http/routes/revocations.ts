@@ -1,3 +1,4 @@
+import type { EntryId } from '../../ledger/index.ts';
 import type { Json } from '../../proof/index.ts';
 import {
   finishRevocation,
@@ -7,6 +8,7 @@ import {
   type RevocationContext,
   type RevocationOrder,
   type RevocationSelection,
+  readContainments,
   readOrder,
   recordRevokedUpstream,
   reportOf,
@@ -78,7 +80,7 @@ export const revocationRoutes: Routes = (server, context) => {
         asked: context.fingerprinter.of('revocation', JSON.stringify([selection, body.reason])),
         reason: async (id) => ({ ...(await context.sealed.seal({ about: `revocation:${id}`, text: body.reason })) }),
         by: whoOf(caller),
-        after: causeOf(caller),
+        after: [...(await containmentBehind(context, selection)), ...causeOf(caller)],
       });
       return { id: order.id, entry: order.entry, resumed, found };
     },
@@ -128,6 +130,16 @@ export const revocationRoutes: Routes = (server, context) => {
     },
   );
 };
+
+/** What is revoked of a contained client follows from its containment. */
+async function containmentBehind(
+  { store, issuer }: ManagementContext,
+  selection: RevocationSelection,
+): Promise<readonly EntryId[]> {
+  if (selection.kind !== 'client') return [];
+  const containment = (await readContainments(store)).of(issuer, selection.clientId);
+  return containment === null ? [] : [containment.entry];
+}
 
 const ORDER = {
   type: 'object',

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
+import {
+  type ContainmentStatement,
+  containmentText,
+  proveContainment,
+  readContainment,
+  signContainment,
+} from './containment-statement.ts';
+import type { Person } from './types.ts';
+
+const signer = (name: string) => ed25519Signer(name, generateKeyPairSync('ed25519').privateKey);
+const [jane, sam, mallory] = [signer('jane.example'), signer('sam.example'), signer('mallory.example')];
+const person = (id: string, key: typeof jane, approves: Person['approves'] = 'high'): Person =>
+  ({ id, approves, approvalKeys: [formatVerifierKey(key.key)] }) as unknown as Person;
+const PEOPLE = [person('p-1', jane), person('p-2', sam), person('p-3', mallory, null)];
+const SAID: ContainmentStatement = {
+  act: 'release',
+  environment: 'production',
+  issuer: 'https://issuer.example',
+  client: 'batch',
+  containment: `sha256:${'0'.repeat(64)}`,
+  person: 'p-1',
+  time: '2026-11-25T00:00:00Z',
+};
+
+describe('a statement of a containment', () => {
+  test('is proven by the key of the person that it names', () => {
+    assert.deepEqual(proveContainment(signContainment(SAID, jane), SAID, PEOPLE), {
+      person: 'p-1',
+      time: '2026-11-25T00:00:00Z',
+    });
+  });
+
+  for (const [what, note, expected] of [
+    ['by another one’s key', signContainment(SAID, sam), /not signed with a key of p-1/],
+    ['by somebody unknown', signContainment({ ...SAID, person: 'p-9' }, jane), /nobody that the active policy knows/],
+    ['by who may approve nothing', signContainment({ ...SAID, person: 'p-3' }, mallory), /may approve nothing/],
+    ['of another client', signContainment({ ...SAID, client: 'shop' }, jane), /another client: shop/],
+    ['of another environment', signContainment({ ...SAID, environment: 'staging' }, jane), /another environment/],
+    ['of an earlier containment', signContainment({ ...SAID, containment: 'sha256:1' }, jane), /another containment/],
+    ['that contains', signContainment({ ...SAID, act: 'contain' }, jane), /another act/],
+    ['that is none', 'yes, release it\n', /no signed statement/],
+  ] as const)
+    test(`${what} proves nothing`, () => {
+      const proven = proveContainment(note, SAID, PEOPLE);
+      assert.equal(typeof proven, 'string');
+      assert.match(String(proven), expected);
+    });
+
+  test('is read back as it was written, and no other text is one', () => {
+    const word = fc.stringMatching(/^[!-~]{1,40}$/);
+    fc.assert(
+      fc.property(word, word, word, (client, environment, id) => {
+        const said = { ...SAID, client, environment, person: id };
+        assert.deepEqual(readContainment(containmentText(said)), said);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string(), fc.nat(400), (text, at) => {
+        const whole = containmentText(SAID);
+        const read = readContainment(`${whole.slice(0, at)}${text}${whole.slice(at)}`);
+        if (read !== null) assert.equal(containmentText(read), `${whole.slice(0, at)}${text}${whole.slice(at)}`);
+        assert.equal(readContainment(text), null);
+      }),
+    );
+  });
+});
