@@ -6,6 +6,7 @@ export {
   createContainments,
   readContainments,
 } from './containment.ts';
+export { type ClientEnd, clientEnd, revokeEndedClients } from './ended-clients.ts';
 export { countLiveTokens, type LiveToken, liveTokens } from './live-tokens.ts';
 export {
   type RevocationFeed,

@@ -26,6 +26,7 @@ import { empoweredOperations } from './empowered-operations.ts';
 import { followedRevision, followGit } from './follow-git.ts';
 import { logKeyOf } from './guard-parts.ts';
 import { witnessPolicyOf } from './log-witnesses.ts';
+import { revokeEnded } from './revoke-ended.ts';
 import type { Role, RoleContext } from './role.ts';
 import { serverRevocation } from './server-revocation.ts';
 
@@ -95,6 +96,10 @@ export const managementRole: Role = {
       onFault: fault,
     });
     const following = new AbortController();
+    const ending = revokeEnded({
+      ...{ store, writer, issuer, activePolicy, notice, fault },
+      signal: AbortSignal.any([context.signal, following.signal]),
+    });
     const followed =
       configuration.git === null
         ? Promise.resolve()
@@ -121,6 +126,7 @@ export const managementRole: Role = {
       async finish() {
         following.abort();
         await followed;
+        await ending;
         await console?.close();
         await server.close();
       },
