@@ -27,12 +27,12 @@ describe('the bad night, with two guards of each kind', { timeout: 400_000 }, ()
 
     // How long a guard took to hear of it counts from the entry, which the command makes first.
     const running = system.ambit('contain', 'nightly-report', '--reason', 'its secret is public', '--format', 'json');
-    const since = async (): Promise<number> => {
+    const since = async (): Promise<number | undefined> => {
       const { rows } = await system.store.pool.query<{ at: number }>(
         `SELECT extract(epoch FROM arrived_at) * 1000 AS at FROM ledger_pending WHERE encode(bytes, 'escape') LIKE '%client.contained%'
          UNION ALL SELECT extract(epoch FROM clock_timestamp()) * 1000 FROM ledger_entries WHERE kind = 'client.contained'`,
       );
-      return Number(rows[0]?.at ?? 0);
+      return rows[0] === undefined ? undefined : Number(rows[0].at);
     };
     const began = await until('the containment to be durable', since);
     const guards = ['second', 'first'] as const;

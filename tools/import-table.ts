@@ -23,6 +23,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'scan/gate',
     'witness',
     'witnessing',
+    'watch',
     'notify',
     'evidence/package',
     'evidence',
@@ -65,6 +66,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     witness: ['proof'],
     // Asks witnesses to cosign this log.
     witnessing: [...pure, ...state],
+    // What is outside policy, or nobody can tell, becomes a finding.
+    watch: [...pure, ...state],
     notify: [...pure, ...state],
     // Verifies where there is nothing but a folder and a key, so it reaches no state.
     'evidence/package': pure,

@@ -48,6 +48,7 @@ export type EntryKind =
   | 'revocation.finished'
   | 'client.contained'
   | 'client.released'
+  | 'finding.opened'
   | 'refusals.summarised'
   | 'gap.recorded'
   | 'process.started'

@@ -29,6 +29,7 @@ import { witnessPolicyOf } from './log-witnesses.ts';
 import { revokeEnded } from './revoke-ended.ts';
 import type { Role, RoleContext } from './role.ts';
 import { serverRevocation } from './server-revocation.ts';
+import { watchOutcomes } from './watch-outcomes.ts';
 
 const POLL_MILLISECONDS = 20;
 /** Longer than a sequencer takes to come back. */
@@ -96,10 +97,11 @@ export const managementRole: Role = {
       onFault: fault,
     });
     const following = new AbortController();
-    const ending = revokeEnded({
-      ...{ store, writer, issuer, activePolicy, notice, fault },
-      signal: AbortSignal.any([context.signal, following.signal]),
-    });
+    const signal = AbortSignal.any([context.signal, following.signal]);
+    const watching = Promise.all([
+      revokeEnded({ store, writer, issuer, activePolicy, notice, fault, signal }),
+      watchOutcomes({ store, writer, clock: Date.now, notice, fault, signal }),
+    ]);
     const followed =
       configuration.git === null
         ? Promise.resolve()
@@ -126,7 +128,7 @@ export const managementRole: Role = {
       async finish() {
         following.abort();
         await followed;
-        await ending;
+        await watching;
         await console?.close();
         await server.close();
       },

@@ -1,0 +1,1 @@
+export { type FindingBody, openUnknownOutcomes, type WatchContext } from './unknown-outcomes.ts';
