@@ -143,8 +143,33 @@ function story(): Scene {
   one('gap.recorded', { role: 'api-guard', ...strangers, reason: 'writer_not_closed' }, {}, 'api-guard-1');
   one('recovery.opened', { validSeconds: 300 });
   one('evidence.exported', { ...strangers, size: 300, root: 'AAAA' }, { after: [activation.id] });
+  badNight(scene, unanswered.id);
   scene.process('stopped', 'api-guard-1');
   return scene;
+}
+
+/** A client that is contained and released, what it held revoked by order, and what nobody can tell. */
+function badNight(scene: Scene, unanswered: string): void {
+  const { log } = scene;
+  const token = scene.token();
+  const about = { issuer: ISSUER, refs: ['client:report'] };
+  const reason = { reference: 'sealed:00000000-0000-4000-8000-000000000000', commitment: 'Zm9yZ290dGVu' };
+  const host = { kind: 'host', person: null };
+  const one = (kind: EntryDraft['kind'], body: Record<string, Json>, after: string[]): string =>
+    log.append(kind, { ...about, after, body }, 'management').id;
+  const contained = one('client.contained', { clientId: 'report', by: host, note: null, reason }, []);
+  const selection = { kind: 'client', clientId: 'report' };
+  const ordered = one('revocation.ordered', { selection, by: host, reason, found: 1 }, [contained]);
+  scene.after(1).revoke(token, 'operator');
+  const { token: fingerprint, grantId } = token;
+  const upstream = { type: 'access_token', fingerprint, grantId, clientId: 'report' };
+  one('token.revoked_upstream', upstream, [ordered]);
+  one('revocation.finished', { deniedAtGuards: 0, revokedAtServer: 1 }, [ordered]);
+  const released = { clientId: 'report', by: host, persons: ['p-1', 'p-2'], notes: [], reason };
+  one('client.released', released, [contained]);
+  const lost = { clientId: 'report', grantId: null, scopes: ['orders:read'], decidedAt: log.time };
+  const finding = { finding: 'outcome_unknown', ...lost, cause: 'server_unavailable', server: 'not_askable' };
+  one('finding.opened', finding, [unanswered]);
 }
 
 /** As an activation lists them. */
