@@ -12,7 +12,7 @@ import { readWitnesses } from '../../ledger/index.ts';
 import { draft, ORIGIN, type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
 import { formatVerifierKey } from '../../proof/index.ts';
 import { type TemporaryWitness, temporaryWitness } from '../../witness/testing/temporary-witness.ts';
-import { startWitnessing } from '../../witnessing/index.ts';
+import { knownToWitnesses, startWitnessing } from '../../witnessing/index.ts';
 import { runCommandLine } from '../run-command-line.ts';
 
 /** What whoever has the database and every key can do: another history from its first entry on, signed as the first was. */
@@ -168,8 +168,8 @@ describe('ledger verify, of a log that is witnessed', () => {
     await cosigned(one, other);
     const before = await readWitnesses(ledger.store, ORIGIN);
     const hash = createHash('sha256').update(ORIGIN).digest('hex');
-    const known = await (await fetch(`${one.monitoringUrl}/${hash}/checkpoint`)).text();
-    writeFileSync(join(folder, 'of-the-witness.checkpoint'), known);
+    const ofTheWitness = await (await fetch(`${one.monitoringUrl}/${hash}/checkpoint`)).text();
+    writeFileSync(join(folder, 'of-the-witness.checkpoint'), ofTheWitness);
 
     await rewrite(ledger);
     await grow((before[0]?.size ?? 0) + 50);
@@ -213,5 +213,24 @@ describe('ledger verify, of a log that is witnessed', () => {
     const cut = await verify(...database, ...witnessed, '--trusted', 'of-the-witness.checkpoint');
     assert.equal(cut.code, 1);
     assert.match(cut.stdout, /one\.example cosigned, is of \d+ entries, and the log has \d+: it was cut/);
+
+    // Nor does a sequencer go on that asks its witnesses first: neither from a shorter history nor from another.
+    const known = await knownToWitnesses({
+      ...{ origin: ORIGIN, logKeys: [ledger.logSigner.key], witnesses: [one, other] },
+      ...{ onNotice: () => undefined, signal: new AbortController().signal },
+    });
+    assert.equal(known.length, 2);
+    ledger.known.push(...known);
+    await assert.rejects(ledger.restartSequencer(), { code: 'ledger_broken', message: /so it was cut/ });
+    ledger.known.length = 0;
+    await ledger.restartSequencer();
+    await grow((before[0]?.size ?? 0) + 50);
+    ledger.known.push(...known);
+    await assert.rejects(ledger.restartSequencer(), {
+      code: 'ledger_broken',
+      message: /first \d+ entries are not those that were signed/,
+    });
+    ledger.known.length = 0;
+    await ledger.restartSequencer();
   });
 });

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { ed25519Signer, mlDsa44Cosigner, type Signer } from '../../proof/index.ts';
+import { type Checkpoint, ed25519Signer, mlDsa44Cosigner, type Signer } from '../../proof/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type TemporaryStore, temporaryStore } from '../../store/testing/temporary-store.ts';
 import { type EntryDraft, type LedgerWriter, openWriter, type Sequencer, startSequencer } from '../index.ts';
@@ -15,6 +15,8 @@ export interface TemporaryLedger {
   readonly problems: string[];
   /** The checkpoint that the sequencer keeps outside the database; null before the first. */
   readonly kept: { checkpoint: string | null };
+  /** What others hold of the log: the next sequencer has to extend it. */
+  readonly known: Checkpoint[];
   sequencer(): Sequencer;
   /** Opens a writer, with the key that it had before where it was opened before. */
   writer(name: string, maxLagSeconds?: () => number): Promise<LedgerWriter>;
@@ -37,6 +39,7 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
   const writerKeys = new Map<string, KeyObject>();
   const problems: string[] = [];
   const kept: TemporaryLedger['kept'] = { checkpoint: null };
+  const known: Checkpoint[] = [];
   const start = (): Promise<Sequencer> =>
     startSequencer({
       store,
@@ -52,6 +55,7 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
           kept.checkpoint = checkpoint;
         },
       },
+      known,
       onProblem: (message) => problems.push(message),
       now,
     });
@@ -64,6 +68,7 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
     writerKeys,
     problems,
     kept,
+    known,
     sequencer: () => sequencer,
     async writer(name, maxLagSeconds = () => 60) {
       if (!privateKeys.has(name)) {
