@@ -374,6 +374,7 @@ clients:
     'install:read',
     'small',
     'apiary:read',
+    'zoo:okapi',
     'rewrite:read',
     'paypal',
     'groups',
