@@ -90,7 +90,7 @@ describe('a policy that follows a Git ref', TIMEOUT, () => {
 
   test('is refused once where it lacks an approval, does not become active and is not tried at every look', async () => {
     const { digest } = (await ask('/v1/policy')) as { digest: string };
-    const hash = commit('risk: low', 'risk: critical');
+    const hash = commit('risk: low', 'risk: high');
     await until(async () => (await of(hash)).length > 0);
     const refused = notices.filter((notice) => notice.includes('approvals are missing')).length;
     const next = commit('Reads things.', 'Reads all things.');
@@ -104,7 +104,7 @@ describe('a policy that follows a Git ref', TIMEOUT, () => {
   });
 
   test('is what a revision holds where somebody asks for one', async () => {
-    const hash = commit('risk: critical', 'risk: low', 'proposal');
+    const hash = commit('risk: high', 'risk: low', 'proposal');
     await assert.rejects(ask('/v1/policy/activate?revision=proposal', 'POST'), { code: 'policy_refused' });
     git(clone, 'fetch', '-q', 'origin', 'proposal:proposal');
     const activation = (await ask('/v1/policy/activate?revision=proposal', 'POST')) as Record<string, unknown>;

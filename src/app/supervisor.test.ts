@@ -86,7 +86,7 @@ describe('ambit up', TIMEOUT, () => {
     const { digest } = (await ask('/v1/policy')) as { digest: string };
     const good = readFileSync(setUp.policyFile, 'utf8');
     try {
-      writeFileSync(setUp.policyFile, good.replace('risk: low', 'risk: critical'));
+      writeFileSync(setUp.policyFile, good.replace('risk: low', 'risk: high'));
       await assert.rejects(ask('/v1/policy/activate', 'POST'), {
         code: 'policy_refused',
         message: /approvals are missing/,
@@ -149,12 +149,12 @@ describe('ambit up', TIMEOUT, () => {
   test('does not start without any policy that holds, and says why', async () => {
     const good = readFileSync(setUp.policyFile, 'utf8');
     rmSync(setUp.dataDirectory, { recursive: true });
-    writeFileSync(setUp.policyFile, good.replace('risk: low', 'risk: critical'));
+    writeFileSync(setUp.policyFile, good.replace('risk: low', 'risk: high'));
     try {
       supervisor = supervise();
       await assert.rejects(supervisor.ready, {
         code: 'role_failed',
-        message: /scope things:read: its risk is critical/,
+        message: /scope things:read: its risk is high/,
       });
     } finally {
       writeFileSync(setUp.policyFile, good);
