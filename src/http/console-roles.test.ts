@@ -40,6 +40,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/containments': [A],
   'POST /v1/containments/release': [A],
   'GET /v1/ledger/checkpoint': ALL,
+  'GET /v1/ledger/newest-checkpoint': ALL,
   'GET /v1/ledger/tile/*': ALL,
   'GET /v1/ledger/blob/*': ALL,
   'GET /v1/ledger/entries': ALL,
