@@ -7,6 +7,12 @@ import { readQuickly } from './quick-yaml.ts';
 const nested = (levels: number): string => `a: ${'['.repeat(levels)}${']'.repeat(levels)}\n`;
 const blocks = (levels: number): string =>
   Array.from({ length: levels }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('');
+const maps = (levels: number): string => `a: ${'{ a: '.repeat(levels)}1${' }'.repeat(levels)}\n`;
+/** Lists and maps in turn, each in the lines of the one before. */
+const items = (levels: number): string =>
+  `a:\n${Array.from({ length: levels }, (_, depth) => `${'    '.repeat(depth)}  - a:\n`).join('')}`;
+const lines = (count: number, after: string): string =>
+  Array.from({ length: count }, (_, index) => `k${index}:${after}\n`).join('');
 const many = (nodes: number): string => `a: [${Array.from({ length: nodes - 2 }, () => 'x').join(',')}]\n`;
 
 /** Each is read quickly, and as the whole reader reads it. The property tests beside it try what nobody thought of. */
@@ -80,7 +86,12 @@ const READ: readonly string[] = [
   'a: { b:   c }\n',
   'a: { b: x:y }\n',
   'a: { https://x.example: { level: guarded } }\n',
+  'a:\n  - b\n  - c:\n      - d\n      - e\n  - f\ng: h\n',
+  'a:\n  - b:\n      c:\n  - d\n',
+  'a:\n- b:\n    c:\n- d\n',
   nested(10),
+  maps(10),
+  items(5),
   blocks(11),
   many(50_000),
 ];
@@ -203,8 +214,18 @@ const LEFT: readonly string[] = [
   'a:\n  "b"\n',
   'a: "\ud800"\n',
   'a: b\t\n',
+  'a: [[b]c, d]\n',
+  'a: [{}b, c]\n',
+  'a: ["b"c, d]\n',
+  'a: { b: []c, d: e }\n',
   nested(11),
+  maps(11),
+  items(6),
   blocks(12),
+  lines(50_001, ''),
+  lines(30_000, '\n- x'),
+  lines(30_000, ' [x]'),
+  lines(30_000, ' { x: y }'),
   many(50_001),
 ];
 

@@ -72,9 +72,7 @@ class QuickReader {
   read(): PlacedNode {
     this.#nextLine();
     if (this.#indent !== 0 || this.#isItem()) throw UNSURE;
-    const root = this.#blockMap(0, 0);
-    if (this.#at < this.#text.length) throw UNSURE;
-    return root;
+    return this.#blockMap(0, 0);
   }
 
   /** Goes to the next line that says something, from the beginning of one. */
@@ -143,7 +141,7 @@ class QuickReader {
     const before = this.#at;
     this.#spaces();
     const code = this.#text.charCodeAt(this.#at);
-    if (code !== NEWLINE && !Number.isNaN(code) && !(code === HASH && this.#at > before)) {
+    if (code !== NEWLINE && !Number.isNaN(code) && code !== HASH) {
       const node = this.#lineValue(depth);
       this.#endLine();
       return node;
@@ -174,7 +172,6 @@ class QuickReader {
         items.push(this.#lineValue(depth));
         this.#endLine();
       }
-      if (this.#indent > indent) throw UNSURE;
     }
     return { value: items.map((item) => item.value), offset, members: null, items };
   }
@@ -182,7 +179,6 @@ class QuickReader {
   /** Whether a plain key and its colon stand here. */
   #isKey(): boolean {
     let at = this.#at;
-    if (!beginsText(this.#text.charCodeAt(at))) return false;
     while (isOfKey(this.#text.charCodeAt(at)) && !this.#isColon(at)) at++;
     return this.#isColon(at);
   }
@@ -243,7 +239,7 @@ class QuickReader {
     while (this.#more(CLOSE_BRACE, members.size > 0)) {
       const keyOffset = this.#at;
       const name = this.#key();
-      if (members.has(name) || this.#text.charCodeAt(this.#at) !== SPACE) throw UNSURE;
+      if (members.has(name)) throw UNSURE;
       this.#spaces();
       const node = this.#innerValue(depth);
       members.set(name, { keyOffset, node });
@@ -254,7 +250,7 @@ class QuickReader {
 
   /** Passes over the opening bracket or a comma to what follows; over the closing bracket, and false, where nothing does. */
   #more(close: number, behindOne: boolean): boolean {
-    if (behindOne) this.#spaces();
+    this.#spaces();
     const code = this.#text.charCodeAt(this.#at);
     this.#at++;
     if (behindOne && code === close) return false;
@@ -301,8 +297,7 @@ class QuickReader {
     const begin = this.#at + 1;
     const end = this.#text.indexOf(quote === QUOTE ? '"' : "'", begin);
     const text = this.#text.slice(begin, Math.max(begin, end));
-    const doubled = quote === APOSTROPHE && this.#text.charCodeAt(end + 1) === APOSTROPHE;
-    if (end === -1 || doubled || text.includes('\n') || (quote === QUOTE && text.includes('\\'))) throw UNSURE;
+    if (end === -1 || text.includes('\n') || (quote === QUOTE && text.includes('\\'))) throw UNSURE;
     this.#at = end + 1;
     return text;
   }
