@@ -99,7 +99,8 @@ function isMoment(value: unknown): boolean {
 const MEMBERS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
   envelope: (value) => value === 1,
   kind: isText,
-  kindVersion: (value) => value === 1,
+  // A later version's: what its body says is for whoever knows it.
+  kindVersion: (value) => isCount(value) && (value as number) > 0,
   environment: isText,
   issuer: isTextOrNull,
   writer: isText,

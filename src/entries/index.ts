@@ -11,9 +11,12 @@ export {
 } from './entry.ts';
 export { EntryError, type EntryErrorCode } from './entry-error.ts';
 export { Faults, type LogFault } from './faults.ts';
+export { bodyFault, knowsKind } from './kinds/body-fault.ts';
+export { KINDS, type Kind, type KindVersion } from './kinds/index.ts';
 export { openedOr, startingTree } from './log-start.ts';
 export { type ReadLogFile, readProvenEntry, type TiledLogReport, verifyTiledLog } from './tiled-log.ts';
 export type * from './types.ts';
+export { type UnknownKind, UnknownKinds } from './unknown-kinds.ts';
 export { parseVerifiedPart, type VerifiedPart, verifiedPart } from './verified-part.ts';
 export { verifyEntry } from './verify-entry.ts';
 export {

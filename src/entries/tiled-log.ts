@@ -18,6 +18,7 @@ import {
 import { BlobCheck } from './blob-check.ts';
 import { Faults, type LogFault } from './faults.ts';
 import { openedOr, startingTree } from './log-start.ts';
+import { type UnknownKind, UnknownKinds } from './unknown-kinds.ts';
 import { type VerifiedPart, verifiedPart } from './verified-part.ts';
 import { verifyEntry } from './verify-entry.ts';
 import { type WantedWitnesses, WitnessedLog, type WitnessReport } from './witnessed-log.ts';
@@ -44,6 +45,10 @@ export interface TiledLogReport {
   readonly blobs: number;
   readonly faults: readonly LogFault[];
   readonly moreFaults: number;
+  /** Of which kinds, or versions of them, it has entries that this version of Ambit doesn't know. */
+  readonly unknown: readonly UnknownKind[];
+  /** Entries of yet others. */
+  readonly moreUnknown: number;
   /** How far it is witnessed; null where no witness was asked for. */
   readonly witnessed: WitnessReport | null;
   /** To go on from next time; null where it doesn't hold. */
@@ -90,6 +95,7 @@ export async function verifyTiledLog(options: {
   witnessed.reached(start, () => tree.root());
   if (size < start) faults.add(null, `it has ${size} entries, and had ${start} when it was verified last: it was cut`);
   const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
+  const unknown = new UnknownKinds();
   const blobs = new BlobCheck((digest) => options.read(`blob/${digest.replace(':', '/')}`), faults);
   while (tree.size < size) {
     const index = Math.floor(tree.size / TILE_WIDTH);
@@ -106,7 +112,8 @@ export async function verifyTiledLog(options: {
       const leaf = bytes === null ? (hash as Uint8Array) : leafHash(bytes);
       if (hash !== null && !sameHash(hash, leaf))
         faults.add(at, `its bytes are not those that were hashed in ${tilePath(tile)}: one of the two was changed`);
-      const verified = bytes === null ? null : verifyEntry(at, bytes, writers, (...fault) => faults.add(...fault));
+      const verified =
+        bytes === null ? null : verifyEntry(at, bytes, writers, (...fault) => faults.add(...fault), unknown);
       for (const digest of Object.values(verified?.entry.digests ?? {})) await blobs.verify(at, digest);
       appendToTiles(tree, leaf, (hash) => full.push(hash));
       witnessed.reached(tree.size, () => tree.root());
@@ -131,6 +138,8 @@ export async function verifyTiledLog(options: {
     blobs: blobs.count,
     faults: faults.listed,
     moreFaults: faults.unlisted,
+    unknown: unknown.told,
+    moreUnknown: unknown.more,
     witnessed: witnessReport,
     verified: faults.none ? verifiedPart(note, tree, writers.known) : null,
   };

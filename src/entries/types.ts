@@ -67,7 +67,8 @@ export type EntryKind =
 /** An entry as it stands in the log, version 1 of the envelope. Its bytes are its canonical JSON (RFC 8785), at most 16 KiB. */
 export interface Entry extends EntryDraft {
   readonly envelope: 1;
-  readonly kindVersion: 1;
+  /** Version of the kind's body, from 1. Ambit writes what `KINDS` lists last; a later one may have written another. */
+  readonly kindVersion: number;
   readonly environment: string;
   /** Stable id of the writer (`issuer-guard-1`). */
   readonly writer: string;

@@ -3,6 +3,7 @@
  * - `sequencing_lag`: entries wait longer to be sequenced than the policy allows; issuing stops
  * - `grant_revoked`: the grant of a birth was revoked meanwhile; no token of it may be released
  * - `entry_too_large`: over 16 KiB
+ * - `entry_invalid`: its body isn't what its kind's schema says; a fault of the program, which writes nothing so
  * - `writer_conflict`: another process took this writer's id over
  * - `writer_closed`: the writer was closed
  * - `ledger_broken`: what is stored does not fit what was signed; the sequencer refuses to go on
@@ -14,6 +15,7 @@ export type LedgerErrorCode =
   | 'sequencing_lag'
   | 'grant_revoked'
   | 'entry_too_large'
+  | 'entry_invalid'
   | 'writer_conflict'
   | 'writer_closed'
   | 'ledger_broken'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { sampleBody } from '../entries/testing/sample-bodies.ts';
 import { openNote, parseCheckpoint } from '../proof/index.ts';
 import {
   followLedger,
@@ -93,7 +94,9 @@ describe('the ledger', () => {
     for (let round = 0; round < 2; round++) {
       const writer = await ledger.writer('numbers');
       const appended = await Promise.all(
-        Array.from({ length: 300 }, (_, place) => writer.append({ drafts: [draft({ body: { place } }), draft()] })),
+        Array.from({ length: 300 }, (_, place) =>
+          writer.append({ drafts: [draft({ refs: [`place:${place}`] }), draft()] }),
+        ),
       );
       assert.deepEqual(
         appended.flat().map(({ entry }) => entry.sequence),
@@ -111,7 +114,7 @@ describe('the ledger', () => {
 
   test('knows an entry by its id before it is sequenced, and gives it back as it was appended', async () => {
     const writer = await ledger.writer('guard-1');
-    const [first] = await writer.append({ drafts: [draft({ refs: ['client:a'], body: { text: 'ä' } })] });
+    const [first] = await writer.append({ drafts: [draft({ refs: ['client:a', 'client:ä'] })] });
     assert.ok(first);
     const [second] = await writer.append({ drafts: [draft({ after: [first.id] })] });
     await ledger.sequencer().settled();
@@ -236,7 +239,7 @@ describe('the ledger', () => {
   test('lets no writer register a key for another one, which would be shut out from the next start on', async () => {
     const [victim, intruder] = [await ledger.writer('guard-victim'), await ledger.writer('guard-intruder')];
     await victim.append({ drafts: [draft()] });
-    const body = { writer: 'guard-victim', key: '0123456789abcdef', publicKey: '' };
+    const body = { ...sampleBody('writer.registered'), writer: 'guard-victim' };
     await intruder.append({ drafts: [draft({ kind: 'writer.registered', body })] });
     await ledger.restartSequencer();
     const [appended] = await victim.append({ drafts: [draft()] });

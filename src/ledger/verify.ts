@@ -7,6 +7,8 @@ import {
   openedOr,
   parseEntry,
   startingTree,
+  type UnknownKind,
+  UnknownKinds,
   type VerifiedPart,
   verifiedPart,
   verifyEntry,
@@ -55,6 +57,10 @@ export interface VerificationReport {
   readonly blobs: number;
   readonly faults: readonly LogFault[];
   readonly moreFaults: number;
+  /** Of which kinds, or versions of them, it has entries that this version of Ambit doesn't know. */
+  readonly unknown: readonly UnknownKind[];
+  /** Entries of yet others. */
+  readonly moreUnknown: number;
   /** The first entry that was verified now; all before it were earlier. */
   readonly from: number;
   /** How far it is witnessed; null where no witness was asked for. */
@@ -109,6 +115,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
   const { from = null } = options;
   const tree = startingTree(from, keys, signed, faults);
   const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
+  const unknown = new UnknownKinds();
   const blobs = new BlobCheck((digest) => storedBlob(client, digest), faults);
   const start = tree.size;
   witnessed.reached(start, () => tree.root());
@@ -134,7 +141,7 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
       faults.add(row.index, `stands beyond the end of the log (${size})`);
       continue;
     }
-    await verifyRow(row, writers, blobs, faults);
+    await verifyRow(row, writers, blobs, faults, unknown);
     appendToTiles(tree, leafHash(row.bytes), tiles.take);
     compare();
     witnessed.reached(tree.size, () => tree.root());
@@ -166,6 +173,8 @@ async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Pr
     blobs: blobs.count,
     faults: faults.listed,
     moreFaults: faults.unlisted,
+    unknown: unknown.told,
+    moreUnknown: unknown.more,
     from: start,
     witnessed: witnessReport,
     verified: faults.none && head !== undefined ? verifiedPart(head.checkpoint, tree, writers.known) : null,
@@ -200,11 +209,17 @@ async function* allRows(client: pg.PoolClient, from: number | null): AsyncGenera
   }
 }
 
-async function verifyRow(row: Row, writers: WriterChain, blobs: BlobCheck, faults: Faults): Promise<void> {
+async function verifyRow(
+  row: Row,
+  writers: WriterChain,
+  blobs: BlobCheck,
+  faults: Faults,
+  unknown: UnknownKinds,
+): Promise<void> {
   const { index } = row;
   if (!sameHash(leafHash(row.bytes), row.leaf_hash))
     faults.add(index, 'its bytes are not those that were hashed: it was changed');
-  const verified = verifyEntry(index, row.bytes, writers, (...fault) => faults.add(...fault));
+  const verified = verifyEntry(index, row.bytes, writers, (...fault) => faults.add(...fault), unknown);
   if (verified === null) return;
   const { entry, id } = verified;
   if (id !== row.id) faults.add(index, 'its id is not that of its content');

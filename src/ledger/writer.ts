@@ -1,8 +1,11 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import {
+  bodyFault,
+  type EntryDraft,
   entryBytes,
   entryId,
   envelope,
+  knowsKind,
   MAX_ENTRY_BYTES,
   signBatch,
   type UnsignedEntry,
@@ -20,6 +23,8 @@ const LAG_POLL_MILLISECONDS = 250;
 /** How often an append whose outcome is unknown (the connection broke while committing) is looked up before giving up. */
 const RECOVERY_ATTEMPTS = 40;
 const RECOVERY_PAUSE_MILLISECONDS = 250;
+/** The version of every kind that is written. */
+const KIND_VERSION = 1;
 /** Room that a proof takes at most: a path of nine hashes, a signature and names. */
 const PROOF_BYTES = 1024;
 
@@ -33,6 +38,8 @@ export interface WriterOptions {
   /** Longest time that entries may wait to be sequenced, in seconds; infinite where the writer doesn't issue. */
   readonly maxLagSeconds: () => number;
   readonly now?: () => Date;
+  /** What keeps a draft from being an entry of its kind; null where nothing does. The schema of the kind says so where it isn't given. */
+  readonly faultOf?: (draft: EntryDraft) => string | null;
 }
 
 interface Waiting {
@@ -169,7 +176,7 @@ class PostgresWriter implements LedgerWriter {
 
   /** Numbers, canonicalises and signs; a request that can't be written is turned down alone. Null when none is left. */
   #prepare(batch: readonly Waiting[]): Prepared | null {
-    const { environment, now = () => new Date() } = this.#options;
+    const { environment, now = () => new Date(), faultOf = kindFault } = this.#options;
     const time = now();
     const unsigned: { entry: UnsignedEntry; bytes: Uint8Array }[] = [];
     const accepted: { waiting: Waiting; from: number }[] = [];
@@ -177,6 +184,8 @@ class PostgresWriter implements LedgerWriter {
     for (const waiting of batch) {
       try {
         const own = waiting.request.drafts.map((draft, offset) => {
+          const fault = faultOf(draft);
+          if (fault !== null) throw new LedgerError('entry_invalid', `No entry of its kind: ${fault}.`);
           const entry = envelope(draft, { environment, writer: this.writer, sequence: sequence + offset + 1, time });
           const bytes = unsignedBytes(entry);
           if (bytes.length > MAX_ENTRY_BYTES - PROOF_BYTES)
@@ -309,6 +318,11 @@ class PostgresWriter implements LedgerWriter {
       // A database that is away is noticed by the appends themselves.
     }
   }
+}
+
+/** What stands in the log stands there for ever, so that nothing goes in that no verifier could take for what it says it is. */
+function kindFault({ kind, body }: EntryDraft): string | null {
+  return knowsKind(kind, KIND_VERSION) ? bodyFault(kind, KIND_VERSION, body) : `${kind} is no kind`;
 }
 
 /** What lag stops. A revocation, a use or a policy is recorded all the same: turning it down would make nothing safer. */

@@ -6,9 +6,10 @@ import { Readable } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
 import { dataDirectoryAt } from '../../app/data-directory.ts';
 import { fingerprinterOf } from '../../app/fingerprinter.ts';
+import { sampleBody } from '../../entries/testing/sample-bodies.ts';
 import { latestCheckpoint } from '../../ledger/index.ts';
 import { draft, type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
-import { formatCheckpoint, formatVerifierKey, signNote } from '../../proof/index.ts';
+import { formatCheckpoint, formatVerifierKey, type Json, signNote } from '../../proof/index.ts';
 import { runCommandLine } from '../run-command-line.ts';
 
 const TOKEN = 'an-opaque-token_1234567890';
@@ -28,12 +29,14 @@ describe('the commands that read the ledger', () => {
     const fingerprinter = fingerprinterOf(data);
     fingerprint = fingerprinter.ofToken(TOKEN);
     const writer = await ledger.writer('issuer-guard-1');
-    const body = {
-      request: { kind: 'grant', clientId: 'nightly-report', grantType: 'client_credentials', scopes: ['orders:read'] },
-      decision: { outcome: 'permit', scopes: ['orders:read'], reason: null },
+    const made = sampleBody('decision.made') as {
+      readonly request: Json;
+      readonly facts: Json;
+      readonly decision: Json;
     };
-    const [made] = await writer.append({ drafts: [draft({ refs: ['client:nightly-report'], body })] });
-    decision = made?.id ?? '';
+    const changed = (part: Json, changes: object): Json => ({ ...(part as object), ...changes }) as Json;
+    const [first] = await writer.append({ drafts: [draft({ refs: ['client:nightly-report'] })] });
+    decision = first?.id ?? '';
     await ledger.store.db
       .insertInto('grants')
       .values({ grant_id: 'g-1', issuer: ISSUER, client_id: 'nightly-report', scopes: ['orders:read'], decision })
@@ -44,7 +47,6 @@ describe('the commands that read the ledger', () => {
           kind: 'token.issued',
           after: [decision],
           refs: ['client:nightly-report', 'grant:g-1', `token:${fingerprint}`],
-          body: { clientId: 'nightly-report' },
         }),
       ],
       births: [
@@ -63,13 +65,15 @@ describe('the commands that read the ledger', () => {
         },
       ],
     });
-    await writer.append({ drafts: [draft({ body: { ...body, note: 'evil \u001b[2J\u202e' } })] });
+    const request = changed(made.request, { redirectUri: 'evil \u001b[2J\u202e' });
+    await writer.append({ drafts: [draft({ body: { ...made, request } })] });
     await writer.append({
       drafts: [
         draft({
           body: {
-            request: { clientId: 'evil\u001b[2J' },
-            decision: { outcome: 'refuse', mode: 'enforce', scopes: [] },
+            request: changed(made.request, { clientId: 'evil\u001b[2J' }),
+            facts: made.facts,
+            decision: changed(made.decision, { outcome: 'refuse', mode: 'enforce', scopes: [] }),
           },
         }),
       ],

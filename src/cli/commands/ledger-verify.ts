@@ -24,6 +24,7 @@ import {
   formatOption,
   styled,
 } from '../command.ts';
+import { printable } from '../entry-text.ts';
 import { ownLogKeys } from '../log-keys.ts';
 import { logSource } from '../log-source.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
@@ -159,6 +160,7 @@ function describe(context: CliContext, report: Omit<Report, 'verified'>): string
       ...(from === 0 ? [] : [`  the first ${count(from, 'entry', 'entries')} of them were verified before`]),
       `  log   ${origin}`,
       `  root  ${root}`,
+      ...unknownLines(report),
       '',
     ].join('\n');
   return [
@@ -166,8 +168,18 @@ function describe(context: CliContext, report: Omit<Report, 'verified'>): string
     `${styled(context, 'red', 'The ledger was changed')}: ${count(faults.length + moreFaults, 'fault', 'faults')} in ${count(size, 'entry', 'entries')}.`,
     ...faultLines(faults),
     ...(moreFaults > 0 ? [`  and ${moreFaults} more`] : []),
+    ...unknownLines(report),
     '',
   ].join('\n');
+}
+
+/** Told, and no fault: a later Ambit writes what this one doesn't know, and its place and signature hold all the same. */
+function unknownLines({ unknown, moreUnknown }: Pick<Report, 'unknown' | 'moreUnknown'>): string[] {
+  const lines = unknown.map(
+    (one) =>
+      `  unknown to this version of Ambit: ${printable(one.kind)} in version ${one.kindVersion}, ${count(one.count, 'entry', 'entries')} from entry ${one.first} on; nothing is said of their bodies`,
+  );
+  return moreUnknown === 0 ? lines : [...lines, `  and ${count(moreUnknown, 'entry', 'entries')} of yet other kinds`];
 }
 
 /** One change often spoils many entries, as a writer's key does all that it signed: what is said of several stands at the first of them. */

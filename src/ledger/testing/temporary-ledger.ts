@@ -1,4 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { bodyFault } from '../../entries/index.ts';
+import { sampleBody } from '../../entries/testing/sample-bodies.ts';
 import { type Checkpoint, ed25519Signer, mlDsa44Cosigner, type Signer } from '../../proof/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type TemporaryStore, temporaryStore } from '../../store/testing/temporary-store.ts';
@@ -77,7 +79,8 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
         writerKeys.set(name, publicKey);
       }
       const privateKey = privateKeys.get(name) as KeyObject;
-      return openWriter({ store, environment: ENVIRONMENT, writer: name, privateKey, maxLagSeconds });
+      const faultOf = (one: EntryDraft): string | null => (STUBS.has(one) ? null : bodyFault(one.kind, 1, one.body));
+      return openWriter({ store, environment: ENVIRONMENT, writer: name, privateKey, maxLagSeconds, faultOf });
     },
     async restartSequencer() {
       await sequencer.stop();
@@ -90,17 +93,23 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
   };
 }
 
-/** A draft that a test doesn't care about, but for what it says. */
+/** Drafts with bodies of a test's own, which are cut short; all else that is written has to be of its kind. */
+const STUBS = new WeakSet<EntryDraft>();
+
+/** A draft that a test doesn't care about, but for what it says. Without a body of the test's own it is one of its kind. */
 export function draft(changes: Partial<EntryDraft> = {}): EntryDraft {
-  return {
-    kind: 'decision.made',
+  const { kind = 'decision.made' } = changes;
+  const made: EntryDraft = {
+    kind,
     issuer: 'https://issuer.example',
     operation: randomUUID(),
     after: [],
     digests: {},
     subject: null,
     refs: [],
-    body: {},
+    body: sampleBody(kind),
     ...changes,
   };
+  if (changes.body !== undefined) STUBS.add(made);
+  return made;
 }

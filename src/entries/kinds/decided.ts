@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { code, count, seconds, text, texts } from './values.ts';
+
+const issuer = text.describe('Issuer identifier of the authorization server.');
+const clientId = text.describe('The client.');
+
+/** As `GrantRequest` of the decision has it. */
+export const grantRequest = z
+  .strictObject({
+    kind: z.literal('grant').describe('A request for a token.'),
+    issuer,
+    clientId,
+    grantType: text.describe('The grant type.'),
+    scopes: texts.nullable().describe('Scopes asked for, sorted; null where none was asked for.'),
+    resources: texts.describe('Resource indicators asked for (RFC 8707), sorted.'),
+    redirectUri: text.nullable().describe('The redirect URI, where the grant has one.'),
+  })
+  .describe('What was asked for.');
+
+/** As `UseRequest` of the decision has it. */
+export const useRequest = z
+  .strictObject({
+    kind: z.literal('use').describe('A use of a token.'),
+    issuer,
+    clientId,
+    audience: text.describe('Audience of the resource server that was called.'),
+    operation: text.describe('Name of the operation.'),
+    required: z.array(texts).describe('Alternatives, each a set of scopes that are all needed.'),
+  })
+  .describe('What was called.');
+
+export const facts = z
+  .strictObject({
+    time: seconds.describe('When it was decided, in seconds since 1970.'),
+    priorGrant: z
+      .strictObject({
+        grantId: text.describe('The grant.'),
+        clientId,
+        scopes: texts.describe('What was given.'),
+        resource: text.nullable().describe('For which audience.'),
+        revoked: z.boolean().describe('Whether it was revoked.'),
+      })
+      .nullable()
+      .describe('What an earlier decision gave, which this one may not exceed; null where there is none.'),
+    token: z
+      .strictObject({
+        scopes: texts.describe('What it carries.'),
+        audiences: texts.describe('Whom it is for.'),
+        expiresAt: seconds.describe('When it ends, in seconds since 1970.'),
+        revoked: z.boolean().describe('Whether it was revoked.'),
+        recorded: z.boolean().describe('Whether its birth is in the ledger.'),
+      })
+      .nullable()
+      .describe('The token that was used; null where none was.'),
+    feedSilentSeconds: z
+      .number()
+      .min(0)
+      .nullable()
+      .describe('Seconds since the revocation feed last gave a sign; null where it isn’t followed.'),
+  })
+  .describe('All that the decision depends on beside policy and request.');
+
+export const decision = z
+  .strictObject({
+    semantics: z.int().min(1).describe('The number of the semantics by which it was decided.'),
+    outcome: z.enum(['permit', 'narrow', 'refuse']).describe('What was decided; `narrow`: fewer scopes than asked.'),
+    mode: z.enum(['enforce', 'observe']).describe('Whether it was carried out, or only recorded.'),
+    scopes: texts.describe('What may be granted, or what the operation was passed for; none on `refuse`.'),
+    withheld: z
+      .array(z.strictObject({ scope: text.describe('The scope.'), reason: code.describe('Why it was withheld.') }))
+      .describe('Scopes that were asked for and not given.'),
+    reason: code.nullable().describe('Why the whole request is refused; null when it isn’t.'),
+    error: code.nullable().describe('OAuth error for the client; null when it isn’t refused.'),
+    resource: text
+      .nullable()
+      .describe('Audience that the token is for; null where no scope of a resource server is granted.'),
+    maxTtlSeconds: count.describe('Longest life of a token, in seconds; 0 on `refuse` and for uses.'),
+    risk: z
+      .enum(['low', 'high', 'critical'])
+      .describe('Highest risk among the scopes granted, or asked for on `refuse`.'),
+    missing: texts
+      .nullable()
+      .describe('For a use that lacks scope: the set that it needs and the client may ask for; else null.'),
+  })
+  .describe('What was decided.');

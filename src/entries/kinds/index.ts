@@ -1,0 +1,49 @@
+import type { EntryKind } from '../types.ts';
+import * as console from './console.ts';
+import type { Kind } from './kind.ts';
+import * as log from './log.ts';
+import * as operation from './operation.ts';
+import * as policy from './policy.ts';
+import * as revocations from './revocations.ts';
+import * as tokens from './tokens.ts';
+import * as uses from './uses.ts';
+
+export type { Kind, KindVersion } from './kind.ts';
+
+/** Every kind of entry, in the order of the documentation. */
+export const KINDS: Readonly<Record<EntryKind, Kind>> = {
+  'ledger.opened': log.ledgerOpened,
+  'writer.registered': log.writerRegistered,
+  'policy.activated': policy.policyActivated,
+  'policy.refused': policy.policyRefused,
+  'approval.given': policy.approvalGiven,
+  'check.recorded': policy.checkRecorded,
+  'decision.made': tokens.decisionMade,
+  'token.issued': tokens.tokenIssued,
+  'token.withheld': tokens.tokenWithheld,
+  'token.not_issued': tokens.tokenNotIssued,
+  'token.used': uses.tokenUsed,
+  'token.usage': uses.tokenUsage,
+  'token.use_refused': uses.tokenUseRefused,
+  'refusals.summarised': uses.refusalsSummarised,
+  'token.revoked': tokens.tokenRevoked,
+  'token.revoked_upstream': tokens.tokenRevokedUpstream,
+  'revocation.ordered': revocations.revocationOrdered,
+  'revocation.finished': revocations.revocationFinished,
+  'client.contained': revocations.clientContained,
+  'client.released': revocations.clientReleased,
+  'finding.opened': revocations.findingOpened,
+  'session.opened': console.sessionOpened,
+  'session.ended': console.sessionEnded,
+  'session.refused': console.sessionRefused,
+  'recovery.opened': console.recoveryOpened,
+  'evidence.exported': console.evidenceExported,
+  'alert.delivered': operation.alertDelivered,
+  'alert.undelivered': operation.alertUndelivered,
+  'checkpoint.cosigned': log.checkpointCosigned,
+  'checkpoint.uncosigned': log.checkpointUncosigned,
+  'gap.recorded': operation.gapRecorded,
+  'process.started': operation.processStarted,
+  'process.heartbeat': operation.processHeartbeat,
+  'process.stopped': operation.processStopped,
+};
