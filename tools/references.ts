@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { configurationSchema } from '../src/app/configuration-schema.ts';
 import { policyTestFile, policyTestSchema } from '../src/decision/index.ts';
 import { type JsonSchema, policyFile, policySchema } from '../src/policy/index.ts';
+import { entriesReference } from './entries-reference.ts';
 import { providersReference } from './providers-reference.ts';
 import { rulesReference } from './rules-reference.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -155,6 +156,7 @@ export function references(): { readonly file: string; readonly text: string }[]
     { file: resolve(docs, 'policy-reference.md'), text: `${POLICY}\n${schemaReference(policyFile)}` },
     { file: resolve(docs, 'policy-tests.md'), text: `${POLICY_TESTS}\n${schemaReference(policyTestFile)}` },
     { file: resolve(docs, 'configuration.md'), text: `${CONFIGURATION}\n${schemaReference(configurationSchema)}` },
+    { file: resolve(docs, 'ledger-entries.md'), text: entriesReference() },
     { file: resolve(docs, 'rules.md'), text: rulesReference() },
     { file: resolve(docs, 'providers.md'), text: providersReference() },
     { file: resolve(schemas, 'policy.schema.json'), text: written(policySchema()) },

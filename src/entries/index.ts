@@ -12,7 +12,7 @@ export {
 export { EntryError, type EntryErrorCode } from './entry-error.ts';
 export { Faults, type LogFault } from './faults.ts';
 export { bodyFault, knowsKind } from './kinds/body-fault.ts';
-export { KINDS, type Kind, type KindVersion } from './kinds/index.ts';
+export { KINDS, type Kind, type KindVersion, SHARED_PARTS } from './kinds/index.ts';
 export { openedOr, startingTree } from './log-start.ts';
 export { type ReadLogFile, readProvenEntry, type TiledLogReport, verifyTiledLog } from './tiled-log.ts';
 export type * from './types.ts';

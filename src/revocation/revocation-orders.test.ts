@@ -60,7 +60,7 @@ describe('a revocation that somebody orders', () => {
   const request = (selection: RevocationSelection, over: Partial<OrderRequest> = {}): OrderRequest => ({
     selection,
     asked: JSON.stringify(selection),
-    reason: async () => ({ reference: 'sealed:r', commitment: 'c' }),
+    reason: async () => ({ reference: 'sealed:00000000-0000-4000-8000-000000000000', commitment: 'c' }),
     by: { kind: 'host', person: null },
     after: [],
     ...over,
@@ -89,7 +89,7 @@ describe('a revocation that somebody orders', () => {
     assert.deepEqual(first?.body, {
       selection: { kind: 'client', clientId: client },
       by: { kind: 'host', person: null },
-      reason: { reference: 'sealed:r', commitment: 'c' },
+      reason: { reference: 'sealed:00000000-0000-4000-8000-000000000000', commitment: 'c' },
       found: 2,
     });
     await carryOut({ kind: 'client', clientId: client });

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { EntryKind } from '../types.ts';
 import * as console from './console.ts';
+import * as decided from './decided.ts';
 import type { Kind } from './kind.ts';
 import * as log from './log.ts';
 import * as operation from './operation.ts';
@@ -9,6 +11,14 @@ import * as tokens from './tokens.ts';
 import * as uses from './uses.ts';
 
 export type { Kind, KindVersion } from './kind.ts';
+
+/** Parts that bodies of several kinds have, by what the documentation calls them. */
+export const SHARED_PARTS: Readonly<Record<string, z.ZodType>> = {
+  'A request for a token': decided.grantRequest,
+  'A use of a token': decided.useRequest,
+  'The facts': decided.facts,
+  'The decision': decided.decision,
+};
 
 /** Every kind of entry, in the order of the documentation. */
 export const KINDS: Readonly<Record<EntryKind, Kind>> = {

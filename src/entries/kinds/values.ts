@@ -45,7 +45,7 @@ export const fingerprint = shaped(
 export const pseudonym = shaped(/^sub:[A-Za-z0-9_-]+$/, 'a pseudonym (sub:…)');
 
 /** A word of Ambit's own. New ones come without a new version of the kind, so a verifier knows their form alone. */
-export const code = shaped(/^[a-z][a-z0-9_]*$/, 'a word of small letters, digits and underscores');
+export const code = shaped(/^[a-z][a-z0-9_]*$/, 'a word');
 
 /** A Git commit; the hash may be SHA-1 or SHA-256. */
 export const commit = shaped(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'a commit (40 or 64 hexadecimal digits)');
