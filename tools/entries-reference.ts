@@ -106,7 +106,10 @@ function typeOf(schema: Schema): string {
   if (schema.items !== undefined) return `list of: ${typeOf(schema.items)}`;
   const several = alternatives(schema);
   if (several.length > 0) return [...new Set(several.map(typeOf))].join(' or ');
-  return [schema.type ?? []].flat().map((type) => NAMES[type]).join(' or ');
+  return [schema.type ?? []]
+    .flat()
+    .map((type) => NAMES[type])
+    .join(' or ');
 }
 
 function anchor(name: string): string {
