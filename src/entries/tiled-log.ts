@@ -4,13 +4,10 @@ import {
   encodeBase64,
   leafHash,
   openSignedCheckpoint,
-  parseEntryTile,
-  parseHashTile,
   sameHash,
   TILE_WIDTH,
   type Tile,
   type TileHash,
-  TileTree,
   tilePath,
   tileWidth,
   type VerifierKey,
@@ -18,17 +15,12 @@ import {
 import { BlobCheck } from './blob-check.ts';
 import { Faults, type LogFault } from './faults.ts';
 import { openedOr, startingTree } from './log-start.ts';
+import { MissingTile, NEWEST, need, type ReadLogFile, TileFiles, treeOf } from './tile-files.ts';
 import { type UnknownKind, UnknownKinds } from './unknown-kinds.ts';
 import { type VerifiedPart, verifiedPart } from './verified-part.ts';
 import { verifyEntry } from './verify-entry.ts';
 import { type WantedWitnesses, WitnessedLog, type WitnessReport } from './witnessed-log.ts';
 import { WriterChain } from './writer-chain.ts';
-
-/** A path of our own: the newest checkpoint, where `checkpoint` is the newest that was cosigned. */
-const NEWEST = 'newest-checkpoint';
-
-/** What stands at a path below a log's prefix (C2SP tlog-tiles); null where nothing does. */
-export type ReadLogFile = (path: string) => Promise<Uint8Array | null>;
 
 export interface TiledLogReport {
   readonly holds: boolean;
@@ -188,69 +180,12 @@ export async function readProvenEntry(
   }
 }
 
-/** The tree out of the tiles that a log of this size has. Its methods throw `MissingTile`. */
-function treeOf(files: TileFiles, size: number): TileTree {
-  return new TileTree(async (level, from, count) => {
-    const above = Math.floor(from / TILE_WIDTH);
-    const hashes = need(await files.hashes({ level, index: above, width: tileWidth(level, above, size) }));
-    return hashes.slice(from % TILE_WIDTH, (from % TILE_WIDTH) + count);
-  });
-}
-
 async function compareEarlier(files: TileFiles, witnessed: WitnessedLog, start: number, size: number, faults: Faults) {
   try {
     await witnessed.compareEarlier(start, (at) => treeOf(files, size).root(at));
   } catch (error) {
     if (!(error instanceof MissingTile)) throw error;
     faults.add(null, error.message);
-  }
-}
-
-class MissingTile extends Error {}
-
-function need<Found>(found: Found | string): Found {
-  if (typeof found === 'string') throw new MissingTile(found);
-  return found;
-}
-
-/** Tiles in their parsed form, or what is wrong with them in a sentence. The last of each level stays at hand. */
-class TileFiles {
-  readonly #read: ReadLogFile;
-  readonly #last = new Map<number, { readonly path: string; readonly hashes: readonly Uint8Array[] }>();
-
-  constructor(read: ReadLogFile) {
-    this.#read = read;
-  }
-
-  async hashes(tile: Tile): Promise<readonly Uint8Array[] | string> {
-    const path = tilePath(tile);
-    const last = this.#last.get(tile.level as number);
-    if (last?.path === path) return last.hashes;
-    const hashes = await this.#parsed(tile, parseHashTile);
-    if (typeof hashes !== 'string') this.#last.set(tile.level as number, { path, hashes });
-    return hashes;
-  }
-
-  async entries(tile: Tile): Promise<readonly Uint8Array[] | string> {
-    return await this.#parsed(tile, parseEntryTile);
-  }
-
-  async #parsed(
-    tile: Tile,
-    parse: (bytes: Uint8Array, width: number) => Uint8Array[],
-  ): Promise<readonly Uint8Array[] | string> {
-    // A partial tile may go once the full one is there.
-    for (const width of new Set([tile.width, TILE_WIDTH])) {
-      const path = tilePath({ ...tile, width });
-      const bytes = await this.#read(path);
-      if (bytes === null) continue;
-      try {
-        return parse(bytes, width).slice(0, tile.width);
-      } catch (error) {
-        return `${path} is not that tile: ${error instanceof Error ? error.message : error}`;
-      }
-    }
-    return `${tilePath(tile)} is missing`;
   }
 }
 
