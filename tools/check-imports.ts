@@ -8,7 +8,19 @@ import { parseSync } from 'oxc-parser';
 import { importTable } from './import-table.ts';
 
 const PURE_ROOMS = new Set([
-  ...['verify', 'proof', 'oauth', 'operations', 'providers', 'policy', 'decision', 'entries', 'alerts', 'controls'],
+  ...[
+    'verify',
+    'proof',
+    'oauth',
+    'operations',
+    'providers',
+    'policy',
+    'decision',
+    'entries',
+    'alerts',
+    'controls',
+    'export',
+  ],
   ...['connect', 'policy-draft'],
 ]);
 /** What the pure floor may import from outside: deterministic functions of their arguments. */

@@ -11,6 +11,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'entries',
     'alerts',
     'controls',
+    'export',
   ];
   const files = ['policy-folder'];
   const drafts = ['connect', 'policy-draft'];
@@ -42,6 +43,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     entries: ['proof'],
     alerts: ['proof', 'policy', 'decision', 'entries'],
     controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'alerts'],
+    // Entries in the formats that others take events in, and such an export held to the log.
+    export: ['proof', 'operations', 'entries'],
     // Readers of authorization servers and gateways: text in, an inventory out.
     connect: ['proof', 'oauth', 'operations', 'policy'],
     'policy-draft': ['proof', 'oauth', 'operations', 'policy', 'connect'],

@@ -1,0 +1,119 @@
+import { numberOf, textOf, timeOf } from '../reading.ts';
+import type { ExportedEntry, Facts, KindMapping, OcsfPlace, Severity } from '../types.ts';
+
+/** Activities of OCSF's Application Lifecycle, Authentication and findings. */
+const [START, STOP, OTHER] = [3, 4, 99];
+const [LOGON, LOGOFF] = [1, 2];
+const [CREATE] = [1];
+
+const finding = (): OcsfPlace => ({ class: 'detection_finding', activity: CREATE });
+
+function process(action: string): KindMapping['facts'] {
+  return ({ entry }) => ({
+    action,
+    entity: { type: 'process', uid: entry.writer, name: textOf(entry.body['role']) },
+  });
+}
+
+const ALERT_SEVERITIES: Readonly<Record<string, Severity>> = { high: 'high', critical: 'critical' };
+
+function alert({ entry: { body, after } }: ExportedEntry): Partial<Facts> {
+  return {
+    severity: ALERT_SEVERITIES[textOf(body['severity']) ?? ''] ?? 'high',
+    reason: textOf(body['error']),
+    from: timeOf(body['firstAttempt']),
+    to: timeOf(body['lastAttempt']),
+    count: numberOf(body['attempts']),
+    finding: {
+      uid: textOf(body['alert']) ?? after[0] ?? 'unknown',
+      title: `Alert: ${textOf(body['type']) ?? 'of an unknown type'}`,
+    },
+  };
+}
+
+export const operation = {
+  'process.started': {
+    caption: 'Process started',
+    facts: process('start'),
+    ocsf: () => ({ class: 'application_lifecycle', activity: START }),
+  },
+  'process.heartbeat': {
+    caption: 'Process alive',
+    facts: process('live'),
+    ocsf: () => ({ class: 'application_lifecycle', activity: OTHER, activityName: 'Heartbeat' }),
+  },
+  'process.stopped': {
+    caption: 'Process stopped',
+    facts: process('stop'),
+    ocsf: () => ({ class: 'application_lifecycle', activity: STOP }),
+  },
+  'gap.recorded': {
+    caption: 'Time of which something is not known',
+    facts: ({ id, entry: { body } }) => ({
+      action: 'report_gap',
+      severity: 'medium',
+      outcome: 'unknown',
+      reason: textOf(body['reason']),
+      from: timeOf(body['from']),
+      to: timeOf(body['to']),
+      finding: { uid: id, title: `Gap of ${textOf(body['role']) ?? 'a process'}` },
+    }),
+    ocsf: finding,
+  },
+  'alert.delivered': {
+    caption: 'Alert delivered',
+    facts: (logged) => ({ ...alert(logged), action: 'deliver' }),
+    ocsf: finding,
+  },
+  'alert.undelivered': {
+    caption: 'Alert not delivered',
+    facts: (logged) => ({ ...alert(logged), action: 'give_up', outcome: 'failure' }),
+    ocsf: finding,
+  },
+  'checkpoint.uncosigned': {
+    caption: 'Checkpoint not cosigned in time',
+    facts: ({ id, entry: { body } }) => ({
+      action: 'miss_cosignature',
+      severity: 'high',
+      outcome: 'failure',
+      count: numberOf(body['needed']),
+      finding: { uid: id, title: 'Too few witnesses cosigned the log in time' },
+    }),
+    ocsf: finding,
+  },
+  'recovery.opened': {
+    caption: 'Recovery opened',
+    facts: ({ id }) => ({
+      action: 'open_recovery',
+      severity: 'high',
+      finding: { uid: id, title: 'A way into the console was opened without signing in' },
+    }),
+    ocsf: finding,
+  },
+  'session.opened': {
+    caption: 'Session opened',
+    facts: ({ entry: { body } }) => ({
+      action: 'sign_in',
+      severity: body['method'] === 'recovery' ? 'high' : 'informational',
+      person: textOf(body['person']),
+      reason: textOf(body['method']),
+    }),
+    ocsf: () => ({ class: 'authentication', activity: LOGON }),
+  },
+  'session.refused': {
+    caption: 'Session refused',
+    facts: ({ entry: { body } }) => ({
+      action: 'refuse_sign_in',
+      severity: 'medium',
+      outcome: 'failure',
+      reason: textOf(body['reason']),
+      count: 1 + (numberOf(body['suppressed']) ?? 0),
+    }),
+    ocsf: () => ({ class: 'authentication', activity: LOGON }),
+  },
+  'session.ended': {
+    caption: 'Session ended',
+    facts: ({ entry: { body } }) => ({ action: 'sign_out', reason: textOf(body['reason']) }),
+    ocsf: () => ({ class: 'authentication', activity: LOGOFF }),
+  },
+} satisfies Readonly<Record<string, KindMapping>>;
