@@ -28,6 +28,8 @@ export interface CliCommand {
 /** Where text goes. */
 export interface Output {
   write(text: string): unknown;
+  /** Resolves once all that was written is out of this process; rejects where nobody reads it any more. Absent where it is at once. */
+  flush?(): Promise<void>;
   readonly isTTY: boolean;
   /** Width of the terminal; null where there is none. */
   readonly columns: number | null;

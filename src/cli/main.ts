@@ -11,6 +11,8 @@ await main();
 function outputOf(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => stream.write(text),
+    flush: () =>
+      new Promise((resolve, reject) => stream.write('', (error) => (error == null ? resolve() : reject(error)))),
     isTTY: stream.isTTY === true,
     columns: stream.isTTY ? stream.columns : null,
   };
@@ -26,12 +28,15 @@ async function main(): Promise<void> {
     process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  // `ambit ledger show | head` closes the pipe early; that is no mistake.
+  // `ambit ledger show | head` closes the pipe early; that is no mistake. What was opened is closed first.
+  let closed = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.ok);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
+    closed = true;
+    controller.abort();
+    setTimeout(() => process.exit(EXIT.ok), INTERRUPT_GRACE_MILLISECONDS).unref();
   });
-  process.exitCode = await runCommandLine(process.argv.slice(2), {
+  const exitCode = await runCommandLine(process.argv.slice(2), {
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     stdin: process.stdin,
@@ -41,4 +46,5 @@ async function main(): Promise<void> {
     handleSignals,
   });
   handleSignals();
+  process.exitCode = closed && exitCode !== EXIT.unable ? EXIT.ok : exitCode;
 }

@@ -135,6 +135,18 @@ export const commands: readonly ListedCommand[] = [
     needsServer: true,
     load: async () => (await import('./ledger-serve.ts')).ledgerServeCommand,
   },
+  {
+    name: 'ledger export',
+    description: 'write entries as OCSF, CEF, syslog, CloudEvents or OpenTelemetry logs, from a cursor',
+    needsServer: true,
+    load: async () => (await import('./ledger-export.ts')).ledgerExportCommand,
+  },
+  {
+    name: 'ledger verify-export',
+    description: 'hold such an export to the log: what was changed, left out, repeated or moved, and where',
+    needsServer: true,
+    load: async () => (await import('./ledger-verify-export.ts')).ledgerVerifyExportCommand,
+  },
   // Before `evidence`, whose name begins its own.
   {
     name: 'evidence verify',
@@ -184,6 +196,6 @@ export const commands: readonly ListedCommand[] = [
 /** What the commands of two words have in common, by the first. */
 export const commandGroups: Readonly<Record<string, string>> = {
   policy: 'test, compare and activate the policy, and print its schema',
-  ledger: 'read, verify and serve the ledger',
+  ledger: 'read, verify, serve and export the ledger',
   evidence: 'make and verify evidence packages',
 };

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
-import { type ReadLogFile, readProvenEntry } from '../../entries/index.ts';
-import { readLogFile } from '../../http/index.ts';
+import type { Command } from 'commander';
+import { readProvenEntry } from '../../entries/index.ts';
 import { formatProofFile } from '../../verify/index.ts';
 import {
   action,
@@ -16,15 +15,13 @@ import {
   formatOption,
 } from '../command.ts';
 import { ownLogKeys } from '../log-keys.ts';
-import { logSource } from '../log-source.ts';
-import { addLedgerOptions, type LedgerLocation, openLedger } from '../open-ledger.ts';
-import { readTokenFile } from '../token-file.ts';
+import { addLedgerOptions } from '../open-ledger.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { type LogLocation, withLog } from '../with-log.ts';
 
-interface Options extends LedgerLocation {
+interface Options extends LogLocation {
   readonly output: string;
   readonly key?: readonly string[];
-  readonly tiles?: string;
-  readonly tokenFile?: string;
   readonly format: Format;
 }
 
@@ -60,25 +57,4 @@ async function prove(context: CliContext, index: number, options: Options) {
     json: { index, size: checkpoint.size, origin: checkpoint.origin, file: path },
   });
   return EXIT.ok;
-}
-
-/** Reads a log by its tiles: those that are named, else those of the database. */
-async function withLog<Result>(
-  context: CliContext,
-  options: Options,
-  work: (read: ReadLogFile) => Promise<Result>,
-): Promise<Result> {
-  if (options.tiles !== undefined)
-    return await work(logSource(context, options.tiles, readTokenFile(context, options.tokenFile)));
-  const { store, close } = await openLedger(context, options);
-  try {
-    return await work(async (path) => (await readLogFile(store, path))?.bytes ?? null);
-  } finally {
-    await close();
-  }
-}
-
-function wholeNumber(text: string): number {
-  if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw new InvalidArgumentError('It has to be a whole number.');
-  return Number(text);
 }
