@@ -10,6 +10,18 @@ test('the guide puts the guards in front of an authorization server and an API t
   assert.ok(commands > 8, 'the guide has commands');
 });
 
+test('the guide to exports writes the ledger for others, and finds what somebody changed in it', {
+  timeout: 240_000,
+}, async () => {
+  const place = await temporaryStore();
+  try {
+    const commands = await runGuide('docs/export.md', { ports: ['9000'], env: { DATABASE_URL: place.url } });
+    assert.ok(commands > 5, 'the guide has commands');
+  } finally {
+    await place.close();
+  }
+});
+
 test('the guide to witnesses has a log cosigned by one that another team runs, and verified by it', {
   timeout: 240_000,
 }, async () => {

@@ -3,6 +3,7 @@ import { configurationSchema } from '../src/app/configuration-schema.ts';
 import { policyTestFile, policyTestSchema } from '../src/decision/index.ts';
 import { type JsonSchema, policyFile, policySchema } from '../src/policy/index.ts';
 import { entriesReference } from './entries-reference.ts';
+import { exportReference } from './export-reference.ts';
 import { providersReference } from './providers-reference.ts';
 import { rulesReference } from './rules-reference.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -159,6 +160,7 @@ export function references(): { readonly file: string; readonly text: string }[]
     { file: resolve(docs, 'ledger-entries.md'), text: entriesReference() },
     { file: resolve(docs, 'rules.md'), text: rulesReference() },
     { file: resolve(docs, 'providers.md'), text: providersReference() },
+    { file: resolve(docs, 'export-fields.md'), text: exportReference() },
     { file: resolve(schemas, 'policy.schema.json'), text: written(policySchema()) },
     { file: resolve(schemas, 'policy-tests.schema.json'), text: written(policyTestSchema()) },
   ];

@@ -2,15 +2,16 @@ import type { ExportedEvent } from './types.ts';
 
 /** What happened, in one line for people: `Token issued: nightly-report, orders:read`. */
 export function messageOf({ caption, facts, entry }: ExportedEvent): string {
-  const { clientId, person, subject, scopes, reason, operation, entity, finding, count } = facts;
+  const { action, clientId, person, subject, scopes, reason, operation, entity, finding, count } = facts;
   const said = [
+    'decision' in entry.body ? action : null,
     clientId ?? person ?? subject,
     operation,
     scopes.length === 0 ? null : scopes.join(' '),
-    entity === null ? null : `${entity.type} ${entity.name ?? entity.uid}`,
+    entity === null || entity.uid === clientId ? null : `${entity.type} ${entity.name ?? entity.uid}`,
     finding?.title ?? null,
     reason,
-    count === null || count === 1 ? null : `${count} times`,
+    count === null || count === 1 ? null : `${count} in all`,
   ].filter((part) => part !== null);
   return said.length === 0 ? `${caption} (${entry.writer})` : `${caption}: ${said.join(', ')}`;
 }

@@ -216,3 +216,10 @@ export const ocsf: ExportFormat = {
     return placeIn(unmapped?.index, unmapped?.leaf_hash);
   },
 };
+
+/** A class and an activity as the field tables name them: `Authentication (3002): Logoff (2)`. */
+export function placeText({ class: name, activity, activityName }: ExportedEvent['ocsf']): string {
+  const { uid, caption, activities } = CLASSES[name];
+  const known = activities[activity];
+  return `${caption} (${uid}): ${known ?? activityName ?? 'Other'} (${known === undefined ? OTHER : activity})`;
+}

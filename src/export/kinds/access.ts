@@ -78,7 +78,7 @@ export const access = {
     facts: ({ entry }) => ({
       action: 'activate',
       severity: entry.body['bootstrap'] === true ? 'medium' : 'informational',
-      entity: { type: 'policy', uid: entry.digests['policy'] ?? 'unknown', name: entry.environment },
+      entity: { type: 'policy', uid: entry.digests['policy'] ?? 'unknown', name: null },
     }),
     ocsf: entityManagement(UPDATE),
   },
@@ -92,7 +92,7 @@ export const access = {
       entity: {
         type: 'policy',
         uid: entry.digests['policy'] ?? textOf(entry.body['content']) ?? textOf(entry.body['commit']) ?? 'unknown',
-        name: entry.environment,
+        name: null,
       },
     }),
     ocsf: entityManagement(UPDATE),
@@ -116,7 +116,7 @@ export const access = {
       action: 'check',
       severity: body['outcome'] === 'passed' ? 'informational' : 'low',
       outcome: body['outcome'] === 'passed' ? 'success' : 'failure',
-      reason: textOf(body['outcome']),
+      reason: body['outcome'] === 'passed' ? null : textOf(body['outcome']),
       entity: { type: 'check run', uid: textOf(body['commit']) ?? operation, name: textOf(body['repository']) },
     }),
     ocsf: entityManagement(CREATE),
@@ -151,7 +151,6 @@ export const access = {
     caption: 'Checkpoint cosigned',
     facts: ({ entry: { body } }) => ({
       action: 'cosign',
-      count: numberOf(body['size']),
       entity: { type: 'checkpoint', uid: textOf(body['root']) ?? 'unknown', name: null },
     }),
     ocsf: entityManagement(UPDATE),

@@ -26,7 +26,7 @@ function alert({ entry: { body, after } }: ExportedEntry): Partial<Facts> {
     count: numberOf(body['attempts']),
     finding: {
       uid: textOf(body['alert']) ?? after[0] ?? 'unknown',
-      title: `Alert: ${textOf(body['type']) ?? 'of an unknown type'}`,
+      title: `Ambit alert ${textOf(body['type']) ?? 'of an unknown type'}`,
     },
   };
 }
@@ -72,11 +72,10 @@ export const operation = {
   },
   'checkpoint.uncosigned': {
     caption: 'Checkpoint not cosigned in time',
-    facts: ({ id, entry: { body } }) => ({
+    facts: ({ id }) => ({
       action: 'miss_cosignature',
       severity: 'high',
       outcome: 'failure',
-      count: numberOf(body['needed']),
       finding: { uid: id, title: 'Too few witnesses cosigned the log in time' },
     }),
     ocsf: finding,
@@ -93,10 +92,9 @@ export const operation = {
   'session.opened': {
     caption: 'Session opened',
     facts: ({ entry: { body } }) => ({
-      action: 'sign_in',
+      action: body['method'] === 'recovery' ? 'recover' : 'sign_in',
       severity: body['method'] === 'recovery' ? 'high' : 'informational',
       person: textOf(body['person']),
-      reason: textOf(body['method']),
     }),
     ocsf: () => ({ class: 'authentication', activity: LOGON }),
   },
