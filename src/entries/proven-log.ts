@@ -155,7 +155,7 @@ export class ProvenLog {
     throw new EntryError(
       'log_changed',
       at < 0
-        ? `The entries before ${to} do not lead to the root that the log signed: at least one was changed`
+        ? `The log’s hashes do not lead from its first ${to} entries to the root that it signed: an entry or a tile was changed`
         : `Entry ${from + at} is not the one that was hashed in ${tilePath(tile)}: one of the two was changed`,
     );
   }

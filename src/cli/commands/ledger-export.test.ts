@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { draft, type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
 import { formatVerifierKey } from '../../proof/index.ts';
 import { runCommandLine } from '../run-command-line.ts';
@@ -22,6 +24,7 @@ import { runCommandLine } from '../run-command-line.ts';
 const GOLDEN = resolve(import.meta.dirname, '../../../test/golden/ledger-1');
 const GOLDEN_LOG = ['--tiles', GOLDEN, '--key', join(GOLDEN, 'log.pub')];
 const SIZE = 390;
+const PROGRAM = resolve(import.meta.dirname, '../../../bin/ambit.js');
 
 const top = mkdtempSync(join(tmpdir(), 'ambit-export-'));
 let folder = '';
@@ -214,6 +217,24 @@ describe('ambit ledger export into a file of its own', () => {
     }
   });
 
+  test('has each record once also where the program was killed with its first records on the disk', {
+    timeout: 120_000,
+  }, async () => {
+    for (let round = 0; round < 3; round++) {
+      for (const name of ['out', 'c.json']) rmSync(at(name), { force: true });
+      const child = spawn(process.execPath, [PROGRAM, ...into()], { cwd: folder, stdio: 'ignore', detached: true });
+      const ended = new Promise((done) => child.once('close', done));
+      while (child.exitCode === null && !(existsSync(at('out')) && statSync(at('out')).size > 0)) await setImmediate();
+      // The program may run in a process of its own below this one.
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      await ended;
+      const { code, stderr } = await ambit(into());
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.deepEqual(indexesOf(out()), range(0, SIZE));
+      assert.equal((await ambit(verifying('out', '--from', '0', '--cursor', 'c.json'))).code, 0);
+    }
+  });
+
   test('begins a new file where the old one was moved away or emptied', async () => {
     await ambit(into('--until', '100'));
     renameSync(at('out'), at('out.1'));
@@ -318,6 +339,32 @@ describe('ambit ledger export of a database', () => {
     const verified = await ambit(['ledger', 'verify-export', 'export', ...database, '--cursor', 'c.json']);
     assert.equal(verified.code, 0, verified.stdout + verified.stderr);
   });
+
+  test('finds an entry and a hash that somebody changed in the database, and passes neither on', async () => {
+    writeFileSync(at('log.pub'), `${formatVerifierKey(ledger.logSigner.key)}\n`);
+    const database = ['--database', ledger.place.url, '--key', 'log.pub'];
+    const whole = await ambit(['ledger', 'export', '--format', 'cef', ...database]);
+    assert.equal(whole.code, 0);
+    for (const [column, message] of [
+      ['bytes', /Entry 270 is not the one that was hashed/],
+      [
+        'leaf_hash',
+        /do not lead from its first 256 entries to the root that it signed: an entry or a tile was changed/,
+      ],
+    ] as const) {
+      const flip = () =>
+        ledger.store.pool.query(
+          `update ledger_entries set ${column} = set_byte(${column}, 9, get_byte(${column}, 9) # 1) where index = 270`,
+        );
+      await flip();
+      const { code, stdout, stderr } = await ambit(['ledger', 'export', '--format', 'cef', ...database]);
+      await flip();
+      assert.equal(code, 1, column);
+      assert.match(stderr, message);
+      assert.ok(whole.stdout.startsWith(stdout));
+      assert.doesNotMatch(stdout, / externalId=270 /);
+    }
+  });
 });
 
 test('a pipe that is closed early ends the program: cleanly without a cursor, with 2 and a sentence where there is one', {
@@ -327,9 +374,8 @@ test('a pipe that is closed early ends the program: cleanly without a cursor, wi
     [[], 0],
     [['--cursor', 'c.json'], 2],
   ] as const) {
-    const program = resolve(import.meta.dirname, '../../../bin/ambit.js');
     // Larger than what a pipe holds, so that the reader's end is noticed.
-    const child = spawn(process.execPath, [program, ...exporting(...more)], {
+    const child = spawn(process.execPath, [PROGRAM, ...exporting(...more)], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
