@@ -1,4 +1,4 @@
-import { numberOf, textOf, timeOf } from '../reading.ts';
+import { numberOf, textOf, textsOf, timeOf } from '../reading.ts';
 import type { ExportedEntry, Facts, KindMapping, OcsfPlace, Severity } from '../types.ts';
 
 /** Activities of OCSF's Application Lifecycle, Authentication and findings. */
@@ -77,6 +77,21 @@ export const operation = {
       severity: 'high',
       outcome: 'failure',
       finding: { uid: id, title: 'Too few witnesses cosigned the log in time' },
+    }),
+    ocsf: finding,
+  },
+  'finding.opened': {
+    caption: 'Finding opened',
+    facts: ({ id, entry: { body } }) => ({
+      action: 'find',
+      severity: 'high',
+      outcome: 'unknown',
+      reason: textOf(body['cause']),
+      clientId: textOf(body['clientId']),
+      grantId: textOf(body['grantId']),
+      scopes: textsOf(body['scopes']),
+      from: timeOf(body['decidedAt']),
+      finding: { uid: id, title: `Finding ${textOf(body['finding']) ?? 'of an unknown kind'}` },
     }),
     ocsf: finding,
   },

@@ -31,6 +31,10 @@ const LATER: Partial<Record<EntryKind, LoggedEntry['entry']['body']>> = {
   'revocation.finished': { deniedAtGuards: 3, revokedAtServer: 1 },
   'client.contained': { clientId: 'shop', by, reason },
   'client.released': { clientId: 'shop', by, persons: ['p-2', 'p-3'], notes: ['a note'], reason },
+  'finding.opened': {
+    ...{ finding: 'outcome_unknown', clientId: 'shop', grantId: null, scopes: ['orders:read'] },
+    ...{ decidedAt: '2026-11-25T10:00:00.000Z', cause: 'no_entry_followed', server: 'not_askable' },
+  },
   'checkpoint.cosigned': { size: 300, root: 'AAAA', needed: 1, cosigners: ['one.example'] },
   'checkpoint.uncosigned': {
     size: 300,
