@@ -48,6 +48,8 @@ import {
 const PAUSE_MILLISECONDS = 100;
 const HEARTBEAT_MILLISECONDS = 250;
 const MAX_BACKOFF_MILLISECONDS = 1000;
+const MOVED_ON = 'another sequencer moved the log on';
+
 export interface SequencerOptions {
   readonly store: Store;
   readonly environment: string;
@@ -226,7 +228,7 @@ class PostgresSequencer implements Sequencer {
       tileHashes,
       head: { size: tree.size, edge: Buffer.concat(tree.edge), checkpoint, heartbeat: this.#heartbeat(tree.size) },
     });
-    if (!moved) throw new Error('another sequencer moved the log on');
+    if (!moved) throw new Error(MOVED_ON);
     for (const { row, reason } of rejected)
       this.#options.onProblem?.(`an entry of ${row.writer} was turned down and kept aside: ${reason}`);
     this.#tree = tree;
@@ -260,11 +262,13 @@ class PostgresSequencer implements Sequencer {
     if (!this.#verifier.verify(entry.writer, key, unsigned, entry.proof)) return 'its signature does not hold';
     const expected = (sequences.get(row.writer) ?? 0) + 1;
     if (row.sequence < expected) return `number ${row.sequence} is in the log already`;
-    if (row.sequence > expected)
+    if (row.sequence > expected) {
+      await this.#refuseIfMovedOn();
       throw new LedgerError(
         'ledger_broken',
         `Entry ${expected} of writer ${row.writer} is missing (${row.sequence} is there): somebody removed what was acknowledged.`,
       );
+    }
     if (!registered.has(row.writer)) {
       accepted.push(this.#own(sequences, registeredDraft(row.writer, rawPublicKey(key))));
       registered.set(row.writer, keyId);
@@ -279,6 +283,18 @@ class PostgresSequencer implements Sequencer {
       sequence: row.sequence,
     });
     return null;
+  }
+
+  /**
+   * A sequencer that slept through its turn (a paused machine, a failover) sees what came after the numbers that it knows: the other
+   * one has moved those in between. Asked after what waits was read, so what it says is of that moment or later.
+   */
+  async #refuseIfMovedOn(): Promise<void> {
+    const { store, origin } = this.#options;
+    const { rows } = await store.pool.query<{ size: number }>('SELECT size FROM ledger_head WHERE origin = $1', [
+      origin,
+    ]);
+    if (rows[0]?.size !== this.#tree.size) throw new Error(MOVED_ON);
   }
 
   /** Exporting a key costs more than all else that is done for an entry. */
@@ -332,7 +348,7 @@ class PostgresSequencer implements Sequencer {
         size,
         this.#heartbeat(size),
       ]);
-      if (rowCount === 0) throw new Error('another sequencer moved the log on');
+      if (rowCount === 0) throw new Error(MOVED_ON);
     });
   }
 
