@@ -233,7 +233,7 @@ class PostgresWriter implements LedgerWriter {
         return await this.#insert(prepared);
       } catch (error) {
         if (error instanceof LedgerError) throw error;
-        if (!isConnectionFailure(error)) throw error;
+        if (!isPassing(error)) throw error;
         uncertain = error;
       }
     }
@@ -330,12 +330,13 @@ function issues({ drafts }: AppendRequest): boolean {
   return drafts.some(({ kind }) => kind === 'decision.made' || kind === 'token.issued');
 }
 
-/** Whether the outcome of a statement is unknown because the connection, not the statement, failed. */
-function isConnectionFailure(error: unknown): boolean {
+/** Whether a statement may be tried again once it was looked up whether it took effect: what failed wasn't the statement itself. */
+function isPassing(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string') return true;
-  // 08: connection exceptions; 57P: the server is shutting down, crashed or starting; 53: out of resources.
-  return !/^[0-9A-Z]{5}$/.test(code) || /^(08|57P|53)/.test(code);
+  // 08: connection exceptions; 57P: the server is shutting down, crashed or starting; 53: out of resources; 40: rolled back for another
+  // transaction's sake (a serialization failure, a deadlock), which asks to be tried again.
+  return !/^[0-9A-Z]{5}$/.test(code) || /^(08|40|57P|53)/.test(code);
 }
 
 const STORED = `
