@@ -33,3 +33,15 @@ test('the guide to witnesses has a log cosigned by one that another team runs, a
     await place.close();
   }
 });
+
+test('the page about backups backs up, drills, loses what it says that it loses, and goes on', {
+  timeout: 240_000,
+}, async () => {
+  const place = await temporaryStore();
+  try {
+    const commands = await runGuide('docs/backup.md', { ports: ['9000'], env: { DATABASE_URL: place.url } });
+    assert.ok(commands > 7, 'the page has commands');
+  } finally {
+    await place.close();
+  }
+});

@@ -26,6 +26,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'witnessing',
     'watch',
     'notify',
+    'backup',
     'evidence/package',
     'evidence',
   ];
@@ -72,6 +73,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     // What is outside policy, or nobody can tell, becomes a finding.
     watch: [...pure, ...state],
     notify: [...pure, ...state],
+    // The ledger and what stands beside it, as files, and back.
+    backup: [...pure, ...state],
     // Verifies where there is nothing but a folder and a key, so it reaches no state.
     'evidence/package': pure,
     evidence: [...pure, ...state, 'evidence/package'],

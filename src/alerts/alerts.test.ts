@@ -332,3 +332,9 @@ describe('a log that is not witnessed in time', () => {
     assert.ok(!JSON.stringify(alert).includes('a\\nb'));
   });
 });
+
+test('a restored ledger is critical, and says how many entries are lost', () => {
+  const restored = logged('ledger.restored', { size: 100, lostEntries: 12 });
+  assert.deepEqual(said(restored), ['ledger.restored', 'critical']);
+  assert.match(alertOf(restored, context)?.what ?? '', /of 100 entries; 12 later ones are lost/);
+});

@@ -1,4 +1,5 @@
 import type { EntryKind } from '../entries/index.ts';
+import { ledgerRestored } from './ledger-restored.ts';
 import { logUnwitnessed } from './log-unwitnessed.ts';
 import { policyRefused } from './policy-refused.ts';
 import { recoveryOpened } from './recovery-opened.ts';
@@ -25,6 +26,7 @@ const rules: readonly AlertRule[] = [
   policyRefused,
   recoveryOpened,
   logUnwitnessed,
+  ledgerRestored,
 ];
 
 const ruleOf: ReadonlyMap<string, AlertRule> = new Map(rules.flatMap((rule) => rule.kinds.map((kind) => [kind, rule])));

@@ -8,6 +8,7 @@ import type { IdentifiedPolicy } from '../policy/index.ts';
  * - `policy.refused`: a policy would not activate
  * - `recovery.opened`: somebody on the host opened a way into the console without signing in
  * - `log.unwitnessed`: too few witnesses cosigned the log in time, or one says that it is another log
+ * - `ledger.restored`: the database went back to a backup
  */
 export type AlertType =
   | 'scope.granted'
@@ -15,7 +16,8 @@ export type AlertType =
   | 'response.withheld'
   | 'policy.refused'
   | 'recovery.opened'
-  | 'log.unwitnessed';
+  | 'log.unwitnessed'
+  | 'ledger.restored';
 
 export const SEVERITIES = ['high', 'critical'] as const;
 

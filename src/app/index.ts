@@ -1,10 +1,10 @@
 export { AppError, type AppErrorCode } from './app-error.ts';
 export { CONFIGURATION_FILE, type Configuration, parseConfiguration, readConfiguration } from './configuration.ts';
 export { configurationSchema, parseAddress } from './configuration-schema.ts';
-export { type DataDirectory, dataDirectoryAt } from './data-directory.ts';
+export { type DataDirectory, dataDirectoryAt, openDataDirectory } from './data-directory.ts';
 export { replaceFile } from './durable-file.ts';
 export { fingerprinterOf } from './fingerprinter.ts';
-export { logVerifierKey, logVerifierKeys } from './keys.ts';
+export { logVerifierKey, logVerifierKeys, writerPrivateKey } from './keys.ts';
 export { managementSocket } from './management-socket.ts';
 export { onceThenForce } from './process/attended.ts';
 export {
@@ -14,6 +14,7 @@ export {
 } from './process/supervised-process.ts';
 export { type RunRoleOptions, runRole } from './role-process.ts';
 export { isRoleName, ROLES, type RoleName } from './roles/index.ts';
+export { takeInstanceLock } from './single-instance.ts';
 export { type Running, type SuperviseOptions, type Supervisor, superviseAmbit } from './supervisor.ts';
 export { VERSION } from './version.ts';
 export { type RunningWitness, startWitnessProcess, type WitnessProcessOptions } from './witness-process.ts';

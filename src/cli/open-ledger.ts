@@ -31,11 +31,16 @@ export function dataDirectoryOf(context: CliContext, { data }: LedgerLocation): 
  * Opens the ledger's database: the one that is named, else the embedded one of the data directory, which is started for the time
  * of the command where it doesn't run.
  */
-export async function openLedger(context: CliContext, location: LedgerLocation): Promise<OpenedLedger> {
+export async function openLedger(
+  context: CliContext,
+  location: LedgerLocation,
+  /** Whether the embedded one is made where there is none yet. */
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<OpenedLedger> {
   const named = location.database ?? (location.data === undefined ? context.env['DATABASE_URL'] : undefined);
   if (named !== undefined) return opened(named, async () => {});
   const directory = join(dataDirectoryOf(context, location), 'postgres');
-  if (!existsSync(directory) || !hasPostgresData(directory))
+  if (!create && (!existsSync(directory) || !hasPostgresData(directory)))
     return context.fail(
       `There is no ledger in ${directory}: name the data directory with --data, or the database with --database or DATABASE_URL.`,
     );

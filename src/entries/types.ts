@@ -62,7 +62,9 @@ export type EntryKind =
   | 'recovery.opened'
   | 'evidence.exported'
   | 'checkpoint.cosigned'
-  | 'checkpoint.uncosigned';
+  | 'checkpoint.uncosigned'
+  | 'ledger.restored'
+  | 'backup.drilled';
 
 /** An entry as it stands in the log, version 1 of the envelope. Its bytes are its canonical JSON (RFC 8785), at most 16 KiB. */
 export interface Entry extends EntryDraft {

@@ -39,5 +39,5 @@ export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.t
 export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
 export { logTree, readTile } from './tiles.ts';
 export type * from './types.ts';
-export { type VerificationReport, type VerifyOptions, verifyLedger } from './verify.ts';
+export { type VerificationReport, type VerifyOptions, verifyLedger, verifyLedgerIn } from './verify.ts';
 export { openWriter, type WriterOptions } from './writer.ts';

@@ -91,11 +91,15 @@ export async function verifyLedger(options: VerifyOptions): Promise<Verification
   return await options.store.transaction(async (client) => {
     // One moment of a log that goes on growing meanwhile.
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await verifySnapshot(client, options);
+    return await verifyLedgerIn(client, options);
   });
 }
 
-async function verifySnapshot(client: pg.PoolClient, options: VerifyOptions): Promise<VerificationReport> {
+/** The same within a transaction that is open already, whatever it has changed. */
+export async function verifyLedgerIn(
+  client: pg.PoolClient,
+  options: Omit<VerifyOptions, 'store'>,
+): Promise<VerificationReport> {
   const { keys, onProgress } = options;
   const faults = new Faults();
   const { rows: heads } = await client.query<{ origin: string; size: number; checkpoint: string; edge: Buffer }>(

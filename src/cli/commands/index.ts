@@ -161,6 +161,18 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./evidence.ts')).evidenceCommand,
   },
   {
+    name: 'backup',
+    description: 'save the ledger and what stands beside it into a folder, while Ambit works',
+    needsServer: true,
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    description: 'say what restoring a backup loses, restore it and verify it whole; or show in a drill that it can be',
+    needsServer: true,
+    load: async () => (await import('./restore.ts')).restoreCommand,
+  },
+  {
     name: 'token',
     description: 'show the life of one token: decision, issuance, uses, revocation',
     needsServer: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const ALERTS = [
+  'ledger.restored',
   'log.unwitnessed',
   'policy.refused',
   'recovery.opened',
