@@ -120,12 +120,13 @@ export class Invariants {
 
   /** Each checkpoint that was seen is a beginning of the newest: by proof, as a stranger would see it. */
   async #proveCheckpoints(whole: boolean): Promise<string[]> {
+    // Before the newest is read: what is seen meanwhile may be newer.
+    const asked = whole ? [...this.#checkpoints.values()] : this.#unproven;
+    this.#unproven = [];
     const { rows } = await this.#store.pool.query<{ checkpoint: string }>('SELECT checkpoint FROM ledger_head');
     const head = rows[0]?.checkpoint ?? '';
     if (head === '') return ['there is no checkpoint'];
     const newest = openSignedCheckpoint(head, { log: this.#keys() }).checkpoint;
-    const asked = whole ? [...this.#checkpoints.values()] : this.#unproven;
-    this.#unproven = [];
     const tree = logTree(this.#store);
     const faults: string[] = [];
     for (const { size, root } of asked) {
