@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { SessionError } from './session/index.ts';
+import { sessionsIn } from './session/sessions.ts';
 import { ROLES, type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
 
 describe('sessions of the console', () => {
@@ -41,10 +42,23 @@ describe('sessions of the console', () => {
     console.next.claims = { ...bob, email: 'bob@example.com', phone_number: '1' };
     const { state, cookie } = await console.begin();
     await console.finish(state, cookie);
-    const { rows } = await console.ledger.store.pool.query<{ claims: object }>(
-      "select claims from console_sessions where name = 'Bob'",
+    const secret = (await console.signIn(['admins'], { ...bob, email: 'bob@example.com' })).split('=')[1] ?? '';
+    const found = await sessionsIn(console.ledger.store).find(secret, 60);
+    assert.deepEqual([found?.name, found?.claims], ['Bob', { groups: ['admins'] }]);
+  });
+
+  test('say in the database neither names nor claims of who is signed in', async () => {
+    await console.signIn(['admins'], { sub: 'zenobia', name: 'Zenobia Quill' });
+    const { rows } = await console.ledger.store.pool.query(
+      'select console_sessions::text as row from console_sessions',
     );
-    assert.deepEqual(rows[0]?.claims, { groups: ['admins'] });
+    assert.ok(rows.length > 0);
+    for (const { row } of rows) {
+      const bytes = [...String(row).matchAll(/\\\\x([0-9a-f]+)/g)].map(([, hex = '']) =>
+        Buffer.from(hex, 'hex').toString('latin1'),
+      );
+      for (const text of [row, ...bytes]) assert.doesNotMatch(text, /zenobia|admins/i);
+    }
   });
 
   test('have cookies that no script reads, no plain connection carries and no neighbour sets', async () => {

@@ -18,6 +18,7 @@ export interface Database {
   writers: WritersTable;
   sealed_records: SealedRecordsTable;
   sealed_keys: SealedKeysTable;
+  sealed_people: SealedPeopleTable;
   grants: GrantsTable;
   token_births: TokenBirthsTable;
   authorization_requests: AuthorizationRequestsTable;
@@ -119,6 +120,13 @@ export interface SealedRecordsTable {
   reference: string;
   about: string;
   ciphertext: Buffer;
+  sealed_at: number | null;
+}
+
+/** Whom a sealed text concerns: erasing one of them destroys its key. */
+export interface SealedPeopleTable {
+  reference: string;
+  person: string;
 }
 
 /** What an erasure empties. */

@@ -67,7 +67,7 @@ export async function pendingAuthorization(
 /** Ends the wait under a handle, once over all guards: of two at the same time one gets false. */
 export async function takeAuthorization(store: Store, handle: Fingerprint, now: number): Promise<boolean> {
   const { rowCount } = await store.pool.query(
-    'update authorization_requests set used_at = $2 where handle = $1 and used_at is null',
+    'update authorization_requests set used_at = $2, client_state = null where handle = $1 and used_at is null',
     [handle, now],
   );
   return rowCount === 1;

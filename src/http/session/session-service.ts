@@ -8,7 +8,7 @@ import { randomSecret } from './random-secret.ts';
 import { safeReturn } from './return-to.ts';
 import { type SessionEnd, sessionEntries } from './session-entries.ts';
 import { SessionError } from './session-error.ts';
-import { newReference, type Session, sessionsIn } from './sessions.ts';
+import { newReference, type OpenedSession, type Session, sessionsIn } from './sessions.ts';
 import { singleUseIn } from './single-use.ts';
 
 const RECOVERY_LINK_SECONDS = 300;
@@ -192,7 +192,7 @@ function mappedClaims(policy: Policy, claims: ConsoleClaims): ConsoleClaims {
 }
 
 /** Of a session whose claims have `sub`, which are those of policies that map it. */
-function signInOf({ issuer, claims }: Session): { issuer: string; subject: string; at: number | null } | null {
+function signInOf({ issuer, claims }: OpenedSession): { issuer: string; subject: string; at: number | null } | null {
   const { sub, auth_time: at } = claims;
   if (issuer === null || typeof sub !== 'string') return null;
   return { issuer, subject: sub, at: typeof at === 'number' && Number.isSafeInteger(at) ? at : null };

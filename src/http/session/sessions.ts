@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryId } from '../../ledger/index.ts';
-import type { ConsoleClaims } from '../../policy/index.ts';
 import type { Store } from '../../store/index.ts';
 import { randomSecret, secretHash } from './random-secret.ts';
+import { type SessionPerson, sealPerson, unsealPerson } from './sealed-session.ts';
 
 const NOW = 'floor(extract(epoch FROM clock_timestamp()))::bigint';
 
@@ -13,14 +13,15 @@ export interface Session {
   /** Pseudonym; null for a recovery, where nobody says who they are. */
   readonly subject: string | null;
   readonly issuer: string | null;
-  readonly claims: ConsoleClaims;
-  readonly name: string;
   readonly entry: EntryId;
   readonly openedAt: number;
   readonly endsAt: number;
 }
 
-export interface NewSession extends Pick<Session, 'method' | 'subject' | 'issuer' | 'claims' | 'name' | 'entry'> {
+/** With what only the secret in the browser opens. */
+export type OpenedSession = Session & SessionPerson;
+
+export interface NewSession extends Pick<Session, 'method' | 'subject' | 'issuer' | 'entry'>, SessionPerson {
   readonly reference: string;
   readonly idleSeconds: number;
   readonly lifeSeconds: number;
@@ -30,14 +31,14 @@ export interface Sessions {
   /** Stores a session, and resolves with the secret that its browser holds. It is in no other place. */
   open(session: NewSession): Promise<string>;
   /** The session of a cookie's value, which lives on by it for so long at least; null where there is none, or it has ended. */
-  find(secret: string | null, idleSeconds: number): Promise<Session | null>;
+  find(secret: string | null, idleSeconds: number): Promise<OpenedSession | null>;
   /** Ends one. Resolves with it; null where it had ended. */
   end(reference: string): Promise<Session | null>;
   /** Those that nobody ended and that are over. They stay until `end`, so that each end can be recorded first. */
   over(): Promise<readonly Session[]>;
 }
 
-const COLUMNS = 'reference, method, subject, issuer, claims, name, entry, opened_at AS "openedAt", ends_at AS "endsAt"';
+const COLUMNS = 'reference, method, subject, issuer, entry, opened_at AS "openedAt", ends_at AS "endsAt"';
 
 export function sessionsIn({ pool }: Store): Sessions {
   return {
@@ -45,16 +46,15 @@ export function sessionsIn({ pool }: Store): Sessions {
       const secret = randomSecret();
       await pool.query(
         `INSERT INTO console_sessions
-           (id_hash, reference, method, subject, issuer, claims, name, entry, opened_at, seen_at, idle_ends_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, ${NOW}, ${NOW}, ${NOW} + $9::bigint, ${NOW} + $10::bigint)`,
+           (id_hash, reference, method, subject, issuer, claims, name, sealed, entry, opened_at, seen_at, idle_ends_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, '{}', '', $6, $7, ${NOW}, ${NOW}, ${NOW} + $8::bigint, ${NOW} + $9::bigint)`,
         [
           secretHash(secret),
           reference,
           method,
           subject,
           issuer,
-          JSON.stringify(claims),
-          name,
+          sealPerson(secret, { claims, name }),
           entry,
           idleSeconds,
           lifeSeconds,
@@ -65,12 +65,15 @@ export function sessionsIn({ pool }: Store): Sessions {
     async find(secret, idleSeconds) {
       const hash = secretHash(secret);
       if (hash === null) return null;
-      const { rows } = await pool.query<Session>(
+      const { rows } = await pool.query<Session & { readonly sealed: Buffer }>(
         `UPDATE console_sessions SET seen_at = ${NOW}, idle_ends_at = greatest(idle_ends_at, ${NOW} + $2::bigint)
-         WHERE id_hash = $1 AND idle_ends_at > ${NOW} AND ends_at > ${NOW} RETURNING ${COLUMNS}`,
+         WHERE id_hash = $1 AND idle_ends_at > ${NOW} AND ends_at > ${NOW} AND sealed IS NOT NULL RETURNING ${COLUMNS}, sealed`,
         [hash, idleSeconds],
       );
-      return rows[0] ?? null;
+      const [row] = rows;
+      if (row === undefined || secret === null) return null;
+      const { sealed, ...session } = row;
+      return { ...session, ...unsealPerson(secret, sealed) };
     },
     async end(reference) {
       const { rows } = await pool.query<Session>(

@@ -9,6 +9,7 @@ import { scopeUse } from './0008-scope-use.ts';
 import { ledgerTiles } from './0009-ledger-tiles.ts';
 import { witnesses } from './0010-witnesses.ts';
 import { revocationOrders } from './0011-revocations.ts';
+import { erasure } from './0012-erasure.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   ledgerTiles,
   witnesses,
   revocationOrders,
+  erasure,
 ];
