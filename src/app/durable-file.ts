@@ -27,6 +27,12 @@ export function createFile(path: string, content: string | Uint8Array, mode = 0o
   }
 }
 
+/** Puts a file in the place of another one, durably. What stood there is gone from the file system. */
+export function renameFile(from: string, to: string): void {
+  renameSync(from, to);
+  synchroniseFolder(to);
+}
+
 function writeBeside(path: string, content: string | Uint8Array, mode: number): string {
   const unfinished = `${path}.${process.pid}.new`;
   rmSync(unfinished, { force: true });

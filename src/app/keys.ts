@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MasterKey } from '../ledger/index.ts';
 import {
   ED25519_TYPE,
   ed25519Signer,
@@ -13,7 +14,7 @@ import {
 } from '../proof/index.ts';
 import { AppError } from './app-error.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { createFile, replaceFile } from './durable-file.ts';
+import { createFile, renameFile, replaceFile } from './durable-file.ts';
 import { privateKeyIn } from './private-key-file.ts';
 
 const SECRET_BYTES = 32;
@@ -110,7 +111,10 @@ export function writerPublicKeys({ keys }: DataDirectory): Map<string, KeyObject
 }
 
 /** 32 random bytes that stay the same from the first use on. @throws AppError `data_unusable` */
-export function secretKey({ keys }: DataDirectory, name: 'fingerprint' | 'pseudonym' | 'sealed'): Uint8Array {
+export function secretKey(
+  { keys }: DataDirectory,
+  name: 'fingerprint' | 'pseudonym' | 'sealed' | 'sealed-next',
+): Uint8Array {
   const file = join(keys, `${name}.key`);
   if (!existsSync(file)) createFile(file, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
   const bytes = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
@@ -120,4 +124,26 @@ export function secretKey({ keys }: DataDirectory, name: 'fingerprint' | 'pseudo
       `${file} should hold ${SECRET_BYTES} bytes in base64url and holds something else: restore it, for what was recorded is known by it.`,
     );
   return bytes;
+}
+
+/**
+ * The key that wraps the keys of sealed texts, in `sealed.key`; and `sealed-next.key` while it is changed, which is renamed over it.
+ *
+ * @throws AppError `data_unusable`, from each of its functions, too
+ */
+export function sealedMasterKey(directory: DataDirectory): MasterKey {
+  const next = join(directory.keys, 'sealed-next.key');
+  let current = secretKey(directory, 'sealed');
+  return {
+    current: () => current,
+    next: () => secretKey(directory, 'sealed-next'),
+    get isChanging() {
+      return existsSync(next);
+    },
+    change() {
+      const changed = secretKey(directory, 'sealed-next');
+      renameFile(next, join(directory.keys, 'sealed.key'));
+      current = changed;
+    },
+  };
 }

@@ -21,7 +21,8 @@ export {
 export { type Heartbeat, readHeartbeat } from './heartbeat.ts';
 export type { KeptCheckpoint } from './kept-checkpoint.ts';
 export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';
-export { pseudonymOf } from './pseudonym.ts';
+export { type MasterKey, masterKeyInMemory } from './master-key.ts';
+export { erasedMarkOf, pseudonymOf } from './pseudonym.ts';
 export {
   type FollowOptions,
   followLedger,
@@ -35,7 +36,7 @@ export {
   readWaiting,
   readWaitingWithIds,
 } from './reader.ts';
-export { openSealedStore, type Sealed, type SealedStore } from './sealed-store.ts';
+export { openSealedStore, type Sealed, type SealedStore, type Unsealed } from './sealed-store.ts';
 export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
 export { logTree, readTile } from './tiles.ts';
 export type * from './types.ts';

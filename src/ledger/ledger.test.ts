@@ -9,6 +9,7 @@ import {
   LedgerError,
   type LoggedEntry,
   latestCheckpoint,
+  masterKeyInMemory,
   openSealedStore,
   openWriter,
   pseudonymOf,
@@ -48,6 +49,8 @@ const birth = (grantId: string): TokenBirth => ({
   expiresAt: 1_800_000_000,
   decision: `sha256:${'0'.repeat(64)}`,
 });
+
+const unused = (): never => assert.fail('no next key is asked for');
 
 describe('the ledger', () => {
   let ledger: TemporaryLedger;
@@ -334,19 +337,54 @@ describe('the ledger', () => {
   });
 
   test('seals names and free text, and forgets them when asked to', async () => {
-    const masterKey = Buffer.alloc(32, 7);
+    const masterKey = masterKeyInMemory(Buffer.alloc(32, 7), () => Buffer.alloc(32, 8));
     const sealed = openSealedStore({ store: ledger.store, masterKey });
-    const mine = await sealed.seal({ about: 'sub:alice', text: 'Alice Example' });
-    const other = await sealed.seal({ about: 'sub:bob', text: 'Alice Example' });
+    const mine = await sealed.seal({ about: 'revocation:1', people: ['sub:alice', 'p-1'], text: 'Alice Example' });
+    const other = await sealed.seal({ about: 'revocation:2', people: ['sub:bob', 'p-1'], text: 'Alice Example' });
     assert.notEqual(mine.commitment, other.commitment, 'the same text under another key commits to nothing in common');
-    assert.equal(await sealed.open(mine.reference), 'Alice Example');
-    const wrong = openSealedStore({ store: ledger.store, masterKey: Buffer.alloc(32, 8) });
-    await assert.rejects(wrong.open(mine.reference));
-    assert.equal(await sealed.erase('sub:alice'), 1);
-    assert.equal(await sealed.open(mine.reference), null);
-    assert.equal(await sealed.open(other.reference), 'Alice Example');
+    assert.deepEqual(await sealed.open(mine), { state: 'held', text: 'Alice Example' });
+    const { reference } = mine;
+    const swapped = await sealed.open({ reference, commitment: other.commitment });
+    assert.equal(swapped.state, 'unreadable', 'it is not what was committed to');
+    const wrong = openSealedStore({ store: ledger.store, masterKey: masterKeyInMemory(Buffer.alloc(32, 9), unused) });
+    assert.equal((await wrong.open(mine)).state, 'unreadable');
+    assert.equal(await sealed.erase(['sub:alice'], 1), 0, 'it was sealed later');
+    assert.equal(await sealed.erase(['sub:alice']), 1);
+    assert.deepEqual(await sealed.open(mine), { state: 'erased', text: null });
+    assert.equal((await sealed.open(other)).text, 'Alice Example');
     const { rows } = await ledger.store.pool.query<{ ciphertext: Buffer }>('select ciphertext from sealed_records');
     assert.ok(rows.every(({ ciphertext }) => !ciphertext.includes('Alice')));
+    assert.equal(await sealed.erase(['p-1']), 1, 'it is of its author, too');
+  });
+
+  test('wraps keys anew, so that what a backup has of them opens nothing', async () => {
+    const { pool } = ledger.store;
+    const [first, second] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
+    const masterKey = masterKeyInMemory(first, () => second);
+    const sealed = openSealedStore({ store: ledger.store, masterKey });
+    const about = { about: 'revocation:3', people: [] };
+    const [gone, kept] = [
+      await sealed.seal({ ...about, people: ['sub:gone'], text: 'of Gone' }),
+      await sealed.seal({ ...about, text: 'kept' }),
+    ];
+    await pool.query('create table backup_records as table sealed_records');
+    await pool.query('create table backup_keys as table sealed_keys');
+    await sealed.erase(['sub:gone']);
+    await Promise.all([sealed.changeMasterKey(), sealed.seal({ ...about, text: 'meanwhile' })]);
+    assert.equal((await sealed.open(kept)).text, 'kept');
+    await pool.query('insert into sealed_records select * from backup_records where reference = $1', [gone.reference]);
+    await pool.query('insert into sealed_keys select * from backup_keys where reference = $1', [gone.reference]);
+    assert.equal((await sealed.open(gone)).state, 'unreadable');
+    // What was cut off after the keys were wrapped, and before the next master key stood in the place of the first.
+    masterKey.next();
+    const cut = openSealedStore({
+      store: ledger.store,
+      masterKey: { ...masterKeyInMemory(first, () => second), isChanging: true },
+    });
+    assert.equal((await cut.open(kept)).text, 'kept');
+    await cut.changeMasterKey();
+    assert.equal((await cut.open(kept)).text, 'kept');
+    await pool.query('drop table backup_records, backup_keys');
   });
 
   test('keeps all that it acknowledged when PostgreSQL is killed in the middle, without repair', async () => {

@@ -17,7 +17,7 @@ import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
 import { AppError } from '../app-error.ts';
 import type { GitSource } from '../configuration-schema.ts';
 import { fingerprinterOf } from '../fingerprinter.ts';
-import { approvalSigner, logVerifierKeys, secretKey } from '../keys.ts';
+import { approvalSigner, logVerifierKeys, sealedMasterKey, secretKey } from '../keys.ts';
 import { managementSocket } from '../management-socket.ts';
 import { prepareSocketFolder } from '../socket-path.ts';
 import { VERSION } from '../version.ts';
@@ -76,7 +76,7 @@ export const managementRole: Role = {
       writer,
       activePolicy,
       fingerprinter: fingerprinterOf(directory),
-      sealed: openSealedStore({ store, masterKey: secretKey(directory, 'sealed') }),
+      sealed: openSealedStore({ store, masterKey: sealedMasterKey(directory) }),
       pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
       revokeAtServer: atServer.revoke,
       logKey,

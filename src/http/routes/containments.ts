@@ -5,7 +5,15 @@ import { type Containment, readContainments, revokeSome } from '../../revocation
 import { containmentReport } from '../containment-report.ts';
 import { ManagementError } from '../management-error.ts';
 import { REASON, whoOf } from './revocations.ts';
-import { ADMINISTRATORS, type Caller, causeOf, type ManagementContext, READERS, type Routes } from './route.ts';
+import {
+  ADMINISTRATORS,
+  authorOf,
+  type Caller,
+  causeOf,
+  type ManagementContext,
+  READERS,
+  type Routes,
+} from './route.ts';
 
 /** A statement that names who contains a client is made for the moment. */
 const MAX_STATEMENT_AGE_MILLISECONDS = 10 * 60_000;
@@ -57,6 +65,7 @@ export const containmentRoutes: Routes = (server, context) => {
       const entry = await append(context, {
         kind: 'client.contained',
         ...{ client, operation, reason, after: causeOf(caller) },
+        people: [...authorOf(caller), ...personsOf(by)],
         body: { by, note: note ?? null },
       });
       return { issuer, clientId: client, ...entry, person: personOf(by), already: false };
@@ -81,6 +90,7 @@ export const containmentRoutes: Routes = (server, context) => {
       const released = await append(context, {
         kind: 'client.released',
         ...{ client, operation, reason, after: [containment.entry, ...causeOf(caller)] },
+        people: [...authorOf(caller), ...persons],
         body: { by: whoOf(caller), persons: [...persons], notes: [...notes] },
       });
       return { client, persons, entry: released.entry, contained: containment.entry };
@@ -151,6 +161,11 @@ function personOf(by: Json): string | null {
   return (by as { readonly person?: string | null }).person ?? null;
 }
 
+function personsOf(by: Json): readonly string[] {
+  const person = personOf(by);
+  return person === null ? [] : [person];
+}
+
 async function append(
   { writer, sealed, issuer }: ManagementContext,
   about: {
@@ -158,12 +173,14 @@ async function append(
     readonly client: string;
     readonly operation: string;
     readonly reason: string;
+    /** Whose reason it is. */
+    readonly people: readonly string[];
     readonly after: readonly string[];
     readonly body: { readonly [name: string]: Json };
   },
 ): Promise<{ readonly entry: string; readonly since: string }> {
-  const { kind, client, operation, reason, after, body } = about;
-  const kept = await sealed.seal({ about: `containment:${operation}`, text: reason });
+  const { kind, client, operation, reason, people, after, body } = about;
+  const kept = await sealed.seal({ about: `containment:${operation}`, people, text: reason });
   const [appended] = await writer.append({
     drafts: [
       {

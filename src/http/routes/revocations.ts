@@ -18,6 +18,7 @@ import { TokenError } from '../../tokens/index.ts';
 import { ManagementError } from '../management-error.ts';
 import {
   ADMINISTRATORS,
+  authorOf,
   type Caller,
   causeOf,
   HOST_ALONE,
@@ -78,7 +79,13 @@ export const revocationRoutes: Routes = (server, context) => {
       const { order, resumed, found } = await orderRevocation(within, {
         selection,
         asked: context.fingerprinter.of('revocation', JSON.stringify([selection, body.reason])),
-        reason: async (id) => ({ ...(await context.sealed.seal({ about: `revocation:${id}`, text: body.reason })) }),
+        reason: async (id) => ({
+          ...(await context.sealed.seal({
+            about: `revocation:${id}`,
+            people: [...authorOf(caller), ...(selection.kind === 'subject' ? [selection.subject] : [])],
+            text: body.reason,
+          })),
+        }),
         by: whoOf(caller),
         after: [...(await containmentBehind(context, selection)), ...causeOf(caller)],
       });

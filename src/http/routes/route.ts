@@ -111,6 +111,12 @@ export type Caller =
       readonly endsAt: number;
     };
 
+/** Whom a text that this caller writes names as its author, by all that the ledger calls them. */
+export function authorOf(caller: Caller): readonly string[] {
+  if (caller.kind === 'host') return [];
+  return [caller.subject, caller.person].filter((one) => one !== null);
+}
+
 /** What an entry follows from that this caller causes: their session, so that the ledger says who did it. */
 export function causeOf(caller: Caller): readonly EntryId[] {
   return caller.kind === 'session' ? [caller.entry] : [];

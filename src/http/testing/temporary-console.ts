@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { type Entry, type LedgerWriter, openSealedStore, pseudonymOf, readEntries } from '../../ledger/index.ts';
+import {
+  type Entry,
+  type LedgerWriter,
+  masterKeyInMemory,
+  openSealedStore,
+  pseudonymOf,
+  readEntries,
+} from '../../ledger/index.ts';
 import { type TemporaryLedger, temporaryLedger } from '../../ledger/testing/temporary-ledger.ts';
 import { type ConsoleClaims, compilePolicy, type IdentifiedPolicy, type Policy } from '../../policy/index.ts';
 import { ed25519Signer } from '../../proof/index.ts';
@@ -88,7 +95,10 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
     environment: 'test',
     version: '0',
     fingerprinter: createFingerprinter({ keyId: 'f1', key: Buffer.alloc(32, 2) }),
-    sealed: openSealedStore({ store: ledger.store, masterKey: Buffer.alloc(32, 3) }),
+    sealed: openSealedStore({
+      store: ledger.store,
+      masterKey: masterKeyInMemory(Buffer.alloc(32, 3), () => randomBytes(32)),
+    }),
     pseudonymOf: (subject) => pseudonymOf(Buffer.alloc(32, 1), ISSUER, subject),
     revokeAtServer: null,
     logKey: ledger.logSigner.key,
