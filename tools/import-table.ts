@@ -25,6 +25,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'witness',
     'witnessing',
     'watch',
+    'erasure',
     'notify',
     'backup',
     'evidence/package',
@@ -72,6 +73,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     witnessing: [...pure, ...state],
     // What is outside policy, or nobody can tell, becomes a finding.
     watch: [...pure, ...state],
+    // Destroys what is kept of somebody; what still works in their name is revoked first.
+    erasure: [...pure, ...state, 'revocation'],
     notify: [...pure, ...state],
     // The ledger and what stands beside it, as files, and back.
     backup: [...pure, ...state],

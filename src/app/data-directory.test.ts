@@ -1,12 +1,30 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { formatVerifierKey } from '../proof/index.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { createFile, replaceFile } from './durable-file.ts';
-import { logSigners, logVerifierKey, logVerifierKeys, secretKey, writerPrivateKey, writerPublicKeys } from './keys.ts';
+import {
+  logSigners,
+  logVerifierKey,
+  logVerifierKeys,
+  sealedMasterKey,
+  secretKey,
+  writerPrivateKey,
+  writerPublicKeys,
+} from './keys.ts';
 
 let home: string;
 let path: string;
@@ -105,6 +123,21 @@ describe('keys', () => {
       code: 'data_unusable',
       message: /keeps its origin/,
     });
+  });
+
+  test('of sealed texts give way to the next one, also where that was cut off', () => {
+    const directory = openDataDirectory(path);
+    const first = Buffer.from(secretKey(directory, 'sealed'));
+    const cutOff = sealedMasterKey(directory).next();
+    const masterKey = sealedMasterKey(directory);
+    assert.deepEqual([masterKey.isChanging, masterKey.current(), masterKey.next()], [true, first, cutOff]);
+    masterKey.change();
+    assert.deepEqual([masterKey.isChanging, masterKey.current()], [false, cutOff]);
+    assert.deepEqual(secretKey(directory, 'sealed'), cutOff);
+    const files = readdirSync(directory.keys)
+      .filter((name) => name.endsWith('.key'))
+      .map((name) => readFileSync(join(directory.keys, name), 'utf8'));
+    assert.ok(!files.some((text) => text.includes(first.toString('base64url'))), 'the one before is gone');
   });
 
   test('that were damaged are not replaced', () => {

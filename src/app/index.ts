@@ -4,7 +4,7 @@ export { configurationSchema, parseAddress } from './configuration-schema.ts';
 export { type DataDirectory, dataDirectoryAt, openDataDirectory } from './data-directory.ts';
 export { replaceFile } from './durable-file.ts';
 export { fingerprinterOf } from './fingerprinter.ts';
-export { logVerifierKey, logVerifierKeys, writerPrivateKey } from './keys.ts';
+export { logVerifierKey, logVerifierKeys, sealedMasterKey, writerPrivateKey } from './keys.ts';
 export { managementSocket } from './management-socket.ts';
 export { onceThenForce } from './process/attended.ts';
 export {

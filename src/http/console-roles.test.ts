@@ -39,12 +39,15 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/containments/report': ALL,
   'POST /v1/containments': [A],
   'POST /v1/containments/release': [A],
+  'GET /v1/erasures': [U, A],
+  'POST /v1/erasures': [A],
   'GET /v1/ledger/checkpoint': ALL,
   'GET /v1/ledger/newest-checkpoint': ALL,
   'GET /v1/ledger/tile/*': ALL,
   'GET /v1/ledger/blob/*': ALL,
   'GET /v1/ledger/entries': ALL,
   'GET /v1/ledger/entries/:index': ALL,
+  'GET /v1/ledger/entries/:index/texts': ALL,
   'POST /v1/ledger/verify': [U, A],
   'POST /v1/recovery': [],
 };
@@ -55,6 +58,7 @@ const bodyFor = (route: string): object => {
   if (route.endsWith('checks')) return { note: 'a check run\n' };
   if (route.endsWith('server')) return { token: 'a-token' };
   if (route.includes('containments')) return { client: 'nobody', reason: 'a drill' };
+  if (route.endsWith('erasures')) return { person: 'p-1', reason: 'a drill' };
   if (route.endsWith('revocations')) return { client: 'nobody', reason: 'a drill' };
   if (route.endsWith('revoke')) return { grantId: 'g' };
   if (route.endsWith('approve')) return { kind: 'scope', name: 's', definition: `sha256:${'0'.repeat(64)}` };

@@ -9,6 +9,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { containmentRoutes } from './routes/containments.ts';
 import { controlRoutes } from './routes/controls.ts';
+import { erasureRoutes } from './routes/erasures.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -47,6 +48,7 @@ const routes: readonly Routes[] = [
   tokenRoutes,
   revocationRoutes,
   containmentRoutes,
+  erasureRoutes,
   ledgerRoutes,
   alertRoutes,
   controlRoutes,

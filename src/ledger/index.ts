@@ -37,6 +37,7 @@ export {
   readWaitingWithIds,
 } from './reader.ts';
 export { openSealedStore, type Sealed, type SealedStore, type Unsealed } from './sealed-store.ts';
+export { type SealedText, textsOf } from './sealed-texts.ts';
 export { type Sequencer, type SequencerOptions, startSequencer } from './sequencer.ts';
 export { logTree, readTile } from './tiles.ts';
 export type * from './types.ts';

@@ -382,7 +382,7 @@ describe('the ledger', () => {
       masterKey: { ...masterKeyInMemory(first, () => second), isChanging: true },
     });
     assert.equal((await cut.open(kept)).text, 'kept');
-    await cut.changeMasterKey();
+    await cut.endMasterKeyChange();
     assert.equal((await cut.open(kept)).text, 'kept');
     await pool.query('drop table backup_records, backup_keys');
   });

@@ -48,6 +48,8 @@ export interface SealedStore {
    * both keys are kept.
    */
   changeMasterKey(): Promise<void>;
+  /** Goes on with a change that was cut off; does nothing where none was. */
+  endMasterKeyChange(): Promise<void>;
 }
 
 /** Each record has its own key, wrapped by the master key: to erase a record is to forget its key. One process seals. */
@@ -65,6 +67,12 @@ export function openSealedStore({
     const next = last.then(work, work);
     last = next;
     return next;
+  };
+  const change = async (): Promise<void> => {
+    const next = masterKey.next();
+    const known = candidates(masterKey);
+    await store.transaction(async (client) => await wrapAnew(client, known, next));
+    masterKey.change();
   };
   return {
     seal: ({ about, people, text }) =>
@@ -115,13 +123,10 @@ export function openSealedStore({
         return references.length;
       });
     },
-    changeMasterKey: () =>
-      inTurn(async () => {
-        const next = masterKey.next();
-        const known = candidates(masterKey);
-        await store.transaction(async (client) => await wrapAnew(client, known, next));
-        masterKey.change();
-      }),
+    changeMasterKey: () => inTurn(change),
+    endMasterKeyChange: async () => {
+      if (masterKey.isChanging) await inTurn(change);
+    },
   };
 }
 

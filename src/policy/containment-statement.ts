@@ -66,14 +66,22 @@ export function proveContainment(
     (field) => claimed[field] !== expected[field],
   );
   if (differing !== undefined) return `it is for another ${differing}: ${claimed[differing]}`;
-  const person = people.find(({ id }) => id === claimed.person);
-  if (person === undefined) return `${claimed.person} is nobody that the active policy knows`;
-  if (person.approves === null) return `${claimed.person} may approve nothing by the active policy`;
+  const fault = signatureFault(note, claimed.person, people);
+  return fault ?? { person: claimed.person, time: claimed.time };
+}
+
+/**
+ * Why a note isn't signed with a key of somebody who may approve something by this policy; null where it is. A key that approves nothing is no
+ * administrator's.
+ */
+export function signatureFault(note: string, signer: PersonId, people: readonly Person[]): string | null {
+  const person = people.find(({ id }) => id === signer);
+  if (person === undefined) return `${signer} is nobody that the active policy knows`;
+  if (person.approves === null) return `${signer} may approve nothing by the active policy`;
   const keys = person.approvalKeys.map(parseApprovalKey).flatMap((one) => (one.kind === 'note' ? one.key : []));
   try {
-    if (openNote(note, keys).signedBy.length === 0) return `it is not signed by ${claimed.person}`;
+    return openNote(note, keys).signedBy.length === 0 ? `it is not signed by ${signer}` : null;
   } catch (error) {
-    return `it is not signed with a key of ${claimed.person} (${(error as ProofError).message})`;
+    return `it is not signed with a key of ${signer} (${(error as ProofError).message})`;
   }
-  return { person: claimed.person, time: claimed.time };
 }

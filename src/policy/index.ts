@@ -33,6 +33,13 @@ export {
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
 export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';
+export {
+  type ErasureStatement,
+  erasureText,
+  proveErasure,
+  readErasureStatement,
+  signErasure,
+} from './erasure-statement.ts';
 export { type FormerScopes, formerScopesIn, withPolicy } from './former-scopes.ts';
 export { frozen } from './frozen.ts';
 export { visible } from './hidden-characters.ts';

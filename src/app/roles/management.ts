@@ -10,7 +10,14 @@ import {
 } from '../../activation/index.ts';
 import { POLICY_WRITER } from '../../entries/index.ts';
 import { ledgerVerification, type ManagementContext, startManagementServer } from '../../http/index.ts';
-import { type EntryId, type LedgerWriter, openSealedStore, openWriter, pseudonymOf } from '../../ledger/index.ts';
+import {
+  type EntryId,
+  erasedMarkOf,
+  type LedgerWriter,
+  openSealedStore,
+  openWriter,
+  pseudonymOf,
+} from '../../ledger/index.ts';
 import { PolicyCompiler } from '../../policy/index.ts';
 import { PolicyFolderError, readCommit } from '../../policy-folder/index.ts';
 import { type ActivePolicy, followActivePolicy } from '../../records/index.ts';
@@ -26,6 +33,7 @@ import { empoweredOperations } from './empowered-operations.ts';
 import { followedRevision, followGit } from './follow-git.ts';
 import { logKeyOf } from './guard-parts.ts';
 import { witnessPolicyOf } from './log-witnesses.ts';
+import { forgetStates, readyErasures } from './ready-erasures.ts';
 import { revokeEnded } from './revoke-ended.ts';
 import type { Role, RoleContext } from './role.ts';
 import { serverRevocation } from './server-revocation.ts';
@@ -68,6 +76,9 @@ export const managementRole: Role = {
     const atServer = serverRevocation(context);
     const pseudonymKey = secretKey(directory, 'pseudonym');
     const { issuer } = configuration.authorizationServer;
+    const sealed = openSealedStore({ store, masterKey: sealedMasterKey(directory) });
+    const markOf = (person: string): string => erasedMarkOf(pseudonymKey, person);
+    await readyErasures({ store, writer, issuer, sealed, markOf, notice });
     const common: Omit<ManagementContext, 'openRecovery'> = {
       environment: configuration.environment,
       version: VERSION,
@@ -76,8 +87,9 @@ export const managementRole: Role = {
       writer,
       activePolicy,
       fingerprinter: fingerprinterOf(directory),
-      sealed: openSealedStore({ store, masterKey: sealedMasterKey(directory) }),
+      sealed,
       pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
+      erasedMarkOf: markOf,
       revokeAtServer: atServer.revoke,
       logKey,
       witnessKeys: (witnessPolicyOf(configuration)?.witnesses ?? []).flatMap(({ keys }) => keys),
@@ -101,6 +113,7 @@ export const managementRole: Role = {
     const watching = Promise.all([
       revokeEnded({ store, writer, issuer, activePolicy, notice, fault, signal }),
       watchOutcomes({ store, writer, clock: Date.now, notice, fault, signal }),
+      forgetStates({ store, fault, signal }),
     ]);
     const followed =
       configuration.git === null

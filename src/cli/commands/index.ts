@@ -198,6 +198,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./release.ts')).releaseCommand,
   },
   {
+    name: 'erase',
+    description: 'destroy what is kept of a person, without breaking a proof; what was erased is shown as erased',
+    needsServer: true,
+    load: async () => (await import('./erase.ts')).eraseCommand,
+  },
+  {
     name: 'alerts',
     description: 'show the newest alerts: what happened, why it matters, what to do, and who was told',
     needsServer: true,

@@ -1,5 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type EntryKind, type LoggedEntry, readEntry, readNewest } from '../../ledger/index.ts';
+import { dataDirectoryAt, sealedMasterKey } from '../../app/index.ts';
+import {
+  type EntryKind,
+  type LoggedEntry,
+  openSealedStore,
+  readEntry,
+  readNewest,
+  type SealedText,
+  textsOf,
+} from '../../ledger/index.ts';
 import { outcomeOf, outcomesOf, referencesOf, timelineOf } from '../../records/index.ts';
 import type { Store } from '../../store/index.ts';
 import {
@@ -13,7 +24,7 @@ import {
   formatOption,
 } from '../command.ts';
 import { entryJson, entryLine, printable } from '../entry-text.ts';
-import { addLedgerOptions, type LedgerLocation, openLedger } from '../open-ledger.ts';
+import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
 
 interface Options extends LedgerLocation {
   readonly kind?: string;
@@ -41,7 +52,7 @@ export const ledgerShowCommand: CliCommand = {
           try {
             return entry === undefined
               ? await showMany(context, ledger.store, options)
-              : await showOne(context, ledger.store, entry, options.format);
+              : await showOne(context, ledger.store, entry, options);
           } finally {
             await ledger.close();
           }
@@ -55,18 +66,33 @@ function positiveInteger(text: string): number {
   return Number(text);
 }
 
-async function showOne(context: CliContext, store: Store, name: string, format: Format) {
+async function showOne(context: CliContext, store: Store, name: string, options: Options) {
   if (!/^(\d{1,15}|sha256:[0-9a-f]{64})$/.test(name))
     return context.fail(`“${name}” is neither an index nor an id (sha256: and 64 hexadecimal digits).`);
   const logged = await readEntry(store, name.startsWith('sha256:') ? name : Number(name));
   if (logged === null) return context.fail(`The ledger has no entry ${name}.`, { exitCode: EXIT.findings });
   const outcome = logged.entry.kind === 'decision.made' ? await outcomeOf(store, logged) : undefined;
-  const json = entryJson(logged, outcome);
-  answer(context, format, {
-    text: `${entryLine(context, logged, outcome)}\n${JSON.stringify(json, null, 2).split('\n').map(printable).join('\n')}\n`,
-    json,
-  });
+  const texts = await sealedTexts(context, store, logged, options);
+  const json = { ...entryJson(logged, outcome), ...(texts.length === 0 ? {} : { texts }) };
+  const lines = [
+    entryLine(context, logged, outcome),
+    ...texts.map((one) => `  ${one.member}: ${one.state === 'held' ? printable(one.text) : `(${one.state})`}`),
+    ...JSON.stringify(json, null, 2).split('\n').map(printable),
+  ];
+  answer(context, options.format, { text: `${lines.join('\n')}\n`, json });
   return EXIT.ok;
+}
+
+/** What people wrote that the entry holds sealed: to be read by who can read the keys of the data directory. */
+async function sealedTexts(
+  context: CliContext,
+  store: Store,
+  { entry }: LoggedEntry,
+  options: Options,
+): Promise<readonly SealedText[]> {
+  const directory = dataDirectoryAt(dataDirectoryOf(context, options));
+  if (!existsSync(join(directory.keys, 'sealed.key'))) return [];
+  return await textsOf(openSealedStore({ store, masterKey: sealedMasterKey(directory) }), entry.body);
 }
 
 async function showMany(context: CliContext, store: Store, { kind, ref, limit, format }: Options) {

@@ -1,4 +1,4 @@
-import { type EntryKind, type LoggedEntry, readEntries, readEntry } from '../../ledger/index.ts';
+import { type EntryKind, type LoggedEntry, readEntries, readEntry, textsOf } from '../../ledger/index.ts';
 import { cacheControlOf, readLogFile } from '../log-files.ts';
 import { ManagementError } from '../management-error.ts';
 import { READERS, type Routes } from './route.ts';
@@ -9,8 +9,9 @@ const PREFIX = '/v1/ledger/';
 /**
  * `GET /v1/ledger/checkpoint`, `/v1/ledger/tile/…`, `/v1/ledger/blob/sha256/…`: the log as C2SP tlog-tiles has it, with this prefix.
  * `GET /v1/ledger/entries?from=&limit=&kind=`: entries in order. `GET /v1/ledger/entries/:index`: one.
+ * `GET /v1/ledger/entries/:index/texts`: what people wrote that it holds sealed, for auditors and administrators; for others whether it is there.
  */
-export const ledgerRoutes: Routes = (server, { store }) => {
+export const ledgerRoutes: Routes = (server, { store, sealed }) => {
   for (const path of ['checkpoint', 'newest-checkpoint', 'tile/*', 'blob/*'])
     server.get(`${PREFIX}${path}`, { config: { roles: READERS } }, async ({ url }, reply) => {
       // As it came: a router decodes what a tile's one spelling doesn't have.
@@ -58,6 +59,23 @@ export const ledgerRoutes: Routes = (server, { store }) => {
       const entry = await readEntry(store, index);
       if (entry === null) throw new ManagementError('not_found', `The ledger has no entry ${index}.`);
       return shownEntry(entry);
+    },
+  );
+
+  server.get<{ Params: { index: number } }>(
+    '/v1/ledger/entries/:index/texts',
+    {
+      config: { roles: READERS },
+      schema: { params: { type: 'object', properties: { index: { type: 'integer', minimum: 0 } } } },
+    },
+    async ({ params: { index }, caller }) => {
+      const entry = await readEntry(store, index);
+      if (entry === null) throw new ManagementError('not_found', `The ledger has no entry ${index}.`);
+      const mayRead = caller.kind === 'host' || caller.roles.some((role) => role === 'auditor' || role === 'admin');
+      const texts = await textsOf(sealed, entry.entry.body);
+      return {
+        texts: texts.map((one) => (mayRead || one.state !== 'held' ? one : { ...one, state: 'hidden', text: null })),
+      };
     },
   );
 };

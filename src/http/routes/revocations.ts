@@ -31,7 +31,8 @@ import {
 const MAX_LISTED = 10_000;
 /** Longest token, in bytes. */
 const MAX_TOKEN_BYTES = 16 * 1024;
-const PSEUDONYM = /^sub:[A-Za-z0-9_-]{22}$/;
+/** The form of a subject's pseudonym. */
+export const PSEUDONYM = /^sub:[A-Za-z0-9_-]{22}$/;
 const ID = { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } };
 /** What a person may write: one line, without what a terminal would run. */
 export const REASON = {

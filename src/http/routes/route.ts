@@ -22,6 +22,8 @@ export interface ManagementContext {
   readonly sealed: SealedStore;
   /** Pseudonym of a subject of the issuer. */
   readonly pseudonymOf: (subject: string) => string;
+  /** What stands for a person, by pseudonym or id, in the entry of their erasure. */
+  readonly erasedMarkOf: (person: string) => string;
   /**
    * Has the authorization server revoke a token by Ambit's own credentials; null where the configuration has none.
    */

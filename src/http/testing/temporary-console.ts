@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import {
   type Entry,
+  erasedMarkOf,
   type LedgerWriter,
   masterKeyInMemory,
   openSealedStore,
@@ -100,6 +101,7 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
       masterKey: masterKeyInMemory(Buffer.alloc(32, 3), () => randomBytes(32)),
     }),
     pseudonymOf: (subject) => pseudonymOf(Buffer.alloc(32, 1), ISSUER, subject),
+    erasedMarkOf: (person) => erasedMarkOf(Buffer.alloc(32, 1), person),
     revokeAtServer: null,
     logKey: ledger.logSigner.key,
     witnessKeys: [],
