@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { latestCheckpoint, openSealedStore, putBlob, verifyLedger } from '../ledger/index.ts';
+import { latestCheckpoint, masterKeyInMemory, openSealedStore, putBlob, verifyLedger } from '../ledger/index.ts';
 import { draft, type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
 import { type Store, TABLES } from '../store/index.ts';
 import { type TemporaryStore, temporaryStore } from '../store/testing/temporary-store.ts';
@@ -46,8 +46,11 @@ describe('a backup', { timeout: 120_000 }, () => {
         ),
       });
     await ledger.sequencer().settled();
-    const sealed = openSealedStore({ store: ledger.store, masterKey: Buffer.alloc(32, 7) });
-    await sealed.seal({ about: 'sub:alice', text: 'Alice Example' });
+    const sealed = openSealedStore({
+      store: ledger.store,
+      masterKey: masterKeyInMemory(Buffer.alloc(32, 7), () => Buffer.alloc(32, 8)),
+    });
+    await sealed.seal({ about: 'sub:alice', people: ['sub:alice'], text: 'Alice Example' });
     await ledger.store.pool.query(
       `INSERT INTO grants (grant_id, issuer, client_id, scopes, decision, expires_at) VALUES ('g', 'i', 'c', ARRAY['a', 'b"c', 'd,e'], 'd', $1)`,
       [Number.MAX_SAFE_INTEGER],

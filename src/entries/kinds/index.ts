@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { EntryKind } from '../types.ts';
 import * as console from './console.ts';
 import * as decided from './decided.ts';
+import * as erasures from './erasures.ts';
 import type { Kind } from './kind.ts';
 import * as log from './log.ts';
 import * as operation from './operation.ts';
 import * as policy from './policy.ts';
+import * as recoveries from './recoveries.ts';
 import * as revocations from './revocations.ts';
 import * as tokens from './tokens.ts';
 import * as uses from './uses.ts';
@@ -43,6 +45,9 @@ export const KINDS: Readonly<Record<EntryKind, Kind>> = {
   'client.contained': revocations.clientContained,
   'client.released': revocations.clientReleased,
   'finding.opened': revocations.findingOpened,
+  'erasure.ordered': erasures.erasureOrdered,
+  'erasure.finished': erasures.erasureFinished,
+  'erasure.repeated': erasures.erasureRepeated,
   'session.opened': console.sessionOpened,
   'session.ended': console.sessionEnded,
   'session.refused': console.sessionRefused,
@@ -52,6 +57,8 @@ export const KINDS: Readonly<Record<EntryKind, Kind>> = {
   'alert.undelivered': operation.alertUndelivered,
   'checkpoint.cosigned': log.checkpointCosigned,
   'checkpoint.uncosigned': log.checkpointUncosigned,
+  'ledger.restored': recoveries.ledgerRestored,
+  'backup.drilled': recoveries.backupDrilled,
   'gap.recorded': operation.gapRecorded,
   'process.started': operation.processStarted,
   'process.heartbeat': operation.processHeartbeat,

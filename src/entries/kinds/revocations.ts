@@ -42,7 +42,7 @@ export const revocationFinished = firstVersion(
   }),
 );
 
-const by = z
+export const by = z
   .strictObject({
     kind: z
       .enum(['host', 'key', 'session', 'recovery'])

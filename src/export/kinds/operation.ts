@@ -1,10 +1,10 @@
-import { numberOf, textOf, textsOf, timeOf } from '../reading.ts';
-import type { ExportedEntry, Facts, KindMapping, OcsfPlace, Severity } from '../types.ts';
+import { membersOf, numberOf, textOf, textsOf, timeOf } from '../reading.ts';
+import type { ExportedEntry, Facts, KindMapping, OcsfPlace, Severity, Thing } from '../types.ts';
 
 /** Activities of OCSF's Application Lifecycle, Authentication and findings. */
 const [START, STOP, OTHER] = [3, 4, 99];
 const [LOGON, LOGOFF] = [1, 2];
-const [CREATE] = [1];
+const [CREATE, DELETE] = [1, 4];
 
 const finding = (): OcsfPlace => ({ class: 'detection_finding', activity: CREATE });
 
@@ -14,6 +14,9 @@ function process(action: string): KindMapping['facts'] {
     entity: { type: 'process', uid: entry.writer, name: textOf(entry.body['role']) },
   });
 }
+
+/** Whom it is about stands in no entry of it. */
+const erasure = (operation: string): Thing => ({ type: 'erasure', uid: operation, name: null });
 
 const ALERT_SEVERITIES: Readonly<Record<string, Severity>> = { high: 'high', critical: 'critical' };
 
@@ -94,6 +97,54 @@ export const operation = {
       finding: { uid: id, title: `Finding ${textOf(body['finding']) ?? 'of an unknown kind'}` },
     }),
     ocsf: finding,
+  },
+  'ledger.restored': {
+    caption: 'Ledger restored from a backup',
+    facts: ({ id, entry: { body } }) => ({
+      action: 'restore',
+      severity: 'critical',
+      count: numberOf(body['lostEntries']),
+      from: timeOf(body['madeAt']),
+      finding: { uid: id, title: 'The ledger went back to a backup' },
+    }),
+    ocsf: finding,
+  },
+  'backup.drilled': {
+    caption: 'Backup restored and verified in a drill',
+    facts: ({ id, entry: { body } }) => ({
+      action: 'drill_restore',
+      severity: body['outcome'] === 'failed' ? 'high' : 'informational',
+      outcome: body['outcome'] === 'failed' ? 'failure' : 'success',
+      reason: textOf(body['failure']),
+      from: timeOf(body['madeAt']),
+      entity: { type: 'backup', uid: id, name: null },
+    }),
+    ocsf: () => ({ class: 'entity_management', activity: OTHER, activityName: 'Drill' }),
+  },
+  'erasure.ordered': {
+    caption: 'Erasure of a person ordered',
+    facts: ({ entry: { body, operation } }) => ({
+      action: 'order_erasure',
+      severity: 'medium',
+      person: textOf(membersOf(body['by'])['person']),
+      entity: erasure(operation),
+    }),
+    ocsf: () => ({ class: 'entity_management', activity: OTHER, activityName: 'Order erasure' }),
+  },
+  'erasure.finished': {
+    caption: 'Erasure of a person finished',
+    facts: ({ entry: { operation } }) => ({ action: 'erase', severity: 'medium', entity: erasure(operation) }),
+    ocsf: () => ({ class: 'entity_management', activity: DELETE }),
+  },
+  'erasure.repeated': {
+    caption: 'Erasure of a person repeated',
+    facts: ({ entry: { body, operation } }) => ({
+      action: 'erase',
+      severity: 'medium',
+      reason: textOf(body['cause']),
+      entity: erasure(operation),
+    }),
+    ocsf: () => ({ class: 'entity_management', activity: DELETE }),
   },
   'recovery.opened': {
     caption: 'Recovery opened',

@@ -35,6 +35,16 @@ const LATER: Partial<Record<EntryKind, LoggedEntry['entry']['body']>> = {
     ...{ finding: 'outcome_unknown', clientId: 'shop', grantId: null, scopes: ['orders:read'] },
     ...{ decidedAt: '2026-11-25T10:00:00.000Z', cause: 'no_entry_followed', server: 'not_askable' },
   },
+  'erasure.ordered': { marks: ['em1:mark'], by, persons: ['p-2'], notes: [], reason },
+  'erasure.finished': {},
+  'erasure.repeated': { cause: 'came_back' },
+  'ledger.restored': {
+    ...{ madeAt: '2026-11-25T10:00:00.000Z', size: 300, replaced: true, lostEntries: 2, lostKinds: {}, lostWaiting: 1 },
+    ...{ knownSize: 302, knownRoot: null },
+  },
+  'backup.drilled': {
+    ...{ madeAt: '2026-11-25T10:00:00.000Z', size: 300, outcome: 'held', failure: null, seconds: 1.5, rows: 900 },
+  },
   'checkpoint.cosigned': { size: 300, root: 'AAAA', needed: 1, cosigners: ['one.example'] },
   'checkpoint.uncosigned': {
     size: 300,
