@@ -29,7 +29,7 @@ export const revocationOrdered = firstVersion(
       .describe(
         'Who ordered it. `kind` is `host`, `session` or `recovery`, or `policy` with its `cause`: `client_expired`, `client_removed`; `person` is a person id of the policy, or null.',
       ),
-    reason: sealed,
+    reason: sealed.nullable().describe('The reason that somebody gave, sealed; null where the policy orders it.'),
     found: count.describe('Tokens that worked when it was ordered.'),
   }),
 );
