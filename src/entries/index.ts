@@ -15,6 +15,7 @@ export { bodyFault, knowsKind } from './kinds/body-fault.ts';
 export { KINDS, type Kind, type KindVersion, SHARED_PARTS } from './kinds/index.ts';
 export { openedOr, startingTree } from './log-start.ts';
 export { type LogPosition, type ProvenEntries, ProvenLog } from './proven-log.ts';
+export { type EntryReport, verifyOneEntry } from './one-entry.ts';
 export type { ReadLogFile } from './tile-files.ts';
 export { readProvenEntry, type TiledLogReport, verifyTiledLog } from './tiled-log.ts';
 export type * from './types.ts';

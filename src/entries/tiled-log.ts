@@ -154,7 +154,7 @@ export async function readProvenEntry(
       readonly note: string;
       readonly checkpoint: Checkpoint;
     }
-  | { readonly entry: null; readonly why: string }
+  | { readonly entry: null; readonly why: string; readonly isBeyond: boolean }
 > {
   let note = Buffer.from((await read('checkpoint')) ?? '').toString();
   let { checkpoint } = openSignedCheckpoint(note, { log: keys });
@@ -165,7 +165,8 @@ export async function readProvenEntry(
     ({ checkpoint } = openSignedCheckpoint(note, { log: keys }));
   }
   const { size } = checkpoint;
-  if (index >= size) return { entry: null, why: `the log has ${size} entries, and none with the index ${index}` };
+  if (index >= size)
+    return { entry: null, why: `the log has ${size} entries, and none with the index ${index}`, isBeyond: true };
   const files = new TileFiles(read);
   try {
     const place = Math.floor(index / TILE_WIDTH);
@@ -175,7 +176,7 @@ export async function readProvenEntry(
     const proof = await treeOf(files, size).inclusion(index, size);
     return { entry: entries[index % TILE_WIDTH] as Uint8Array, proof, note, checkpoint };
   } catch (error) {
-    if (error instanceof MissingTile) return { entry: null, why: error.message };
+    if (error instanceof MissingTile) return { entry: null, why: error.message, isBeyond: false };
     throw error;
   }
 }

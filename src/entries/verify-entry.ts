@@ -28,10 +28,20 @@ export function verifyEntry(
   }
   const { entry, unsigned, id } = parsed;
   writers.verify(index, entry, unsigned);
+  judgeEntry(index, entry, onFault, unknown);
+  return { entry, id };
+}
+
+/** Whether an entry that its writer signed is one of its kind, and one that this writer may write. */
+export function judgeEntry(
+  index: number,
+  entry: Entry,
+  onFault: (index: number, what: string) => void,
+  unknown: UnknownKinds,
+): void {
   const fault = bodyFault(entry.kind, entry.kindVersion, entry.body);
   if (fault !== null) onFault(index, fault);
   if (!knowsKind(entry.kind, entry.kindVersion)) unknown.take(index, entry);
   if (entry.kind === 'policy.activated' && entry.writer !== POLICY_WRITER)
     onFault(index, `activates a policy, which ${entry.writer} may not`);
-  return { entry, id };
 }

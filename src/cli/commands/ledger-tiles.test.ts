@@ -125,6 +125,37 @@ describe('the commands that verify a log without its database', () => {
     assert.match(spoilt[0] ?? '', /^ {2}entry 2: is of the writer issuer-guard-1, .* \(and so of \d+ later entries\)$/);
   });
 
+  test('ledger verify --entry proves one entry, its writer’s signature and the registration of that writer', async () => {
+    const key = ['--key', join(GOLDEN, 'log.pub')];
+    const golden = await ambit('ledger', 'verify', '--tiles', GOLDEN, ...key, '--entry', '300');
+    assert.equal(golden.code, 0, golden.stdout + golden.stderr);
+    assert.match(
+      golden.stdout,
+      /^Entry 300 holds: it stands in the log ledger\.test\/ambit of 390 entries, and \S+ signed it\.\n {2}id {6}sha256:.*\n {2}kind .*, version 1\n {2}writer .*; its key is in entry \d+\n/,
+    );
+    for (const source of [served(), database]) {
+      const { code, stdout, stderr } = await ambit('ledger', 'verify', ...source, '--entry', '7', '--format', 'json');
+      assert.equal(code, 0, stdout + stderr);
+      const report = JSON.parse(stdout);
+      assert.deepEqual(
+        [report.holds, report.index, report.entry.writer, report.registered, report.faults, report.unknown],
+        [true, 7, 'guard-1', 1, [], []],
+      );
+      for (const own of ['0', '1']) assert.equal((await ambit('ledger', 'verify', ...source, '--entry', own)).code, 0);
+      const beyond = await ambit('ledger', 'verify', ...source, '--entry', '99999');
+      assert.deepEqual([beyond.code, beyond.stdout], [2, '']);
+      assert.match(
+        beyond.stderr,
+        /Entry 99999 can't be verified: the log has \d+ entries, and none with the index 99999/,
+      );
+    }
+    const another = await ambit('ledger', 'verify', '--tiles', GOLDEN, '--key', 'log.pub', '--entry', '300');
+    assert.equal(another.code, 1);
+    assert.match(another.stdout, /^Entry 300 does not hold: 1 fault\.\n {2}ledger: the checkpoint does not hold: /);
+    const mixed = await ambit('ledger', 'verify', '--tiles', GOLDEN, ...key, '--entry', '3', '--since', 'since.json');
+    assert.deepEqual([mixed.code, mixed.stdout], [2, '']);
+  });
+
   test('ledger verify --tiles says in one sentence what it can’t read', async () => {
     const noToken = await ambit('ledger', 'verify', '--tiles', url, '--key', 'log.pub');
     assert.deepEqual([noToken.code, noToken.stdout], [2, '']);

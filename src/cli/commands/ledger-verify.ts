@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { dataDirectoryAt, replaceFile } from '../../app/index.ts';
 import {
   EntryError,
+  type EntryReport,
   parseVerifiedPart,
   type TiledLogReport,
   type VerifiedPart,
+  verifyOneEntry,
   verifyTiledLog,
   type WantedWitnesses,
 } from '../../entries/index.ts';
@@ -20,13 +22,16 @@ import {
   collect,
   commandGroup,
   EXIT,
+  type ExitCode,
   type Format,
   formatOption,
   styled,
 } from '../command.ts';
+import { databaseLog, registrationIn } from '../database-log.ts';
 import { printable } from '../entry-text.ts';
 import { ownLogKeys } from '../log-keys.ts';
 import { logSource } from '../log-source.ts';
+import { oneEntryText } from '../one-entry-text.ts';
 import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
 import { ownWitnesses } from '../own-witnesses.ts';
 import { readTokenFile } from '../token-file.ts';
@@ -40,6 +45,7 @@ interface Options extends LedgerLocation, WitnessOptions {
   readonly tiles?: string;
   readonly tokenFile?: string;
   readonly since?: string;
+  readonly entry?: number;
   readonly format: Format;
 }
 
@@ -65,6 +71,11 @@ export const ledgerVerifyCommand: CliCommand = {
         '--since <file>',
         'go on from what was verified last, which this file keeps; it is written where all holds',
       )
+      .option(
+        '--entry <index>',
+        'verify this one entry: its place under the newest signed checkpoint, its body, its blobs, its writer’s signature and registration',
+        wholeNumber,
+      )
       .addOption(formatOption())
       .addHelpText(
         'after',
@@ -73,6 +84,7 @@ export const ledgerVerifyCommand: CliCommand = {
       .action(
         action(context, async (options: Options) => {
           const keys = ownLogKeys(context, options);
+          if (options.entry !== undefined) return await verifyEntryAlone(context, options, options.entry, keys);
           const from = readVerifiedPart(context, options);
           const witnesses = wantedOf(context, ownWitnesses(context, options), options, keys);
           const { verified, ...report } = await verify(context, options, keys, from, witnesses).catch(
@@ -117,6 +129,44 @@ async function verify(
     });
   } finally {
     await ledger.close();
+  }
+}
+
+async function verifyEntryAlone(
+  context: CliContext,
+  options: Options,
+  index: number,
+  keys: readonly VerifierKey[],
+): Promise<ExitCode> {
+  const { since, trusted, witness } = options;
+  if (since !== undefined || trusted !== undefined || witness !== undefined)
+    return context.fail('--entry takes no --since, --trusted or --witness: they are about the whole log.');
+  const report = await entryReport(context, options, index, keys);
+  if (typeof report === 'string') return context.fail(`Entry ${index} can't be verified: ${report}.`);
+  answer(context, options.format, {
+    text: oneEntryText(context, report),
+    json: { ...report, keys: keys.map(formatVerifierKey) },
+  });
+  return report.holds ? EXIT.ok : EXIT.findings;
+}
+
+async function entryReport(
+  context: CliContext,
+  options: Options,
+  index: number,
+  keys: readonly VerifierKey[],
+): Promise<EntryReport | string> {
+  if (options.tiles !== undefined) {
+    if (options.database !== undefined) return context.fail('--tiles takes no database.');
+    const read = logSource(context, options.tiles, readTokenFile(context, options.tokenFile));
+    return await verifyOneEntry({ read, keys, index });
+  }
+  const { store, close } = await openLedger(context, options);
+  try {
+    const registrationOf = (writer: string): Promise<number | null> => registrationIn(store, writer);
+    return await verifyOneEntry({ read: databaseLog(store), keys, index, registrationOf });
+  } finally {
+    await close();
   }
 }
 
@@ -192,4 +242,9 @@ function faultLines(faults: readonly Fault[]): string[] {
 
 function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw new InvalidArgumentError('It has to be a whole number.');
+  return Number(text);
 }
