@@ -40,7 +40,8 @@ Detection Finding; a row without a letter is of each class.`,
 characters are spelled out (\`\\u{1b}\`). A value that is longer than its key may be is cut, and ends in \`…\`.`,
   syslog: ` One message a line (RFC 6587 §3.4.2). Rows from \`index\` to \`policy\` are parameters of the structured data \`ambit@32473\`: Ambit has no enterprise
 number of its own, and this is the one that RFC 5612 keeps for examples. \`"\`, \`\\\` and \`]\` of a value have a \`\\\` before them, control characters
-are spelled out.`,
+are spelled out. No message is cut: most have less than 1 KB, and one with many scopes can have more than the 2,048 octets that a receiver should
+take at least (§6.1).`,
   cloudevents: ` The canonical JSON (RFC 8785) of \`data\` are the bytes that the leaf hash is of, so an event can be verified by itself.`,
   otlp: ` One request with one record a line, as an OTLP/HTTP receiver takes it and the file exporter writes it.`,
 } as const;

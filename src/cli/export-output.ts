@@ -1,8 +1,12 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { replaceFile } from '../app/index.ts';
+import { type ExportFormat, formats } from '../export/index.ts';
 import type { CliContext } from './command.ts';
 import type { ExportCursor } from './export-cursor.ts';
+
+/** More than any record has: an entry is 16 KiB at most, and each of its characters six in a record. */
+const MAX_RECORD_BYTES = 1024 * 1024;
 
 /** Where an export's records go. */
 export interface ExportOutput {
@@ -48,6 +52,10 @@ export function fileOutput(context: CliContext, name: string, cursor: ExportCurs
     return context.fail(
       `${name} has ${found} bytes, and had ${known} when the cursor was written: it was cut. Move it away, and a new one is begun; ambit ledger verify-export says what is missing.`,
     );
+  if (found > 0 && cursor !== null && !isFileOf(path, known, cursor))
+    return context.fail(
+      `${name} is not the file that this cursor knows: what stands there is no record of its last entry. Name the file that the export wrote, or move this one away.`,
+    );
   let bytes = found === 0 ? 0 : known;
   let file = opened(path, bytes);
   return {
@@ -75,6 +83,27 @@ export function fileOutput(context: CliContext, name: string, cursor: ExportCurs
     },
   };
 }
+
+/**
+ * Whether a file is the one that an export wrote: before the place that its cursor knows stands the record of the last entry that is out, or,
+ * where none is, behind it that of the next. Somebody else's file is never cut.
+ */
+function isFileOf(path: string, known: number, { size, format }: ExportCursor): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const from = Math.max(0, known - MAX_RECORD_BYTES);
+    const part = Buffer.alloc(known === 0 ? MAX_RECORD_BYTES : known - from);
+    const text = part.toString('utf8', 0, readSync(file, part, 0, part.length, from));
+    if (known > 0) return text.endsWith('\n') && indexOf(formats[format], text.split('\n').at(-2)) === size - 1;
+    // A record that was cut off is none; one that is whole is the one that would come.
+    return !text.includes('\n') || indexOf(formats[format], text.split('\n')[0]) === size;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const indexOf = (format: ExportFormat, record: string | undefined): number | null =>
+  format.placeOf(record ?? '')?.index ?? null;
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 

@@ -259,6 +259,10 @@ describe('ambit ledger export into a file of its own', () => {
     const { code, stderr } = await ambit(into());
     assert.equal(code, 2);
     assert.match(stderr, /has 10 bytes, and had \d+ .*it was cut/);
+    const other = `${'somebody else’s\n'.repeat(50_000)}`;
+    writeFileSync(at('out'), other);
+    assert.match((await ambit(into())).stderr, /is not the file that this cursor knows/);
+    assert.equal(out(), other);
   });
 });
 
