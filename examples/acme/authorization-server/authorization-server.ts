@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
 import { createInteractions } from './interactions.ts';
-import { providerConfiguration } from './provider-configuration.ts';
+import { type MoreFeatures, providerConfiguration } from './provider-configuration.ts';
 import { openSealedRecords } from './sealed-records.ts';
 import { type Credentials, openSecretFiles } from './secret-files.ts';
 
@@ -25,6 +25,8 @@ export interface AuthorizationServerOptions {
   readonly accessTokenSeconds?: number;
   /** Changes the claims of JWT access tokens before they are signed, for tests of guards against a server that gives too much. */
   readonly changeClaims?: (claims: Record<string, unknown>) => void;
+  /** More features than Acme uses, for tests of guards in front of a server that can do more. */
+  readonly features?: MoreFeatures;
   /** Told what went wrong inside. */
   readonly onError?: (error: Error) => void;
 }
@@ -56,6 +58,7 @@ export async function startAuthorizationServer(
       accessTokenSeconds: options.accessTokenSeconds ?? ACCESS_TOKEN_SECONDS,
       redirectUris: options.redirectUris ?? {},
       changeClaims: options.changeClaims ?? null,
+      moreFeatures: options.features ?? {},
     }),
   );
   // Behind the guard: scheme and host are what the guard says they are.

@@ -15,6 +15,17 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   carol: ['audit'],
 };
 
+/** What the server could do beside what Acme uses. */
+export type MoreFeatures = Pick<
+  NonNullable<Configuration['features']>,
+  | 'requestObjects'
+  | 'pushedAuthorizationRequests'
+  | 'deviceFlow'
+  | 'registration'
+  | 'registrationManagement'
+  | 'claimsParameter'
+>;
+
 export interface ProviderSettings {
   readonly credentials: Credentials;
   readonly keys: ServerKeys;
@@ -24,6 +35,7 @@ export interface ProviderSettings {
   readonly redirectUris: Readonly<Record<string, string>>;
   /** Changes the claims of JWT access tokens before they are signed. */
   readonly changeClaims: ((claims: Record<string, unknown>) => void) | null;
+  readonly moreFeatures: MoreFeatures;
 }
 
 /**
@@ -31,7 +43,7 @@ export interface ProviderSettings {
  * all scopes of the resource server.
  */
 export function providerConfiguration(settings: ProviderSettings): Configuration {
-  const { credentials, keys, records, accessTokenSeconds, changeClaims, redirectUris } = settings;
+  const { credentials, keys, records, accessTokenSeconds, changeClaims, redirectUris, moreFeatures } = settings;
   const people = new Set(credentials.users.map(({ name }) => name));
   const secrets = Object.fromEntries(
     credentials.clients.map(({ client_id, client_secret }) => [client_id, client_secret]),
@@ -58,6 +70,7 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
       ? {}
       : { formats: { customizers: { jwt: (_ctx, _token, { payload }) => changeClaims(payload) } } }),
     features: {
+      ...moreFeatures,
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },

@@ -7,19 +7,20 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import * as openid from 'openid-client';
 import {
+  type AuthorizationServerOptions,
   type RunningAuthorizationServer,
   startAuthorizationServer,
 } from '../../../../examples/acme/authorization-server/authorization-server.ts';
 import { type Entry, parseEntry } from '../../../entries/index.ts';
 import { createUpstream, type Listening, listen, type Upstream } from '../../../gateway/index.ts';
 import { type RawAnswer, sendRaw } from '../../../gateway/testing/raw-connection.ts';
-import { openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
+import { type LedgerWriter, openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
 import { formatBasicCredentials, formatParameters } from '../../../oauth/index.ts';
 import { compilePolicy, type IdentifiedPolicy, type Policy } from '../../../policy/index.ts';
 import { ed25519Signer } from '../../../proof/index.ts';
-import { startRevocationFeed } from '../../../revocation/index.ts';
+import { type RevocationFeed, startRevocationFeed } from '../../../revocation/index.ts';
 import { openStore, type Store } from '../../../store/index.ts';
-import { createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
+import { type AccessTokenReader, createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
 import { createIssuerGuard, type IssuerGuard } from '../index.ts';
 import { startTestDatabase } from './guard-under-test.ts';
 
@@ -52,11 +53,30 @@ export interface HttpAnswer {
 
 export type TokenAnswer = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers;
 
+export interface SceneOptions {
+  /** Stands between the guards and the server. Given where the server listens, says where it listens itself. */
+  readonly inFrontOfServer?: (origin: string) => Promise<{ readonly origin: string; close(): Promise<unknown> }>;
+  /** More features of the server: what it could do for whoever reaches it. */
+  readonly serverFeatures?: AuthorizationServerOptions['features'];
+  /** Writers beside the guards', for others on the same ledger. What they write counts as what happened. */
+  readonly besideWriters?: readonly string[];
+}
+
+/** What the guards are made of, for others beside them. */
+export interface SceneParts {
+  readonly store: Store;
+  readonly writers: ReadonlyMap<string, LedgerWriter>;
+  readonly revocations: RevocationFeed;
+  readonly accessTokens: AccessTokenReader;
+  readonly policy: () => IdentifiedPolicy;
+}
+
 /** Acme's `oidc-provider` behind two issuer guards that take turns, with policy, ledger and database. Registers its own hooks. */
-export function realServerScene() {
+export function realServerScene(options: SceneOptions = {}) {
   const ending: (() => Promise<unknown> | unknown)[] = [];
   const sent: SentOn[] = [];
   const guards: IssuerGuard[] = [];
+  const faults: unknown[] = [];
   const state = {
     issuer: '',
     /** Changes the claims of JWT access tokens before the server signs them. */
@@ -71,6 +91,10 @@ export function realServerScene() {
   let policy: IdentifiedPolicy;
   /** Which of the guards answers: neither keeps what the other needs. */
   let turn = 0;
+  /** Where each guard listens by itself, so that its own parser reads what is sent. */
+  const ports: number[] = [];
+  let parts: SceneParts;
+  const besides = options.besideWriters ?? [];
 
   before(async () => {
     const directory = mkdtempSync(join(tmpdir(), 'ambit-acme-'));
@@ -92,12 +116,16 @@ export function realServerScene() {
       dataDirectory: directory,
       changeClaims: (claims) => state.changeClaims?.(claims),
       beforeAnswer: async () => await state.beforeAnswer?.(),
+      ...(options.serverFeatures === undefined ? {} : { features: options.serverFeatures }),
     });
     ending.push(() => server.close());
+    const inFront = await options.inFrontOfServer?.(server.url);
+    if (inFront !== undefined) ending.push(() => inFront.close());
+    const origin = inFront?.origin ?? server.url;
 
     store = await openStore({ url: database.url, applicationName: 'test' });
     ending.push(() => store.close());
-    const keys = new Map(GUARDS.map((name) => [name, generateKeyPairSync('ed25519')]));
+    const keys = new Map([...GUARDS, ...besides].map((name) => [name, generateKeyPairSync('ed25519')]));
     const publicKeys = new Map<string, KeyObject>([...keys].map(([name, { publicKey }]) => [name, publicKey]));
     const logSigner = ed25519Signer('ambit.example/test', generateKeyPairSync('ed25519').privateKey);
     const sequencer = await startSequencer({
@@ -123,6 +151,7 @@ export function realServerScene() {
     const fingerprinter = createFingerprinter({ keyId: 'k1', key: randomBytes(32) });
     const pseudonymKey = randomBytes(32);
     const guardSecret = readFileSync(join(directory, 'ambit-guard.secret'), 'utf8').trim();
+    const writers = new Map<string, LedgerWriter>();
     for (const [name, { privateKey }] of keys) {
       const writer = await openWriter({
         store,
@@ -131,8 +160,23 @@ export function realServerScene() {
         privateKey,
         maxLagSeconds: () => 10,
       });
-      const plain = createUpstream({ origin: server.url, publicOrigin: issuer });
+      const plain = createUpstream({ origin, publicOrigin: issuer });
       const upstream = watched(plain, sent);
+      const accessTokens = createAccessTokenReader({
+        issuer,
+        clock: Date.now,
+        fingerprinter,
+        keys: { upstream: plain, path: '/jwks' },
+        introspection: {
+          upstream: plain,
+          path: '/token/introspection',
+          clientId: 'ambit-guard',
+          clientSecret: guardSecret,
+        },
+      });
+      writers.set(name, writer);
+      parts = { store, writers, revocations, accessTokens, policy: () => policy };
+      if (!GUARDS.includes(name)) continue;
       const guard = createIssuerGuard({
         issuer,
         publicHosts: [new URL(issuer).host],
@@ -146,25 +190,17 @@ export function realServerScene() {
         },
         revocations,
         fingerprinter,
-        accessTokens: createAccessTokenReader({
-          issuer,
-          clock: Date.now,
-          fingerprinter,
-          keys: { upstream: plain, path: '/jwks' },
-          introspection: {
-            upstream: plain,
-            path: '/token/introspection',
-            clientId: 'ambit-guard',
-            clientSecret: guardSecret,
-          },
-        }),
+        accessTokens,
         pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
         pagePrefixes: ['/interaction/', '/auth/'],
         introspectionClients: ['ambit-guard'],
         clock: Date.now,
-        onFault: () => {},
+        onFault: (fault) => faults.push(fault),
       });
       guards.push(guard);
+      const own = await listen(guard.server, { host: '127.0.0.1', port: 0 });
+      ports.push(own.port);
+      ending.push(() => own.close(1));
       ending.push(() => upstream.close());
       ending.push(() => guard.close());
     }
@@ -180,8 +216,23 @@ export function realServerScene() {
     get store(): Store {
       return store;
     },
-    /** A connection's port, for requests that no client library would send. */
-    raw: (bytes: string | Uint8Array): Promise<RawAnswer> => sendRaw(front.port, bytes),
+    get parts(): SceneParts {
+      return parts;
+    },
+    get policy(): IdentifiedPolicy {
+      return policy;
+    },
+    /** What the guards told their operator. */
+    faults: faults as readonly unknown[],
+    /** Bytes that no client library would send. To a guard by its number its own parser reads them. */
+    raw: (bytes: string | Uint8Array, guard?: 0 | 1): Promise<RawAnswer> =>
+      sendRaw(guard === undefined ? front.port : (ports[guard] ?? 0), bytes),
+    /** Where the server listens: whoever reaches it goes round the guards. */
+    serverUrl: (): string => server.url,
+    /** Has the guards write what they have only counted so far, and take back what they hold. They go on. */
+    async settle(): Promise<void> {
+      for (const guard of guards) await guard.close();
+    },
     server: state as Pick<typeof state, 'changeClaims' | 'beforeAnswer'>,
     secretOf: (clientId: string): string =>
       server.credentials.clients.find(({ client_id }) => client_id === clientId)?.client_secret ?? '',
@@ -194,10 +245,10 @@ export function realServerScene() {
     },
     /** Does something and says what came of it behind the guard and in the ledger. */
     async watching<Result>(act: () => Promise<Result>): Promise<readonly [Result, Happened]> {
-      const before = new Set((await entriesOf(store)).map(({ id }) => id));
+      const before = new Set((await entriesOf(store, besides)).map(({ id }) => id));
       const from = sent.length;
       const result = await act();
-      const entries = (await entriesOf(store)).filter(({ id }) => !before.has(id)).map(({ entry }) => entry);
+      const entries = (await entriesOf(store, besides)).filter(({ id }) => !before.has(id)).map(({ entry }) => entry);
       return [result, { sentOn: sent.slice(from), entries }];
     },
     async request(
@@ -306,13 +357,16 @@ function watched(upstream: Upstream, sent: SentOn[]): Upstream {
   };
 }
 
-async function entriesOf(store: Store): Promise<{ readonly id: string; readonly entry: Entry }[]> {
+async function entriesOf(
+  store: Store,
+  besides: readonly string[],
+): Promise<{ readonly id: string; readonly entry: Entry }[]> {
   const { rows } = await store.pool.query<{ bytes: Buffer }>(
     'select bytes from ledger_entries union all select bytes from ledger_pending',
   );
   return rows
     .map(({ bytes }) => parseEntry(bytes))
-    .filter(({ entry }) => GUARDS.includes(entry.writer))
+    .filter(({ entry }) => GUARDS.includes(entry.writer) || besides.includes(entry.writer))
     .sort((one, other) => one.entry.time.localeCompare(other.entry.time));
 }
 

@@ -1,0 +1,16 @@
+import { scopeSmuggling } from './families/scope-smuggling.ts';
+import { attackScene } from './scene/attack-scene.ts';
+
+const scene = attackScene({
+  // What the server behind could do for whoever reaches it.
+  serverFeatures: {
+    requestObjects: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true },
+    deviceFlow: { enabled: true },
+    registration: { enabled: true },
+    registrationManagement: { enabled: true },
+    claimsParameter: { enabled: true },
+  },
+});
+
+scopeSmuggling(scene);
