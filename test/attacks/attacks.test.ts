@@ -1,3 +1,4 @@
+import { doors } from './families/doors.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
 import { attackScene } from './scene/attack-scene.ts';
 
@@ -14,3 +15,4 @@ const scene = attackScene({
 });
 
 scopeSmuggling(scene);
+doors(scene);

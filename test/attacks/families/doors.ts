@@ -1,0 +1,339 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { formatBasicCredentials, formatParameters } from '../../../src/oauth/index.ts';
+import { type AttackScene, attacks } from '../scene/attack-scene.ts';
+import { authorizationQuery, CALLBACKS, FORM, GRANT, NIGHTLY, NOT_THERE } from './common.ts';
+
+const DESK = 'support-desk';
+const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
+const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
+
+/** F07, F08, F10, F13, F14: ways to a scope beside the ones that a guard decides. Each is one that the server itself would go. */
+export function doors(scene: AttackScene): void {
+  const { base } = scene;
+  /** As the client itself would sign it, which the server takes. */
+  const signed = (claims: Record<string, unknown>): string => {
+    const input = [{ alg: 'HS256' }, { iss: DESK, aud: scene.issuer, client_id: DESK, ...claims }]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    return `${input}.${createHmac('sha256', base.secretOf(DESK)).update(input).digest('base64url')}`;
+  };
+  const authorizes = (more: () => Record<string, string | null>) => ({
+    act: () => base.request('GET', `/auth?${authorizationQuery(DESK, more())}`),
+  });
+  const REFUSED_OBJECT = { client: '303 request_not_supported', server: [], ledger: [] };
+  const REFUSED_REFERENCE = { client: '303 request_uri_not_supported', server: [], ledger: [] };
+  const wide = { scope: 'openid customers:pii', response_type: 'code', redirect_uri: CALLBACKS[DESK] };
+
+  describe('F07 request objects (JAR)', () => {
+    it('F07 the server itself believes the inside of an object', async () => {
+      const query = authorizationQuery(DESK, { scope: 'openid', request: signed({ ...wide, prompt: 'none' }) });
+      const { location, text } = await scene.direct('GET', `/auth?${query}`);
+      assert.match(location ?? text, /error=login_required/);
+    });
+    attacks(scene, [
+      {
+        name: 'F07 asks for little outside and much inside an object',
+        ...authorizes(() => ({ scope: 'openid', request: signed(wide) })),
+        ...REFUSED_OBJECT,
+      },
+      {
+        name: 'F07 asks for nothing outside, and for all inside an object',
+        ...authorizes(() => ({ scope: null, request: signed(wide) })),
+        ...REFUSED_OBJECT,
+      },
+      {
+        name: 'F07 an object in an object',
+        ...authorizes(() => ({ scope: 'openid', request: signed({ request: signed(wide) }) })),
+        ...REFUSED_OBJECT,
+      },
+      {
+        name: 'F07 an object that nobody signed',
+        ...authorizes(() => ({ scope: 'openid', request: `${signed(wide).replace(/[^.]*$/, '')}` })),
+        ...REFUSED_OBJECT,
+      },
+      {
+        name: 'F07 an encrypted object, which no guard can read',
+        ...authorizes(() => ({ scope: 'openid', request: 'eyJhbGciOiJkaXIifQ..aXY.Y3Q.dGFn' })),
+        ...REFUSED_OBJECT,
+      },
+      {
+        name: 'F07 an object that somebody else keeps, to be changed after it was read',
+        ...authorizes(() => ({ scope: 'openid', request_uri: 'https://evil.example/object' })),
+        ...REFUSED_REFERENCE,
+      },
+      {
+        name: 'F07 an object inside of the guard’s own network',
+        ...authorizes(() => ({ scope: 'openid', request_uri: 'http://169.254.169.254/latest/meta-data' })),
+        ...REFUSED_REFERENCE,
+      },
+      {
+        name: 'F07 an object posted to the token endpoint',
+        act: () => base.post('/token', NIGHTLY, `${GRANT}&scope=orders:read&request=${signed(wide)}`),
+        client: '200',
+        server: ['POST /token'],
+        ledger: ['decision permit: orders:read', 'issued: orders:read'],
+      },
+    ]);
+  });
+
+  describe('F08 pushed requests (PAR)', () => {
+    let pushed = '';
+    it('F08 the server itself takes a pushed request', async () => {
+      const authorization = formatBasicCredentials(DESK, base.secretOf(DESK));
+      const headers = { 'content-type': FORM, authorization };
+      const body = authorizationQuery(DESK, { scope: 'openid customers:pii' });
+      const { status, text } = await scene.direct('POST', '/request', { headers, body });
+      assert.equal(status, 201, text);
+      pushed = (JSON.parse(text) as { request_uri: string }).request_uri;
+    });
+    attacks(scene, [
+      {
+        name: 'F08 pushes a wide request through the guard',
+        act: () => base.post('/request', DESK, authorizationQuery(DESK, { scope: 'openid customers:pii' })),
+        ...NOT_THERE,
+      },
+      {
+        name: 'F08 brings a request that was pushed past the guards',
+        ...authorizes(() => ({ scope: null, request_uri: pushed })),
+        ...REFUSED_REFERENCE,
+      },
+      {
+        name: 'F08 swaps: brings a pushed request, and another scope beside it',
+        ...authorizes(() => ({ scope: 'openid', request_uri: pushed })),
+        ...REFUSED_REFERENCE,
+      },
+      {
+        name: 'F08 brings a pushed request and nothing else that would show where answers go',
+        act: () =>
+          base.request(
+            'GET',
+            `/auth?${formatParameters([
+              ['client_id', DESK],
+              ['request_uri', pushed],
+            ])}`,
+          ),
+        client: '400 invalid_request',
+        server: [],
+        ledger: [],
+      },
+      {
+        name: 'F08 brings a pushed request to the server’s own pages',
+        act: () =>
+          base.request(
+            'GET',
+            `/auth/?${formatParameters([
+              ['client_id', DESK],
+              ['request_uri', pushed],
+            ])}`,
+          ),
+        ...NOT_THERE,
+      },
+    ]);
+  });
+
+  const token = async (): Promise<string> =>
+    String((await base.post('/token', NIGHTLY, `${GRANT}&scope=orders:read`)).json['access_token']);
+  const UNSUPPORTED = { client: '400 unsupported_grant_type', server: [], ledger: [] };
+  const grants = (form: Record<string, string>, client = NIGHTLY) => ({ act: () => base.post('/token', client, form) });
+  describe('F10 exchanges and assertions', () => {
+    let held = '';
+    it('F10 a client holds a narrow token', async () => {
+      held = await token();
+    });
+    const exchange = (more: Record<string, string>) => ({
+      act: () =>
+        base.post('/token', NIGHTLY, {
+          grant_type: EXCHANGE,
+          subject_token: held,
+          subject_token_type: ACCESS_TOKEN,
+          ...more,
+        }),
+    });
+    attacks(scene, [
+      { name: 'F10 exchanges a narrow token for a wide one', ...exchange({ scope: 'orders:write' }), ...UNSUPPORTED },
+      {
+        name: 'F10 exchanges it for the token of another API',
+        ...exchange({ resource: 'https://customers.acme.example', audience: 'customers' }),
+        ...UNSUPPORTED,
+      },
+      {
+        name: 'F10 acts for somebody who never said so',
+        ...exchange({ actor_token: 'x', actor_token_type: ACCESS_TOKEN }),
+        ...UNSUPPORTED,
+      },
+      {
+        name: 'F10 exchanges a refresh token',
+        ...exchange({ subject_token_type: 'urn:ietf:params:oauth:token-type:refresh_token' }),
+        ...UNSUPPORTED,
+      },
+      {
+        name: 'F10 an assertion of somebody as a grant',
+        ...grants({
+          grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+          assertion: 'a.b.c',
+          scope: 'orders:write',
+        }),
+        ...UNSUPPORTED,
+      },
+      {
+        name: 'F10 a SAML assertion as a grant',
+        ...grants({
+          grant_type: 'urn:ietf:params:oauth:grant-type:saml2-bearer',
+          assertion: 'x',
+          scope: 'orders:write',
+        }),
+        ...UNSUPPORTED,
+      },
+      {
+        name: 'F10 somebody’s password as a grant',
+        ...grants({ grant_type: 'password', username: 'alice', password: 'x', scope: 'orders:write' }),
+        ...UNSUPPORTED,
+      },
+      { name: 'F10 a grant type in another case', ...grants({ grant_type: 'Client_Credentials' }), ...UNSUPPORTED },
+      { name: 'F10 a grant type with a blank', ...grants({ grant_type: 'client_credentials ' }), ...UNSUPPORTED },
+    ]);
+  });
+
+  describe('F14 device codes', () => {
+    it('F14 the server itself has the door', async () => {
+      const { status } = await scene.direct('POST', '/device/auth', {
+        headers: { 'content-type': FORM, authorization: formatBasicCredentials(DESK, base.secretOf(DESK)) },
+        body: formatParameters([
+          ['client_id', DESK],
+          ['scope', 'openid'],
+        ]),
+      });
+      assert.notEqual(status, 404);
+    });
+    attacks(scene, [
+      {
+        name: 'F14 asks for a device code to send to a victim (Storm-2372)',
+        act: () => base.post('/device/auth', DESK, 'scope=customers:pii'),
+        ...NOT_THERE,
+      },
+      {
+        name: 'F14 leads a victim to the page for codes',
+        act: () => base.request('GET', '/device?user_code=ABCD'),
+        ...NOT_THERE,
+      },
+      {
+        name: 'F14 polls for the victim’s tokens',
+        ...grants({ grant_type: DEVICE, device_code: 'd', client_id: DESK }, DESK),
+        ...UNSUPPORTED,
+      },
+      {
+        name: 'F14 polls with a scope',
+        ...grants({ grant_type: DEVICE, device_code: 'd', scope: 'customers:pii' }, DESK),
+        ...UNSUPPORTED,
+      },
+      {
+        name: 'F14 has tokens pushed to itself (CIBA)',
+        act: () => base.post('/backchannel', DESK, 'scope=openid customers:pii&login_hint=alice'),
+        ...NOT_THERE,
+      },
+      {
+        name: 'F14 polls for them',
+        ...grants({ grant_type: 'urn:openid:params:grant-type:ciba', auth_req_id: 'a' }, DESK),
+        ...UNSUPPORTED,
+      },
+    ]);
+  });
+
+  const STRANGER = { server: [], ledger: ['stranger at authorization: client_unknown'] };
+  describe('F13 registration, and clients that nobody knows', () => {
+    let registered: { client_id: string; client_secret: string; registration_access_token: string };
+    const metadata = {
+      redirect_uris: ['https://evil.example/callback'],
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+      response_types: ['code'],
+      scope: 'openid offline_access',
+    };
+    const json = { 'content-type': 'application/json' };
+    it('F13 the server itself registers whoever asks', async () => {
+      const { status, text } = await scene.direct('POST', '/reg', { headers: json, body: JSON.stringify(metadata) });
+      assert.equal(status, 201, text);
+      registered = JSON.parse(text) as typeof registered;
+      scene.secrets.add(registered.client_secret).add(registered.registration_access_token);
+    });
+    attacks(scene, [
+      {
+        name: 'F13 registers a client of its own',
+        act: () => base.request('POST', '/reg', { headers: json, body: JSON.stringify(metadata) }),
+        ...NOT_THERE,
+      },
+      {
+        name: 'F13 widens the registration that it has',
+        act: () =>
+          base.request('PUT', `/reg/${registered.client_id}`, {
+            headers: { ...json, authorization: `Bearer ${registered.registration_access_token}` },
+            body: JSON.stringify({ ...metadata, scope: 'openid offline_access groups' }),
+          }),
+        ...NOT_THERE,
+      },
+      {
+        name: 'F13 consent phishing: a client of the server’s that no policy knows asks a person',
+        act: () =>
+          base.request(
+            'GET',
+            `/auth?${formatParameters([
+              ['client_id', registered.client_id],
+              ['response_type', 'code'],
+              ['redirect_uri', 'https://evil.example/callback'],
+              ['scope', 'openid offline_access customers:pii'],
+            ])}`,
+          ),
+        client: '400 invalid_request',
+        ...STRANGER,
+      },
+      {
+        name: 'F13 a known client’s consent, sent to an address of the attacker’s',
+        act: () =>
+          base.request('GET', `/auth?${authorizationQuery(DESK, { redirect_uri: 'https://evil.example/callback' })}`),
+        client: '400 invalid_request',
+        server: [],
+        ledger: ['stranger at authorization: redirect_uri_not_registered'],
+      },
+      ...[
+        'http://127.0.0.1:4481/callback/',
+        'http://127.0.0.1:4481/callback?x=1',
+        'http://127.0.0.1:4481@evil.example/callback',
+        'http://127.0.0.1:4481/../callback',
+        'HTTP://127.0.0.1:4481/callback',
+        'javascript:alert(1)',
+      ].map((address) => ({
+        name: `F13 a redirect URI that only looks registered: ${address}`,
+        act: () => base.request('GET', `/auth?${authorizationQuery(DESK, { redirect_uri: address })}`),
+        client: '400 invalid_request',
+        server: [],
+        ledger: ['stranger at authorization: redirect_uri_not_registered'],
+      })),
+      {
+        name: 'F13 a redirect URI with a fragment, behind which the code would stand',
+        act: () => base.request('GET', `/auth?${authorizationQuery(DESK, { redirect_uri: `${CALLBACKS[DESK]}#x` })}`),
+        client: '400 invalid_request',
+        server: [],
+        ledger: [],
+      },
+      {
+        name: 'F13 a client that no policy knows asks for a token of its own',
+        act: () =>
+          base.post('/token', null, `${GRANT}&scope=orders:read`, {
+            authorization: formatBasicCredentials(registered.client_id, registered.client_secret),
+          }),
+        client: '401 invalid_client',
+        server: [],
+        ledger: ['stranger at token: client_unknown'],
+      },
+      {
+        name: 'F13 a client id that is the address of a document (CIMD)',
+        act: () => base.post('/token', null, `${GRANT}&client_id=${encodeURIComponent('https://evil.example/client')}`),
+        client: '401 invalid_client',
+        server: [],
+        ledger: ['stranger at token: client_unknown'],
+      },
+    ]);
+  });
+}
