@@ -1,4 +1,5 @@
 import { doors } from './families/doors.ts';
+import { refresh } from './families/refresh.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
 import { attackScene } from './scene/attack-scene.ts';
 
@@ -16,3 +17,4 @@ const scene = attackScene({
 
 scopeSmuggling(scene);
 doors(scene);
+refresh(scene);
