@@ -1,3 +1,4 @@
+import { codes } from './families/codes.ts';
 import { doors } from './families/doors.ts';
 import { refresh } from './families/refresh.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
@@ -18,3 +19,4 @@ const scene = attackScene({
 scopeSmuggling(scene);
 doors(scene);
 refresh(scene);
+codes(scene);
