@@ -49,9 +49,17 @@ export function attackScene(options: Omit<Parameters<typeof realServerScene>[0] 
   const secrets = new Set<string>();
   after(() => secrets.clear());
 
+  const flushes: (() => Promise<void>)[] = [() => base.settle()];
+  const settle = async (): Promise<void> => {
+    for (const flush of flushes) await flush();
+  };
   const scene = {
     base,
     secrets,
+    /** Another guard's: writes what it has only counted. */
+    alsoSettle: (flush: () => Promise<void>): void => void flushes.push(flush),
+    /** What reached something else than the authorization server counts, too. */
+    alsoReached: (one: Reached): void => void recorder.reached.push(one),
     get issuer(): string {
       return base.issuer;
     },
@@ -78,11 +86,11 @@ export function attackScene(options: Omit<Parameters<typeof realServerScene>[0] 
     },
     /** Does something, and says what came of it at all three places. */
     async observe(act: () => Promise<Answered>): Promise<Observed> {
-      await base.settle();
+      await settle();
       const from = recorder.reached.length;
       const [got, happened] = await base.watching(async () => {
         const answer = gotOf(await act());
-        await base.settle();
+        await settle();
         return answer;
       });
       const reached = recorder.reached.slice(from).filter((one) => !isOwnQuestion(one));

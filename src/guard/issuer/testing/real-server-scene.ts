@@ -11,7 +11,7 @@ import {
   type RunningAuthorizationServer,
   startAuthorizationServer,
 } from '../../../../examples/acme/authorization-server/authorization-server.ts';
-import { type Entry, parseEntry } from '../../../entries/index.ts';
+import type { Entry } from '../../../entries/index.ts';
 import { createUpstream, type Listening, listen, type Upstream } from '../../../gateway/index.ts';
 import { type RawAnswer, sendRaw } from '../../../gateway/testing/raw-connection.ts';
 import { type LedgerWriter, openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
@@ -22,7 +22,9 @@ import { type RevocationFeed, startRevocationFeed } from '../../../revocation/in
 import { openStore, type Store } from '../../../store/index.ts';
 import { type AccessTokenReader, createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
 import { createIssuerGuard, type IssuerGuard } from '../index.ts';
+import { browse } from './browse.ts';
 import { startTestDatabase } from './guard-under-test.ts';
+import { writtenNow, writtenSince } from './written-entries.ts';
 
 const ACME = new URL('../../../../examples/acme/ambit/', import.meta.url);
 const GUARDS = ['issuer-guard-1', 'issuer-guard-2'];
@@ -245,10 +247,10 @@ export function realServerScene(options: SceneOptions = {}) {
     },
     /** Does something and says what came of it behind the guard and in the ledger. */
     async watching<Result>(act: () => Promise<Result>): Promise<readonly [Result, Happened]> {
-      const before = new Set((await entriesOf(store, besides)).map(({ id }) => id));
+      const before = await writtenNow(store);
       const from = sent.length;
       const result = await act();
-      const entries = (await entriesOf(store, besides)).filter(({ id }) => !before.has(id)).map(({ entry }) => entry);
+      const entries = await writtenSince(store, before, [...GUARDS, ...besides]);
       return [result, { sentOn: sent.slice(from), entries }];
     },
     async request(
@@ -355,47 +357,4 @@ function watched(upstream: Upstream, sent: SentOn[]): Upstream {
     },
     close: () => upstream.close(),
   };
-}
-
-async function entriesOf(
-  store: Store,
-  besides: readonly string[],
-): Promise<{ readonly id: string; readonly entry: Entry }[]> {
-  const { rows } = await store.pool.query<{ bytes: Buffer }>(
-    'select bytes from ledger_entries union all select bytes from ledger_pending',
-  );
-  return rows
-    .map(({ bytes }) => parseEntry(bytes))
-    .filter(({ entry }) => GUARDS.includes(entry.writer) || besides.includes(entry.writer))
-    .sort((one, other) => one.entry.time.localeCompare(other.entry.time));
-}
-
-/** What a browser does: follows redirects with its cookies and fills in the forms, until it is sent to the client. */
-async function browse(address: URL, issuer: string, person: string, password: string): Promise<URL> {
-  const cookies = new Map<string, string>();
-  let next: { url: URL; form: Record<string, string> | null } = { url: address, form: null };
-  for (let step = 0; step < 12; step += 1) {
-    const response = await fetch(next.url, {
-      redirect: 'manual',
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(next.form === null ? {} : { method: 'POST', body: new URLSearchParams(next.form) }),
-    });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (cookie.split(';', 1)[0] ?? '').split(/=(.*)/s);
-      cookies.set(name, value);
-    }
-    const location = response.headers.get('location');
-    if (location !== null) {
-      const url = new URL(location, next.url);
-      if (url.origin !== new URL(issuer).origin) return url;
-      next = { url, form: null };
-      continue;
-    }
-    const page = await response.text();
-    const action = /action="([^"]*(?:login|consent))"/.exec(page)?.[1];
-    assert.ok(action !== undefined, `no form on the page (${response.status}): ${page}`);
-    const form: Record<string, string> = action.endsWith('login') ? { name: person, password } : {};
-    next = { url: new URL(action, next.url), form };
-  }
-  throw new Error('the browser never came back');
 }
