@@ -1,6 +1,8 @@
+import { clientAuthentication } from './families/client-authentication.ts';
 import { codes } from './families/codes.ts';
 import { doors } from './families/doors.ts';
 import { refresh } from './families/refresh.ts';
+import { requests } from './families/requests.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
 import { attackScene } from './scene/attack-scene.ts';
 
@@ -20,3 +22,5 @@ scopeSmuggling(scene);
 doors(scene);
 refresh(scene);
 codes(scene);
+requests(scene);
+clientAuthentication(scene);
