@@ -3,6 +3,7 @@ import { codes } from './families/codes.ts';
 import { doors } from './families/doors.ts';
 import { refresh } from './families/refresh.ts';
 import { requests } from './families/requests.ts';
+import { responses } from './families/responses.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
 import { attackScene } from './scene/attack-scene.ts';
 
@@ -24,3 +25,4 @@ refresh(scene);
 codes(scene);
 requests(scene);
 clientAuthentication(scene);
+responses(scene);
