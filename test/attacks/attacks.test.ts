@@ -1,13 +1,18 @@
 import { clientAuthentication } from './families/client-authentication.ts';
 import { codes } from './families/codes.ts';
 import { doors } from './families/doors.ts';
+import { incidents, MANAGEMENT } from './families/incidents.ts';
+import { KILLED_GUARD, killedGuard } from './families/killed-guard.ts';
 import { refresh } from './families/refresh.ts';
 import { requests } from './families/requests.ts';
 import { responses } from './families/responses.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
+import { uses } from './families/uses.ts';
+import { API_GUARD, ordersApi } from './scene/api-guard.ts';
 import { attackScene } from './scene/attack-scene.ts';
 
 const scene = attackScene({
+  besideWriters: [API_GUARD, MANAGEMENT, KILLED_GUARD],
   // What the server behind could do for whoever reaches it.
   serverFeatures: {
     requestObjects: { enabled: true },
@@ -19,6 +24,8 @@ const scene = attackScene({
   },
 });
 
+const api = ordersApi(scene);
+
 scopeSmuggling(scene);
 doors(scene);
 refresh(scene);
@@ -26,3 +33,6 @@ codes(scene);
 requests(scene);
 clientAuthentication(scene);
 responses(scene);
+uses(scene, api);
+killedGuard(scene, api);
+incidents(scene, api);

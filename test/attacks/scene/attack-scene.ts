@@ -63,6 +63,10 @@ export function attackScene(options: Omit<Parameters<typeof realServerScene>[0] 
     get issuer(): string {
       return base.issuer;
     },
+    /** Where the recorder listens, which hands on to the server. */
+    get recorded(): string {
+      return recorder.origin;
+    },
     get host(): string {
       return new URL(base.issuer).host;
     },
@@ -74,6 +78,10 @@ export function attackScene(options: Omit<Parameters<typeof realServerScene>[0] 
       } finally {
         recorder.tamper = null;
       }
+    },
+    /** Has the server's answers go through this until told otherwise. */
+    tamperBy(tamper: Tamper | null): void {
+      recorder.tamper = tamper;
     },
     /** Decides by a changed policy while something is done. */
     async under<Result>(change: (policy: Policy) => Policy, act: () => Promise<Result>): Promise<Result> {

@@ -14,7 +14,13 @@ export interface Reached {
 export type Tamper = (
   reached: Reached,
   answer: { readonly status: number; readonly text: string },
-) => { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly text?: string } | null;
+) => Changed | null | Promise<Changed | null>;
+
+export interface Changed {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly text?: string;
+}
 
 export interface Recorder {
   readonly origin: string;
@@ -38,7 +44,7 @@ export async function startRecorder(origin: string): Promise<Recorder> {
     reached.push(one);
     const answer = await handOn(origin, one);
     const text = answer.body.toString('utf8');
-    const changed = recorder.tamper?.(one, { status: answer.status, text }) ?? null;
+    const changed = (await recorder.tamper?.(one, { status: answer.status, text })) ?? null;
     if (changed === null) {
       response.writeHead(answer.status, [...answer.rawHeaders]);
       response.end(answer.body);

@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
-import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,17 +15,17 @@ import { createUpstream, type Listening, listen, type Upstream } from '../../../
 import { type RawAnswer, sendRaw } from '../../../gateway/testing/raw-connection.ts';
 import { type LedgerWriter, openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
 import { formatBasicCredentials, formatParameters } from '../../../oauth/index.ts';
-import { compilePolicy, type IdentifiedPolicy, type Policy } from '../../../policy/index.ts';
+import type { IdentifiedPolicy, Policy } from '../../../policy/index.ts';
 import { ed25519Signer } from '../../../proof/index.ts';
 import { type RevocationFeed, startRevocationFeed } from '../../../revocation/index.ts';
 import { openStore, type Store } from '../../../store/index.ts';
 import { type AccessTokenReader, createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
 import { createIssuerGuard, type IssuerGuard } from '../index.ts';
+import { acmePolicy } from './acme-policy.ts';
 import { browse } from './browse.ts';
 import { startTestDatabase } from './guard-under-test.ts';
 import { writtenNow, writtenSince } from './written-entries.ts';
 
-const ACME = new URL('../../../../examples/acme/ambit/', import.meta.url);
 const GUARDS = ['issuer-guard-1', 'issuer-guard-2'];
 const FORM = 'application/x-www-form-urlencoded';
 export const CALLBACK = 'http://127.0.0.1:4480/callback';
@@ -67,7 +66,10 @@ export interface SceneOptions {
 /** What the guards are made of, for others beside them. */
 export interface SceneParts {
   readonly store: Store;
+  readonly databaseUrl: string;
   readonly writers: ReadonlyMap<string, LedgerWriter>;
+  /** Keys of the writers, which the sequencer knows. */
+  readonly keys: ReadonlyMap<string, KeyPairKeyObjectResult>;
   readonly revocations: RevocationFeed;
   readonly accessTokens: AccessTokenReader;
   readonly policy: () => IdentifiedPolicy;
@@ -177,7 +179,7 @@ export function realServerScene(options: SceneOptions = {}) {
         },
       });
       writers.set(name, writer);
-      parts = { store, writers, revocations, accessTokens, policy: () => policy };
+      parts = { store, databaseUrl: database.url, keys, writers, revocations, accessTokens, policy: () => policy };
       if (!GUARDS.includes(name)) continue;
       const guard = createIssuerGuard({
         issuer,
@@ -327,18 +329,6 @@ export async function errorOf(attempt: Promise<unknown>): Promise<string> {
     return String(error);
   }
   return 'no error';
-}
-
-function acmePolicy(issuer: string): IdentifiedPolicy {
-  const files = readdirSync(ACME, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
-      return { path: entry.name, text: text.replaceAll('http://127.0.0.1:4400', issuer) };
-    });
-  const { identified, diagnostics } = compilePolicy(files);
-  assert.ok(identified !== null, JSON.stringify(diagnostics));
-  return identified;
 }
 
 /** Metadata and keys are asked for when the guard wants them, which is no test's concern. */
