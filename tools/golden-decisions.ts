@@ -6,9 +6,16 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CURRENT_SEMANTICS, decide, type Facts, type GrantRequest, type UseRequest } from '../src/decision/index.ts';
+import {
+  type ActiveElevation,
+  CURRENT_SEMANTICS,
+  decide,
+  type Facts,
+  type GrantRequest,
+  type UseRequest,
+} from '../src/decision/index.ts';
 import { DEADLINE, hierarchyPolicy } from '../src/decision/testing/hierarchy-policy.ts';
-import { CUSTOMERS, ISSUER, ORDERS, samplePolicy } from '../src/decision/testing/sample-policy.ts';
+import { CUSTOMERS, ISSUER, ORDERS, sampleClient, samplePolicy } from '../src/decision/testing/sample-policy.ts';
 
 const TIME = Date.parse('2026-11-24T00:00:00Z') / 1000;
 const CLIENTS = ['batch', 'both', 'ended', 'lenient', 'watched', 'stranger'];
@@ -97,9 +104,57 @@ function* hierarchyCases(): Generator<{ request: GrantRequest | UseRequest; fact
       }
 }
 
+/** Of eligible scopes, with elevations for one subject or another, for other clients and scopes, active and over. */
+function* elevationCases(): Generator<{ request: GrantRequest | UseRequest; facts: Facts }> {
+  const elevationsOf = (scopes: readonly string[], clientId: string): readonly (readonly ActiveElevation[])[] => [
+    [{ id: 'e-1', clientId, subject: null, scopes, endsAt: TIME + 300 }],
+    [{ id: 'e-2', clientId, subject: 'sub:alice', scopes, endsAt: TIME + 20 }],
+    [
+      { id: 'e-3', clientId, subject: null, scopes, endsAt: TIME + 30 },
+      { id: 'e-4', clientId, subject: 'sub:alice', scopes: ['orders:refund'], endsAt: TIME + 40 },
+      { id: 'e-5', clientId: 'other', subject: null, scopes, endsAt: TIME + 50 },
+    ],
+    [{ id: 'e-6', clientId, subject: null, scopes, endsAt: TIME }],
+  ];
+  const subjects = [undefined, null, 'sub:alice', 'sub:bob'];
+  for (const clientId of ['batch', 'lifted', 'lenient', 'watched'])
+    for (const asked of [['orders:refund'], ['orders:write'], ['orders:read', 'orders:refund'], ['orders:read']])
+      for (const elevated of [['orders:refund'], ['orders:refund', 'orders:write']])
+        for (const elevations of elevationsOf(elevated, clientId))
+          for (const subject of subjects) {
+            const known = subject === undefined ? { elevations } : { elevations, subject };
+            yield {
+              request: {
+                ...({ kind: 'grant', issuer: ISSUER, clientId, grantType: 'client_credentials' } as const),
+                ...{ scopes: asked, resources: [], redirectUri: null },
+              },
+              facts: { time: TIME, priorGrant: null, token: null, feedSilentSeconds: null, ...known },
+            };
+            yield {
+              request: {
+                ...({ kind: 'use', issuer: ISSUER, clientId, audience: ORDERS, operation: 'op' } as const),
+                required: [asked],
+              },
+              facts: {
+                ...{ time: TIME, priorGrant: null, feedSilentSeconds: 0 },
+                token: { scopes: asked, audiences: [ORDERS], expiresAt: TIME + 60, revoked: false, recorded: true },
+                ...known,
+              },
+            };
+          }
+}
+
+const elevationPolicy = samplePolicy({
+  clients: [
+    ...policy.policy.clients,
+    sampleClient('lifted', { eligible: ['orders:refund', 'orders:write'], overBroad: 'narrow' }),
+  ],
+});
+
 const CORPORA = [
   { suffix: '', identified: policy, cases: [...grants(), ...uses()] },
   { suffix: '-hierarchy', identified: hierarchyPolicy, cases: [...hierarchyCases()] },
+  { suffix: '-elevation', identified: elevationPolicy, cases: [...elevationCases()] },
 ];
 
 for (const { suffix, identified, cases } of CORPORA) {

@@ -52,6 +52,27 @@ export interface PresentedToken {
   readonly recorded: boolean;
 }
 
+/** A use of eligible scopes that was approved for a time, active when the facts were gathered. */
+export interface ActiveElevation {
+  /** Id of the entry that asked for it. */
+  readonly id: string;
+  readonly clientId: string;
+  /** Pseudonym of whom the client acts for under it; null: for itself alone. */
+  readonly subject: string | null;
+  /** Sorted. */
+  readonly scopes: readonly string[];
+  /** Seconds since 1970. */
+  readonly endsAt: number;
+}
+
+/** The elevations that a decision needed to permit what it permits. */
+export interface DecidedElevation {
+  /** Sorted. */
+  readonly ids: readonly string[];
+  /** When the first of them ends, in seconds since 1970: no token of this decision is good from then on, whatever its server says. */
+  readonly endsAt: number;
+}
+
 /** All that a decision depends on beside policy and request. */
 export interface Facts {
   /** Seconds since 1970. */
@@ -60,6 +81,11 @@ export interface Facts {
   readonly token: PresentedToken | null;
   /** Seconds since the revocation feed last gave a sign; null where the plane doesn't follow it. */
   readonly feedSilentSeconds: number | null;
+  // What no elevation is a matter of says nothing of them, as every decision did before there were any.
+  /** Active elevations of the client that may be a matter of this request. */
+  readonly elevations?: readonly ActiveElevation[];
+  /** Pseudonym of whom the client acts for; null: for itself. Beside `elevations` alone; left out there while nobody knows it yet. */
+  readonly subject?: string | null;
 }
 
 export type ReasonCode =
@@ -117,4 +143,6 @@ export interface Decision {
   readonly risk: 'low' | 'high' | 'critical';
   /** For a use that lacks scope: the whole set that the operation needs and this client may ask for (RFC 6750 §3); else null. */
   readonly missing: readonly string[] | null;
+  /** Left out where what is permitted needed no elevation. */
+  readonly elevation?: DecidedElevation;
 }

@@ -1,7 +1,8 @@
 import { registeredRedirectUri } from '../../policy/index.ts';
+import { decidedBy, elevationFor } from '../elevations.ts';
 import { highestRisk, type IndexedClient, type IndexedScope, type PolicyIndex, scopeIn } from '../policy-index.ts';
 import { mayHold } from '../scope-algebra.ts';
-import type { Decision, Facts, GrantRequest, PriorGrant, ReasonCode, Withheld } from '../types.ts';
+import type { ActiveElevation, Decision, Facts, GrantRequest, PriorGrant, ReasonCode, Withheld } from '../types.ts';
 
 const NOTHING: readonly string[] = [];
 
@@ -39,15 +40,21 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   const allowed: string[] = [];
   const withheld: Withheld[] = [];
   const audiences = new Set<string>();
+  const elevations: ActiveElevation[] = [];
   let maxTtlSeconds = found.client.maxTtlSeconds;
   for (const scope of asked) {
     const known = scopeIn(index, scope);
-    const reason = withholding(index, found, prior, target, scope, known, facts.time);
+    const elevation =
+      facts.elevations === undefined || mayHold(index, found, found.standing, scope, facts.time)
+        ? null
+        : elevationFor(index, found, facts, scope);
+    const reason = withholding(index, found, prior, target, scope, known, facts.time, elevation);
     if (reason !== null || known === undefined) {
       withheld.push({ scope, reason: reason ?? 'scope_unknown' });
       continue;
     }
     allowed.push(scope);
+    if (elevation !== null) elevations.push(elevation);
     if (known.audience !== null) audiences.add(known.audience);
     maxTtlSeconds = Math.min(maxTtlSeconds, known.maxTtlSeconds);
   }
@@ -61,6 +68,7 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   if (first !== undefined && !narrows) return refuse(first.reason, 'invalid_scope', withheld);
 
   const [resource = null] = audiences;
+  const elevation = decidedBy(elevations);
   return {
     semantics: 1,
     outcome: first === undefined ? 'permit' : 'narrow',
@@ -73,6 +81,7 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
     maxTtlSeconds,
     risk: highestRisk(index, allowed),
     missing: null,
+    ...(elevation === null ? {} : { elevation }),
   };
 }
 
@@ -90,11 +99,12 @@ function withholding(
   scope: string,
   known: IndexedScope | undefined,
   time: number,
+  elevation: ActiveElevation | null,
 ): ReasonCode | null {
   if (known === undefined || known.definition.issuers?.includes(found.client.issuer) === false) return 'scope_unknown';
   if (time >= known.endsAt) return 'scope_replaced';
   if (prior !== null && !prior.scopes.includes(scope)) return 'scope_exceeds_grant';
-  if (!mayHold(index, found, found.standing, scope, time))
+  if (elevation === null && !mayHold(index, found, found.standing, scope, time))
     return mayHold(index, found, found.eligible, scope, time)
       ? 'scope_needs_elevation'
       : 'scope_not_allowed_for_client';

@@ -1,4 +1,5 @@
 import type { Mode } from '../../policy/index.ts';
+import { elevationsOfUse } from '../elevations.ts';
 import { highestRisk, type IndexedClient, type PolicyIndex, scopeIn } from '../policy-index.ts';
 import { carriersOf, empowers, hasEnded, mayHold } from '../scope-algebra.ts';
 import type { Decision, Facts, PresentedToken, ReasonCode, UseRequest, Withheld } from '../types.ts';
@@ -44,21 +45,27 @@ export function decideUse(index: PolicyIndex, request: UseRequest, facts: Facts)
     return refuse(mode, 'feed_stale', 'temporarily_unavailable');
 
   const held = new Set(token.scopes);
+  const permit = (passed: readonly string[], rest: Partial<Decision> = {}): Decision => ({
+    semantics: 1,
+    outcome: 'permit',
+    mode,
+    scopes: passed,
+    withheld: [],
+    reason: null,
+    error: null,
+    resource: request.audience,
+    maxTtlSeconds: 0,
+    risk: highestRisk(index, passed),
+    missing: null,
+    ...rest,
+  });
   const passed = request.required.find((all) => all.every((scope) => empowers(index, found, held, scope, facts.time)));
-  if (passed !== undefined)
-    return {
-      semantics: 1,
-      outcome: 'permit',
-      mode,
-      scopes: passed,
-      withheld: [],
-      reason: null,
-      error: null,
-      resource: request.audience,
-      maxTtlSeconds: 0,
-      risk: highestRisk(index, passed),
-      missing: null,
-    };
+  if (passed !== undefined) return permit(passed);
+  if (facts.elevations !== undefined)
+    for (const all of request.required) {
+      const elevation = elevationsOfUse(index, found, held, all, facts);
+      if (elevation !== null) return permit(all, { elevation });
+    }
 
   // The token was given when the policy still allowed it, or round the guard: it isn't worth a step-up, only a refusal.
   const outgrown = request.required.find((all) => all.every((scope) => carriersOf(index, held, scope).length > 0));
