@@ -16,7 +16,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
   const files = ['policy-folder'];
   const drafts = ['connect', 'policy-draft'];
   const state = ['store', 'ledger', 'records'];
-  const shared = ['activation', 'gateway', 'tokens', 'revocation'];
+  const shared = ['activation', 'gateway', 'tokens', 'revocation', 'access'];
   const planes = [
     'guard/issuer',
     'guard/api',
@@ -61,6 +61,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     tokens: [...pure, ...state, 'gateway'],
     // It asks the authorization server to revoke, too.
     revocation: [...pure, ...state, 'tokens', 'gateway'],
+    // Who may hold what for a while: at its end it is revoked.
+    access: [...pure, ...state, 'revocation'],
     'guard/issuer': [...pure, ...state, ...shared],
     'guard/api': [...pure, ...state, ...shared],
     // Reads a repository's files; what they ask for is judged by the decision.

@@ -36,13 +36,16 @@ export function demandOf(policy: Policy, trusted: Policy | 'bootstrap'): (defini
   };
 }
 
+/** As much of a definition as says which approvals it needs. */
+type Demanding = Pick<Definition, 'kind' | 'risk' | 'sensitivities'>;
+
 const ONE: ApprovalDemand = { count: 1, team: null };
 
 /**
  * How many approvals a definition needs, and from whom: all that the policy demands and all that the one before did, so that a change
  * can't do with less than was agreed, nor with less than it asks itself.
  */
-export function demandsOn(definition: Definition, policy: Policy, former: Policy | undefined): ApprovalDemand[] {
+export function demandsOn(definition: Demanding, policy: Policy, former: Policy | undefined): ApprovalDemand[] {
   return [...demandsIn(definition, policy), ...(former === undefined ? [] : demandsIn(definition, former))];
 }
 
@@ -52,7 +55,7 @@ export function membersOf(team: string, policy: Policy, former: Policy | undefin
   return (former?.teams?.find(isOf) ?? policy.teams?.find(isOf))?.members ?? [];
 }
 
-function demandsIn({ kind, risk, sensitivities }: Definition, { approvals }: Policy): ApprovalDemand[] {
+function demandsIn({ kind, risk, sensitivities }: Demanding, { approvals }: Policy): ApprovalDemand[] {
   const byRisk = approvals?.risk[risk] ?? (risk === 'low' ? null : ONE);
   // Below the risk of a scope or client there is nothing that low ones of other kinds could let in.
   const counts = byRisk !== null && (risk !== 'low' || kind === 'scope' || kind === 'client');
