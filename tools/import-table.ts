@@ -9,6 +9,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'policy',
     'decision',
     'entries',
+    'elevation',
     'alerts',
     'controls',
     'export',
@@ -43,8 +44,10 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     policy: ['proof', 'oauth', 'operations'],
     decision: ['proof', 'oauth', 'operations', 'policy'],
     entries: ['proof'],
+    // Eligible scopes for a while, folded out of entries: who may approve, what is active.
+    elevation: ['proof', 'policy', 'decision', 'entries'],
     alerts: ['proof', 'policy', 'decision', 'entries'],
-    controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'alerts'],
+    controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'elevation', 'alerts'],
     // Entries in the formats that others take events in, and such an export held to the log.
     export: ['proof', 'operations', 'entries'],
     // Readers of authorization servers and gateways: text in, an inventory out.
@@ -61,7 +64,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     tokens: [...pure, ...state, 'gateway'],
     // It asks the authorization server to revoke, too.
     revocation: [...pure, ...state, 'tokens', 'gateway'],
-    // Who may hold what for a while: at its end it is revoked.
+    // Elevations, as they are asked for, approved and ended; at the end what was given under them is revoked.
     access: [...pure, ...state, 'revocation'],
     'guard/issuer': [...pure, ...state, ...shared],
     'guard/api': [...pure, ...state, ...shared],

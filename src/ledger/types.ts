@@ -20,6 +20,8 @@ export interface TokenBirth {
   /** Seconds since 1970; null for a refresh token without known end. */
   readonly expiresAt: number | null;
   readonly decision: EntryId;
+  /** Ids of the elevations without which it would not have been given; left out where it needed none. */
+  readonly elevations?: readonly EntryId[];
 }
 
 export interface AppendRequest {

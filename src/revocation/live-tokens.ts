@@ -101,6 +101,12 @@ const CONDITIONS: {
     codes: '$2 = ANY(code.scopes)',
     value: scope,
   }),
+  // A code is decided again when it is exchanged: what is over gives nothing.
+  elevation: ({ elevation }) => ({
+    births: 'birth.elevations @> ARRAY[$2]',
+    codes: '$2::text IS NULL',
+    value: elevation,
+  }),
   tokens: ({ fingerprints }) => ({
     births: 'birth.fingerprint = ANY($2) OR birth.jti_fingerprint = ANY($2)',
     codes: '$2::text[] IS NULL',

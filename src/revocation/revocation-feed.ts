@@ -1,4 +1,11 @@
-import { followLedger, type Heartbeat, readHeartbeat } from '../ledger/index.ts';
+import {
+  type Entry,
+  type EntryId,
+  type EntryKind,
+  followLedger,
+  type Heartbeat,
+  readHeartbeat,
+} from '../ledger/index.ts';
 import type { VerifierKey } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import { CONTAINMENT_KINDS, createContainments } from './containment.ts';
@@ -23,6 +30,8 @@ export interface RevocationFeedOptions {
   /** Milliseconds that never go back, to measure silence by. Default: `performance.now`. */
   readonly monotonic?: () => number;
   readonly pollMilliseconds?: number;
+  /** What else is followed by the same reading of the ledger, and is as fresh as revocations are. */
+  readonly also?: { readonly kinds: readonly EntryKind[]; take(id: EntryId, entry: Entry): void };
 }
 
 /** What a guard knows of revocations, and how sure it may be of it. */
@@ -48,7 +57,7 @@ export interface RevocationFeed {
  * state of the log is silent, however often it answers.
  */
 export async function startRevocationFeed(options: RevocationFeedOptions): Promise<RevocationFeed> {
-  const { store, logKey, clock, signal, monotonic = () => performance.now(), pollMilliseconds } = options;
+  const { store, logKey, clock, signal, monotonic = () => performance.now(), pollMilliseconds, also } = options;
   const denied = createDenyList(() => clock() / 1000 - FORGET_AFTER_SECONDS);
   const containments = createContainments();
   const listeners: ((revoked: RevokedToken) => void)[] = [];
@@ -74,13 +83,14 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
   void followLedger({
     store,
     from: 0,
-    kinds: ['token.revoked', ...CONTAINMENT_KINDS],
+    kinds: ['token.revoked', ...CONTAINMENT_KINDS, ...(also?.kinds ?? [])],
     signal,
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
     async onEntries(entries, size) {
       for (const { id, entry } of entries) {
         if (entry.kind !== 'token.revoked') {
-          containments.take(id, entry);
+          if (CONTAINMENT_KINDS.includes(entry.kind)) containments.take(id, entry);
+          else also?.take(id, entry);
           continue;
         }
         const revoked = entry.body as RevokedBody;

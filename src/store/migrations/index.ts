@@ -10,6 +10,7 @@ import { ledgerTiles } from './0009-ledger-tiles.ts';
 import { witnesses } from './0010-witnesses.ts';
 import { revocationOrders } from './0011-revocations.ts';
 import { erasure } from './0012-erasure.ts';
+import { elevatedTokens } from './0013-elevations.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   witnesses,
   revocationOrders,
   erasure,
+  elevatedTokens,
 ];
