@@ -1,9 +1,14 @@
-import { indexOf, mayHold } from '../decision/index.ts';
+import { type DecidedElevation, indexOf, mayHold } from '../decision/index.ts';
 import { changesByName, nameOfClient, type Policy, scopeLookup, type Waiver } from '../policy/index.ts';
 import { decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
 import { type Activation, secondsOf } from './period-facts.ts';
 import type { Control, PeriodEntry } from './types.ts';
+
+/** An elevation of this period may have been asked for before it: so long at most, with the time until it was approved. */
+const LONGEST_ELEVATION_SECONDS = 12 * 3600;
+/** Who approves and who decides are two processes. */
+const CLOCKS_DIFFER_SECONDS = 60;
 
 /** What only its policy's `standing` list may give. */
 export const leastPrivilege: Control = {
@@ -11,7 +16,7 @@ export const leastPrivilege: Control = {
   title: 'Least privilege by default',
   criteria: ['CC6.1', 'CC6.3'],
   statement:
-    'Clients hold only scopes that the policy allows them; no critical scope is standing, and no high or critical one is what a client gets without asking.',
+    'Clients hold only scopes that the policy allows them, eligible ones while an approved elevation lasts; no critical scope is standing, and no high or critical one is what a client gets without asking.',
   nature: 'automated',
   frequency: 'each policy in force, each grant',
   begin(facts) {
@@ -48,6 +53,7 @@ export const leastPrivilege: Control = {
       issuer: string | null,
       scopes: readonly string[],
       entry: PeriodEntry,
+      elevation?: DecidedElevation,
     ): string[] => {
       const policy = facts.sources.policyOf(entry.entry.digests['policy'] ?? '');
       if (policy === null) return [...scopes];
@@ -55,7 +61,23 @@ export const leastPrivilege: Control = {
       const client = index.clients.get(issuer ?? '')?.get(clientId);
       if (client === undefined) return [...scopes];
       const time = secondsOf(entry.entry.time);
-      return scopes.filter((scope) => !mayHold(index, client, client.standing, scope, time));
+      // An elevation has to be in the ledger, approved, and active then: that a decision names one proves nothing.
+      const isElevated = (scope: string): boolean =>
+        mayHold(index, client, client.eligible, scope, time) &&
+        (elevation?.ids ?? []).some((id) => {
+          const found = facts.elevationOf(id);
+          if (found === null) return time - secondsOf(facts.sources.period.from) < LONGEST_ELEVATION_SECONDS;
+          const { startsAt, endsAt } = found;
+          return (
+            found.clientId === clientId &&
+            startsAt !== null &&
+            endsAt !== null &&
+            time >= startsAt - CLOCKS_DIFFER_SECONDS &&
+            time < endsAt + CLOCKS_DIFFER_SECONDS &&
+            mayHold(index, client, new Set(found.scopes), scope, time)
+          );
+        });
+      return scopes.filter((scope) => !mayHold(index, client, client.standing, scope, time) && !isElevated(scope));
     };
     return {
       take(entry) {
@@ -67,7 +89,7 @@ export const leastPrivilege: Control = {
           if (decided === null || decided.decision.outcome === 'refuse') return;
           grants++;
           const { clientId } = decided.request;
-          const beyond = outside(clientId, issuer, decided.decision.scopes, entry);
+          const beyond = outside(clientId, issuer, decided.decision.scopes, entry, decided.decision.elevation);
           if (beyond.length > 0)
             exceptions.add(`${clientId} was permitted ${beyond.join(' ')}, which its policy does not allow it`, entry);
         }
@@ -80,6 +102,7 @@ export const leastPrivilege: Control = {
             issuer,
             [...new Set(issued.tokens.flatMap((one) => one.scopes))],
             entry,
+            facts.decisionOf(entry.entry.after[0])?.body.decision.elevation,
           );
           if (beyond.length > 0)
             exceptions.add(

@@ -187,6 +187,57 @@ describe('AC-03 least privilege', () => {
   });
 });
 
+describe('AC-03 and elevations', () => {
+  const asked = (scene: Scene, approver: string): string => {
+    const about = (request: string) => ({ issuer: ISSUER, refs: [`elevation:${request}`] });
+    const ask = {
+      ...{ clientId: 'report', scopes: ['orders:refund'], seconds: 1800, risk: 'critical', barred: ['p-1'] },
+      ...{ demands: [{ count: 1, team: null }], by: { kind: 'session', person: 'p-1' }, breakGlass: false },
+      ...{ answerBy: Date.parse(scene.log.time) / 1000 + 3600, reason: null },
+    };
+    const { id } = scene.log.append('elevation.requested', { issuer: ISSUER, body: ask }, 'management');
+    const yes = { request: id, person: approver, teams: [], proof: 'session', note: null };
+    const approval = scene.log.append('elevation.approved', { ...about(id), body: yes }, 'management');
+    const endsAt = Date.parse(scene.log.time) / 1000 + 1800;
+    const start = { request: id, approvals: [approval.id], demands: ask.demands, endsAt };
+    scene.log.append('elevation.started', { ...about(id), body: start }, 'management');
+    return id;
+  };
+  const elevated = (approver: string, laterBy = 0, clientId = 'report') => {
+    const scene = new Scene();
+    const before = approvedPolicy();
+    const clients = before.policy.clients.map((one) =>
+      one.clientId === 'report' ? { ...one, eligible: ['orders:refund'] } : one,
+    );
+    scene.activate(approvedPolicy({ ...before.policy, clients }));
+    // Not in the first hours, in which one from before the period could be meant.
+    scene.at('2026-11-10T00:00:00.000Z');
+    const id = asked(scene, approver);
+    const endsAt = Date.parse(scene.log.time) / 1000 + 1800 + laterBy;
+    scene.after(laterBy);
+    const elevations = [{ id, clientId, subject: null, scopes: ['orders:refund'], endsAt }];
+    const granted = scene.grant({ scopes: ['orders:refund'] }, { facts: { elevations, subject: null } });
+    scene.issue(granted);
+    return scene.run(control('AC-03'));
+  };
+
+  test('lists nothing that an approved elevation gave while it lasted', () => {
+    const { outcome, exceptions } = elevated('p-2');
+    assert.deepEqual([outcome, exceptions], ['passed', []]);
+  });
+
+  test('lists what was given by one that nobody else approved, or that was over, whatever the decision was told', () => {
+    for (const result of [elevated('p-1'), elevated('p-2', 1800 + 61)])
+      assert.deepEqual(
+        result.exceptions.map(({ what }) => what),
+        [
+          'report was permitted orders:refund, which its policy does not allow it',
+          'report was given a token with orders:refund, which its policy does not allow it',
+        ],
+      );
+  });
+});
+
 describe('AC-04 enforcement', () => {
   test('lists a decision that is another one when decided again, not one that was refused', () => {
     const day = scene();

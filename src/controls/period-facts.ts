@@ -1,3 +1,4 @@
+import { createElevations, ELEVATION_KINDS, type Elevation } from '../elevation/index.ts';
 import { type EntryId, POLICY_WRITER } from '../entries/index.ts';
 import {
   type ApprovalProofs,
@@ -96,6 +97,7 @@ export class PeriodFacts {
   readonly #births = new Map<EntryId, Birth>();
   readonly #tokensRevoked = new Map<string, Revocation>();
   readonly #grantsRevoked = new Map<string, Revocation>();
+  readonly #elevations = createElevations();
 
   constructor(sources: PeriodSources) {
     this.sources = sources;
@@ -147,6 +149,11 @@ export class PeriodFacts {
     return this.#tokens.get(born) ?? known;
   }
 
+  /** An elevation, as far as its entries are at hand; null for one that was asked for before the period. */
+  elevationOf(id: EntryId): Elevation | null {
+    return this.#elevations.get(id);
+  }
+
   grantRevoked(grantId: string | null): Revocation | null {
     return (grantId === null ? undefined : this.#grantsRevoked.get(grantId)) ?? null;
   }
@@ -173,6 +180,7 @@ export class PeriodFacts {
     else if (DECIDED_KINDS.has(kind)) this.#decide(entry, inPeriod);
     else if (kind === 'token.issued') this.#issue(entry, inPeriod);
     else if (kind === 'token.revoked') this.#revoke(entry);
+    else if (ELEVATION_KINDS.includes(kind)) this.#elevations.take(entry.id, entry.entry);
   }
 
   #activate(entry: PeriodEntry, inPeriod: boolean): void {
