@@ -29,6 +29,7 @@ export const apiGuardRole: Role = {
       writer: parts.writer,
       activePolicy: parts.activePolicy,
       revocations: parts.revocations,
+      elevations: parts.elevations,
       accessTokens: parts.accessTokens,
       pseudonymOf: parts.pseudonymOf,
       clock: Date.now,

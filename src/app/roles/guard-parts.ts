@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createElevations, ELEVATION_KINDS, type Elevations } from '../../elevation/index.ts';
 import { createUpstream, publicHostsOf, type Upstream } from '../../gateway/index.ts';
 import { type LedgerWriter, openWriter, pseudonymOf } from '../../ledger/index.ts';
 import { endpointPath, parseServerMetadata, parseStrictJson, type ServerMetadata } from '../../oauth/index.ts';
@@ -24,6 +25,8 @@ export interface GuardParts {
   readonly writer: LedgerWriter;
   readonly activePolicy: ActivePolicy;
   readonly revocations: RevocationFeed;
+  /** As fresh as the revocations: they are read together. */
+  readonly elevations: Elevations;
   readonly fingerprinter: Fingerprinter;
   readonly accessTokens: AccessTokenReader;
   /** The authorization server, as the guards reach it. */
@@ -45,9 +48,11 @@ export async function openGuardParts(context: RoleContext, name: string): Promis
   const fingerprinter = fingerprinterOf(directory);
   const pseudonymKey = secretKey(directory, 'pseudonym');
   const logKey = await logKeyOf(context);
+  const elevations = createElevations();
+  const also = { kinds: ELEVATION_KINDS, take: elevations.take };
   const [activePolicy, revocations] = await Promise.all([
     followActivePolicy({ store, signal: lifetime }),
-    startRevocationFeed({ store, logKey, clock: Date.now, signal: lifetime }),
+    startRevocationFeed({ store, logKey, clock: Date.now, signal: lifetime, also }),
   ]);
   const writer = await openWriter({
     store,
@@ -80,6 +85,7 @@ export async function openGuardParts(context: RoleContext, name: string): Promis
     writer,
     activePolicy,
     revocations,
+    elevations,
     fingerprinter,
     accessTokens,
     authorizationServer,

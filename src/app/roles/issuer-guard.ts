@@ -23,6 +23,7 @@ export const issuerGuardRole: Role = {
       writer: parts.writer,
       activePolicy: parts.activePolicy,
       revocations: parts.revocations,
+      elevations: parts.elevations,
       fingerprinter: parts.fingerprinter,
       accessTokens: parts.accessTokens,
       pseudonymOf: parts.pseudonymOf,

@@ -32,6 +32,7 @@ import { type RunningConsole, startConsole } from './console.ts';
 import { empoweredOperations } from './empowered-operations.ts';
 import { followedRevision, followGit } from './follow-git.ts';
 import { logKeyOf } from './guard-parts.ts';
+import { endElevations } from './keep-elevations.ts';
 import { witnessPolicyOf } from './log-witnesses.ts';
 import { forgetStates, readyErasures } from './ready-erasures.ts';
 import { revokeEnded } from './revoke-ended.ts';
@@ -112,6 +113,7 @@ export const managementRole: Role = {
     const signal = AbortSignal.any([context.signal, following.signal]);
     const watching = Promise.all([
       revokeEnded({ store, writer, issuer, activePolicy, notice, fault, signal }),
+      endElevations({ store, writer, issuer, activePolicy, notice, fault, signal }),
       watchOutcomes({ store, writer, clock: Date.now, notice, fault, signal }),
       forgetStates({ store, fault, signal }),
     ]);

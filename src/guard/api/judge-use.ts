@@ -1,5 +1,14 @@
-import { decide, type Facts, highestRisk, indexOf, isRefused, type UseRequest } from '../../decision/index.ts';
+import {
+  type Decision,
+  decide,
+  type Facts,
+  highestRisk,
+  indexOf,
+  isRefused,
+  type UseRequest,
+} from '../../decision/index.ts';
 import type { Operation } from '../../operations/index.ts';
+import type { IdentifiedPolicy } from '../../policy/index.ts';
 import { type AccessToken, TokenError, type TokenReading } from '../../tokens/index.ts';
 import type { ApiContext, GuardContext } from './guard-context.ts';
 import { audiencesOf, expiryOf, type KnownToken, scopesOf } from './known-tokens.ts';
@@ -53,7 +62,6 @@ export async function judgeUse(
   if (!isPresentable(presented))
     return stranger(api, 'claims_unusable', 'the claims of the token can not be recorded or passed on');
 
-  const facts = factsOf(guard, presented, known);
   const request: UseRequest = {
     kind: 'use',
     issuer: presented.issuer,
@@ -62,7 +70,7 @@ export async function judgeUse(
     operation: operation.name,
     required: operation.required,
   };
-  const decision = decide(policy, request, facts);
+  const { facts, decision } = decideUse(guard, policy, request, factsOf(guard, presented, known), known);
   return {
     use: {
       api: api.name,
@@ -77,6 +85,29 @@ export async function judgeUse(
     refusal: isRefused(decision) ? decisionRefusal(api.name, decision, request) : null,
     strangerReason: null,
   };
+}
+
+/**
+ * Decides by what the token is always good for, and where that doesn't suffice by the elevations that are active for its client and
+ * whom it acts for, too. So facts name an elevation only where it is a matter of the decision.
+ */
+function decideUse(
+  { elevations }: GuardContext,
+  policy: IdentifiedPolicy,
+  request: UseRequest,
+  facts: Facts,
+  { birth }: KnownToken,
+): { readonly facts: Facts; readonly decision: Decision } {
+  const decision = decide(policy, request, facts);
+  if (elevations === undefined || birth === null || decision.reason !== 'scope_out_of_policy')
+    return { facts, decision };
+  const { subject } = birth;
+  const active = elevations
+    .activeOf(request.issuer, request.clientId, facts.time)
+    .filter((one) => one.subject === subject);
+  if (active.length === 0) return { facts, decision };
+  const elevated = { ...facts, elevations: active, subject };
+  return { facts: elevated, decision: decide(policy, request, elevated) };
 }
 
 function factsOf(guard: GuardContext, token: AccessToken, known: KnownToken): Facts {

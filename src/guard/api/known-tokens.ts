@@ -8,6 +8,8 @@ import { createRecentMap } from './recent-map.ts';
 export interface Birth {
   readonly grantId: string;
   readonly clientId: string;
+  /** Pseudonym of whom its client acts for; null: for itself. */
+  readonly subject: string | null;
   readonly scopes: readonly string[];
   /** Null where it was for no resource server. */
   readonly audience: string | null;
@@ -58,7 +60,7 @@ export function createKnownTokens(store: Store, maxRemembered: number): KnownTok
 async function findBirth(store: Store, token: AccessToken): Promise<Birth | null> {
   const { rows } = await store.pool.query<Birth>({
     name: 'birth-of-token',
-    text: `SELECT grant_id AS "grantId", client_id AS "clientId", scopes, audience, expires_at AS "expiresAt", decision FROM token_births
+    text: `SELECT grant_id AS "grantId", client_id AS "clientId", subject, scopes, audience, expires_at AS "expiresAt", decision FROM token_births
            WHERE (fingerprint = $1 OR jti_fingerprint = $2) AND issuer = $3 AND type = 'access_token'`,
     values: [token.fingerprint, token.jtiFingerprint, token.issuer],
   });

@@ -6,7 +6,7 @@ import { type Use, useDraft } from './use.ts';
 const LEDGER_AWAY = notAvailable('the use can not be recorded now');
 
 /**
- * Records a use that is to pass, before it does: durably where it needs a high or critical scope, and the token's first one;
+ * Records a use that is to pass, before it does: durably where it needs a high or critical scope or an elevation, and the token's first one;
  * counted otherwise. Returns a refusal where that can't be done, null where it is.
  *
  * Where the policy only observes the client, an outage of the ledger refuses nothing.
@@ -14,7 +14,7 @@ const LEDGER_AWAY = notAvailable('the use can not be recorded now');
 export async function recordUse(guard: GuardContext, use: Use): Promise<Refusal | null> {
   const { decision, known } = use;
   try {
-    if (decision.risk !== 'low') {
+    if (decision.risk !== 'low' || decision.elevation !== undefined) {
       await append(guard, use);
       known.firstUse = 'recorded';
       return null;

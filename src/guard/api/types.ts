@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Elevations } from '../../elevation/index.ts';
 import type { Upstream } from '../../gateway/index.ts';
 import type { LedgerWriter } from '../../ledger/index.ts';
 import type { OperationMap } from '../../operations/index.ts';
@@ -31,6 +32,8 @@ export interface ApiGuardOptions {
   readonly writer: LedgerWriter;
   readonly activePolicy: Pick<ActivePolicy, 'current'>;
   readonly revocations: Pick<RevocationFeed, 'isRevoked' | 'isContained' | 'silentSeconds'>;
+  /** Elevations that are active, as fresh as `revocations`. When absent there are none. */
+  readonly elevations?: Pick<Elevations, 'activeOf'>;
   readonly accessTokens: AccessTokenReader;
   /** Pseudonym of a subject of this issuer (`pseudonymOf` of the ledger, with its key). */
   readonly pseudonymOf: (subject: string) => string;

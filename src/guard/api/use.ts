@@ -38,6 +38,7 @@ export function useDraft(
       `token:${token.fingerprint}`,
       `client:${token.clientId}`,
       ...(birth === null ? [] : [`grant:${birth.grantId}`]),
+      ...(decision.elevation?.ids ?? []).map((id) => `elevation:${id}`),
     ],
     body: { api, request: asJson(request), facts: asJson(facts), decision: asJson(decision), ...more },
   };

@@ -1,4 +1,5 @@
 import type { Facts } from '../../decision/index.ts';
+import type { Elevations } from '../../elevation/index.ts';
 import type { Upstream } from '../../gateway/index.ts';
 import type { Fingerprint, LedgerWriter } from '../../ledger/index.ts';
 import { OAuthError } from '../../oauth/index.ts';
@@ -19,6 +20,7 @@ export interface GuardContext {
   readonly writer: LedgerWriter;
   readonly activePolicy: ActivePolicy;
   readonly revocations: RevocationFeed;
+  readonly elevations: Pick<Elevations, 'activeOf'>;
   readonly fingerprinter: Fingerprinter;
   readonly accessTokens: AccessTokenReader;
   readonly authorizationServer: AuthorizationServer;

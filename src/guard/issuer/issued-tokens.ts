@@ -1,3 +1,4 @@
+import type { DecidedElevation } from '../../decision/index.ts';
 import type { EntryDraft, EntryId, Fingerprint, TokenBirth } from '../../ledger/index.ts';
 import type { FoundTokens, TokenResponse } from '../../oauth/index.ts';
 import type { Json } from '../../proof/index.ts';
@@ -26,7 +27,11 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
   const { clientId, grant, recorded, response, accessToken, scopes } = issuance;
   const audience = accessToken?.audiences[0] ?? null;
   const subject = subjectOf(guard, issuance);
-  const common = { grantId: grant.grantId, issuer: guard.issuer, clientId, subject, decision: recorded.id };
+  const { elevation } = recorded.permit;
+  const common = {
+    ...{ grantId: grant.grantId, issuer: guard.issuer, clientId, subject, decision: recorded.id },
+    ...(elevation === null ? {} : { elevations: elevation.ids }),
+  };
   const births: TokenBirth[] = [
     {
       ...common,
@@ -35,7 +40,7 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       type: 'access_token',
       scopes,
       audience,
-      expiresAt: accessToken?.expiresAt ?? null,
+      expiresAt: endOf(accessToken?.expiresAt ?? null, elevation),
     },
   ];
   if (response.refreshToken !== null)
@@ -49,6 +54,12 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       expiresAt: null,
     });
   return births;
+}
+
+/** When a token ends at the guards: with the elevation that it was given under, however long its server lets it live. */
+function endOf(expiresAt: number | null, elevation: DecidedElevation | null): number | null {
+  if (elevation === null) return expiresAt;
+  return expiresAt === null ? elevation.endsAt : Math.min(expiresAt, elevation.endsAt);
 }
 
 /** A broken server's token may have no canonical spelling; it still gets a name, so that it can be withheld and taken back. */
@@ -149,6 +160,7 @@ function draftOf(
   const { clientId, grantType, operation, grant, recorded } = issuance;
   const refs = new Set([`client:${clientId}`, `grant:${grant.grantId}`]);
   for (const birth of births) refs.add(`token:${birth.fingerprint}`);
+  for (const id of recorded.permit.elevation?.ids ?? []) refs.add(`elevation:${id}`);
   const tokens: Json = births.map(({ type, fingerprint, jtiFingerprint, scopes, audience, expiresAt }) => ({
     type,
     fingerprint,
@@ -170,7 +182,7 @@ function draftOf(
 }
 
 /** The person behind a token, as a pseudonym. A client that acts for itself is no person. */
-function subjectOf(
+export function subjectOf(
   guard: GuardContext,
   { grantType, clientId, accessToken }: Pick<Issuance, 'grantType' | 'clientId' | 'accessToken'>,
 ): string | null {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Elevations } from '../../elevation/index.ts';
 import {
   createGatewayServer,
   GatewayError,
@@ -37,6 +38,8 @@ export interface IssuerGuardOptions {
   readonly writer: LedgerWriter;
   readonly activePolicy: ActivePolicy;
   readonly revocations: RevocationFeed;
+  /** Elevations that are active, as fresh as `revocations`. When absent there are none. */
+  readonly elevations?: Pick<Elevations, 'activeOf'>;
   readonly fingerprinter: Fingerprinter;
   /** Reads tokens of this issuer, opaque ones with the guard's own credential. */
   readonly accessTokens: AccessTokenReader;
@@ -75,6 +78,7 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
     writer,
     activePolicy,
     revocations,
+    elevations: options.elevations ?? { activeOf: () => [] },
     fingerprinter: options.fingerprinter,
     accessTokens: options.accessTokens,
     upstream,

@@ -7,6 +7,8 @@ export interface KnownToken {
   readonly type: 'access_token' | 'refresh_token';
   readonly grantId: string;
   readonly clientId: string;
+  /** Pseudonym; null where its client acts for itself. */
+  readonly subject: string | null;
   readonly scopes: readonly string[];
   /** Seconds since 1970; null for a refresh token. */
   readonly expiresAt: number | null;
@@ -21,7 +23,7 @@ export async function knownToken(guard: GuardContext, token: string): Promise<Kn
   if (fingerprint === null) return null;
   const { rows } = await guard.store.pool.query<KnownToken>(
     `select birth.fingerprint, birth.jti_fingerprint as "jtiFingerprint", birth.type, birth.grant_id as "grantId",
-            birth.client_id as "clientId", birth.scopes, birth.expires_at as "expiresAt", birth.decision,
+            birth.client_id as "clientId", birth.subject, birth.scopes, birth.expires_at as "expiresAt", birth.decision,
             coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked
      from token_births as birth left join grants on grants.grant_id = birth.grant_id
      where birth.fingerprint = $1 and birth.issuer = $2`,

@@ -23,6 +23,8 @@ import { claimRefresh, type RotatedRefreshToken, releaseRefresh, storedRefreshTo
 export interface PresentedGrant {
   readonly grantId: string;
   readonly prior: PriorGrant | null;
+  /** Pseudonym of whom the client acts for; null: for itself. Undefined where that is known with the token only. */
+  readonly subject: string | null | undefined;
   readonly redirectUri: string | null;
   readonly after: readonly EntryId[];
   /** Scopes that the refresh token of this grant carries; null: those of the decision. A refresh doesn't narrow them. */
@@ -63,6 +65,7 @@ function freshGrant(): PresentedGrant {
   return {
     grantId: randomUUID(),
     prior: null,
+    subject: null,
     redirectUri: null,
     after: [],
     refreshTokenScopes: null,
@@ -105,6 +108,7 @@ async function grantOfCode(
       resource: code.resource,
       revoked: code.revoked,
     },
+    subject: undefined,
     redirectUri: code.redirectUri,
     after: [code.decision],
     refreshTokenScopes: code.scopes,
@@ -141,6 +145,7 @@ async function grantOfRefreshToken(
       resource: token.resource,
       revoked: token.revoked,
     },
+    subject: token.subject,
     redirectUri: null,
     after: [token.decision],
     refreshTokenScopes: token.scopes,

@@ -1,4 +1,4 @@
-import { type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
+import { type DecidedElevation, type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
 import { type EntryDraft, type EntryId, LedgerError } from '../../ledger/index.ts';
 import { OAuthError } from '../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../policy/index.ts';
@@ -11,6 +11,9 @@ export interface RecordedDecision {
   readonly id: EntryId;
   readonly policyDigest: string;
   readonly permit: Permit;
+  /** What was decided, by which facts. */
+  readonly request: GrantRequest;
+  readonly facts: Facts;
 }
 
 /** What may be asked for upstream and must not be exceeded. */
@@ -18,6 +21,8 @@ export interface Permit {
   readonly scopes: readonly string[];
   readonly resource: string | null;
   readonly maxTtlSeconds: number;
+  /** The elevations that it takes, with whose end its tokens end; null where it takes none. */
+  readonly elevation: DecidedElevation | null;
   /** False where the policy only observes this client: what exceeds the decision is recorded and passes. */
   readonly enforced: boolean;
 }
@@ -44,6 +49,7 @@ export async function recordDecision(
   }
   const refs = [`client:${request.clientId}`];
   if (facts.priorGrant !== null) refs.push(`grant:${facts.priorGrant.grantId}`);
+  for (const elevation of decision.elevation?.ids ?? []) refs.push(`elevation:${elevation}`);
   const id = await appendDurably(guard, {
     kind: 'decision.made',
     issuer: guard.issuer,
@@ -55,7 +61,7 @@ export async function recordDecision(
     body: { request: asJson(request), facts: asJson(facts), decision: asJson(decision) },
   });
   if (permit === null) throw refusalOf(decision, id);
-  return { id, policyDigest: policy.digest, permit };
+  return { id, policyDigest: policy.digest, permit, request, facts };
 }
 
 /** Appends one entry and waits until it is durable. @throws OAuthError `temporarily_unavailable`, `invalid_request` (too large) */
@@ -85,6 +91,7 @@ function permitOf(decision: Decision, request: GrantRequest, facts: Facts): Perm
           scopes: decision.scopes,
           resource: decision.resource,
           maxTtlSeconds: decision.maxTtlSeconds,
+          elevation: decision.elevation ?? null,
           enforced: true,
         };
   // What lacks a grant isn't the policy's refusal: no server would take it either, and several audiences can't be asked for.
@@ -93,6 +100,7 @@ function permitOf(decision: Decision, request: GrantRequest, facts: Facts): Perm
     scopes: request.scopes ?? facts.priorGrant?.scopes ?? decision.scopes,
     resource: request.resources[0] ?? facts.priorGrant?.resource ?? decision.resource,
     maxTtlSeconds: Number.POSITIVE_INFINITY,
+    elevation: null,
     enforced: false,
   };
 }

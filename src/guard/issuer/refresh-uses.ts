@@ -5,6 +5,8 @@ import type { Store } from '../../store/index.ts';
 export interface StoredRefreshToken {
   readonly grantId: string;
   readonly clientId: string;
+  /** Pseudonym; null where nobody signed in for it. */
+  readonly subject: string | null;
   readonly scopes: readonly string[];
   readonly resource: string | null;
   readonly decision: EntryId;
@@ -22,7 +24,7 @@ export async function storedRefreshToken(
   issuer: string,
 ): Promise<StoredRefreshToken | null> {
   const { rows } = await store.pool.query<StoredRefreshToken>(
-    `select birth.grant_id as "grantId", birth.client_id as "clientId", birth.scopes, grants.resource, birth.decision,
+    `select birth.grant_id as "grantId", birth.client_id as "clientId", birth.subject, birth.scopes, grants.resource, birth.decision,
             coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked,
             uses.successor is not null as rotated
      from token_births as birth

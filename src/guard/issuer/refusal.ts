@@ -22,7 +22,7 @@ const SENTENCES: Partial<Record<ReasonCode, string>> = {
 const WITHHELD_SENTENCES: Partial<Record<ReasonCode, string>> = {
   scope_unknown: 'this client may not hold',
   scope_not_allowed_for_client: 'this client may not hold',
-  scope_needs_elevation: 'an active elevation is needed for',
+  scope_needs_elevation: 'an active elevation (ambit request) is needed for',
   scope_exceeds_grant: 'the grant did not include',
   scope_of_other_resource: 'the resource asked for does not have',
 };

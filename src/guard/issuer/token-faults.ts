@@ -17,6 +17,7 @@ export type TokenFault =
   | 'sender_constrained'
   | 'grant_revoked'
   | 'client_contained'
+  | 'subject_not_elevated'
   | 'undelivered';
 
 /** What was allowed to be issued. */

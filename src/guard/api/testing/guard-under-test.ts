@@ -2,14 +2,15 @@ import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign } fr
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { ISSUER, ORDERS, samplePolicy } from '../../../decision/testing/sample-policy.ts';
+import { createElevations, ELEVATION_KINDS } from '../../../elevation/index.ts';
 import { parseEntry } from '../../../entries/index.ts';
 import { createUpstream, listen } from '../../../gateway/index.ts';
-import { type Entry, LedgerError, type LedgerWriter } from '../../../ledger/index.ts';
+import { type Entry, LedgerError, type LedgerWriter, type TokenBirth } from '../../../ledger/index.ts';
 import { draft, type TemporaryLedger } from '../../../ledger/testing/temporary-ledger.ts';
 import { loadOpenApi } from '../../../operations/index.ts';
 import type { IdentifiedPolicy } from '../../../policy/index.ts';
 import { revoke, startRevocationFeed } from '../../../revocation/index.ts';
-import { createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
+import { createAccessTokenReader, createFingerprinter, type Fingerprinter } from '../../../tokens/index.ts';
 import { createApiGuard } from '../index.ts';
 
 export const HOST = 'orders.example';
@@ -36,6 +37,13 @@ paths:
     get: { operationId: getHealth, security: [] }
 `;
 
+/** By which tokens are signed and known. */
+export interface TokenKeys {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+  readonly fingerprinter: Fingerprinter;
+}
+
 export interface Answered {
   readonly status: number;
   /** Lower-case names. */
@@ -50,8 +58,10 @@ export interface GuardUnderTest {
   readonly world: { policy: IdentifiedPolicy; silentSeconds: number | null; ledgerAway: boolean };
   /** A signed token; what `over` sets to undefined is left out. */
   sign(over?: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>, key?: KeyObject): string;
-  /** A token that was released by an issuer guard. */
-  issue(scope?: string, over?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** A token that was released by an issuer guard, with this birth. */
+  issue(scope?: string, over?: Readonly<Record<string, unknown>>, birth?: Partial<TokenBirth>): Promise<string>;
+  /** By which tokens are signed and known: another guard with the same takes them, too. */
+  readonly keys: TokenKeys;
   revoke(token: string): Promise<void>;
   /** Sends a request as it stands, and reads the answer. `\n` becomes CRLF. */
   raw(text: string): Promise<Answered>;
@@ -67,13 +77,17 @@ export interface GuardUnderTest {
   close(): Promise<void>;
 }
 
-export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 1000): Promise<GuardUnderTest> {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export async function startGuardUnderTest(
+  ledger: TemporaryLedger,
+  maxCounted = 1000,
+  keys: TokenKeys = newKeys(),
+): Promise<GuardUnderTest> {
+  const { publicKey, privateKey, fingerprinter } = keys;
   const seen: GuardUnderTest['seen'] = [];
   const behind = createServer((request, response) => {
     if (request.url === '/jwks') {
-      const keys = [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256', use: 'sig' }];
-      return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
+      const published = [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256', use: 'sig' }];
+      return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published }));
     }
     seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
     response.setHeader('access-control-allow-origin', '*').setHeader('set-cookie', 'session=1');
@@ -96,7 +110,6 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
     },
     close: () => durable.close(),
   };
-  const fingerprinter = createFingerprinter({ keyId: 'k1', key: randomBytes(32) });
   const accessTokens = createAccessTokenReader({
     issuer: ISSUER,
     clock: Date.now,
@@ -105,11 +118,13 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
     introspection: null,
   });
   const stop = new AbortController();
+  const elevations = createElevations();
   const feed = await startRevocationFeed({
     store,
     logKey: ledger.logSigner.key,
     clock: Date.now,
     signal: stop.signal,
+    also: { kinds: ELEVATION_KINDS, take: elevations.take },
   });
   const faults: unknown[] = [];
   const guard = createApiGuard({
@@ -131,6 +146,7 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
       isContained: (issuer, clientId) => feed.isContained(issuer, clientId),
       silentSeconds: () => world.silentSeconds ?? 0,
     },
+    elevations,
     accessTokens,
     pseudonymOf: (subject) => `sub:${subject.length}`,
     clock: Date.now,
@@ -177,7 +193,8 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
     faults,
     world,
     sign: signed,
-    async issue(scope = 'orders:read', over = {}) {
+    keys,
+    async issue(scope = 'orders:read', over = {}, more = {}) {
       const token = signed({ scope, ...over });
       const { token: read } = await accessTokens.read(token);
       if (read === null) throw new Error('the token can not be read');
@@ -190,7 +207,7 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
       const birth = { fingerprint, jtiFingerprint, type: 'access_token' as const, grantId, issuer, clientId, subject };
       await issuerGuard.append({
         drafts: [draft({ kind: 'token.issued' })],
-        births: [{ ...birth, scopes, audience: ORDERS, expiresAt, decision: 'sha256:0' }],
+        births: [{ ...birth, scopes, audience: ORDERS, expiresAt, decision: 'sha256:0', ...more }],
       });
       return token;
     },
@@ -235,6 +252,13 @@ export async function startGuardUnderTest(ledger: TemporaryLedger, maxCounted = 
       behind.closeAllConnections();
       await new Promise((resolve) => behind.close(resolve));
     },
+  };
+}
+
+function newKeys(): TokenKeys {
+  return {
+    ...generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+    fingerprinter: createFingerprinter({ keyId: 'k1', key: randomBytes(32) }),
   };
 }
 

@@ -18,6 +18,7 @@ import { redirectAnswer } from '../answer.ts';
 import { keepAuthorization } from '../authorization-requests.ts';
 import { redirectLocation } from '../client-redirect.ts';
 import { refuseContained } from '../contained-client.ts';
+import { elevatedFacts } from '../elevated.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { IssuerGuardError } from '../guard-error.ts';
@@ -46,7 +47,9 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
     const request = parseAuthorizationRequest(parameters, target);
     const { operation } = exchange;
     const asked = grantRequestOf(guard, request);
-    const recorded = await recordDecision(guard, policy, asked, factsOfNow(guard), operation, []);
+    // Who signs in isn't known yet: it is decided again when the code is exchanged.
+    const facts = elevatedFacts(guard, policy, asked, factsOfNow(guard), undefined);
+    const recorded = await recordDecision(guard, policy, asked, facts, operation, []);
     const handle = await keep(guard, request, recorded, operation);
     await passOn(guard, exchange, request, recorded, handle);
     return 'passed';

@@ -1,4 +1,4 @@
-import { hasEnded, indexOf, mayHold } from '../../../decision/index.ts';
+import { elevationFor, hasEnded, indexOf, mayHold } from '../../../decision/index.ts';
 import {
   type ClaimedClient,
   formatScope,
@@ -16,7 +16,7 @@ import { type Answer, jsonAnswer } from '../answer.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
 import { readIssuedToken } from '../granted.ts';
-import { type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
+import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { type KnownToken, knownToken } from '../known-token.ts';
 
 const INACTIVE: Answer = jsonAnswer(200, JSON.stringify({ active: false }));
@@ -85,8 +85,13 @@ function scopesOfNow(guard: GuardContext, policy: IdentifiedPolicy, known: Known
   if ((client?.client.mode ?? index.issuers.get(guard.issuer)?.mode) === 'observe') return known.scopes;
   const now = secondsNow(guard);
   if (client === undefined || client.expiresAt <= now) return null;
+  const { subject } = known;
+  const elevations = guard.elevations.activeOf(guard.issuer, known.clientId, now);
+  const facts = { ...factsOfNow(guard), elevations, subject };
   return known.scopes.filter(
-    (scope) => !hasEnded(index, scope, now) && mayHold(index, client, client.standing, scope, now),
+    (scope) =>
+      !hasEnded(index, scope, now) &&
+      (mayHold(index, client, client.standing, scope, now) || elevationFor(index, client, facts, scope) !== null),
   );
 }
 

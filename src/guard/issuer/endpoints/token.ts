@@ -18,10 +18,11 @@ import {
   tokensInAnswer,
   unknownClient,
 } from '../../../oauth/index.ts';
-import type { Client } from '../../../policy/index.ts';
+import type { Client, IdentifiedPolicy } from '../../../policy/index.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { claimedClientOf } from '../claimed-client.ts';
 import { refuseContained } from '../contained-client.ts';
+import { decidedForSubject, elevatedFacts } from '../elevated.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
 import { allowedBy, grantedBy, readIssuedToken } from '../granted.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
@@ -35,7 +36,7 @@ import {
   withheldDraft,
 } from '../issued-tokens.ts';
 import { type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
-import { type RecordedDecision, recordDecision } from '../record-decision.ts';
+import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
 import { type TokenFault, tokenFaults } from '../token-faults.ts';
 import { withholdToken } from '../withhold-token.ts';
@@ -63,9 +64,9 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   const { operation } = exchange;
   const grant = await presentedGrantOf(guard, claimed, request, operation);
   const asked = grantRequestOf(guard, claimed, request, grant);
-  const facts = { ...factsOfNow(guard), priorGrant: grant.prior };
+  const facts = elevatedFacts(guard, policy, asked, { ...factsOfNow(guard), priorGrant: grant.prior }, grant.subject);
   const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after);
-  const attempt: Attempt = { guard, claimed, client, request, operation, grant, recorded };
+  const attempt: Attempt = { guard, policy, claimed, client, request, operation, grant, recorded };
   await refuseNarrowedCode(attempt);
   await spend(attempt);
   const response = await askForToken(attempt);
@@ -76,6 +77,7 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
 /** A token request after its decision, before anything of it is given out. */
 interface Attempt {
   readonly guard: GuardContext;
+  readonly policy: IdentifiedPolicy;
   readonly claimed: ClaimedClient;
   readonly client: Client | null;
   readonly request: TokenRequest;
@@ -194,9 +196,10 @@ function withoutPresented(request: TokenRequest, found: FoundTokens): FoundToken
 
 /** Compares what was issued with what was decided. @throws OAuthError when it is withheld. */
 async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<Releasable> {
-  const { guard, claimed, client, request, operation, grant, recorded } = attempt;
-  const { permit } = recorded;
+  const { guard, claimed, client, request, operation, grant } = attempt;
   const accessToken = await readIssuedToken(guard, response.accessToken);
+  const { recorded, isForSubject } = await decidedForSubject(attempt, accessToken);
+  const { permit } = recorded;
   const issuance: Issuance = {
     clientId: claimed.clientId,
     grantType: request.grantType,
@@ -212,7 +215,9 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
   const faults =
     granted === null
       ? (['access_token_unreadable'] as const)
-      : tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now);
+      : isForSubject
+        ? tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now)
+        : (['subject_not_elevated'] as const);
   if (accessToken === null || granted === null || (faults.length > 0 && permit.enforced)) {
     const found = withoutPresented(request, {
       accessTokens: [response.accessToken],
@@ -238,9 +243,14 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     text: formatTokenResponse({
       ...response,
       scopes: granted.scopes,
-      expiresInSeconds: response.expiresInSeconds ?? Math.max(0, accessToken.expiresAt - now),
+      expiresInSeconds: livesFor(response.expiresInSeconds ?? accessToken.expiresAt - now, permit, now),
     }),
   };
+}
+
+/** How long the client is told that the token lives, in seconds: no longer than the elevation that it was given under. */
+function livesFor(expiresInSeconds: number, { elevation }: Permit, now: number): number {
+  return Math.max(0, elevation === null ? expiresInSeconds : Math.min(expiresInSeconds, elevation.endsAt - now));
 }
 
 /** Closes a decision that no token follows. Nothing is given out here, so a ledger that is away only leaves it `unknown`. */

@@ -10,14 +10,15 @@ import {
   type RunningAuthorizationServer,
   startAuthorizationServer,
 } from '../../../../examples/acme/authorization-server/authorization-server.ts';
-import type { Entry } from '../../../entries/index.ts';
+import { createElevations, ELEVATION_KINDS } from '../../../elevation/index.ts';
+import { type Entry, POLICY_WRITER } from '../../../entries/index.ts';
 import { createUpstream, type Listening, listen, type Upstream } from '../../../gateway/index.ts';
 import { type RawAnswer, sendRaw } from '../../../gateway/testing/raw-connection.ts';
 import { type LedgerWriter, openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
 import { formatBasicCredentials, formatParameters } from '../../../oauth/index.ts';
 import type { IdentifiedPolicy, Policy } from '../../../policy/index.ts';
 import { ed25519Signer } from '../../../proof/index.ts';
-import { type RevocationFeed, startRevocationFeed } from '../../../revocation/index.ts';
+import { type RevocationContext, type RevocationFeed, startRevocationFeed } from '../../../revocation/index.ts';
 import { openStore, type Store } from '../../../store/index.ts';
 import { type AccessTokenReader, createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
 import { createIssuerGuard, type IssuerGuard } from '../index.ts';
@@ -93,6 +94,8 @@ export function realServerScene(options: SceneOptions = {}) {
   let store: Store;
   let acme: IdentifiedPolicy;
   let policy: IdentifiedPolicy;
+  let management: LedgerWriter;
+  let pseudonym: (subject: string) => string;
   /** Which of the guards answers: neither keeps what the other needs. */
   let turn = 0;
   /** Where each guard listens by itself, so that its own parser reads what is sent. */
@@ -129,7 +132,8 @@ export function realServerScene(options: SceneOptions = {}) {
 
     store = await openStore({ url: database.url, applicationName: 'test' });
     ending.push(() => store.close());
-    const keys = new Map([...GUARDS, ...besides].map((name) => [name, generateKeyPairSync('ed25519')]));
+    const names = new Set([...GUARDS, POLICY_WRITER, ...besides]);
+    const keys = new Map([...names].map((name) => [name, generateKeyPairSync('ed25519')]));
     const publicKeys = new Map<string, KeyObject>([...keys].map(([name, { publicKey }]) => [name, publicKey]));
     const logSigner = ed25519Signer('ambit.example/test', generateKeyPairSync('ed25519').privateKey);
     const sequencer = await startSequencer({
@@ -143,17 +147,20 @@ export function realServerScene(options: SceneOptions = {}) {
     ending.push(() => sequencer.stop());
     const stopping = new AbortController();
     ending.push(() => stopping.abort());
+    const elevations = createElevations();
     const revocations = await startRevocationFeed({
       store,
       logKey: logSigner.key,
       clock: Date.now,
       signal: stopping.signal,
+      also: { kinds: ELEVATION_KINDS, take: elevations.take },
     });
 
     acme = acmePolicy(issuer);
     policy = acme;
     const fingerprinter = createFingerprinter({ keyId: 'k1', key: randomBytes(32) });
     const pseudonymKey = randomBytes(32);
+    pseudonym = (subject) => pseudonymOf(pseudonymKey, issuer, subject);
     const guardSecret = readFileSync(join(directory, 'ambit-guard.secret'), 'utf8').trim();
     const writers = new Map<string, LedgerWriter>();
     for (const [name, { privateKey }] of keys) {
@@ -164,6 +171,7 @@ export function realServerScene(options: SceneOptions = {}) {
         privateKey,
         maxLagSeconds: () => 10,
       });
+      if (name === POLICY_WRITER) management = writer;
       const plain = createUpstream({ origin, publicOrigin: issuer });
       const upstream = watched(plain, sent);
       const accessTokens = createAccessTokenReader({
@@ -193,9 +201,10 @@ export function realServerScene(options: SceneOptions = {}) {
           onChange: () => {},
         },
         revocations,
+        elevations,
         fingerprinter,
         accessTokens,
-        pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
+        pseudonymOf: pseudonym,
         pagePrefixes: ['/interaction/', '/auth/'],
         introspectionClients: ['ambit-guard'],
         clock: Date.now,
@@ -223,9 +232,14 @@ export function realServerScene(options: SceneOptions = {}) {
     get parts(): SceneParts {
       return parts;
     },
+    /** What the management does there. */
+    get management(): RevocationContext {
+      return { store, writer: management, issuer: state.issuer };
+    },
     get policy(): IdentifiedPolicy {
       return policy;
     },
+    pseudonymOf: (subject: string): string => pseudonym(subject),
     /** What the guards told their operator. */
     faults: faults as readonly unknown[],
     /** Bytes that no client library would send. To a guard by its number its own parser reads them. */
