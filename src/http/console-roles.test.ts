@@ -39,6 +39,13 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/containments/report': ALL,
   'POST /v1/containments': [A],
   'POST /v1/containments/release': [A],
+  'GET /v1/elevations': ALL,
+  'GET /v1/elevations/:id': ALL,
+  'POST /v1/elevations': ALL,
+  'POST /v1/elevations/:id/approve': [P, A],
+  'POST /v1/elevations/:id/deny': [P, A],
+  'POST /v1/elevations/:id/withdraw': ALL,
+  'POST /v1/elevations/:id/end': [P, A],
   'GET /v1/erasures': [U, A],
   'POST /v1/erasures': [A],
   'GET /v1/ledger/checkpoint': ALL,
@@ -56,6 +63,8 @@ const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/
 
 const bodyFor = (route: string): object => {
   if (route.endsWith('checks')) return { note: 'a check run\n' };
+  if (route.endsWith('/elevations')) return { client: 'nobody', scopes: ['s'], seconds: 60, reason: 'a drill' };
+  if (route.includes('elevations')) return {};
   if (route.endsWith('server')) return { token: 'a-token' };
   if (route.includes('containments')) return { client: 'nobody', reason: 'a drill' };
   if (route.endsWith('erasures')) return { person: 'p-1', reason: 'a drill' };
@@ -82,6 +91,7 @@ describe('every call as every role, and with none', () => {
       url: url
         .replace(':fingerprint', `f1:${'a'.repeat(43)}`)
         .replace(':index', '0')
+        .replace('/elevations/:id', `/elevations/sha256:${'0'.repeat(64)}`)
         .replace('/alerts/:id', `/alerts/sha256:${'0'.repeat(64)}`)
         .replace('/revocations/:id', `/revocations/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`)
         .replace(/\/:\w+$/, '/x'),

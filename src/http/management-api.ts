@@ -9,6 +9,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { clientRoutes } from './routes/clients.ts';
 import { containmentRoutes } from './routes/containments.ts';
 import { controlRoutes } from './routes/controls.ts';
+import { elevationRoutes } from './routes/elevations.ts';
 import { erasureRoutes } from './routes/erasures.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -48,6 +49,7 @@ const routes: readonly Routes[] = [
   tokenRoutes,
   revocationRoutes,
   containmentRoutes,
+  elevationRoutes,
   erasureRoutes,
   ledgerRoutes,
   alertRoutes,

@@ -34,6 +34,13 @@ export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf }
 export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
 export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';
 export {
+  type ElevationStatement,
+  elevationText,
+  proveElevation,
+  readElevation,
+  signElevation,
+} from './elevation-statement.ts';
+export {
   type ErasureStatement,
   erasureText,
   proveErasure,
