@@ -1,4 +1,5 @@
 import type { EntryKind } from '../entries/index.ts';
+import { elevationTaken } from './elevation-taken.ts';
 import { ledgerRestored } from './ledger-restored.ts';
 import { logUnwitnessed } from './log-unwitnessed.ts';
 import { policyRefused } from './policy-refused.ts';
@@ -25,6 +26,7 @@ const rules: readonly AlertRule[] = [
   responseWithheld,
   policyRefused,
   recoveryOpened,
+  elevationTaken,
   logUnwitnessed,
   ledgerRestored,
 ];

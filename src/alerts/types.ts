@@ -7,6 +7,7 @@ import type { IdentifiedPolicy } from '../policy/index.ts';
  * - `response.withheld`: an authorization server granted something else than was decided, and nobody received it
  * - `policy.refused`: a policy would not activate
  * - `recovery.opened`: somebody on the host opened a way into the console without signing in
+ * - `elevation.taken`: somebody took an elevation without approval, in an emergency or not
  * - `log.unwitnessed`: too few witnesses cosigned the log in time, or one says that it is another log
  * - `ledger.restored`: the database went back to a backup
  */
@@ -16,6 +17,7 @@ export type AlertType =
   | 'response.withheld'
   | 'policy.refused'
   | 'recovery.opened'
+  | 'elevation.taken'
   | 'log.unwitnessed'
   | 'ledger.restored';
 

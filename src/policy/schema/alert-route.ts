@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const ALERTS = [
+  'elevation.taken',
   'ledger.restored',
   'log.unwitnessed',
   'policy.refused',
