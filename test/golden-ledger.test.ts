@@ -28,6 +28,7 @@ import { leafHash, verifyConsistency, verifyInclusion } from '../src/verify/stan
 const GOLDEN = {
   'ledger-1': 'b1fc8f9117afeb6960aba5621696cfcd1d337a716ab1605f674ef5c9a27205e6',
   'ledger-2': 'b2924f2eed23a8bdc57aed159c595916c6a92cb84ba32294704dff7fba47ae07',
+  'ledger-3': 'b8af50d476d8cffe880b07cb9d3cd60fd013b6e25df102a91dcd90b4a0915315',
 };
 
 /** Every kind that was known when the first was made. */
@@ -45,13 +46,18 @@ const FIRST_KINDS = [
   ...['token.issued', 'token.not_issued', 'token.revoked', 'token.usage', 'token.use_refused', 'token.used'],
   ...['token.withheld', 'writer.registered'],
 ];
+/** Those that came with orders to revoke, containment and findings. */
+const SECOND_KINDS = [
+  ...['client.contained', 'client.released', 'finding.opened', 'revocation.finished', 'revocation.ordered'],
+  'token.revoked_upstream',
+];
 /** What each has an entry of, at least. */
 const KINDS: Readonly<Record<keyof typeof GOLDEN, readonly string[]>> = {
   'ledger-1': FIRST_KINDS,
-  'ledger-2': [
-    ...FIRST_KINDS,
-    ...['client.contained', 'client.released', 'finding.opened', 'revocation.finished', 'revocation.ordered'],
-    'token.revoked_upstream',
+  'ledger-2': [...FIRST_KINDS, ...SECOND_KINDS],
+  'ledger-3': [
+    ...[...FIRST_KINDS, ...SECOND_KINDS, 'elevation.approved', 'elevation.denied', 'elevation.ended'],
+    ...['elevation.requested', 'elevation.reviewed', 'elevation.started', 'elevation.taken', 'elevation.withdrawn'],
   ],
 };
 

@@ -3,7 +3,7 @@
  * Every later version has to verify it (`test/golden-ledger.test.ts`). A version whose ledgers look otherwise writes one more, under the
  * next number.
  *
- *     node tools/node24.js tools/golden-ledger.ts test/golden/ledger-2
+ *     node tools/node24.js tools/golden-ledger.ts test/golden/ledger-3
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -144,6 +144,7 @@ function story(): Scene {
   one('recovery.opened', { validSeconds: 300 });
   one('evidence.exported', { ...strangers, size: 300, root: 'AAAA' }, { after: [activation.id] });
   badNight(scene, unanswered.id);
+  elevations(scene);
   scene.process('stopped', 'api-guard-1');
   return scene;
 }
@@ -170,6 +171,35 @@ function badNight(scene: Scene, unanswered: string): void {
   const lost = { clientId: 'report', grantId: null, scopes: ['orders:read'], decidedAt: log.time };
   const finding = { finding: 'outcome_unknown', ...lost, cause: 'server_unavailable', server: 'not_askable' };
   one('finding.opened', finding, [unanswered]);
+}
+
+/** Elevations that were approved and ended, denied, withdrawn, and taken without approval and looked at afterwards. */
+function elevations({ log }: Scene): void {
+  const reason = { reference: 'sealed:00000000-0000-4000-8000-000000000000', commitment: 'Zm9yZ290dGVu' };
+  const by = { kind: 'session', person: 'p-1' };
+  const demands = [{ count: 1, team: null }];
+  const seconds = Date.parse(log.time) / 1000;
+  const one = (kind: EntryDraft['kind'], body: Record<string, Json>, request: string | null = null): string => {
+    const refs = ['client:report', ...(request === null ? ['scope:orders:refund'] : [`elevation:${request}`])];
+    const after = request === null ? [] : [request];
+    const about = request === null ? {} : { request };
+    return log.append(kind, { issuer: ISSUER, refs, after, body: { ...about, ...body } }, 'management').id;
+  };
+  const ask = (breakGlass: boolean): string =>
+    one('elevation.requested', {
+      ...{ clientId: 'report', scopes: ['orders:refund'], seconds: 1800, risk: 'critical', demands, barred: ['p-1'] },
+      ...{ by, reason, breakGlass, answerBy: seconds + 3600 },
+    });
+  const approved = ask(false);
+  const yes = one('elevation.approved', { person: 'p-2', teams: [], proof: 'session', note: null }, approved);
+  one('elevation.started', { approvals: [yes], demands, endsAt: seconds + 1800 }, approved);
+  const named = { clientId: 'report', scopes: ['orders:refund'] };
+  one('elevation.ended', { ...named, cause: 'ended', by, reason }, approved);
+  one('elevation.denied', { by: { kind: 'session', person: 'p-2' }, reason }, ask(false));
+  one('elevation.withdrawn', { by, reason: null }, ask(false));
+  const taken = ask(true);
+  one('elevation.taken', { ...named, risk: 'critical', by, endsAt: seconds + 1800 }, taken);
+  one('elevation.reviewed', { person: 'p-2', note: null }, taken);
 }
 
 /** As an activation lists them. */
