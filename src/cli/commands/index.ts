@@ -185,6 +185,18 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./revoke.ts')).revokeCommand,
   },
   {
+    name: 'request',
+    description: 'ask for scopes that a client is eligible for, for a while: somebody else approves it',
+    needsServer: true,
+    load: async () => (await import('./request.ts')).requestCommand,
+  },
+  {
+    name: 'requests',
+    description: 'list and show what was asked for and what was done under it, approve, deny, withdraw or end it',
+    needsServer: true,
+    load: async () => (await import('./requests.ts')).requestsCommand,
+  },
+  {
     name: 'contain',
     description:
       'end what a client can do, now: nothing is issued to it, all it holds is revoked, and a report says what it did',

@@ -57,6 +57,22 @@ export const facts = z
       .min(0)
       .nullable()
       .describe('Seconds since the revocation feed last gave a sign; null where it isn’t followed.'),
+    elevations: z
+      .array(
+        z.strictObject({
+          id: text.describe('Id of the entry that asked for it.'),
+          clientId,
+          subject: text.nullable().describe('Pseudonym of whom the client acts for under it; null: for itself alone.'),
+          scopes: texts.describe('The eligible scopes.'),
+          endsAt: seconds.describe('When it ends, in seconds since 1970.'),
+        }),
+      )
+      .optional()
+      .describe('Active elevations of the client that may be a matter of it; left out where none is.'),
+    subject: text
+      .nullable()
+      .optional()
+      .describe('Beside `elevations`: pseudonym of whom the client acts for; left out while nobody knows it.'),
   })
   .describe('All that the decision depends on beside policy and request.');
 
@@ -81,5 +97,12 @@ export const decision = z
     missing: texts
       .nullable()
       .describe('For a use that lacks scope: the set that it needs and the client may ask for; else null.'),
+    elevation: z
+      .strictObject({
+        ids: texts.describe('Ids of their requests, sorted.'),
+        endsAt: seconds.describe('When the first of them ends, in seconds since 1970.'),
+      })
+      .optional()
+      .describe('The elevations that it needed to permit; left out where it needed none.'),
   })
   .describe('What was decided.');

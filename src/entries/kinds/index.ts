@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EntryKind } from '../types.ts';
 import * as console from './console.ts';
 import * as decided from './decided.ts';
+import * as elevations from './elevations.ts';
 import * as erasures from './erasures.ts';
 import type { Kind } from './kind.ts';
 import * as log from './log.ts';
@@ -45,6 +46,14 @@ export const KINDS: Readonly<Record<EntryKind, Kind>> = {
   'client.contained': revocations.clientContained,
   'client.released': revocations.clientReleased,
   'finding.opened': revocations.findingOpened,
+  'elevation.requested': elevations.elevationRequested,
+  'elevation.approved': elevations.elevationApproved,
+  'elevation.denied': elevations.elevationDenied,
+  'elevation.withdrawn': elevations.elevationWithdrawn,
+  'elevation.started': elevations.elevationStarted,
+  'elevation.taken': elevations.elevationTaken,
+  'elevation.ended': elevations.elevationEnded,
+  'elevation.reviewed': elevations.elevationReviewed,
   'erasure.ordered': erasures.erasureOrdered,
   'erasure.finished': erasures.erasureFinished,
   'erasure.repeated': erasures.erasureRepeated,

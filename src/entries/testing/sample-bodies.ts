@@ -196,6 +196,24 @@ const SAMPLES: Readonly<Record<EntryKind, Body>> = {
     withinSeconds: 60,
     witnesses: [{ witness: 'witness.example', size: 4, outcome: 'failed' }],
   },
+  'elevation.requested': {
+    ...{ clientId: 'support-desk', scopes: ['customers:pii'], seconds: 1800, risk: 'critical', barred: ['p-1'] },
+    ...{ demands: [{ count: 1, team: null }], by, reason: sealed, breakGlass: false, answerBy: 1_793_520_600 },
+  },
+  'elevation.approved': { request: DIGEST, person: 'p-2', teams: ['t-1'], proof: 'note', note: 'a signed note' },
+  'elevation.denied': { request: DIGEST, by, reason: sealed },
+  'elevation.withdrawn': { request: DIGEST, by, reason: null },
+  'elevation.started': {
+    ...{ request: DIGEST, approvals: [DIGEST], demands: [{ count: 1, team: 't-1' }], endsAt: 1_793_520_600 },
+  },
+  'elevation.taken': {
+    ...{ request: DIGEST, clientId: 'support-desk', scopes: ['customers:pii'], risk: 'critical', by },
+    endsAt: 1_793_520_600,
+  },
+  'elevation.ended': {
+    ...{ request: DIGEST, clientId: 'support-desk', scopes: ['customers:pii'], cause: 'ended', by, reason: sealed },
+  },
+  'elevation.reviewed': { request: DIGEST, person: 'p-2', note: null },
   'erasure.ordered': { marks: ['em1:mark'], by, persons: ['p-1', 'p-2'], notes: ['a signed note'], reason: sealed },
   'erasure.finished': {},
   'erasure.repeated': { cause: 'came_back' },

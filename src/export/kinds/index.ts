@@ -2,6 +2,7 @@ import type { EntryKind } from '../../entries/index.ts';
 import type { KindMapping } from '../types.ts';
 import { access } from './access.ts';
 import { decisions } from './decisions.ts';
+import { elevations } from './elevations.ts';
 import { operation } from './operation.ts';
 import { tokens } from './tokens.ts';
 
@@ -10,6 +11,7 @@ export const kindMappings: Readonly<Record<EntryKind, KindMapping>> = {
   ...decisions,
   ...tokens,
   ...access,
+  ...elevations,
   ...operation,
 };
 
