@@ -38,8 +38,12 @@ export async function doneUnder(
   elevation: Elevation,
 ): Promise<{ readonly reason: string | null; readonly done: readonly DoneUnder[] }> {
   const asked = await readEntry(store, elevation.id);
-  const reference = Object(asked?.entry.body['reason'])['reference'];
-  const reason = typeof reference === 'string' ? await sealed.open(reference) : null;
+  const kept = Object(asked?.entry.body['reason']) as { readonly reference?: unknown; readonly commitment?: unknown };
+  const { reference, commitment } = kept;
+  const reason =
+    typeof reference === 'string' && typeof commitment === 'string'
+      ? (await sealed.open({ reference, commitment })).text
+      : null;
   const done = (await timelineOf(store, `elevation:${elevation.id}`))
     .filter(({ entry }) => ['token.issued', 'token.used', 'token.usage'].includes(entry.kind))
     .map((logged) => doneBy(logged, elevation));

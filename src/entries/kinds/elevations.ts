@@ -50,7 +50,10 @@ export const elevationApproved = firstVersion(
   }),
 );
 
-export const elevationDenied = firstVersion('Somebody’s no to it, or the policy’s.', z.strictObject({ request, by, reason }));
+export const elevationDenied = firstVersion(
+  'Somebody’s no to it, or the policy’s.',
+  z.strictObject({ request, by, reason }),
+);
 
 export const elevationWithdrawn = firstVersion(
   'Whoever asked doesn’t want it any more.',

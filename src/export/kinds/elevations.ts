@@ -21,7 +21,11 @@ function elevation({ id, entry: { body, subject } }: ExportedEntry): Partial<Fac
   };
 }
 
-const asEntity = (activityName: string) => (): OcsfPlace => ({ class: 'entity_management', activity: OTHER, activityName });
+const asEntity = (activityName: string) => (): OcsfPlace => ({
+  class: 'entity_management',
+  activity: OTHER,
+  activityName,
+});
 const asPrivileges = (): OcsfPlace => ({ class: 'authorize_session', activity: ASSIGN_PRIVILEGES });
 
 function told(caption: string, action: string, ocsf: KindMapping['ocsf'], more: Partial<Facts> = {}): KindMapping {

@@ -36,7 +36,16 @@ const LATER: Partial<Record<EntryKind, LoggedEntry['entry']['body']>> = {
     ...{ decidedAt: '2026-11-25T10:00:00.000Z', cause: 'no_entry_followed', server: 'not_askable' },
   },
   'elevation.requested': {
-    ...{ clientId: 'shop', scopes: ['orders:refund'], seconds: 1800, risk: 'critical', demands: [], barred: [], by, reason },
+    ...{
+      clientId: 'shop',
+      scopes: ['orders:refund'],
+      seconds: 1800,
+      risk: 'critical',
+      demands: [],
+      barred: [],
+      by,
+      reason,
+    },
     ...{ breakGlass: false, answerBy: 1_793_520_600 },
   },
   'elevation.approved': { request: 'sha256:1', person: 'p-2', teams: [], proof: 'session', note: null },
@@ -44,7 +53,14 @@ const LATER: Partial<Record<EntryKind, LoggedEntry['entry']['body']>> = {
   'elevation.withdrawn': { request: 'sha256:1', by, reason: null },
   'elevation.started': { request: 'sha256:1', approvals: ['sha256:2'], demands: [], endsAt: 1_793_520_600 },
   'elevation.taken': {
-    ...{ request: 'sha256:1', clientId: 'shop', scopes: ['orders:refund'], risk: 'critical', by, endsAt: 1_793_520_600 },
+    ...{
+      request: 'sha256:1',
+      clientId: 'shop',
+      scopes: ['orders:refund'],
+      risk: 'critical',
+      by,
+      endsAt: 1_793_520_600,
+    },
   },
   'elevation.ended': { request: 'sha256:1', clientId: 'shop', scopes: ['orders:refund'], cause: 'time_over', by },
   'elevation.reviewed': { request: 'sha256:1', person: 'p-2', note: null },

@@ -89,7 +89,7 @@ export const elevationRoutes: Routes = (server, context) => {
           await requestElevation(context, {
             ...{ ask: { clientId: client, subject, scopes, seconds }, policy, by, breakGlass },
             barred: barredOf(context, policy, subject),
-            reason: (operation) => sealed(context, operation, reason),
+            reason: (operation) => sealed(context, operation, [by.person, writerOf(caller), subject], reason),
             ...{ after: causeOf(caller), now: Date.now() },
           }),
         ),
@@ -130,7 +130,8 @@ export const elevationRoutes: Routes = (server, context) => {
           const by = note === undefined ? actorOf(caller) : signerOf(context, note, { act, elevation: id });
           if (act === 'withdraw' && caller.kind === 'session' && by.person !== elevation.by.person)
             throw new ManagementError('not_allowed', 'Who asked for it withdraws it; an approver denies it.');
-          const why = reason === undefined ? null : await sealed(context, `${id} ${how}`, reason);
+          const why =
+            reason === undefined ? null : await sealed(context, `${id} ${how}`, [by.person, writerOf(caller)], reason);
           return shown(await refuseElevation(context, answerOf(context, id, caller), how, by, why));
         }),
     );
@@ -141,7 +142,8 @@ export const elevationRoutes: Routes = (server, context) => {
     async ({ params: { id }, body: { note, reason }, caller }) =>
       await said(async () => {
         const by = note === undefined ? actorOf(caller) : signerOf(context, note, { act: 'end', elevation: id });
-        const why = reason === undefined ? null : await sealed(context, `${id} ended`, reason);
+        const why =
+          reason === undefined ? null : await sealed(context, `${id} ended`, [by.person, writerOf(caller)], reason);
         return shown(await endElevation(context, { id, by, reason: why, after: causeOf(caller), now: Date.now() }));
       }),
   );
@@ -182,8 +184,20 @@ function actorOf(caller: Caller): ElevationActor {
   return whoOf(caller) as unknown as ElevationActor;
 }
 
-async function sealed({ sealed: store }: ManagementContext, about: string, text: string): Promise<Json> {
-  return { ...(await store.seal({ about: `elevation:${about}`, text })) };
+/** Pseudonym of who is signed in. */
+function writerOf(caller: Caller): string | null {
+  return caller.kind === 'session' ? caller.subject : null;
+}
+
+/** @param people whom it concerns, and who wrote it: erasing any of them erases it */
+async function sealed(
+  { sealed: store }: ManagementContext,
+  about: string,
+  people: readonly (string | null)[],
+  text: string,
+): Promise<Json> {
+  const whom = people.filter((one) => one !== null);
+  return { ...(await store.seal({ about: `elevation:${about}`, people: whom, text })) };
 }
 
 function subjectOf({ pseudonymOf }: ManagementContext, subject: string | undefined): string | null {
