@@ -21,7 +21,7 @@ import {
 } from './index.ts';
 
 const ISSUER = 'https://issuer.example';
-const REASON = { reference: 'sealed:r', commitment: 'c' };
+const REASON = { reference: 'sealed:00000000-0000-4000-8000-000000000000', commitment: 'c' };
 const ACTIVATION = `sha256:${'a'.repeat(64)}`;
 const person = (id: string, approves: Person['approves']): Person => ({
   id,

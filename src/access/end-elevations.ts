@@ -115,7 +115,14 @@ async function recordEnd(
   after: readonly EntryId[],
   more: { readonly [name: string]: Json } = {},
 ): Promise<EntryId> {
-  const body = { clientId: elevation.clientId, scopes: [...elevation.scopes], cause, by: { ...by }, ...more };
+  const body = {
+    clientId: elevation.clientId,
+    scopes: [...elevation.scopes],
+    cause,
+    by: { ...by },
+    reason: null,
+    ...more,
+  };
   return await append(
     context,
     elevationDraft(elevation, { kind: 'elevation.ended', operation: randomUUID(), after, body }),

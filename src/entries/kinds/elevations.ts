@@ -85,7 +85,7 @@ export const elevationEnded = firstVersion(
       .enum(['time_over', 'ended', 'policy'])
       .describe('`policy`: its client may not hold them any more; `ended`: by somebody.'),
     by,
-    reason: reason.optional(),
+    reason,
   }),
 );
 

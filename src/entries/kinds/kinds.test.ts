@@ -126,7 +126,7 @@ describe('the schema of a kind', () => {
     fc.assert(
       fc.property(
         fc
-          .constantFrom(...KIND_NAMES)
+          .constantFrom(...KIND_NAMES.filter((kind) => Object.keys(sampleBody(kind)).length > 0))
           .chain((kind) => fc.tuple(fc.constant(kind), fc.constantFrom(...placesOf(sampleBody(kind)).slice(1)))),
         fc.jsonValue(),
         ([kind, path], value) => {

@@ -218,7 +218,7 @@ const SAMPLES: Readonly<Record<EntryKind, Body>> = {
   'erasure.finished': {},
   'erasure.repeated': { cause: 'came_back' },
   'ledger.restored': {
-    ...{ madeAt: TIME, size: 300, replaced: true, lostEntries: 2, lostKinds: { 'decision.made': 2 }, lostWaiting: 1 },
+    ...{ madeAt: TIME, size: 300, replaced: true, lostEntries: 2, lostKinds: {}, lostWaiting: 1 },
     ...{ knownSize: 302, knownRoot: KEY },
   },
   'backup.drilled': { madeAt: TIME, size: 300, outcome: 'failed', failure: 'root_differs', seconds: 1.5, rows: 900 },
