@@ -126,6 +126,7 @@ function typicalDraft() {
     body: {
       request: {
         kind: 'grant',
+        issuer: 'https://issuer.example',
         clientId: 'nightly-report',
         grantType: 'client_credentials',
         scopes: ['orders:read'],
@@ -133,7 +134,19 @@ function typicalDraft() {
         redirectUri: null,
       },
       facts: { time: 1_764_000_000, priorGrant: null, token: null, feedSilentSeconds: null },
-      decision: { outcome: 'permit', scopes: ['orders:read'], withheld: [], reason: null, maxTtlSeconds: 300 },
+      decision: {
+        semantics: 1,
+        outcome: 'permit',
+        mode: 'enforce',
+        scopes: ['orders:read'],
+        withheld: [],
+        reason: null,
+        error: null,
+        resource: 'https://orders.example',
+        maxTtlSeconds: 300,
+        risk: 'low',
+        missing: null,
+      },
     },
   });
 }
