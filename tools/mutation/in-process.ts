@@ -1,10 +1,10 @@
 /**
  * Runs tests for Stryker in its own worker process, where its TAP runner starts a process of Node.js for each file and mutant: that
- * takes ten times as long. Each run loads the test file and both rooms anew with the mutant switched on, so nothing that a mutant left
+ * takes ten times as long. Each run loads the test file and the rooms anew with the mutant switched on, so nothing that a mutant left
  * behind, and nothing that was made before it was on, says anything about the next one. What comes from elsewhere (`zod`, `yaml`,
  * `fast-check`, the other rooms) stays loaded.
  *
- * Speaks as much of `node:test` as the tests of the two rooms use: `describe` and `test` with `skip`.
+ * Speaks as much of `node:test` as the tests of the rooms use: `describe`, `test` and `it` with `skip`.
  */
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
@@ -61,11 +61,11 @@ function describe(name: string, body: Body): void {
 }
 
 /** What is loaded anew for each run. */
-const ROOMS = ['src/policy', 'src/decision'];
+const ROOMS = ['src/policy', 'src/decision', 'src/oauth'];
 
 const SHIM = 'ambit-mutation:test';
 Object.assign(globalThis, { __ambitMutationTest__: { test, describe } });
-const SHIM_SOURCE = 'export const { test, describe } = globalThis.__ambitMutationTest__;';
+const SHIM_SOURCE = 'export const { test, describe, test: it } = globalThis.__ambitMutationTest__;';
 
 /** Sources without their types: they are loaded for each run. */
 const plain = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
- * Takes each check out of `src/policy/` and `src/decision/` in turn and runs the tests of its room: what no test notices isn't held
- * by one. `docs/mutation.md` says what it found and what is left.
+ * Takes each check out of `src/policy/`, `src/decision/` and `src/oauth/` in turn and runs the tests of its room: what no test notices
+ * isn't held by one. `docs/mutation.md` says what it found and what is left.
  *
  *     npm run mutation [-- src/policy/roles.ts src/policy/check src/decision/decide.ts:20-40]
  *     npm run mutation -- src/policy/rules --tests src/policy/rules/*.test.ts
@@ -14,7 +14,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
 /** Rooms, each with the tests that may kill its mutants: a room is held by its own tests. */
-const ROOMS = ['src/policy', 'src/decision'];
+const ROOMS = ['src/policy', 'src/decision', 'src/oauth'];
 const NOT_MUTATED = ['!src/**/*.test.ts', '!src/**/testing/**', '!src/**/golden/**'];
 
 const root = resolve(import.meta.dirname, '../..');
