@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sampleBody } from '../entries/testing/sample-bodies.ts';
 import { latestCheckpoint, masterKeyInMemory, openSealedStore, putBlob, verifyLedger } from '../ledger/index.ts';
 import { draft, type TemporaryLedger, temporaryLedger } from '../ledger/testing/temporary-ledger.ts';
 import { type Store, TABLES } from '../store/index.ts';
@@ -42,7 +43,10 @@ describe('a backup', { timeout: 120_000 }, () => {
     for (let round = 0; round < 3; round++)
       await writer.append({
         drafts: Array.from({ length: 400 }, () =>
-          draft({ digests: { policy: digest }, body: { text: 'ä\n"\\u0001' } }),
+          draft({
+            ...{ kind: 'session.refused', digests: { policy: digest } },
+            body: { ...sampleBody('session.refused'), reason: 'ä\n"\\u0001' },
+          }),
         ),
       });
     await ledger.sequencer().settled();
