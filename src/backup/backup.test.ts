@@ -44,8 +44,8 @@ describe('a backup', { timeout: 120_000 }, () => {
       await writer.append({
         drafts: Array.from({ length: 400 }, () =>
           draft({
-            ...{ kind: 'session.refused', digests: { policy: digest } },
-            body: { ...sampleBody('session.refused'), reason: 'ä\n"\\u0001' },
+            ...{ kind: 'approval.given', digests: { policy: digest } },
+            body: { ...sampleBody('approval.given'), note: 'ä\n"\\u0001' },
           }),
         ),
       });
@@ -174,7 +174,7 @@ describe('a backup', { timeout: 120_000 }, () => {
       const cut = (rows: string): string => `${rows.trimEnd().split('\n').slice(0, -1).join('\n')}\n`;
       for (const [table, change] of [
         ['ledger_entries', cut],
-        ['ledger_entries', (rows: string) => rows.replace('"kind":"decision.made"', '"kind":"token.used"')],
+        ['ledger_entries', (rows: string) => rows.replace('"kind":"approval.given"', '"kind":"token.used"')],
         ['blobs', cut],
         ['blobs', () => ''],
         ['ledger_pending', () => ''],

@@ -20,6 +20,7 @@ export const TABLES = {
     'alert_outbox',
     'sealed_records',
     'sealed_keys',
+    'sealed_people',
   ],
   sessions: ['console_sessions', 'console_sign_ins', 'console_recoveries'],
   projections: [
