@@ -44,6 +44,7 @@ export function EntryPage({ index }: { readonly index: string }) {
               <EntryLink index={at + 1} />
             </dd>
           </dl>
+          <SealedTexts index={at} />
           <Section title="As it stands in the log">
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
             <pre tabIndex={0}>{JSON.stringify(entry, null, 2)}</pre>
@@ -51,6 +52,37 @@ export function EntryPage({ index }: { readonly index: string }) {
         </Page>
       )}
     </Awaited>
+  );
+}
+
+interface SealedText {
+  readonly member: string;
+  readonly state: 'held' | 'erased' | 'unreadable' | 'hidden';
+  readonly text: string | null;
+}
+
+const STATE_WORDS = {
+  erased: 'Erased: its key was destroyed, and what the entry holds of it says nothing.',
+  unreadable: 'It cannot be read: it is not what the entry committed to, or comes from a backup of before an erasure.',
+  hidden: 'Kept sealed. Auditors and administrators read it.',
+} as const;
+
+/** What people wrote that the entry holds sealed; nothing where it holds none. */
+function SealedTexts({ index }: { readonly index: number }) {
+  const answer = useAnswer<{ readonly texts: readonly SealedText[] }>(`/v1/ledger/entries/${index}/texts`);
+  const texts = answer.data?.texts ?? [];
+  if (texts.length === 0) return null;
+  return (
+    <Section title="Kept sealed beside it">
+      <dl class="facts">
+        {texts.map(({ member, state, text }) => (
+          <>
+            <dt>{member}</dt>
+            <dd>{state === 'held' ? text : <span class="quiet">{STATE_WORDS[state]}</span>}</dd>
+          </>
+        ))}
+      </dl>
+    </Section>
   );
 }
 

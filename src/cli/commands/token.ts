@@ -128,6 +128,9 @@ async function show(context: CliContext, store: Store, birth: Birth, format: For
   const entries = await lifeOf(store, birth);
   const outcomes = await outcomesOf(store, entries);
   const status = statusOf(birth, entries);
+  // Whose it was is taken out by an erasure; that it was somebody's, its entries say.
+  const isErased =
+    birth.subject === null && entries.some(({ entry }) => entry.kind === 'token.issued' && entry.subject !== null);
   const told = {
     fingerprint: birth.fingerprint,
     type: birth.type,
@@ -135,6 +138,7 @@ async function show(context: CliContext, store: Store, birth: Birth, format: For
     issuer: birth.issuer,
     clientId: birth.client_id,
     subject: birth.subject,
+    subjectErased: isErased,
     scopes: birth.scopes,
     audience: birth.audience,
     grantId: birth.grant_id,
@@ -144,7 +148,7 @@ async function show(context: CliContext, store: Store, birth: Birth, format: For
     `${birth.type.replace('_', ' ')} of ${styled(context, 'bold', birth.client_id)}: ${styled(context, status === 'active' ? 'green' : 'red', status)}`,
     `  scopes    ${birth.scopes.join(' ') || 'none'}`,
     `  audience  ${birth.audience ?? 'none'}`,
-    `  subject   ${birth.subject ?? 'none: the client acts for itself'}`,
+    `  subject   ${birth.subject ?? (isErased ? 'erased' : 'none: the client acts for itself')}`,
     `  expires   ${told.expiresAt ?? 'not known'}${birth.expires_at === null ? '' : ` (${relative(birth.expires_at)})`}`,
     `  grant     ${birth.grant_id}`,
     `  known as  ${birth.fingerprint}`,
