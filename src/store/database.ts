@@ -231,7 +231,9 @@ export interface AuthorizationRequestsTable {
   issuer: string;
   client_id: string;
   redirect_uri: string;
+  /** Of requests of before it was encrypted. */
   client_state: string | null;
+  sealed_state: Buffer | null;
   scopes: string[];
   resource: string | null;
   code_challenge: string | null;

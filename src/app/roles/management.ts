@@ -34,7 +34,7 @@ import { followedRevision, followGit } from './follow-git.ts';
 import { logKeyOf } from './guard-parts.ts';
 import { endElevations } from './keep-elevations.ts';
 import { witnessPolicyOf } from './log-witnesses.ts';
-import { forgetStates, readyErasures } from './ready-erasures.ts';
+import { readyErasures } from './ready-erasures.ts';
 import { revokeEnded } from './revoke-ended.ts';
 import type { Role, RoleContext } from './role.ts';
 import { serverRevocation } from './server-revocation.ts';
@@ -115,7 +115,6 @@ export const managementRole: Role = {
       revokeEnded({ store, writer, issuer, activePolicy, notice, fault, signal }),
       endElevations({ store, writer, issuer, activePolicy, notice, fault, signal }),
       watchOutcomes({ store, writer, clock: Date.now, notice, fault, signal }),
-      forgetStates({ store, fault, signal }),
     ]);
     const followed =
       configuration.git === null

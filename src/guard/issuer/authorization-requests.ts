@@ -1,5 +1,6 @@
 import type { EntryId, Fingerprint } from '../../ledger/index.ts';
 import type { Store } from '../../store/index.ts';
+import { sealState, unsealState } from './sealed-state.ts';
 
 /** An authorization request on its way through the authorization server, known by the handle that goes along as `state`. */
 export interface PendingAuthorization {
@@ -14,6 +15,12 @@ export interface PendingAuthorization {
   readonly operation: string;
 }
 
+/** What a request waits under: a secret that goes through the browser, and the fingerprint that the database has of it. */
+export interface AuthorizationHandle {
+  readonly secret: string;
+  readonly fingerprint: Fingerprint;
+}
+
 /** How long a person may take to sign in and consent. */
 export const AUTHORIZATION_LIFE_SECONDS = 3600;
 /** Longest life of a code; RFC 6749 §4.1.2 recommends at most ten minutes. */
@@ -21,22 +28,22 @@ export const CODE_LIFE_SECONDS = 600;
 
 export async function keepAuthorization(
   store: Store,
-  handle: Fingerprint,
+  handle: AuthorizationHandle,
   issuer: string,
   pending: PendingAuthorization,
   now: number,
 ): Promise<void> {
   await store.pool.query(
     `insert into authorization_requests
-       (handle, issuer, client_id, redirect_uri, client_state, scopes, resource, code_challenge, decision, operation,
+       (handle, issuer, client_id, redirect_uri, sealed_state, scopes, resource, code_challenge, decision, operation,
         expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
-      handle,
+      handle.fingerprint,
       issuer,
       pending.clientId,
       pending.redirectUri,
-      pending.clientState,
+      pending.clientState === null ? null : sealState(handle.secret, pending.clientState),
       pending.scopes,
       pending.resource,
       pending.codeChallenge,
@@ -50,24 +57,27 @@ export async function keepAuthorization(
 /** The request that waits under a handle; null where none does. */
 export async function pendingAuthorization(
   store: Store,
-  handle: Fingerprint,
+  handle: AuthorizationHandle,
   issuer: string,
   now: number,
 ): Promise<PendingAuthorization | null> {
-  const { rows } = await store.pool.query<PendingAuthorization>(
-    `select client_id as "clientId", redirect_uri as "redirectUri", client_state as "clientState", scopes, resource,
+  const { rows } = await store.pool.query<PendingAuthorization & { readonly sealedState: Buffer | null }>(
+    `select client_id as "clientId", redirect_uri as "redirectUri", client_state as "clientState", sealed_state as "sealedState", scopes, resource,
             code_challenge as "codeChallenge", decision, operation
      from authorization_requests
      where handle = $1 and issuer = $2 and used_at is null and expires_at > $3`,
-    [handle, issuer, now],
+    [handle.fingerprint, issuer, now],
   );
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { sealedState, ...pending } = row;
+  return sealedState === null ? pending : { ...pending, clientState: unsealState(handle.secret, sealedState) };
 }
 
 /** Ends the wait under a handle, once over all guards: of two at the same time one gets false. */
 export async function takeAuthorization(store: Store, handle: Fingerprint, now: number): Promise<boolean> {
   const { rowCount } = await store.pool.query(
-    'update authorization_requests set used_at = $2, client_state = null where handle = $1 and used_at is null',
+    'update authorization_requests set used_at = $2, client_state = null, sealed_state = null where handle = $1 and used_at is null',
     [handle, now],
   );
   return rowCount === 1;

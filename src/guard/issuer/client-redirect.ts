@@ -70,7 +70,7 @@ async function clientRedirectOf(guard: GuardContext, location: URL): Promise<Red
   if (parameters === null || handle === null) return null;
   const fingerprint = guard.fingerprinter.of('authorization-handle', handle);
   const now = secondsNow(guard);
-  const pending = await pendingAuthorization(guard.store, fingerprint, guard.issuer, now);
+  const pending = await pendingAuthorization(guard.store, { secret: handle, fingerprint }, guard.issuer, now);
   if (pending === null || withoutQuery(location) !== withoutQuery(new URL(pending.redirectUri))) return null;
   const issuer = parameter(parameters, 'iss');
   if (location.hash !== '' || (issuer !== null && issuer !== guard.issuer))

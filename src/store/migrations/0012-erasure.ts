@@ -20,7 +20,9 @@ ALTER TABLE sealed_records ADD COLUMN sealed_at bigint;
 ALTER TABLE console_sessions ADD COLUMN sealed bytea;
 UPDATE console_sessions SET claims = '{}', name = '', idle_ends_at = 0;
 
--- A client may put anything into its state, names and addresses, too. It goes once it is used, or too old to be.
-UPDATE authorization_requests SET client_state = NULL WHERE used_at IS NOT NULL;
-CREATE INDEX authorization_requests_by_end ON authorization_requests (expires_at) WHERE client_state IS NOT NULL;
+-- A client may put anything into its state, names and addresses, too: it is encrypted under a key that only the handle gives, which the
+-- database has the fingerprint of alone. Those in the clear are of requests that are under way, and go with them.
+ALTER TABLE authorization_requests ADD COLUMN sealed_state bytea;
+UPDATE authorization_requests SET client_state = NULL
+  WHERE used_at IS NOT NULL OR expires_at < floor(extract(epoch FROM clock_timestamp()))::bigint;
 `;

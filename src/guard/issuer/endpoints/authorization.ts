@@ -116,7 +116,7 @@ async function keep(
   };
   const fingerprint = guard.fingerprinter.of('authorization-handle', handle);
   try {
-    await keepAuthorization(guard.store, fingerprint, guard.issuer, pending, secondsNow(guard));
+    await keepAuthorization(guard.store, { secret: handle, fingerprint }, guard.issuer, pending, secondsNow(guard));
   } catch (cause) {
     guard.onFault(cause);
     throw unavailable('the database does not answer', cause);
