@@ -7,7 +7,7 @@ const clientId = text.describe('The client.');
 const scopes = texts.describe('The eligible scopes.');
 const risk = z.enum(['low', 'high', 'critical']).describe('The highest of their risks.');
 const endsAt = seconds.describe('When it ends, in seconds since 1970.');
-const reason = sealed.nullable();
+const reason = sealed.nullable().describe('Why, sealed; null where nobody said.');
 const by = z
   .strictObject({
     kind: code.describe('`host`, `session`, `key`, `recovery`; `policy` or `time` where nobody did.'),
@@ -33,7 +33,7 @@ export const elevationRequested = firstVersion(
     demands,
     barred: texts.describe('Persons who may not approve it.'),
     by,
-    reason: sealed,
+    reason,
     breakGlass: z.boolean().describe('Whether it is taken at once, without approval.'),
     answerBy: seconds.describe('Until when it can be answered, in seconds since 1970.'),
   }),
