@@ -68,7 +68,7 @@ test('an alert outlives a receiver that is down, a kill -9 of what sends it, and
   await start();
   await receiver.close();
   const good = readFileSync(setUp.policyFile, 'utf8');
-  writeFileSync(setUp.policyFile, good.replace('risk: low', 'risk: critical'));
+  writeFileSync(setUp.policyFile, good.replace('risk: low', 'risk: high'));
   await assert.rejects(ask('/v1/policy/activate', 'POST'), { code: 'policy_refused' });
   const waiting = await until('an attempt', async () =>
     (await alerts()).find(({ deliveries }) => deliveries[0]?.error === 'ECONNREFUSED'),

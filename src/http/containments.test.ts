@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { sampleBody } from '../entries/testing/sample-bodies.ts';
 import { type ContainmentStatement, compilePolicy, signContainment } from '../policy/index.ts';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
 import { ISSUER, type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
@@ -111,7 +112,7 @@ describe('containing a client and releasing it', () => {
       drafts: [
         {
           ...{ kind: 'token.issued', issuer: ISSUER, operation: 'o', after: [], digests: {}, subject: null, refs: [] },
-          body: {},
+          body: sampleBody('token.issued'),
         },
       ],
       births: [

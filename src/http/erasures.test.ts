@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { sampleBody } from '../entries/testing/sample-bodies.ts';
 import { linkEarlierTexts, lookAfterErasures } from '../erasure/index.ts';
 import { erasedMarkOf, masterKeyInMemory, openSealedStore, pseudonymOf, verifyLedger } from '../ledger/index.ts';
 import { compilePolicy, signErasure } from '../policy/index.ts';
@@ -68,7 +69,7 @@ describe('erasing a person', () => {
       drafts: [
         {
           ...{ kind: 'token.issued', issuer: ISSUER, operation: 'o', after: [], digests: {}, subject, refs: [] },
-          body: {},
+          body: sampleBody('token.issued'),
         },
       ],
       births: [
@@ -210,7 +211,8 @@ describe('erasing a person', () => {
       drafts: [
         {
           ...{ kind: 'erasure.ordered', issuer: ISSUER, operation: 'cut', after: [], digests: {}, subject: null },
-          ...{ refs: [], body: { marks: [markOf(subject)], by: { kind: 'host', person: null } } },
+          refs: [],
+          body: { ...sampleBody('erasure.ordered'), marks: [markOf(subject)], by: { kind: 'host', person: null } },
         },
       ],
     });
