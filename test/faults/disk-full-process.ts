@@ -1,9 +1,11 @@
 /**
  * A ledger on a disk that becomes full, and has room again. `TMPDIR` is a small file system of this process's own; prints what it came to.
  */
+
 import { appendFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sampleBody } from '../../src/entries/testing/sample-bodies.ts';
 import { readEntries, verifyLedger } from '../../src/ledger/index.ts';
 import { draft, temporaryLedger } from '../../src/ledger/testing/temporary-ledger.ts';
 
@@ -27,7 +29,9 @@ if (import.meta.main) {
   let refused: string | null = null;
   const append = async (): Promise<void> => {
     try {
-      const drafts = Array.from({ length: 8 }, () => draft({ body: { text: 'x'.repeat(8000) } }));
+      const drafts = Array.from({ length: 8 }, () =>
+        draft({ kind: 'approval.given', body: { ...sampleBody('approval.given'), note: 'x'.repeat(8000) } }),
+      );
       acknowledged.push(...(await writer.append({ drafts })).map(({ id }) => id));
     } catch (error) {
       refused ??= String((error as { code?: unknown }).code);

@@ -4,8 +4,10 @@
  *
  *     node test/faults/writer-process.ts '{"url": …, "writer": …, "keyFile": …, "environment": …, "callers": 4}'
  */
+
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
+import { sampleBody } from '../../src/entries/testing/sample-bodies.ts';
 import { LedgerError, openWriter, type TokenBirth } from '../../src/ledger/index.ts';
 import { openStore } from '../../src/store/index.ts';
 
@@ -59,7 +61,7 @@ if (import.meta.main) {
         digests: {},
         subject: null,
         refs: [],
-        body: {},
+        body: sampleBody(kind),
       } as const;
       try {
         const [appended] = await writer.append({ drafts: [draft], ...(birth === null ? {} : { births: [birth] }) });
