@@ -11,6 +11,16 @@ import { elsewhere } from './system/elsewhere.ts';
 import { type System, startSystem } from './system/system.ts';
 import { until } from './system/wait.ts';
 
+const WAIVER = `waivers:
+  shop-refunds:
+    rule: standing-scope-critical
+    definition: client:storefront
+    owner: p-101
+    author: p-101
+    reason: Refunds in the shop move to an elevation in spring.
+    expires: 2099-01-01T00:00:00Z
+`;
+
 describe('a critical scope is granted, seen and proven', { timeout: 240_000 }, () => {
   let system: System;
   let browser: Browser;
@@ -23,12 +33,14 @@ describe('a critical scope is granted, seen and proven', { timeout: 240_000 }, (
     system = await startSystem({
       withStorefront: true,
       webhook: receiver,
-      // Bob approves it, as he would after a review; whoever audits will ask why it stands.
-      editPolicy: (text) =>
-        text.replace(
+      // Bob approves it with its waiver, as he would after a review; whoever audits will ask why it stands.
+      editPolicy: (text) => {
+        const standing = text.replace(
           'orders:read, orders:write]\n    defaultScopes: [openid',
           'orders:read, orders:write, orders:refund]\n    defaultScopes: [openid',
-        ),
+        );
+        return standing === text ? text : standing + WAIVER;
+      },
     });
     folder = join(system.directory, 'evidence');
     key = readFileSync(join(system.directory, 'data/keys/log.pub'), 'utf8').trim();
@@ -104,7 +116,7 @@ describe('a critical scope is granted, seen and proven', { timeout: 240_000 }, (
     assert.equal(code, 0, stdout + stderr);
     assert.match(stdout, /0 differently/);
     const exceptions = readFileSync(join(folder, 'registers/exceptions.csv'), 'utf8');
-    assert.match(exceptions, /AC-03.*storefront.*orders:refund/);
+    assert.doesNotMatch(exceptions, /AC-03.*storefront/, 'its waiver was approved');
     const grants = readFileSync(join(folder, 'registers/grants.csv'), 'utf8');
     assert.match(grants, /storefront.*orders:refund,critical,Refunds pay out.*p-102/);
   });
