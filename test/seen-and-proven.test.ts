@@ -19,6 +19,13 @@ const WAIVER = `waivers:
     author: p-101
     reason: Refunds in the shop move to an elevation in spring.
     expires: 2099-01-01T00:00:00Z
+  shop-token-life:
+    rule: client-token-life-over-scope
+    definition: client:storefront
+    owner: p-101
+    author: p-101
+    reason: Refunds in the shop move to an elevation in spring.
+    expires: 2099-01-01T00:00:00Z
 `;
 
 describe('a critical scope is granted, seen and proven', { timeout: 240_000 }, () => {
