@@ -1,4 +1,4 @@
-import { type ContainmentStatement, signContainment } from '../policy/index.ts';
+import { type ContainmentStatement, containmentStatement } from '../policy/index.ts';
 import { ed25519Signer, isKeyName } from '../proof/index.ts';
 import type { CliContext } from './command.ts';
 import { askManagement, type ManagementLocation } from './management.ts';
@@ -31,5 +31,5 @@ export async function containmentNote(
     return context.fail('Name the key as the policy has it, with --key-name: jane.example.com, for instance.');
   const privateKey = await readPrivateKey(context, key.file);
   const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return signContainment({ ...said, time }, ed25519Signer(key.name, privateKey));
+  return containmentStatement.sign({ ...said, time }, ed25519Signer(key.name, privateKey));
 }

@@ -1,4 +1,4 @@
-import { type ElevationStatement, signElevation } from '../policy/index.ts';
+import { type ElevationStatement, elevationStatement } from '../policy/index.ts';
 import { ed25519Signer, isKeyName } from '../proof/index.ts';
 import type { CliContext } from './command.ts';
 import { askManagement, type ManagementLocation } from './management.ts';
@@ -32,5 +32,8 @@ export async function elevationNote(
   };
   const privateKey = await readPrivateKey(context, key);
   const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return signElevation({ ...about, environment, issuer, person: as, time }, ed25519Signer(keyName, privateKey));
+  return elevationStatement.sign(
+    { ...about, environment, issuer, person: as, time },
+    ed25519Signer(keyName, privateKey),
+  );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sampleBody } from '../entries/testing/sample-bodies.ts';
-import { type ContainmentStatement, compilePolicy, signContainment } from '../policy/index.ts';
+import { type ContainmentStatement, compilePolicy, containmentStatement } from '../policy/index.ts';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
 import { ISSUER, type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
 
@@ -48,7 +48,7 @@ describe('containing a client and releasing it', () => {
     return JSON.parse(answer.body).containments;
   };
   const statement = (over: Partial<ContainmentStatement>, by: typeof alice): string =>
-    signContainment(
+    containmentStatement.sign(
       {
         ...{ act: 'release', environment: 'test', issuer: ISSUER, client: 'batch', containment: '' },
         ...{ person: 'p-alice', time: '2026-11-25T00:00:00Z', ...over },

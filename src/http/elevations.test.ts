@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { putBlob } from '../ledger/index.ts';
-import { compilePolicy, type ElevationStatement, policyBytes, signElevation } from '../policy/index.ts';
+import { compilePolicy, type ElevationStatement, elevationStatement, policyBytes } from '../policy/index.ts';
 import { digestOf, ed25519Signer, formatVerifierKey } from '../proof/index.ts';
 import { APPROVALS, ISSUER, type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
 
@@ -65,7 +65,7 @@ describe('elevations by the management API', () => {
     return json['id'] ?? '';
   };
   const signed = (about: Partial<ElevationStatement>, by = carol): string =>
-    signElevation(
+    elevationStatement.sign(
       {
         ...{ act: 'approve', environment: 'test', issuer: ISSUER, elevation: '', person: 'p-carol' },
         ...{ time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'), ...about },

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { sampleBody } from '../entries/testing/sample-bodies.ts';
 import { linkEarlierTexts, lookAfterErasures } from '../erasure/index.ts';
 import { erasedMarkOf, masterKeyInMemory, openSealedStore, pseudonymOf, verifyLedger } from '../ledger/index.ts';
-import { compilePolicy, signErasure } from '../policy/index.ts';
+import { compilePolicy, erasureStatement } from '../policy/index.ts';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
 import { ISSUER, type TemporaryConsole, temporaryConsole } from './testing/temporary-console.ts';
 
@@ -81,7 +81,7 @@ describe('erasing a person', () => {
     });
   };
   const statement = (erasure: string, person: string, by: typeof alice, time = new Date()): string =>
-    signErasure(
+    erasureStatement.sign(
       { environment: 'test', issuer: ISSUER, erasure, person, time: `${time.toISOString().slice(0, 19)}Z` },
       by,
     );

@@ -3,13 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
-import {
-  type ContainmentStatement,
-  containmentText,
-  proveContainment,
-  readContainment,
-  signContainment,
-} from './containment-statement.ts';
+import { type ContainmentStatement, containmentStatement } from './containment-statement.ts';
 import type { Person } from './types.ts';
 
 const signer = (name: string) => ed25519Signer(name, generateKeyPairSync('ed25519').privateKey);
@@ -29,24 +23,40 @@ const SAID: ContainmentStatement = {
 
 describe('a statement of a containment', () => {
   test('is proven by the key of the person that it names', () => {
-    assert.deepEqual(proveContainment(signContainment(SAID, jane), SAID, PEOPLE), {
+    assert.deepEqual(containmentStatement.prove(containmentStatement.sign(SAID, jane), SAID, PEOPLE), {
       person: 'p-1',
       time: '2026-11-25T00:00:00Z',
     });
   });
 
   for (const [what, note, expected] of [
-    ['by another one’s key', signContainment(SAID, sam), /not signed with a key of p-1/],
-    ['by somebody unknown', signContainment({ ...SAID, person: 'p-9' }, jane), /nobody that the active policy knows/],
-    ['by who may approve nothing', signContainment({ ...SAID, person: 'p-3' }, mallory), /may approve nothing/],
-    ['of another client', signContainment({ ...SAID, client: 'shop' }, jane), /another client: shop/],
-    ['of another environment', signContainment({ ...SAID, environment: 'staging' }, jane), /another environment/],
-    ['of an earlier containment', signContainment({ ...SAID, containment: 'sha256:1' }, jane), /another containment/],
-    ['that contains', signContainment({ ...SAID, act: 'contain' }, jane), /another act/],
+    ['by another one’s key', containmentStatement.sign(SAID, sam), /not signed with a key of p-1/],
+    [
+      'by somebody unknown',
+      containmentStatement.sign({ ...SAID, person: 'p-9' }, jane),
+      /nobody that the active policy knows/,
+    ],
+    [
+      'by who may approve nothing',
+      containmentStatement.sign({ ...SAID, person: 'p-3' }, mallory),
+      /may approve nothing/,
+    ],
+    ['of another client', containmentStatement.sign({ ...SAID, client: 'shop' }, jane), /another client: shop/],
+    [
+      'of another environment',
+      containmentStatement.sign({ ...SAID, environment: 'staging' }, jane),
+      /another environment/,
+    ],
+    [
+      'of an earlier containment',
+      containmentStatement.sign({ ...SAID, containment: 'sha256:1' }, jane),
+      /another containment/,
+    ],
+    ['that contains', containmentStatement.sign({ ...SAID, act: 'contain' }, jane), /another act/],
     ['that is none', 'yes, release it\n', /no signed statement/],
   ] as const)
     test(`${what} proves nothing`, () => {
-      const proven = proveContainment(note, SAID, PEOPLE);
+      const proven = containmentStatement.prove(note, SAID, PEOPLE);
       assert.equal(typeof proven, 'string');
       assert.match(String(proven), expected);
     });
@@ -56,15 +66,16 @@ describe('a statement of a containment', () => {
     fc.assert(
       fc.property(word, word, word, (client, environment, id) => {
         const said = { ...SAID, client, environment, person: id };
-        assert.deepEqual(readContainment(containmentText(said)), said);
+        assert.deepEqual(containmentStatement.read(containmentStatement.text(said)), said);
       }),
     );
     fc.assert(
       fc.property(fc.string(), fc.nat(400), (text, at) => {
-        const whole = containmentText(SAID);
-        const read = readContainment(`${whole.slice(0, at)}${text}${whole.slice(at)}`);
-        if (read !== null) assert.equal(containmentText(read), `${whole.slice(0, at)}${text}${whole.slice(at)}`);
-        assert.equal(readContainment(text), null);
+        const whole = containmentStatement.text(SAID);
+        const read = containmentStatement.read(`${whole.slice(0, at)}${text}${whole.slice(at)}`);
+        if (read !== null)
+          assert.equal(containmentStatement.text(read), `${whole.slice(0, at)}${text}${whole.slice(at)}`);
+        assert.equal(containmentStatement.read(text), null);
       }),
     );
   });

@@ -3,13 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ed25519Signer, formatVerifierKey } from '../proof/index.ts';
-import {
-  type ErasureStatement,
-  erasureText,
-  proveErasure,
-  readErasureStatement,
-  signErasure,
-} from './erasure-statement.ts';
+import { type ErasureStatement, erasureStatement } from './erasure-statement.ts';
 import type { Person } from './types.ts';
 
 const signer = (name: string) => ed25519Signer(name, generateKeyPairSync('ed25519').privateKey);
@@ -28,20 +22,24 @@ const SAID: ErasureStatement = {
 describe('a statement about an erasure', () => {
   test('is proven by the key of the person that it names', () => {
     const { person: id, time } = SAID;
-    assert.deepEqual(proveErasure(signErasure(SAID, jane), SAID, PEOPLE), { person: id, time });
+    assert.deepEqual(erasureStatement.prove(erasureStatement.sign(SAID, jane), SAID, PEOPLE), { person: id, time });
   });
 
   for (const [what, note, expected] of [
-    ['by another one’s key', signErasure(SAID, sam), /not signed with a key of p-1/],
-    ['by somebody unknown', signErasure({ ...SAID, person: 'p-9' }, jane), /nobody that the active policy knows/],
-    ['by who may approve nothing', signErasure({ ...SAID, person: 'p-3' }, mallory), /may approve nothing/],
-    ['of another environment', signErasure({ ...SAID, environment: 'staging' }, jane), /another environment/],
-    ['of another issuer', signErasure({ ...SAID, issuer: 'https://other.example' }, jane), /another issuer/],
-    ['about somebody else', signErasure({ ...SAID, erasure: 'erased:B' }, jane), /another erasure/],
+    ['by another one’s key', erasureStatement.sign(SAID, sam), /not signed with a key of p-1/],
+    [
+      'by somebody unknown',
+      erasureStatement.sign({ ...SAID, person: 'p-9' }, jane),
+      /nobody that the active policy knows/,
+    ],
+    ['by who may approve nothing', erasureStatement.sign({ ...SAID, person: 'p-3' }, mallory), /may approve nothing/],
+    ['of another environment', erasureStatement.sign({ ...SAID, environment: 'staging' }, jane), /another environment/],
+    ['of another issuer', erasureStatement.sign({ ...SAID, issuer: 'https://other.example' }, jane), /another issuer/],
+    ['about somebody else', erasureStatement.sign({ ...SAID, erasure: 'erased:B' }, jane), /another erasure/],
     ['that is none', 'yes, erase them\n', /no signed statement/],
   ] as const)
     test(`${what} proves nothing`, () => {
-      const proven = proveErasure(note, SAID, PEOPLE);
+      const proven = erasureStatement.prove(note, SAID, PEOPLE);
       assert.equal(typeof proven, 'string');
       assert.match(String(proven), expected);
     });
@@ -51,9 +49,9 @@ describe('a statement about an erasure', () => {
     fc.assert(
       fc.property(word, word, word, (erasure, environment, id) => {
         const said = { ...SAID, erasure, environment, person: id };
-        assert.deepEqual(readErasureStatement(erasureText(said)), said);
+        assert.deepEqual(erasureStatement.read(erasureStatement.text(said)), said);
       }),
     );
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readErasureStatement(text) === null));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => erasureStatement.read(text) === null));
   });
 });

@@ -23,30 +23,12 @@ export {
 export { MAX_CHECKED_POLICIES } from './check-run-text.ts';
 export { kindOf, nameOfClient } from './client-reading.ts';
 export { type Compilation, type CompileOptions, compilePolicy, isPolicyTestFile, PolicyCompiler } from './compile.ts';
-export {
-  type ContainmentStatement,
-  containmentText,
-  proveContainment,
-  readContainment,
-  signContainment,
-} from './containment-statement.ts';
+export { type ContainmentStatement, containmentStatement } from './containment-statement.ts';
 export { DEFINITION_KINDS, type Definition, type DefinitionKind, definitionsOf } from './definitions.ts';
 export { demandedApprovals, demandsOn, membersOf } from './demanded-approvals.ts';
 export { editorSchema, type JsonSchema, policySchema } from './editor-schema.ts';
-export {
-  type ElevationStatement,
-  elevationText,
-  proveElevation,
-  readElevation,
-  signElevation,
-} from './elevation-statement.ts';
-export {
-  type ErasureStatement,
-  erasureText,
-  proveErasure,
-  readErasureStatement,
-  signErasure,
-} from './erasure-statement.ts';
+export { type ElevationStatement, elevationStatement } from './elevation-statement.ts';
+export { type ErasureStatement, erasureStatement } from './erasure-statement.ts';
 export { type FormerScopes, formerScopesIn, withPolicy } from './former-scopes.ts';
 export { frozen } from './frozen.ts';
 export { visible } from './hidden-characters.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ErasureAnswer, ErasurePreview } from '../../http/index.ts';
-import { signErasure } from '../../policy/index.ts';
+import { erasureStatement } from '../../policy/index.ts';
 import { ed25519Signer, isKeyName } from '../../proof/index.ts';
 import {
   action,
@@ -109,7 +109,7 @@ async function statement(
     return context.fail('Name the key as the policy has it, with --key-name: jane.example.com, for instance.');
   const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   const signer = ed25519Signer(keyName, await readPrivateKey(context, key));
-  return signErasure({ environment, issuer, erasure, person: as, time }, signer);
+  return erasureStatement.sign({ environment, issuer, erasure, person: as, time }, signer);
 }
 
 /** Whether whoever is at the terminal says yes. Where nobody is, --yes has to. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Person, proveContainment } from '../../policy/index.ts';
+import { containmentStatement, type Person } from '../../policy/index.ts';
 import type { Json } from '../../proof/index.ts';
 import { type Containment, readContainments, revokeSome } from '../../revocation/index.ts';
 import { containmentReport } from '../containment-report.ts';
@@ -151,7 +151,7 @@ function signerOf(
   said: { readonly act: 'contain' | 'release'; readonly client: string; readonly containment: string },
 ): { readonly person: string; readonly time: string } {
   const people: readonly Person[] = activePolicy.current()?.identified.policy.people ?? [];
-  const proven = proveContainment(note, { ...said, environment, issuer }, people);
+  const proven = containmentStatement.prove(note, { ...said, environment, issuer }, people);
   if (typeof proven === 'string')
     throw new ManagementError('request_invalid', `A statement proves nothing: ${proven}.`);
   return proven;

@@ -13,12 +13,11 @@ import { ownAttestor } from '../../activation/index.ts';
 import { demandsOf, type Elevation, type ElevationActor, stateOf } from '../../elevation/index.ts';
 import {
   type ElevationStatement,
+  elevationStatement,
   type IdentifiedPolicy,
   MAX_SIGN_IN_AGE_SECONDS,
-  proveElevation,
   RISKS,
   type Risk,
-  signElevation,
 } from '../../policy/index.ts';
 import { digestOf, type Json } from '../../proof/index.ts';
 import { doneUnder } from '../done-under.ts';
@@ -225,7 +224,7 @@ function signerOf(
   about: Pick<ElevationStatement, 'act' | 'elevation'>,
 ): { readonly kind: 'key'; readonly person: string } {
   const { environment, issuer } = context;
-  const proven = proveElevation(note, { ...about, environment, issuer }, policyOf(context).policy.people);
+  const proven = elevationStatement.prove(note, { ...about, environment, issuer }, policyOf(context).policy.people);
   if (typeof proven === 'string')
     throw new ManagementError('request_invalid', `The statement proves nothing: ${proven}.`);
   if (Math.abs(Date.now() - Date.parse(proven.time)) > MAX_STATEMENT_AGE_MILLISECONDS)
@@ -272,7 +271,7 @@ function attested(
       `The policy lets this Ambit vouch for no approval of ${RISKS[needed]} risk that is given while signed in (attestors): sign it (ambit requests approve --as --key --key-name).`,
     );
   const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return signElevation({ act: 'approve', environment, issuer, elevation: id, person, time }, approvalSigner);
+  return elevationStatement.sign({ act: 'approve', environment, issuer, elevation: id, person, time }, approvalSigner);
 }
 
 const CODES = {

@@ -8,7 +8,7 @@ import {
   whatIsKept,
   whomOf,
 } from '../../erasure/index.ts';
-import { type Person, proveErasure } from '../../policy/index.ts';
+import { erasureStatement, type Person } from '../../policy/index.ts';
 import { ManagementError } from '../management-error.ts';
 import { PSEUDONYM, REASON, whoOf } from './revocations.ts';
 import {
@@ -161,7 +161,7 @@ function agreeing(
   if (own !== null && whom.persons.includes(own))
     throw new ManagementError('another_person_needed', 'Nobody erases themselves: somebody else has to.');
   const signed = notes.map((note) => {
-    const proven = proveErasure(note, { environment, issuer, erasure }, people);
+    const proven = erasureStatement.prove(note, { environment, issuer, erasure }, people);
     if (typeof proven === 'string')
       throw new ManagementError('request_invalid', `A statement proves nothing: ${proven}.`);
     if (Math.abs(Date.now() - Date.parse(proven.time)) > MAX_STATEMENT_AGE_MILLISECONDS)
