@@ -1,8 +1,7 @@
 import { type ContainmentStatement, containmentStatement } from '../policy/index.ts';
-import { ed25519Signer, isKeyName } from '../proof/index.ts';
 import type { CliContext } from './command.ts';
 import { askManagement, type ManagementLocation } from './management.ts';
-import { readPrivateKey } from './private-key.ts';
+import { statementSigner } from './statement-signer.ts';
 
 /** Which clients are contained, and what a statement about them has to name. */
 export interface ContainedNow {
@@ -27,9 +26,6 @@ export async function containmentNote(
   said: Omit<ContainmentStatement, 'time'>,
   key: { readonly file: string; readonly name: string },
 ): Promise<string> {
-  if (!isKeyName(key.name))
-    return context.fail('Name the key as the policy has it, with --key-name: jane.example.com, for instance.');
-  const privateKey = await readPrivateKey(context, key.file);
-  const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return containmentStatement.sign({ ...said, time }, ed25519Signer(key.name, privateKey));
+  const { signer, time } = await statementSigner(context, key.file, key.name);
+  return containmentStatement.sign({ ...said, time }, signer);
 }

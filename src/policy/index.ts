@@ -58,6 +58,7 @@ export { overlayFile } from './schema/overlay-file.ts';
 export { policyFile } from './schema/policy-file.ts';
 export { type ScopeLookup, scopeLookup, scopeOf } from './scope-lookup.ts';
 export { isParameterWithin } from './scope-pattern.ts';
+export type { Signed } from './signed-statement.ts';
 export { isTodo, todosIn } from './todo.ts';
 export type * from './types.ts';
 export { type FileKind, validateAs } from './validate-file.ts';

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ErasureAnswer, ErasurePreview } from '../../http/index.ts';
 import { erasureStatement } from '../../policy/index.ts';
-import { ed25519Signer, isKeyName } from '../../proof/index.ts';
 import {
   action,
   answer,
@@ -18,7 +17,7 @@ import {
 } from '../command.ts';
 import { counted } from '../counted.ts';
 import { addManagementOptions, askManagement, type ManagementLocation } from '../management.ts';
-import { readPrivateKey } from '../private-key.ts';
+import { statementSigner } from '../statement-signer.ts';
 
 interface Options extends ManagementLocation {
   readonly subject?: string;
@@ -105,10 +104,7 @@ async function statement(
 ): Promise<string> {
   if (as === undefined || key === undefined || keyName === undefined)
     return context.fail('A statement is signed with --as PERSON, --key FILE and --key-name NAME.');
-  if (!isKeyName(keyName))
-    return context.fail('Name the key as the policy has it, with --key-name: jane.example.com, for instance.');
-  const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  const signer = ed25519Signer(keyName, await readPrivateKey(context, key));
+  const { signer, time } = await statementSigner(context, key, keyName);
   return erasureStatement.sign({ environment, issuer, erasure, person: as, time }, signer);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { containmentStatement, type Person } from '../../policy/index.ts';
+import { type ContainmentStatement, containmentStatement } from '../../policy/index.ts';
 import type { Json } from '../../proof/index.ts';
 import { type Containment, readContainments, revokeSome } from '../../revocation/index.ts';
 import { containmentReport } from '../containment-report.ts';
@@ -14,12 +14,10 @@ import {
   READERS,
   type Routes,
 } from './route.ts';
+import { FOR_THE_MOMENT, NOTE, peopleOf, signerOf } from './statements.ts';
 
-/** A statement that names who contains a client is made for the moment. */
-const MAX_STATEMENT_AGE_MILLISECONDS = 10 * 60_000;
 /** A client id is of what can be printed (RFC 6749 appendix A.1). */
 const CLIENT = { type: 'string', minLength: 1, maxLength: 2000, pattern: '^[\\u0020-\\u007e]+$' };
-const NOTE = { type: 'string', minLength: 1, maxLength: 8000 };
 
 /**
  * `POST /v1/containments`: nothing more is issued to a client, and none of its tokens is taken, from the entry on, whatever the policy
@@ -60,7 +58,11 @@ export const containmentRoutes: Routes = (server, context) => {
     async ({ body: { client, reason, note }, caller }) => {
       const before = (await readContainments(store)).of(issuer, client);
       if (before !== null) return { ...before, already: true };
-      const by = note === undefined ? whoOf(caller) : await bySigner(context, client, note);
+      const said = { act: 'contain', client, containment: 'new' } as const;
+      const by =
+        note === undefined
+          ? whoOf(caller)
+          : { kind: 'key', person: signerOf(proven(context, note, said), FOR_THE_MOMENT) };
       const operation = randomUUID();
       const entry = await append(context, {
         kind: 'client.contained',
@@ -120,7 +122,7 @@ function releasers(
   notes: readonly string[],
 ): readonly string[] {
   const expected = { act: 'release', client: clientId, containment: entry } as const;
-  const signed = notes.map((note) => signerOf(context, note, expected).person);
+  const signed = notes.map((note) => signerOf(proven(context, note, expected), null));
   const signedIn = caller.kind === 'session' && caller.method === 'oidc' ? caller.person : null;
   const persons = [...new Set([...signed, ...(signedIn === null ? [] : [signedIn])])];
   const others = persons.filter((one) => one !== person);
@@ -137,24 +139,13 @@ function releasers(
   return persons;
 }
 
-/** Who contained a client by their own word. */
-async function bySigner(context: ManagementContext, client: string, note: string): Promise<Json> {
-  const { person, time } = signerOf(context, note, { act: 'contain', client, containment: 'new' });
-  if (Math.abs(Date.now() - Date.parse(time)) > MAX_STATEMENT_AGE_MILLISECONDS)
-    throw new ManagementError('request_invalid', `The statement is of ${time}: one is good for ten minutes.`);
-  return { kind: 'key', person };
-}
-
-function signerOf(
-  { activePolicy, environment, issuer }: ManagementContext,
+function proven(
+  context: ManagementContext,
   note: string,
-  said: { readonly act: 'contain' | 'release'; readonly client: string; readonly containment: string },
-): { readonly person: string; readonly time: string } {
-  const people: readonly Person[] = activePolicy.current()?.identified.policy.people ?? [];
-  const proven = containmentStatement.prove(note, { ...said, environment, issuer }, people);
-  if (typeof proven === 'string')
-    throw new ManagementError('request_invalid', `A statement proves nothing: ${proven}.`);
-  return proven;
+  said: Pick<ContainmentStatement, 'act' | 'client' | 'containment'>,
+): ReturnType<typeof containmentStatement.prove> {
+  const { environment, issuer } = context;
+  return containmentStatement.prove(note, { ...said, environment, issuer }, peopleOf(context));
 }
 
 function personOf(by: Json): string | null {

@@ -24,11 +24,9 @@ import { doneUnder } from '../done-under.ts';
 import { ManagementError } from '../management-error.ts';
 import { PSEUDONYM, REASON, whoOf } from './revocations.ts';
 import { type Caller, causeOf, type ManagementContext, READERS, type RouteRoles, type Routes } from './route.ts';
+import { FOR_THE_MOMENT, NOTE, signerOf } from './statements.ts';
 
 const ANSWERERS: RouteRoles = ['approver', 'admin'];
-/** A statement is made for the moment. */
-const MAX_STATEMENT_AGE_MILLISECONDS = 10 * 60_000;
-const NOTE = { type: 'string', minLength: 1, maxLength: 8000 };
 const ID = { type: 'object', properties: { id: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' } } };
 
 interface Asked {
@@ -82,7 +80,7 @@ export const elevationRoutes: Routes = (server, context) => {
       const subject = subjectOf(context, body.subject);
       const scopes = [...new Set(body.scopes)].sort();
       const asked = digestOf({ client, scopes, seconds, subject: body.subject ?? null, breakGlass });
-      const by = note === undefined ? actorOf(caller) : signerOf(context, note, { act: 'request', elevation: asked });
+      const by = note === undefined ? actorOf(caller) : byKey(context, note, { act: 'request', elevation: asked });
       return await said(async () =>
         shown(
           await requestElevation(context, {
@@ -104,7 +102,7 @@ export const elevationRoutes: Routes = (server, context) => {
       return await said(async () => {
         const elevation = await knownElevation(context, id);
         if (note !== undefined) {
-          const { person } = signerOf(context, note, { act: 'approve', elevation: id });
+          const { person } = byKey(context, note, { act: 'approve', elevation: id });
           return shown(await approveElevation(context, answer, { person, proof: 'note', note }));
         }
         const person = signedIn(caller, elevation);
@@ -126,7 +124,7 @@ export const elevationRoutes: Routes = (server, context) => {
       async ({ params: { id }, body: { note, reason }, caller }) =>
         await said(async () => {
           const elevation = await knownElevation(context, id);
-          const by = note === undefined ? actorOf(caller) : signerOf(context, note, { act, elevation: id });
+          const by = note === undefined ? actorOf(caller) : byKey(context, note, { act, elevation: id });
           if (act === 'withdraw' && caller.kind === 'session' && by.person !== elevation.by.person)
             throw new ManagementError('not_allowed', 'Who asked for it withdraws it; an approver denies it.');
           const why =
@@ -140,7 +138,7 @@ export const elevationRoutes: Routes = (server, context) => {
     { config: { roles: ANSWERERS }, schema: { params: ID, body: ANSWER } },
     async ({ params: { id }, body: { note, reason }, caller }) =>
       await said(async () => {
-        const by = note === undefined ? actorOf(caller) : signerOf(context, note, { act: 'end', elevation: id });
+        const by = note === undefined ? actorOf(caller) : byKey(context, note, { act: 'end', elevation: id });
         const why =
           reason === undefined ? null : await sealed(context, `${id} ended`, [by.person, writerOf(caller)], reason);
         return shown(await endElevation(context, { id, by, reason: why, after: causeOf(caller), now: Date.now() }));
@@ -218,18 +216,14 @@ function barredOf(
 }
 
 /** Who signed a statement that comes along. @throws ManagementError `request_invalid` */
-function signerOf(
+function byKey(
   context: ManagementContext,
   note: string,
   about: Pick<ElevationStatement, 'act' | 'elevation'>,
 ): { readonly kind: 'key'; readonly person: string } {
   const { environment, issuer } = context;
   const proven = elevationStatement.prove(note, { ...about, environment, issuer }, policyOf(context).policy.people);
-  if (typeof proven === 'string')
-    throw new ManagementError('request_invalid', `The statement proves nothing: ${proven}.`);
-  if (Math.abs(Date.now() - Date.parse(proven.time)) > MAX_STATEMENT_AGE_MILLISECONDS)
-    throw new ManagementError('request_invalid', `The statement is of ${proven.time}: one is good for ten minutes.`);
-  return { kind: 'key', person: proven.person };
+  return { kind: 'key', person: signerOf(proven, FOR_THE_MOMENT) };
 }
 
 /** The person who is signed in, freshly. @throws ManagementError `not_allowed`, `sign_in_stale` */

@@ -8,7 +8,7 @@ import {
   whatIsKept,
   whomOf,
 } from '../../erasure/index.ts';
-import { erasureStatement, type Person } from '../../policy/index.ts';
+import { erasureStatement } from '../../policy/index.ts';
 import { ManagementError } from '../management-error.ts';
 import { PSEUDONYM, REASON, whoOf } from './revocations.ts';
 import {
@@ -20,10 +20,10 @@ import {
   type ManagementContext,
   type Routes,
 } from './route.ts';
+import { NOTE, peopleOf, signerOf } from './statements.ts';
 
 /** Whoever agrees to an erasure agrees to one of these days. */
-const MAX_STATEMENT_AGE_MILLISECONDS = 7 * 24 * 3600_000;
-const NOTE = { type: 'string', minLength: 1, maxLength: 8000 };
+const SOME_DAYS = { milliseconds: 7 * 24 * 3600_000, words: 'a week' };
 
 interface Asked {
   readonly person?: string;
@@ -156,18 +156,12 @@ function agreeing(
   caller: Caller,
   notes: readonly string[],
 ): readonly string[] {
-  const people: readonly Person[] = context.activePolicy.current()?.identified.policy.people ?? [];
   const own = caller.kind === 'session' ? caller.person : null;
   if (own !== null && whom.persons.includes(own))
     throw new ManagementError('another_person_needed', 'Nobody erases themselves: somebody else has to.');
-  const signed = notes.map((note) => {
-    const proven = erasureStatement.prove(note, { environment, issuer, erasure }, people);
-    if (typeof proven === 'string')
-      throw new ManagementError('request_invalid', `A statement proves nothing: ${proven}.`);
-    if (Math.abs(Date.now() - Date.parse(proven.time)) > MAX_STATEMENT_AGE_MILLISECONDS)
-      throw new ManagementError('request_invalid', `The statement is of ${proven.time}: one is good for a week.`);
-    return proven.person;
-  });
+  const signed = notes.map((note) =>
+    signerOf(erasureStatement.prove(note, { environment, issuer, erasure }, peopleOf(context)), SOME_DAYS),
+  );
   const others = [...new Set(signed)].filter((one) => one !== own && !whom.persons.includes(one)).sort();
   if (others.length < needed)
     throw new ManagementError(
