@@ -1,5 +1,5 @@
 import { type DecidedElevation, indexOf, mayHold } from '../decision/index.ts';
-import { changesByName, nameOfClient, type Policy, scopeLookup, type Waiver } from '../policy/index.ts';
+import { isBroadDefault, nameOfClient, type Policy, scopeLookup, type Waiver } from '../policy/index.ts';
 import { decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
 import { type Activation, secondsOf } from './period-facts.ts';
@@ -150,10 +150,7 @@ function* allowancesOf(policy: Policy): Generator<Allowed> {
     for (const scope of defaultScopes ?? []) {
       const risk = lookup.definitionNamed(scope)?.risk ?? 'low';
       yield {
-        rule:
-          risk === 'critical' || [scope, ...lookup.includedIn(scope)].some(changesByName)
-            ? 'default-scope-broad'
-            : 'default-scope-high',
+        rule: isBroadDefault(policy, scope) ? 'default-scope-broad' : 'default-scope-high',
         what: risk === 'low' ? null : `${client} gets ${scope}, which is ${risk}, without asking`,
         client,
         scope,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Entry,
   EntryError,
@@ -158,21 +159,8 @@ export async function followLedger(options: FollowOptions): Promise<void> {
       if (error instanceof EntryError) options.onChanged?.(error);
       pause = Math.min(pause * 2, MAX_BACKOFF_MILLISECONDS);
     }
-    await waitFor(pause, signal);
+    await delay(pause, null, { signal }).catch(() => null);
   }
-}
-
-function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }
 
 async function readPage(

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { receiversOf } from '../alerts/index.ts';
 import { EntryError, POLICY_WRITER } from '../entries/index.ts';
 import { type LedgerWriter, readNewest } from '../ledger/index.ts';
@@ -60,7 +61,7 @@ export function startNotifier(options: NotifierOptions): Notifier {
         tellChanged(fault);
         pause = Math.min(pause * 2, MAX_PAUSE_MILLISECONDS);
       }
-      await waitFor(pause, signal);
+      await delay(pause, null, { signal }).catch(() => null);
     }
   };
   const routing = activeRouting(store);
@@ -98,17 +99,4 @@ function activeRouting(store: Store): () => Promise<Policy | null> {
     if (known?.digest !== digest) known = await readPolicy(store, digest);
     return known?.policy ?? null;
   };
-}
-
-function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

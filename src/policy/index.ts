@@ -45,9 +45,9 @@ export { type ConsoleClaims, hasAdministrator, rolesFor } from './roles.ts';
 export {
   CONTROLS,
   type ControlId,
-  changesByName,
   EXAMPLE_POLICY,
   type Finding,
+  isBroadDefault,
   type Rule,
   type RuleFacts,
   rules,

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { keepElevations } from '../../access/index.ts';
 import { createElevations, ELEVATION_KINDS } from '../../elevation/index.ts';
 import { followLedger } from '../../ledger/index.ts';
 import type { ActivePolicy } from '../../records/index.ts';
 import type { RevocationContext } from '../../revocation/index.ts';
+import { lookNowAndThen } from './look-now-and-then.ts';
 import type { RoleContext } from './role.ts';
 
 /** What ends is to be revoked at every guard within a second of its end. */
@@ -26,19 +26,12 @@ export async function endElevations({
     },
   });
   const keeper = keepElevations(context);
-  while (!signal.aborted) {
+  await lookNowAndThen({ fault, signal }, LOOK_MILLISECONDS, async () => {
     const current = activePolicy.current();
-    try {
-      if (current !== null) {
-        const active = { policy: current.identified, activation: current.entry.id };
-        for (const { clientId, scopes } of await keeper.look(elevations, active, Date.now()))
-          notice(`the elevation of ${clientId} to ${scopes.join(' ')} is over`);
-      }
-    } catch (error) {
-      // The database is away, for instance: the next look goes on.
-      fault(error);
-    }
-    await delay(LOOK_MILLISECONDS, null, { signal }).catch(() => null);
-  }
+    if (current === null) return;
+    const active = { policy: current.identified, activation: current.entry.id };
+    for (const { clientId, scopes } of await keeper.look(elevations, active, Date.now()))
+      notice(`the elevation of ${clientId} to ${scopes.join(' ')} is over`);
+  });
   await following;
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ActivePolicy } from '../../records/index.ts';
 import { clientEnd, type RevocationContext, revokeEndedClients } from '../../revocation/index.ts';
+import { lookNowAndThen } from './look-now-and-then.ts';
 import type { RoleContext } from './role.ts';
 
 const LOOK_MILLISECONDS = 1000;
@@ -21,29 +21,22 @@ export async function revokeEnded({
   Pick<RoleContext, 'notice' | 'fault' | 'signal'> & { readonly activePolicy: ActivePolicy }): Promise<void> {
   let seen: string | null = null;
   let looks = 0;
-  let ended = new Set<string>();
-  while (!signal.aborted) {
+  /** How many clients of the policy have ended. */
+  let ended = 0;
+  await lookNowAndThen({ fault, signal }, LOOK_MILLISECONDS, async () => {
     const current = activePolicy.current();
-    if (current !== null) {
-      const { identified, entry } = current;
-      const now = Math.floor(Date.now() / 1000);
-      const over = identified.policy.clients.filter(
-        ({ issuer, clientId }) => clientEnd(identified, issuer, clientId, now) !== null,
-      );
-      const names = new Set(over.map(({ issuer, clientId }) => JSON.stringify([issuer, clientId])));
-      if (entry.id !== seen || names.size !== ended.size) looks = LOOKS_AFTER_ACTIVATION;
-      seen = entry.id;
-      ended = names;
-      try {
-        if (looks > 0)
-          for (const client of await revokeEndedClients(context, identified, { activation: entry.id, now }))
-            notice(`what ${client} held is revoked: the policy ended it`);
-        looks = Math.max(0, looks - 1);
-      } catch (error) {
-        // The database is away, for instance: the next look goes on.
-        fault(error);
-      }
-    }
-    await delay(LOOK_MILLISECONDS, null, { signal }).catch(() => null);
-  }
+    if (current === null) return;
+    const { identified, entry } = current;
+    const now = Math.floor(Date.now() / 1000);
+    const over = identified.policy.clients.filter(
+      ({ issuer, clientId }) => clientEnd(identified, issuer, clientId, now) !== null,
+    ).length;
+    if (entry.id !== seen || over !== ended) looks = LOOKS_AFTER_ACTIVATION;
+    seen = entry.id;
+    ended = over;
+    if (looks > 0)
+      for (const client of await revokeEndedClients(context, identified, { activation: entry.id, now }))
+        notice(`what ${client} held is revoked: the policy ended it`);
+    looks = Math.max(0, looks - 1);
+  });
 }

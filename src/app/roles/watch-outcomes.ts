@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { openUnknownOutcomes, type WatchContext } from '../../watch/index.ts';
+import { lookNowAndThen } from './look-now-and-then.ts';
 import type { RoleContext } from './role.ts';
 
 const LOOK_MILLISECONDS = 30_000;
@@ -11,15 +11,9 @@ export async function watchOutcomes({
   signal,
   ...context
 }: WatchContext & Pick<RoleContext, 'fault' | 'notice' | 'signal'>): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const { length } = await openUnknownOutcomes(context);
-      if (length > 0)
-        notice(`whether a token was issued is not known of ${length} decisions: see the findings in the ledger`);
-    } catch (error) {
-      // The database is away, for instance: the next look goes on.
-      fault(error);
-    }
-    await delay(LOOK_MILLISECONDS, null, { signal }).catch(() => null);
-  }
+  await lookNowAndThen({ fault, signal }, LOOK_MILLISECONDS, async () => {
+    const { length } = await openUnknownOutcomes(context);
+    if (length > 0)
+      notice(`whether a token was issued is not known of ${length} decisions: see the findings in the ledger`);
+  });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { EntryError, type LogPosition, ProvenLog, type ReadLogFile } from '../../entries/index.ts';
 import {
@@ -126,7 +127,7 @@ class Export {
       if (typeof reached === 'number') return reached;
       position = reached;
       if (!follow || position.size >= until) return signal.aborted ? EXIT.interrupted : EXIT.ok;
-      await pause(POLL_MILLISECONDS, signal);
+      await delay(POLL_MILLISECONDS, null, { signal }).catch(() => null);
       if (signal.aborted) return EXIT.ok;
     }
   }
@@ -172,17 +173,4 @@ class Export {
     if (!stderr.isTTY || (stdout.isTTY && this.#options.output === undefined)) return;
     stderr.write(size < end ? `\rexported ${size} of ${end} entries` : '\r\u001b[K');
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

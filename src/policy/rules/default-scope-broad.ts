@@ -1,5 +1,5 @@
 import { nameOfClient } from '../client-reading.ts';
-import { changesByName, partOfClient, riskOf, withIncluded } from './reading.ts';
+import { changingIn, isBroadDefault, partOfClient, riskOf } from './reading.ts';
 import type { WaivableRule } from './types.ts';
 
 export const defaultScopeBroad: WaivableRule = {
@@ -61,11 +61,10 @@ clients:
   find(policy) {
     return policy.clients.flatMap((client) =>
       (client.defaultScopes ?? []).flatMap((name) => {
-        const critical = riskOf(policy, name) === 'critical';
-        const changing = withIncluded(policy, name).find(changesByName);
-        if (!critical && changing === undefined) return [];
+        if (!isBroadDefault(policy, name)) return [];
+        const changing = changingIn(policy, name);
         const byName = changing === name ? 'changes something by its name' : `includes ${changing}`;
-        const what = critical ? 'is critical' : byName;
+        const what = riskOf(policy, name) === 'critical' ? 'is critical' : byName;
         return {
           ...partOfClient(client, 'defaultScopes', name),
           message: `${nameOfClient(client)} gets ${name}, which ${what}, without asking for it`,

@@ -1,5 +1,5 @@
 import { nameOfClient } from '../client-reading.ts';
-import { changesByName, partOfClient, riskOf, withIncluded } from './reading.ts';
+import { isBroadDefault, partOfClient, riskOf } from './reading.ts';
 import type { WarningRule } from './types.ts';
 
 export const defaultScopeHigh: WarningRule = {
@@ -60,7 +60,7 @@ clients:
   find(policy) {
     return policy.clients.flatMap((client) =>
       (client.defaultScopes ?? []).flatMap((name) => {
-        if (riskOf(policy, name) !== 'high' || withIncluded(policy, name).some(changesByName)) return [];
+        if (riskOf(policy, name) !== 'high' || isBroadDefault(policy, name)) return [];
         return {
           ...partOfClient(client, 'defaultScopes', name),
           message: `${nameOfClient(client)} gets ${name}, which is high, without asking for it`,

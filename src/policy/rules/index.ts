@@ -60,7 +60,7 @@ import { whySaysNothing } from './why-says-nothing.ts';
 import { widerScopeBesideNarrower } from './wider-scope-beside-narrower.ts';
 
 export { EXAMPLE_POLICY, EXAMPLE_TIME } from './example-policy.ts';
-export { changesByName } from './reading.ts';
+export { isBroadDefault } from './reading.ts';
 export {
   CONTROLS,
   type ControlId,

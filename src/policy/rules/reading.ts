@@ -130,6 +130,16 @@ export function asOneOf({ name }: Scope, one: string): string {
   return one === name ? name : `${one}, which is one of ${name},`;
 }
 
+/** The first of a scope and what it includes that, by its own name, lets its holder change something. */
+export function changingIn(policy: Policy, scope: string): string | undefined {
+  return withIncluded(policy, scope).find(changesByName);
+}
+
+/** Whether a scope is one that nobody should be given unasked, as `default-scope-broad` has it. */
+export function isBroadDefault(policy: Policy, scope: string): boolean {
+  return riskOf(policy, scope) === 'critical' || changingIn(policy, scope) !== undefined;
+}
+
 /** The names that a scope's definition stands for, as far as their last word tells: a pattern whose last part is one of a list has several. */
 function namesOf({ name, parameters }: Scope): readonly string[] {
   if (parameters === undefined) return [name];
