@@ -119,34 +119,7 @@ async function sizeOf(store: Store): Promise<number> {
 
 const perSecond = (count: number, began: number): number => (count * 1000) / (performance.now() - began);
 
-/** About as large as a decision. */
+/** A decision, as large as they are. */
 function typicalDraft() {
-  return draft({
-    refs: ['client:nightly-report', `grant:${randomBytes(12).toString('hex')}`],
-    body: {
-      request: {
-        kind: 'grant',
-        issuer: 'https://issuer.example',
-        clientId: 'nightly-report',
-        grantType: 'client_credentials',
-        scopes: ['orders:read'],
-        resources: [],
-        redirectUri: null,
-      },
-      facts: { time: 1_764_000_000, priorGrant: null, token: null, feedSilentSeconds: null },
-      decision: {
-        semantics: 1,
-        outcome: 'permit',
-        mode: 'enforce',
-        scopes: ['orders:read'],
-        withheld: [],
-        reason: null,
-        error: null,
-        resource: 'https://orders.example',
-        maxTtlSeconds: 300,
-        risk: 'low',
-        missing: null,
-      },
-    },
-  });
+  return draft({ refs: ['client:nightly-report', `grant:${randomBytes(12).toString('hex')}`] });
 }
