@@ -368,7 +368,8 @@ async function check(
   const began = performance.now();
   const child = spawn(process.execPath, ['--import', join(places, 'measure.mjs'), BIN, 'check', ...args], {
     cwd: places,
-    env: { ...process.env, MEASURED: measured },
+    // What a check says doesn't hang on where these tests run.
+    env: { ...process.env, CI: '', MEASURED: measured },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   });

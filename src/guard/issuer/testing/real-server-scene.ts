@@ -10,7 +10,7 @@ import {
   type RunningAuthorizationServer,
   startAuthorizationServer,
 } from '../../../../examples/acme/authorization-server/authorization-server.ts';
-import { createElevations, ELEVATION_KINDS } from '../../../elevation/index.ts';
+import { createElevations, ELEVATION_KINDS, type Elevations } from '../../../elevation/index.ts';
 import { type Entry, POLICY_WRITER } from '../../../entries/index.ts';
 import { createUpstream, type Listening, listen, type Upstream } from '../../../gateway/index.ts';
 import { type RawAnswer, sendRaw } from '../../../gateway/testing/raw-connection.ts';
@@ -101,6 +101,7 @@ export function realServerScene(options: SceneOptions = {}) {
   /** Where each guard listens by itself, so that its own parser reads what is sent. */
   const ports: number[] = [];
   let parts: SceneParts;
+  const elevations = createElevations();
   const besides = options.besideWriters ?? [];
 
   before(async () => {
@@ -147,7 +148,6 @@ export function realServerScene(options: SceneOptions = {}) {
     ending.push(() => sequencer.stop());
     const stopping = new AbortController();
     ending.push(() => stopping.abort());
-    const elevations = createElevations();
     const revocations = await startRevocationFeed({
       store,
       logKey: logSigner.key,
@@ -240,6 +240,8 @@ export function realServerScene(options: SceneOptions = {}) {
       return policy;
     },
     pseudonymOf: (subject: string): string => pseudonym(subject),
+    /** The elevations that the guards know of. */
+    elevations: elevations as Pick<Elevations, 'get'>,
     /** What the guards told their operator. */
     faults: faults as readonly unknown[],
     /** Bytes that no client library would send. To a guard by its number its own parser reads them. */
