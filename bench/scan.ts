@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { rgPath } from '@vscode/ripgrep';
 import { type BenchRow, row } from './row.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -10,9 +11,9 @@ const RUNS = 7;
 /** `ambit scan` may take five times as long as looking for one word takes. */
 const GOAL = 1 / 5;
 
-/** What looks for one word in the same files, whether or not Git ignores them; the first that this machine has. */
+/** What looks for one word in the same files, whether or not Git ignores them; the first that runs here. */
 const SEARCHES: readonly (readonly [string, ...string[]])[] = [
-  ['rg', '--no-ignore', '--hidden', '--count', WORD, TREE],
+  [rgPath, '--no-ignore', '--hidden', '--count', WORD, TREE],
   ['git', 'grep', '--no-index', '--count', '-I', '-F', WORD, '--', TREE],
   ['grep', '-r', '-c', '-I', '-F', WORD, TREE],
 ];
@@ -31,7 +32,7 @@ export async function benchScan(): Promise<BenchRow[]> {
     searched = Math.min(searched, seconds(search));
     scanned = Math.min(scanned, seconds(scan));
   }
-  const name = `${search[0] === 'git' ? 'git grep' : search[0]} for one word, no more than 5 times faster`;
+  const name = `${search[0] === 'git' ? 'git grep' : basename(search[0])} for one word, no more than 5 times faster`;
   return [row(`scan of ${TREE}`, 1 / scanned, 'scans/s', { name, value: 1 / searched }, GOAL)];
 }
 
