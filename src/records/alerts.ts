@@ -1,41 +1,44 @@
 import { ALERT_KINDS, type Alert, alertOf } from '../alerts/index.ts';
-import { type LoggedEntry, readEntries } from '../ledger/index.ts';
+import type { LoggedEntry } from '../ledger/index.ts';
 import type { IdentifiedPolicy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
+import { bringUpToDate, type Projection } from './projection.ts';
 import { readPolicy } from './stored-policy.ts';
 
-const PROJECTION = 'alerts';
-const PAGE = 1000;
 /** Policies that are kept: entries that follow each other name the same one, or the one before it. */
 const MAX_POLICIES = 4;
 
+/** Every alert of the ledger. */
+export const alerts: Projection = {
+  name: 'alerts',
+  tables: ['record_alerts'],
+  kinds: ALERT_KINDS,
+  async prepare(store, entries) {
+    const found = await alertsOf(store, entries);
+    return (client) =>
+      client.query(
+        `insert into record_alerts (index, id, type, severity, time, alert)
+         select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+         on conflict do nothing`,
+        [
+          found.map(({ entry }) => entry.index),
+          found.map(({ id }) => id),
+          found.map(({ type }) => type),
+          found.map(({ severity }) => severity),
+          found.map(({ time }) => time),
+          found.map((alert) => JSON.stringify(alert)),
+        ],
+      );
+  },
+};
+
 /**
- * Brings the index of alerts (`record_alerts`) up to the ledger's end, and says to which index. It is a projection: it can be emptied
- * at any time and is built again from the ledger. Several processes may do so at once; of two that read the same page one writes it.
+ * Brings the index of alerts up to the ledger's end, and says to which index.
  *
  * @throws EntryError `entry_malformed` where an entry was changed: no alert after it is found until that is mended
  */
 export async function indexAlerts(store: Store): Promise<number> {
-  const { pool } = store;
-  await pool.query('insert into record_progress (projection, next_index) values ($1, 0) on conflict do nothing', [
-    PROJECTION,
-  ]);
-  for (;;) {
-    const { rows } = await pool.query<{ next: number; size: number | null }>({
-      name: 'alerts-progress',
-      text: `select next_index as next, (select size from ledger_head) as size from record_progress where projection = $1`,
-      values: [PROJECTION],
-    });
-    const from = rows[0]?.next ?? 0;
-    const size = rows[0]?.size ?? 0;
-    if (from >= size) return from;
-    const entries: LoggedEntry[] = [];
-    for await (const entry of readEntries(store, { from, to: size, kinds: ALERT_KINDS, limit: PAGE }))
-      entries.push(entry);
-    // No connection is held meanwhile, so that many readers at once don't wait for each other's.
-    const to = entries.length < PAGE ? size : (entries.at(-1)?.index ?? from) + 1;
-    await writePage(store, from, to, await alertsOf(store, entries));
-  }
+  return await bringUpToDate(store, alerts);
 }
 
 async function alertsOf(store: Store, entries: readonly LoggedEntry[]): Promise<Alert[]> {
@@ -45,30 +48,6 @@ async function alertsOf(store: Store, entries: readonly LoggedEntry[]): Promise<
     if (digest !== undefined && !policies.has(digest)) policies.set(digest, await rememberedPolicy(store, digest));
   }
   return entries.flatMap((entry) => alertOf(entry, { policyOf: (digest) => policies.get(digest) ?? null }) ?? []);
-}
-
-/** The progress moves and the alerts are there, or neither. Where another process was faster nothing happens. */
-async function writePage({ pool }: Store, from: number, to: number, alerts: readonly Alert[]): Promise<void> {
-  await pool.query(
-    `with moved as (
-       update record_progress set next_index = $3 where projection = $1 and next_index = $2 returning 1
-     )
-     insert into record_alerts (index, id, type, severity, time, alert)
-     select * from unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-     where exists (select 1 from moved)
-     on conflict do nothing`,
-    [
-      PROJECTION,
-      from,
-      to,
-      alerts.map(({ entry }) => entry.index),
-      alerts.map(({ id }) => id),
-      alerts.map(({ type }) => type),
-      alerts.map(({ severity }) => severity),
-      alerts.map(({ time }) => time),
-      alerts.map((alert) => JSON.stringify(alert)),
-    ],
-  );
 }
 
 const remembered = new WeakMap<Store, Map<string, IdentifiedPolicy>>();

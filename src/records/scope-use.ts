@@ -1,9 +1,7 @@
 import type { Decision, ScopeRequest } from '../decision/index.ts';
 import type { Entry, LoggedEntry } from '../ledger/index.ts';
 import type { Store } from '../store/index.ts';
-import { bringUpToDate } from './projection.ts';
-
-const PROJECTION = 'scope_use';
+import { bringUpToDate, type Projection, type Writing } from './projection.ts';
 
 /** What a client was granted and used of one scope, since the ledger began. Times are RFC 3339, UTC; null for never. */
 export interface ScopeUse {
@@ -49,7 +47,7 @@ export async function scopeUseOf(
   store: Store,
   only: { readonly clientId?: string; readonly scope?: string } = {},
 ): Promise<ScopeUse[]> {
-  await project(store);
+  await bringUpToDate(store, scopeUse);
   const { rows } = await store.pool.query<ScopeUse>(
     `select issuer, client_id as "clientId", scope, granted, granted_last as "grantedLast", used, used_last as "usedLast",
             withheld, withheld_last as "withheldLast"
@@ -63,7 +61,7 @@ export async function scopeUseOf(
 
 /** Each hour from `since` (milliseconds since 1970) on in which anything happened. */
 export async function activitySince(store: Store, since: number): Promise<Activity[]> {
-  await project(store);
+  await bringUpToDate(store, scopeUse);
   const { rows } = await store.pool.query<{ hour: string; what: What; count: number }>(
     'select hour, what, count from record_activity where hour >= $1 order by hour',
     [hourOf(new Date(since).toISOString())],
@@ -76,36 +74,44 @@ export async function activitySince(store: Store, since: number): Promise<Activi
   }));
 }
 
-async function project(store: Store): Promise<void> {
-  await bringUpToDate(store, PROJECTION, async (client, entries) => {
-    for (const [measure, facts] of Map.groupBy(entries.flatMap(factsOf), (fact) => fact.measure)) {
-      const sums = summed(facts);
+/** What was granted and used, for each client and scope, and how much happened each hour. */
+export const scopeUse: Projection = {
+  name: 'scope_use',
+  tables: ['record_scope_use', 'record_activity'],
+  kinds: null,
+  async prepare(_store, entries) {
+    const byMeasure = Map.groupBy(entries.flatMap(factsOf), ({ measure }) => measure);
+    const happened = [...hourly(entries)];
+    return async (client) => {
+      for (const [measure, facts] of byMeasure) await addFacts(client, measure, summed(facts));
       await client.query(
-        `insert into record_scope_use (issuer, client_id, scope, ${measure}, ${measure}_last)
-         select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
-         on conflict (issuer, client_id, scope) do update set
-           ${measure} = record_scope_use.${measure} + excluded.${measure},
-           ${measure}_last = greatest(record_scope_use.${measure}_last, excluded.${measure}_last)`,
+        `insert into record_activity (hour, what, count) select * from unnest($1::text[], $2::text[], $3::bigint[])
+         on conflict (hour, what) do update set count = record_activity.count + excluded.count`,
         [
-          sums.map(({ issuer }) => issuer),
-          sums.map(({ clientId }) => clientId),
-          sums.map(({ scope }) => scope),
-          sums.map(({ count }) => count),
-          sums.map(({ time }) => time),
+          happened.map(([key]) => key.slice(0, HOUR_LENGTH)),
+          happened.map(([key]) => key.slice(HOUR_LENGTH)),
+          happened.map(([, count]) => count),
         ],
       );
-    }
-    const happened = [...hourly(entries)];
-    await client.query(
-      `insert into record_activity (hour, what, count) select * from unnest($1::text[], $2::text[], $3::bigint[])
-       on conflict (hour, what) do update set count = record_activity.count + excluded.count`,
-      [
-        happened.map(([key]) => key.slice(0, HOUR_LENGTH)),
-        happened.map(([key]) => key.slice(HOUR_LENGTH)),
-        happened.map(([, count]) => count),
-      ],
-    );
-  });
+    };
+  },
+};
+
+async function addFacts(client: Parameters<Writing>[0], measure: Measure, sums: readonly Fact[]): Promise<void> {
+  await client.query(
+    `insert into record_scope_use (issuer, client_id, scope, ${measure}, ${measure}_last)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+     on conflict (issuer, client_id, scope) do update set
+       ${measure} = record_scope_use.${measure} + excluded.${measure},
+       ${measure}_last = greatest(record_scope_use.${measure}_last, excluded.${measure}_last)`,
+    [
+      sums.map(({ issuer }) => issuer),
+      sums.map(({ clientId }) => clientId),
+      sums.map(({ scope }) => scope),
+      sums.map(({ count }) => count),
+      sums.map(({ time }) => time),
+    ],
+  );
 }
 
 const HOUR_LENGTH = '2026-11-24T20'.length;

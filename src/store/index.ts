@@ -8,4 +8,4 @@ export {
 } from './embedded-postgres.ts';
 export { openStore, type Store, type StoreOptions, unavailable } from './store.ts';
 export { StoreError, type StoreErrorCode } from './store-error.ts';
-export { TABLES } from './tables.ts';
+export { TABLES, WHY_OPERATIONAL } from './tables.ts';

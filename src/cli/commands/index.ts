@@ -142,6 +142,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./ledger-export.ts')).ledgerExportCommand,
   },
   {
+    name: 'ledger replay',
+    description: 'build the records again from the ledger, and say whether they are what is there',
+    needsServer: true,
+    load: async () => (await import('./ledger-replay.ts')).ledgerReplayCommand,
+  },
+  {
     name: 'ledger verify-export',
     description: 'hold such an export to the log: what was changed, left out, repeated or moved, and where',
     needsServer: true,

@@ -123,6 +123,28 @@ describe('the commands that read the ledger', () => {
     assert.deepEqual([exitCode, report.holds, report.keys], [0, true, [key]]);
   });
 
+  test('replay says that the records hold; what somebody changed is shown, and mended only where that is asked for', async () => {
+    const held = await ambit(['ledger', 'replay']);
+    assert.deepEqual([held.exitCode, held.stderr], [0, '']);
+    assert.match(
+      held.stdout,
+      /^The records hold: 6 entries read again, and nothing differs\.\n {2}record_references {2}\d+ rows\n/,
+    );
+    await ledger.store.pool.query("update record_activity set count = count + 1 where what = 'issued'");
+    const differing = await ambit(['ledger', 'replay']);
+    assert.equal(differing.exitCode, 1);
+    assert.match(differing.stdout, /^The records are not what the ledger gives: /);
+    assert.match(
+      differing.stdout,
+      /record_activity .* 1 was missing or other; 1 stood there that the ledger doesn't give\n {4}- \{.*"count":1\}\n {4}\+ \{.*"count":2\}\n/,
+    );
+    assert.match(differing.stdout, /ambit ledger replay --mend\n$/);
+    const mended = await ambit(['ledger', 'replay', '--mend', '--format', 'json']);
+    const report = JSON.parse(mended.stdout);
+    assert.deepEqual([mended.exitCode, report.holds, report.mended], [0, false, true]);
+    assert.equal((await ambit(['ledger', 'replay'])).exitCode, 0);
+  });
+
   test('verify holds the ledger against the checkpoint that the sequencer kept beside the key', async () => {
     const { checkpoint } = dataDirectoryAt(join(folder, '.ambit'));
     const { key } = ledger.logSigner;
