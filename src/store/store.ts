@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
 import { migrations } from './migrations/index.ts';
+import { isBehindPooler, NamelessClient } from './pooler.ts';
 import { StoreError } from './store-error.ts';
 
 const DEFAULT_CONNECTIONS = 8;
@@ -29,7 +30,7 @@ export interface Store {
 }
 
 /**
- * Connects to PostgreSQL, makes sure that it keeps what it acknowledges, and brings its schema up to this version. Several
+ * Connects to PostgreSQL, itself or by a pooler of transactions, makes sure that it keeps what it acknowledges, and brings its schema up to this version. Several
  * processes may do so at once.
  *
  * @throws StoreError `database_url_invalid`, `database_unavailable`, `database_unsafe`, `disk_full`, `schema_newer`
@@ -40,27 +41,36 @@ export async function openStore({
   maxConnections = DEFAULT_CONNECTIONS,
 }: StoreOptions): Promise<Store> {
   refuseOtherUrl(url);
-  const pool = new pg.Pool({
+  const options: pg.PoolConfig = {
     connectionString: url,
     application_name: applicationName,
     max: maxConnections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     types: { getTypeParser },
-  });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  // So would one that breaks between two statements of a transaction; the next statement fails and says so.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  const store: Store = { pool, db, transaction: (work) => transaction(pool, work), close: () => pool.end() };
+  };
+  let pool = poolOf(options);
   try {
+    if (await isBehindPooler(pool)) {
+      await pool.end();
+      pool = poolOf({ ...options, Client: NamelessClient });
+    }
     await refuseUnsafe(pool);
-    await migrate(store);
-    return store;
+    await migrate(pool);
   } catch (error) {
     await pool.end();
     throw error instanceof StoreError ? error : unavailable(error);
   }
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, db, transaction: (work) => transaction(pool, work), close: () => pool.end() };
+}
+
+function poolOf(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(options);
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  // So would one that breaks between two statements of a transaction; the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 /** Doesn't quote it, for it may hold a password. The driver would look for whatever it is given on a host of its own making. */
@@ -124,9 +134,9 @@ async function refuseUnsafe(pool: pg.Pool): Promise<void> {
     );
 }
 
-async function migrate(store: Store): Promise<void> {
-  await createVersionTable(store.pool);
-  await store.transaction(async (client) => {
+async function migrate(pool: pg.Pool): Promise<void> {
+  await createVersionTable(pool);
+  await transaction(pool, async (client) => {
     // The row's lock keeps other processes out until the schema is whole.
     const { rows } = await client.query<{ version: number }>('SELECT version FROM ambit_schema WHERE one FOR UPDATE');
     const version = rows[0]?.version ?? 0;
