@@ -13,6 +13,8 @@ import { openBrowser } from './browser/browser.ts';
 import { settled, signIn } from './browser/pages.ts';
 import { ACME } from './system/acme-policy.ts';
 import { type System, startSystem } from './system/system.ts';
+import { askForToken } from './system/token-requests.ts';
+import { until } from './system/wait.ts';
 
 const WHY = 'Places orders and changes their state';
 
@@ -105,5 +107,71 @@ describe('approving in the console, signed in through the real issuer guard', { 
     }[];
     const found = approvals.find(({ definition }) => definition === 'scope:orders:write');
     assert.deepEqual([found?.person, found?.proof], ['p-102', 'session']);
+  });
+
+  const asCarol = ['--as', 'p-103', '--key', join(ACME, 'demo-keys/carol.key'), '--key-name', 'carol.acme.example'];
+  const carolAsks = async (...more: string[]): Promise<string> => {
+    const asked = await system.ambit(
+      ...['request', 'order-fulfilment', 'orders:refund', '--for', '30m', '--reason', 'orders of the flood'],
+      ...['--format', 'json', ...asCarol, ...more],
+    );
+    assert.equal(asked.code, 0, asked.stderr);
+    return JSON.parse(asked.stdout).id;
+  };
+  const bodyOf = async (kind: string): Promise<Record<string, unknown> | undefined> => {
+    const { rows } = await system.store.pool.query<{ bytes: Buffer }>(
+      'SELECT bytes FROM ledger_entries WHERE kind = $1 ORDER BY index DESC LIMIT 1',
+      [kind],
+    );
+    return rows.map(({ bytes }) => parseEntry(bytes).entry.body)[0];
+  };
+
+  test('an elevation is found among those that wait, approved, and seen to be used', async () => {
+    const id = await carolAsks();
+    await page.goto(`${system.console}/elevations?state=asked`);
+    await settled(page);
+    await page.getByRole('link', { name: 'orders:refund' }).first().click();
+    await page.getByRole('heading', { name: 'once somebody else approves' }).waitFor();
+    await page.getByText('orders of the flood').waitFor();
+    assert.deepEqual(await violationsOn(page), []);
+    await page.getByRole('button', { name: 'Approve it' }).click();
+    await page.getByRole('heading', { name: /order-fulfilment has orders:refund, which ends in/ }).waitFor();
+    const approved = await bodyOf('elevation.approved');
+    assert.deepEqual([approved?.['request'], approved?.['person'], approved?.['proof']], [id, 'p-102', 'session']);
+    const ask = () => askForToken(system, system.via.first, 'order-fulfilment', 'orders:refund');
+    await until('the guard to give it', async () => (await ask()).status === 200, 5);
+    await page
+      .getByRole('row', { name: /token issued.*within/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'End it now' }).click();
+    await page.getByRole('heading', { name: 'order-fulfilment had orders:refund.' }).waitFor();
+  });
+
+  test('what was taken without approval waits for a review there, which says what was found', async () => {
+    const id = await carolAsks('--break-glass');
+    assert.equal((await system.ambit('requests', 'end', id, ...asCarol)).code, 0);
+    await page.goto(`${system.console}/elevations/${encodeURIComponent(id)}`);
+    await page.getByRole('heading', { name: 'Nobody has reviewed what was done yet.' }).waitFor();
+    assert.ok(await page.getByRole('button', { name: 'It was not' }).isDisabled(), 'nothing is said of what was found');
+    await page.getByLabel('What you found').fill('there was no flood');
+    await page.getByRole('button', { name: 'It was not' }).click();
+    await page.getByText('reviewed: unjustified').waitFor();
+    await page.getByText('there was no flood').waitFor();
+    const reviewed = await bodyOf('elevation.reviewed');
+    assert.deepEqual([reviewed?.['person'], reviewed?.['verdict']], ['p-102', 'unjustified']);
+  });
+
+  test('the form asks, with what the address says filled in', async () => {
+    await page.goto(`${system.console}/elevations?client=order-fulfilment&scopes=orders%3Arefund`);
+    await settled(page);
+    assert.deepEqual(await violationsOn(page), []);
+    await page.getByLabel('Why.').fill('orders of the flood');
+    await page.getByRole('button', { name: 'Ask for it' }).click();
+    await page.getByRole('heading', { name: 'once somebody else approves' }).waitFor();
+    await page.getByRole('button', { name: 'Approve it' }).click();
+    await page.getByText('so it takes somebody else').waitFor();
+    await page.getByRole('button', { name: 'Withdraw it' }).click();
+    await page.getByRole('heading', { name: 'It was withdrawn' }).waitFor();
   });
 });

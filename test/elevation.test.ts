@@ -38,7 +38,7 @@ describe('just-in-time elevation by commands, with two guards of each kind', { t
     assert.notEqual((await ask('first')).status, 200);
     const id = await request(...as('carol'));
     const own = await system.ambit('requests', 'approve', id, ...as('carol'));
-    assert.deepEqual([own.code, /somebody else has to approve it/.test(own.stderr)], [2, true], own.stderr);
+    assert.deepEqual([own.code, /so it takes somebody else/.test(own.stderr)], [2, true], own.stderr);
     const unsigned = await system.ambit('requests', 'approve', id);
     assert.match(unsigned.stderr, /An approval is a person’s/);
     const approved = await system.ambit('requests', 'approve', id, ...as('bob'));
@@ -69,8 +69,8 @@ describe('just-in-time elevation by commands, with two guards of each kind', { t
     assert.ok(milliseconds < BOUND_MILLISECONDS, `${milliseconds} ms`);
   });
 
-  test('what is taken without approval alerts, and a list says how each stands', async () => {
-    const id = await request('--break-glass', ...as('bob'));
+  test('what is taken without approval alerts, and somebody else says afterwards what they found', async () => {
+    const id = await request('--break-glass', ...as('carol'));
     await until('the guards to give it', async () => (await ask('first')).status === 200, 5);
     const told = async (): Promise<boolean> =>
       (await listAlerts(system.store, { limit: 20 })).alerts.some(
@@ -82,7 +82,16 @@ describe('just-in-time elevation by commands, with two guards of each kind', { t
       JSON.parse(listed.stdout).map((one: { id: string }) => one.id),
       [id],
     );
-    assert.equal((await system.ambit('requests', 'end', id, ...as('bob'))).code, 0);
+    const review = (name: 'bob' | 'carol') =>
+      system.ambit(
+        ...['requests', 'review', id, '--verdict', 'unjustified', '--reason', 'there was no flood', ...as(name)],
+      );
+    assert.match((await review('bob')).stderr, /It is active still: end it first/);
+    const ended = await system.ambit('requests', 'end', id, ...as('carol'));
+    assert.match(ended.stdout, /to be reviewed by somebody else: ambit requests review/, ended.stderr);
+    assert.match((await review('carol')).stderr, /so it takes somebody else/);
+    assert.match((await review('bob')).stdout, /reviewed by p-102 at .*: unjustified/);
+    assert.match((await system.ambit('requests', 'show', id)).stdout, /reviewed by p-102 at .*: unjustified/);
   });
 
   test('what can not be had is said in a sentence', async () => {

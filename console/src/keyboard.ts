@@ -6,6 +6,7 @@ export const PAGES = [
   { path: '/clients', key: 'c', title: 'Clients' },
   { path: '/scopes', key: 's', title: 'Scopes' },
   { path: '/tokens', key: 't', title: 'Tokens' },
+  { path: '/elevations', key: 'l', title: 'Elevations' },
   { path: '/policy', key: 'p', title: 'Policy' },
   { path: '/alerts', key: 'a', title: 'Alerts' },
   { path: '/controls', key: 'k', title: 'Controls' },

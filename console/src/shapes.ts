@@ -12,6 +12,60 @@ export interface Session {
   readonly endsAt: string;
 }
 
+/** Who asked, answered or ended; null where nobody is known. */
+export interface Actor {
+  readonly kind: string;
+  readonly person: string | null;
+}
+
+/** Eligible scopes that somebody asked for. Numbers are seconds since 1970, but for how long it lasts. */
+export interface Elevation {
+  readonly id: string;
+  readonly clientId: string;
+  readonly subject: string | null;
+  readonly scopes: readonly string[];
+  readonly seconds: number;
+  readonly risk: Risk;
+  readonly demands: readonly { readonly count: number; readonly team: string | null }[];
+  readonly barred: readonly string[];
+  readonly by: Actor;
+  readonly askedAt: string;
+  readonly answerBy: number;
+  readonly breakGlass: boolean;
+  readonly approvals: readonly { readonly person: string; readonly time: string; readonly teams: readonly string[] }[];
+  readonly refused: { readonly how: 'denied' | 'withdrawn'; readonly by: Actor; readonly time: string } | null;
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  readonly ended: { readonly cause: 'time_over' | 'ended' | 'policy'; readonly by: Actor; readonly at: number } | null;
+  readonly review: {
+    readonly person: string;
+    readonly verdict: 'justified' | 'unjustified';
+    readonly time: string;
+  } | null;
+  readonly state: 'asked' | 'denied' | 'withdrawn' | 'lapsed' | 'active' | 'ended';
+  readonly awaitsReview: boolean;
+}
+
+/** One thing that was done under an elevation. */
+export interface DoneUnder {
+  readonly kind: string;
+  readonly time: string;
+  readonly index: number;
+  readonly tokens: readonly string[];
+  readonly scopes: readonly string[];
+  readonly api: string | null;
+  readonly operation: string | null;
+  readonly count: number;
+  readonly outside: string | null;
+}
+
+export interface WholeElevation extends Elevation {
+  readonly reason: string | null;
+  /** What somebody said when they answered, ended or reviewed it; null where it is erased. */
+  readonly said: readonly { readonly kind: string; readonly index: number; readonly text: string | null }[];
+  readonly done: readonly DoneUnder[];
+}
+
 export interface EntryRef {
   readonly index: number;
   readonly id: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  awaitsReview,
   bar,
   demandsOf,
   type Elevation,
@@ -7,6 +8,7 @@ import {
   isEligibleStill,
   isEnough,
   merged,
+  type ReviewVerdict,
   stateOf,
   teamsOf,
 } from '../elevation/index.ts';
@@ -121,6 +123,58 @@ export async function refuseElevation(
     context,
     elevationDraft(elevation, {
       ...{ kind: `elevation.${how}`, operation: randomUUID(), after, body: { by: { ...by }, reason } },
+    }),
+  );
+  return await knownElevation(context, id);
+}
+
+/** What somebody found who looked at an elevation that was taken without approval. */
+export interface ElevationReview extends ApprovalProof {
+  readonly verdict: ReviewVerdict;
+  /** What they found, sealed. */
+  readonly reason: Json;
+}
+
+/**
+ * Why an elevation can't be reviewed by somebody now; null where it can: by whoever could have approved it. Asked before anybody signs
+ * anything, and again by `reviewElevation`.
+ *
+ * @throws AccessError `not_found`
+ */
+export async function reviewProblem(
+  context: RevocationContext,
+  { id, policy, now }: Pick<ElevationAnswer, 'id' | 'policy' | 'now'>,
+  person: PersonId,
+): Promise<AccessError | null> {
+  const elevation = await knownElevation(context, id);
+  const { breakGlass, review, scopes } = elevation;
+  if (!breakGlass) return new AccessError('not_open', 'It was approved beforehand: there is nothing to review.');
+  if (review !== null) return new AccessError('not_open', `${review.person} has reviewed it already.`);
+  if (!awaitsReview(elevation, Math.floor(now / 1000)))
+    return new AccessError('not_open', 'It is active still: end it first (ambit requests end), or wait for its end.');
+  const why = bar(policy, person, elevation, demandsOf(policy, scopes).risk);
+  return why === null ? null : new AccessError('not_allowed', `${why}.`);
+}
+
+/**
+ * Records what somebody found who looked at an elevation that was taken without approval. Of two who do so at the same time the first
+ * counts.
+ *
+ * @throws AccessError; LedgerError `ledger_unavailable`: nothing is known to have been recorded
+ */
+export async function reviewElevation(
+  context: RevocationContext,
+  answer: ElevationAnswer,
+  { person, verdict, reason, proof, note }: ElevationReview,
+): Promise<Elevation> {
+  const { id, policy, after } = answer;
+  const problem = await reviewProblem(context, answer, person);
+  if (problem !== null) throw problem;
+  await append(
+    context,
+    elevationDraft(await knownElevation(context, id), {
+      ...{ kind: 'elevation.reviewed', operation: randomUUID(), after, digests: { policy: policy.digest } },
+      body: { person, verdict, reason, proof, note },
     }),
   );
   return await knownElevation(context, id);

@@ -4,7 +4,10 @@ export {
   approvalProblem,
   approveElevation,
   type ElevationAnswer,
+  type ElevationReview,
   refuseElevation,
+  reviewElevation,
+  reviewProblem,
 } from './answer-elevation.ts';
 export { type ElevationKeeper, endElevation, keepElevations } from './end-elevations.ts';
 export { readElevations } from './read-elevations.ts';

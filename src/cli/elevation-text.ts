@@ -1,12 +1,16 @@
 import type { Elevation } from '../elevation/index.ts';
-import type { DoneUnder } from '../http/index.ts';
+import type { DoneUnder, SaidOfIt } from '../http/index.ts';
 import { type CliContext, type Style, styled } from './command.ts';
 import { printable } from './entry-text.ts';
 
 /** An elevation as the management API shows it. */
-export type ShownElevation = Elevation & { readonly state: string };
+export type ShownElevation = Elevation & { readonly state: string; readonly awaitsReview: boolean };
 /** One with its reason, and what was done under it. */
-export type WholeElevation = ShownElevation & { readonly reason: string | null; readonly done: readonly DoneUnder[] };
+export type WholeElevation = ShownElevation & {
+  readonly reason: string | null;
+  readonly said: readonly SaidOfIt[];
+  readonly done: readonly DoneUnder[];
+};
 
 const STYLES: Readonly<Record<string, Style>> = { asked: 'yellow', active: 'green' };
 
@@ -20,6 +24,7 @@ export function elevationLines(context: CliContext, one: ShownElevation): readon
     `${id}`,
     `  ${state_}  ${printable(clientId)}  ${printable(scopes.join(' '))}  ${risk} risk, ${Math.round(seconds / 60)} minutes, ${printable(whom)}; ${how}`,
     `  ${timesOf(one)}`,
+    ...reviewLines(context, one),
   ];
 }
 
@@ -29,12 +34,23 @@ export function wholeElevationLines(context: CliContext, one: WholeElevation): r
   return [
     ...elevationLines(context, one),
     `  asked for by ${one.by.person ?? `nobody in particular (${one.by.kind})`}: ${one.reason === null ? 'the reason is erased' : printable(one.reason)}`,
+    ...one.said.map(
+      ({ kind, text }) =>
+        `  ${kind.slice('elevation.'.length)}: ${text === null ? 'what was said is erased' : printable(text)}`,
+    ),
     `  needs ${one.demands.map(({ count, team }) => `${count} of ${team ?? 'whoever may'}`).join(' and ')}, none of them ${namesOf(one.barred)}`,
     '',
     styled(context, 'bold', one.done.length === 0 ? 'Nothing was done under it.' : 'What was done under it'),
     ...one.done.map((done) => `  ${doneText(context, done)}`),
     ...(outside === 0 ? [] : ['', styled(context, 'red', `${outside} of it outside of what was approved`)]),
   ];
+}
+
+function reviewLines(context: CliContext, { awaitsReview, review }: ShownElevation): readonly string[] {
+  if (awaitsReview) return [`  ${styled(context, 'yellow', 'to be reviewed by somebody else')}: ambit requests review`];
+  if (review === null) return [];
+  const { person, verdict, time } = review;
+  return [`  reviewed by ${person} at ${time}: ${styled(context, verdict === 'justified' ? 'green' : 'red', verdict)}`];
 }
 
 function doneText(

@@ -45,8 +45,7 @@ export function merged(demands: readonly ApprovalDemand[]): readonly ApprovalDem
  * @param risk the highest of its scopes by this policy
  */
 export function bar(policy: IdentifiedPolicy, person: PersonId, elevation: Elevation, risk: Risk): string | null {
-  if (elevation.barred.includes(person))
-    return `${person} asked for it, or it is for them, so somebody else has to approve it`;
+  if (elevation.barred.includes(person)) return `${person} asked for it, or it is for them, so it takes somebody else`;
   const known = policy.policy.people.find(({ id }) => id === person);
   if (known === undefined) return `${person} is nobody that the active policy knows`;
   const needed = RISKS[Math.max(RISKS.indexOf(risk), RISKS.indexOf(elevation.risk))] ?? 'critical';

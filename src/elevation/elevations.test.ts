@@ -134,10 +134,19 @@ describe('an elevation', () => {
     const request = story.ask({ breakGlass: true });
     story.add('elevation.taken', { request, endsAt: BEGIN + 600 });
     assert.equal(activeIn(story)[0]?.endsAt, BEGIN + 600);
-    story.add('elevation.reviewed', { request, person: 'p-1' });
-    assert.equal(story.elevations.get(request)?.review, null);
-    story.add('elevation.reviewed', { request, person: 'p-2' });
-    assert.equal(story.elevations.get(request)?.review?.person, 'p-2');
+    const review = (person: string, verdict: string): unknown => {
+      story.add('elevation.reviewed', { request, person, verdict });
+      return story.elevations.get(request)?.review ?? null;
+    };
+    assert.equal(review('p-2', 'justified'), null, 'more may be done under it still');
+    story.at(20).add('elevation.ended', { request, cause: 'ended', by: { kind: 'session', person: 'p-1' } });
+    assert.equal(review('p-1', 'justified'), null, 'who took it');
+    assert.equal(review('p-2', 'maybe'), null);
+    assert.deepEqual(review('p-2', 'unjustified'), {
+      ...{ person: 'p-2', verdict: 'unjustified', time: new Date((BEGIN + 20) * 1000).toISOString() },
+    });
+    assert.notEqual(review('p-3', 'justified'), null);
+    assert.equal(story.elevations.get(request)?.review?.person, 'p-2', 'the first counts');
     // What was to be approved isn't taken.
     const other = story.ask();
     story.add('elevation.taken', { request: other, endsAt: BEGIN + 600 });

@@ -12,6 +12,7 @@ import {
   type StoredElevation,
   textIn,
   textsIn,
+  verdictOf,
 } from './entry-bodies.ts';
 import type { Elevation, ElevationState } from './types.ts';
 
@@ -46,6 +47,11 @@ export function stateOf(elevation: Elevation, time: number): ElevationState {
   if (refused !== null) return refused.how;
   if (startsAt === null || endsAt === null) return time >= answerBy ? 'lapsed' : 'asked';
   return ended !== null || time >= endsAt ? 'ended' : 'active';
+}
+
+/** Whether somebody else has to look at it: it was taken without approval, and is over. @param time seconds since 1970 */
+export function awaitsReview(elevation: Elevation, time: number): boolean {
+  return elevation.breakGlass && elevation.review === null && stateOf(elevation, time) === 'ended';
 }
 
 /** Folds entries into elevations. Pure: the same entries give the same elevations, whoever folds them. */
@@ -112,9 +118,9 @@ export function createElevations(): Elevations {
           return;
         }
         case 'elevation.reviewed': {
-          const person = textIn(entry, 'person');
-          if (person === null || elevation.review !== null || elevation.startsAt === null) return;
-          if (!elevation.barred.includes(person)) elevation.review = { person, time: entry.time };
+          const [person, verdict] = [textIn(entry, 'person'), verdictOf(entry)];
+          if (person === null || verdict === null || !awaitsReview(elevation, time)) return;
+          if (!elevation.barred.includes(person)) elevation.review = { person, verdict, time: entry.time };
           return;
         }
         default:

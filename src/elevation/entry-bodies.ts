@@ -1,7 +1,7 @@
 import type { Entry, EntryId } from '../entries/index.ts';
 import { type ApprovalDemand, RISKS, type Risk } from '../policy/index.ts';
 import type { Json } from '../proof/index.ts';
-import type { Elevation, ElevationActor, ElevationApproval, ElevationEnd } from './types.ts';
+import type { Elevation, ElevationActor, ElevationApproval, ElevationEnd, ReviewVerdict } from './types.ts';
 
 /** An elevation while entries are folded into it. */
 export type StoredElevation = {
@@ -39,6 +39,11 @@ export function approvalOf(id: EntryId, entry: Entry): ElevationApproval | null 
 /** Why an `elevation.ended` says that it ended. */
 export function endOf({ body }: Entry): ElevationEnd | null {
   return (['time_over', 'ended', 'policy'] as const).find((cause) => cause === body['cause']) ?? null;
+}
+
+/** What an `elevation.reviewed` comes to. */
+export function verdictOf({ body }: Entry): ReviewVerdict | null {
+  return (['justified', 'unjustified'] as const).find((verdict) => verdict === body['verdict']) ?? null;
 }
 
 /** Who did what an entry records. */

@@ -7,5 +7,5 @@ export {
   MAX_SCOPES,
   SHORTEST_SECONDS,
 } from './asking.ts';
-export { createElevations, ELEVATION_KINDS, type Elevations, stateOf } from './elevations.ts';
+export { awaitsReview, createElevations, ELEVATION_KINDS, type Elevations, stateOf } from './elevations.ts';
 export type * from './types.ts';

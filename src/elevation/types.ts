@@ -21,6 +21,9 @@ export interface ElevationActor {
   readonly person: PersonId | null;
 }
 
+/** Whether an elevation had to be taken without approval, and what was done under it had to be done. */
+export type ReviewVerdict = 'justified' | 'unjustified';
+
 /** What somebody asks for. */
 export interface ElevationAsk {
   readonly clientId: string;
@@ -61,8 +64,8 @@ export interface Elevation extends ElevationAsk {
   readonly startsAt: number | null;
   readonly endsAt: number | null;
   readonly ended: { readonly cause: ElevationEnd; readonly by: ElevationActor; readonly at: number } | null;
-  /** Who reviewed what was taken without approval. */
-  readonly review: { readonly person: PersonId; readonly time: string } | null;
+  /** Who reviewed what was taken without approval, after its end. */
+  readonly review: { readonly person: PersonId; readonly verdict: ReviewVerdict; readonly time: string } | null;
 }
 
 /** `lapsed`: nobody answered in time, or too few did. */

@@ -46,6 +46,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/elevations/:id/deny': [P, A],
   'POST /v1/elevations/:id/withdraw': ALL,
   'POST /v1/elevations/:id/end': [P, A],
+  'POST /v1/elevations/:id/review': [P, A],
   'GET /v1/erasures': [U, A],
   'POST /v1/erasures': [A],
   'GET /v1/ledger/checkpoint': ALL,
@@ -64,6 +65,7 @@ const PUBLIC = ['GET /session/sign-in', 'GET /session/callback', 'POST /session/
 const bodyFor = (route: string): object => {
   if (route.endsWith('checks')) return { note: 'a check run\n' };
   if (route.endsWith('/elevations')) return { client: 'nobody', scopes: ['s'], seconds: 60, reason: 'a drill' };
+  if (route.endsWith('/review')) return { verdict: 'justified', reason: 'a drill' };
   if (route.includes('elevations')) return {};
   if (route.endsWith('server')) return { token: 'a-token' };
   if (route.includes('containments')) return { client: 'nobody', reason: 'a drill' };

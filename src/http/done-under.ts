@@ -32,22 +32,45 @@ interface Body {
   readonly clientId?: string;
 }
 
+/** What somebody said when they answered, ended or reviewed it, by its entry. */
+export interface SaidOfIt {
+  readonly kind: string;
+  readonly index: number;
+  /** Null where it is erased. */
+  readonly text: string | null;
+}
+
 /** What was asked for, in the words of who asked, and what was done under it: each token and each use that names it, in the ledger's order. */
 export async function doneUnder(
   { store, sealed }: ManagementContext,
   elevation: Elevation,
-): Promise<{ readonly reason: string | null; readonly done: readonly DoneUnder[] }> {
+): Promise<{
+  readonly reason: string | null;
+  readonly said: readonly SaidOfIt[];
+  readonly done: readonly DoneUnder[];
+}> {
   const asked = await readEntry(store, elevation.id);
-  const kept = Object(asked?.entry.body['reason']) as { readonly reference?: unknown; readonly commitment?: unknown };
-  const { reference, commitment } = kept;
-  const reason =
-    typeof reference === 'string' && typeof commitment === 'string'
-      ? (await sealed.open({ reference, commitment })).text
-      : null;
-  const done = (await timelineOf(store, `elevation:${elevation.id}`))
-    .filter(({ entry }) => ['token.issued', 'token.used', 'token.usage'].includes(entry.kind))
-    .map((logged) => doneBy(logged, elevation));
-  return { reason, done };
+  const timeline = await timelineOf(store, `elevation:${elevation.id}`);
+  const said: SaidOfIt[] = [];
+  for (const { index, entry } of timeline) {
+    const kept = SAYING.includes(entry.kind) ? sealedOf(entry.body['reason']) : null;
+    if (kept !== null) said.push({ kind: entry.kind, index, text: (await sealed.open(kept)).text });
+  }
+  const kept = sealedOf(asked?.entry.body['reason']);
+  return {
+    reason: kept === null ? null : (await sealed.open(kept)).text,
+    said,
+    done: timeline
+      .filter(({ entry }) => ['token.issued', 'token.used', 'token.usage'].includes(entry.kind))
+      .map((logged) => doneBy(logged, elevation)),
+  };
+}
+
+const SAYING = ['elevation.denied', 'elevation.withdrawn', 'elevation.ended', 'elevation.reviewed'];
+
+function sealedOf(value: unknown): { readonly reference: string; readonly commitment: string } | null {
+  const { reference, commitment } = Object(value) as { readonly reference?: unknown; readonly commitment?: unknown };
+  return typeof reference === 'string' && typeof commitment === 'string' ? { reference, commitment } : null;
 }
 
 function doneBy({ index, id, entry }: LoggedEntry, elevation: Elevation): DoneUnder {

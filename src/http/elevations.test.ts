@@ -149,6 +149,46 @@ describe('elevations by the management API', () => {
     assert.deepEqual([status, json['state']], [200, 'withdrawn']);
   });
 
+  test('what was taken without approval is reviewed after its end, once, by somebody else, and what was found is sealed', async () => {
+    const found = { verdict: 'unjustified', reason: 'there was no flood' };
+    const approved = await ask();
+    assert.equal((await post(`/${approved}/review`, 'bob', found)).status, 400, 'it was not taken');
+    const id = await ask({ breakGlass: true });
+    const early = await post(`/${id}/review`, 'bob', found);
+    assert.match(early.json['error']?.['message'] ?? '', /active still/);
+    const ended = await post(`/${id}/end`, 'bob');
+    assert.deepEqual([ended.json['state'], ended.json['awaitsReview']], ['ended', true]);
+    for (const [who, status] of [
+      ['alice', 403],
+      ['stale', 403],
+      ['dave', 409],
+    ] as const)
+      assert.equal((await post(`/${id}/review`, who, found)).status, status, who);
+    const note = signed({ elevation: id, act: 'justified' });
+    assert.equal((await post(`/${id}/review`, 'bob', { ...found, note })).status, 400, 'another verdict was signed');
+    assert.equal((await post(`/${id}/review`, 'bob', { verdict: 'justified' })).status, 400, 'nothing was found');
+    const reviewed = await post(`/${id}/review`, 'bob', found);
+    assert.deepEqual([reviewed.status, reviewed.json['awaitsReview']], [200, false], JSON.stringify(reviewed.json));
+    assert.deepEqual(
+      [reviewed.json['review']?.['person'], reviewed.json['review']?.['verdict']],
+      ['p-bob', 'unjustified'],
+    );
+    const [entry] = await console.entries('elevation.reviewed');
+    assert.match(String(entry?.body['note']), /^ambit elevation v1\nact unjustified\n/);
+    assert.ok(!JSON.stringify(entry).includes('flood'), 'what was found is sealed');
+    const again = await post(`/${id}/review`, 'anybody', { verdict: 'justified', reason: 'it was', note });
+    assert.match(again.json['error']?.['message'] ?? '', /p-bob has reviewed it already/);
+  });
+
+  test('who took it by their signature does not review it', async () => {
+    const what = { client: 'batch', scopes: ['orders:refund'], seconds: 600, subject: null, breakGlass: true };
+    const id = await ask({ breakGlass: true, note: signed({ act: 'request', elevation: digestOf(what) }) });
+    await post(`/${id}/end`, 'bob');
+    const note = signed({ elevation: id, act: 'justified' });
+    const own = await post(`/${id}/review`, 'bob', { verdict: 'justified', reason: 'it was', note });
+    assert.deepEqual([own.status, own.json['error']?.['code']], [409, 'another_person_needed']);
+  });
+
   test('what the policy forbids is refused in a sentence', async () => {
     const { status, json } = await post('', 'alice', { ...ASK, scopes: ['orders:read'] });
     assert.deepEqual(

@@ -1,6 +1,6 @@
 export { type ConsoleServerOptions, consoleServer } from './console-server.ts';
 export type { ContainmentReport, ReachedScope } from './containment-report.ts';
-export type { DoneUnder } from './done-under.ts';
+export type { DoneUnder, SaidOfIt } from './done-under.ts';
 export { type LedgerVerification, ledgerVerification } from './ledger-verification.ts';
 export { type LogFile, readLogFile } from './log-files.ts';
 export { logServer } from './log-server.ts';

@@ -1,6 +1,6 @@
 import { type Signed, statementKind } from './signed-statement.ts';
 
-const ACTS = ['request', 'approve', 'deny', 'withdraw', 'end', 'review'] as const;
+const ACTS = ['request', 'approve', 'deny', 'withdraw', 'end', 'justified', 'unjustified'] as const;
 
 /** What somebody signs who asks for an elevation, or answers one. */
 export interface ElevationStatement extends Signed {

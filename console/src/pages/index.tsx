@@ -5,6 +5,8 @@ import { AlertPage, AlertsPage } from './alerts.tsx';
 import { ClientPage } from './client.tsx';
 import { ClientsPage } from './clients.tsx';
 import { ControlPage, ControlsPage } from './controls.tsx';
+import { ElevationPage } from './elevation.tsx';
+import { ElevationsPage } from './elevations.tsx';
 import { EntryPage } from './entry.tsx';
 import { EvidencePage } from './evidence.tsx';
 import { OverviewPage } from './overview.tsx';
@@ -28,6 +30,8 @@ export function pageFor({ path }: Place, roles: readonly Role[]): preact.Compone
       return name === null ? <ScopesPage /> : <ScopePage name={name} key={name} />;
     case 'tokens':
       return name === null ? <TokensPage /> : <TokenPage fingerprint={name} roles={roles} key={name} />;
+    case 'elevations':
+      return name === null ? <ElevationsPage /> : <ElevationPage id={name} roles={roles} key={name} />;
     case 'policy':
       return name === null ? <PolicyPage roles={roles} /> : <NoPage />;
     case 'alerts':

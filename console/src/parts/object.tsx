@@ -54,6 +54,27 @@ export const Digest = ({ digest }: { readonly digest: string }) => (
   <ObjectLink text={digest} shown={`${digest.slice(0, 15)}…`} href={null} />
 );
 
+/** Who did something, where that is known. */
+export const Who = ({
+  by: { person, kind },
+}: {
+  readonly by: { readonly person: string | null; readonly kind: string };
+}) => (person === null ? <span class="quiet">nobody known ({kind})</span> : <PersonName id={person} />);
+
+export function PersonList({ ids }: { readonly ids: readonly string[] }) {
+  if (ids.length === 0) return <span class="quiet">nobody</span>;
+  return (
+    <>
+      {ids.map((id, index) => (
+        <span key={id}>
+          {index === 0 ? '' : ', '}
+          <PersonName id={id} />
+        </span>
+      ))}
+    </>
+  );
+}
+
 function shortened(fingerprint: string): string {
   return `${fingerprint.slice(0, fingerprint.indexOf(':') + 11)}…`;
 }

@@ -23,6 +23,11 @@ interface AnswerOptions extends ManagementLocation, SigningOptions {
   readonly format: Format;
 }
 
+interface ReviewOptions extends AnswerOptions {
+  readonly verdict: (typeof VERDICTS)[number];
+}
+
+const VERDICTS = ['justified', 'unjustified'] as const;
 const STATES = ['asked', 'active', 'denied', 'withdrawn', 'lapsed', 'ended'];
 /** What is done to a request, and what is said of it then. */
 const ACTS = {
@@ -49,21 +54,34 @@ export const requestsCommand: CliCommand = {
       .addHelpText('after', '\nExit code: 0, or 1 where something was done outside of what was approved.')
       .action(action(context, (id: string, options: ListOptions) => show(context, id, options)));
     for (const [act, description] of Object.entries(ACTS))
-      addManagementOptions(command.command(act))
+      answering(command.command(act), 'why')
         .description(description)
-        .addArgument(requestArgument())
-        .option('--reason <text>', 'why; it is kept sealed, and the ledger commits to it')
-        .option('--as <person>', 'who does it, by a person id of the policy; --key proves it')
-        .option('--key <file>', 'their approval key')
-        .option('--key-name <name>', 'the name of that key in the policy')
-        .addOption(formatOption())
         .action(
           action(context, (id: string, options: AnswerOptions) =>
             respond(context, act as keyof typeof ACTS, id, options),
           ),
         );
+    answering(command.command('review'), 'what was found')
+      .description('say what was found of one that was taken without approval, as somebody else than who took it')
+      .addOption(
+        new Option('--verdict <verdict>', 'whether it had to be taken, and what was done had to be done')
+          .choices(VERDICTS)
+          .makeOptionMandatory(),
+      )
+      .action(action(context, (id: string, options: ReviewOptions) => review(context, id, options)));
   },
 };
+
+/** @param what is said with `--reason` */
+function answering(command: Command, what: string): Command {
+  return addManagementOptions(command)
+    .addArgument(requestArgument())
+    .option('--reason <text>', `${what}; it is kept sealed, and the ledger commits to it`)
+    .option('--as <person>', 'who does it, by a person id of the policy; --key proves it')
+    .option('--key <file>', 'their approval key')
+    .option('--key-name <name>', 'the name of that key in the policy')
+    .addOption(formatOption());
+}
 
 function requestArgument(): Argument {
   return new Argument('<request>', 'its id (sha256:…)').argParser((text: string) => {
@@ -89,6 +107,17 @@ async function show(context: CliContext, id: string, options: ListOptions): Prom
   return one.done.some(({ outside }) => outside !== null) ? EXIT.findings : EXIT.ok;
 }
 
+async function review(context: CliContext, id: string, options: ReviewOptions): Promise<ExitCode> {
+  const { verdict, reason } = options;
+  if (reason === undefined) return context.fail('A review says what was found: --reason TEXT.');
+  const note = await elevationNote(context, options, { act: verdict, elevation: id });
+  if (note === null)
+    return context.fail(
+      'A review is a person’s: sign it with --as PERSON, --key FILE and --key-name NAME, or give it in the console.',
+    );
+  return await post(context, id, 'review', options, { verdict, reason, note });
+}
+
 async function respond(
   context: CliContext,
   act: keyof typeof ACTS,
@@ -101,10 +130,21 @@ async function respond(
     return context.fail(
       'An approval is a person’s: sign it with --as PERSON, --key FILE and --key-name NAME, or give it in the console.',
     );
-  const elevation = (await askManagement(context, options, 'POST', `/v1/elevations/${id}/${act}`, {
+  return await post(context, id, act, options, {
     ...(reason === undefined ? {} : { reason }),
     ...(note === null ? {} : { note }),
-  })) as ShownElevation;
+  });
+}
+
+async function post(
+  context: CliContext,
+  id: string,
+  act: string,
+  options: AnswerOptions,
+  body: object,
+): Promise<ExitCode> {
+  const path = `/v1/elevations/${id}/${act}`;
+  const elevation = (await askManagement(context, options, 'POST', path, body)) as ShownElevation;
   answer(context, options.format, { text: `${elevationLines(context, elevation).join('\n')}\n`, json: elevation });
   return EXIT.ok;
 }

@@ -90,10 +90,15 @@ export const elevationEnded = firstVersion(
 );
 
 export const elevationReviewed = firstVersion(
-  'Somebody else looked at one that was taken.',
+  'Somebody else looked at what was done under one that was taken without approval, after its end.',
   z.strictObject({
     request,
     person: text.describe('Person id of the policy.'),
-    note: text.nullable().describe('Their statement, a signed note; null where there is none.'),
+    verdict: z
+      .enum(['justified', 'unjustified'])
+      .describe('Whether it had to be taken, and what was done had to be done.'),
+    reason: sealed.describe('What they found, sealed.'),
+    proof: code.describe('`note`: signed by their key; `session`: given in the console.'),
+    note: text.nullable().describe('The statement as it was signed, by the person or by this Ambit.'),
   }),
 );

@@ -213,7 +213,9 @@ const SAMPLES: Readonly<Record<EntryKind, Body>> = {
   'elevation.ended': {
     ...{ request: DIGEST, clientId: 'support-desk', scopes: ['customers:pii'], cause: 'ended', by, reason: sealed },
   },
-  'elevation.reviewed': { request: DIGEST, person: 'p-2', note: null },
+  'elevation.reviewed': {
+    ...{ request: DIGEST, person: 'p-2', verdict: 'justified', reason: sealed, proof: 'note', note: 'a signed note' },
+  },
   'erasure.ordered': { marks: ['em1:mark'], by, persons: ['p-1', 'p-2'], notes: ['a signed note'], reason: sealed },
   'erasure.finished': {},
   'erasure.repeated': { cause: 'came_back' },

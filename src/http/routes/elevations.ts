@@ -8,9 +8,18 @@ import {
   readElevations,
   refuseElevation,
   requestElevation,
+  reviewElevation,
+  reviewProblem,
 } from '../../access/index.ts';
 import { ownAttestor } from '../../activation/index.ts';
-import { demandsOf, type Elevation, type ElevationActor, stateOf } from '../../elevation/index.ts';
+import {
+  awaitsReview,
+  demandsOf,
+  type Elevation,
+  type ElevationActor,
+  type ReviewVerdict,
+  stateOf,
+} from '../../elevation/index.ts';
 import {
   type ElevationStatement,
   elevationStatement,
@@ -39,6 +48,12 @@ interface Asked {
   readonly note?: string;
 }
 
+interface Reviewed {
+  readonly verdict: ReviewVerdict;
+  readonly reason: string;
+  readonly note?: string;
+}
+
 interface Answered {
   readonly reason?: string;
   readonly note?: string;
@@ -46,7 +61,8 @@ interface Answered {
 
 /**
  * `GET /v1/elevations`: those that there are. `GET /v1/elevations/:id`: one, with its reason and what was done under it.
- * `POST /v1/elevations` asks for one; `…/:id/approve`, `…/deny`, `…/withdraw` and `…/end` answer and end it. Who does so is the person
+ * `POST /v1/elevations` asks for one; `…/:id/approve`, `…/deny`, `…/withdraw` and `…/end` answer and end it, `…/review` says what was
+ * found of one that was taken without approval. Who does so is the person
  * of the session, or whoever signed the statement that comes along; an approval is always a person's.
  */
 export const elevationRoutes: Routes = (server, context) => {
@@ -108,8 +124,34 @@ export const elevationRoutes: Routes = (server, context) => {
         const person = signedIn(caller, elevation);
         const problem = await approvalProblem(context, answer, person);
         if (problem !== null) throw problem;
-        const signed = attested(context, answer.policy, elevation, person, caller);
+        const signed = attested(context, answer.policy, elevation, { act: 'approve', person }, caller);
         return shown(await approveElevation(context, answer, { person, proof: 'session', note: signed }));
+      });
+    },
+  );
+
+  server.post<{ Params: { id: string }; Body: Reviewed }>(
+    '/v1/elevations/:id/review',
+    { config: { roles: ANSWERERS }, schema: { params: ID, body: REVIEW } },
+    async ({ params: { id }, body: { verdict, reason, note }, caller }) => {
+      const answer = answerOf(context, id, caller);
+      return await said(async () => {
+        const elevation = await knownElevation(context, id);
+        const person =
+          note === undefined
+            ? signedIn(caller, elevation)
+            : byKey(context, note, { act: verdict, elevation: id }).person;
+        const problem = await reviewProblem(context, answer, person);
+        if (problem !== null) throw problem;
+        const proven =
+          note === undefined
+            ? ({
+                proof: 'session',
+                note: attested(context, answer.policy, elevation, { act: verdict, person }, caller),
+              } as const)
+            : ({ proof: 'note', note } as const);
+        const why = await sealed(context, `${id} reviewed`, [person, writerOf(caller)], reason);
+        return shown(await reviewElevation(context, answer, { person, verdict, reason: why, ...proven }));
       });
     },
   );
@@ -160,11 +202,18 @@ const ASKED = {
     note: NOTE,
   },
 };
+const REVIEW = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['verdict', 'reason'],
+  properties: { verdict: { enum: ['justified', 'unjustified'] }, reason: REASON, note: NOTE },
+};
 const ANSWER = { type: 'object', additionalProperties: false, properties: { reason: REASON, note: NOTE } };
 
-/** An elevation as it is shown, with where it stands now. */
-function shown(elevation: Elevation): Elevation & { readonly state: string } {
-  return { ...elevation, state: stateOf(elevation, Date.now() / 1000) };
+/** An elevation as it is shown, with where it stands now, and whether somebody else has to look at it. */
+function shown(elevation: Elevation): Elevation & { readonly state: string; readonly awaitsReview: boolean } {
+  const now = Date.now() / 1000;
+  return { ...elevation, state: stateOf(elevation, now), awaitsReview: awaitsReview(elevation, now) };
 }
 
 function policyOf({ activePolicy }: ManagementContext): IdentifiedPolicy {
@@ -234,7 +283,7 @@ function signedIn(caller: Caller, { subject }: Elevation): string {
       'An approval is a person’s: sign in to the console as somebody whom the policy maps to one, or sign it (ambit requests approve --as --key --key-name).',
     );
   if (subject !== null && caller.subject === subject)
-    throw new ManagementError('not_allowed', 'It is for you, so somebody else has to approve it.');
+    throw new ManagementError('not_allowed', 'It is for you, so it takes somebody else.');
   const { at } = caller.signIn;
   if (at === null || Date.now() / 1000 - at > MAX_SIGN_IN_AGE_SECONDS)
     throw new ManagementError(
@@ -253,7 +302,7 @@ function attested(
   { approvalSigner, environment, issuer }: ManagementContext,
   policy: IdentifiedPolicy,
   { id, scopes, risk: askedRisk }: Elevation,
-  person: string,
+  { act, person }: Pick<ElevationStatement, 'act' | 'person'>,
   caller: Caller,
 ): string {
   const attestor = ownAttestor(policy, approvalSigner);
@@ -265,7 +314,7 @@ function attested(
       `The policy lets this Ambit vouch for no approval of ${RISKS[needed]} risk that is given while signed in (attestors): sign it (ambit requests approve --as --key --key-name).`,
     );
   const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return elevationStatement.sign({ act: 'approve', environment, issuer, elevation: id, person, time }, approvalSigner);
+  return elevationStatement.sign({ act, environment, issuer, elevation: id, person, time }, approvalSigner);
 }
 
 const CODES = {
