@@ -8,6 +8,7 @@ import {
   mappingsOf,
   problemOf,
   textOf,
+  type Value,
   valueAt,
 } from '../documents/index.ts';
 import { Findings } from '../findings.ts';
@@ -53,8 +54,11 @@ export const auth0: Extractor = {
 };
 
 function readGrant(mapping: Mapping, findings: Findings): void {
-  const client = textOf(valueAt(mapping, 'client_id'));
-  if (client === null || textOf(valueAt(mapping, 'audience')) === null) return;
+  // An unquoted `##API##`, which a deployment fills in, is a comment in YAML, and leaves nothing where it stands.
+  const [id, audience] = [valueAt(mapping, 'client_id'), valueAt(mapping, 'audience')];
+  const client = textOf(id);
+  if (client === null && textOf(audience) === null) return;
+  if (![id, audience].every((value) => textOf(value) !== null || isFilledIn(value))) return;
   const all = valueAt(mapping, 'allow_all_scopes');
   if (all?.kind === 'scalar' && all.value === true)
     findings.dynamic.push({
@@ -65,6 +69,10 @@ function readGrant(mapping: Mapping, findings: Findings): void {
   // With a text it is what a client sends to the token endpoint, and no export; but for a placeholder.
   if (scope?.kind === 'list' || /^(@@?|##)\w+(@@?|##)$/.test(textOf(scope) ?? ''))
     findings.scopes(scope, { client, provider: 'auth0' });
+}
+
+function isFilledIn(value: Value | undefined): boolean {
+  return value?.kind === 'scalar' && value.value === null;
 }
 
 function readConnection(mapping: Mapping, findings: Findings): void {

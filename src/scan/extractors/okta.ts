@@ -20,7 +20,8 @@ import type { Extractor } from '../types.ts';
 
 /**
  * Okta: what its API answers, and files that are sent to it (developer.okta.com/docs/api: Application Grants, Authorization Server
- * Policies, Authorization Server Scopes, Identity Providers;, and the SDKs' `okta.yaml`.
+ * Policies, Authorization Server Scopes, Identity Providers), and the SDKs' `okta.yaml`: `okta.client` for Okta's own API, `okta.idx` for
+ * the Identity Engine's (github.com/okta/okta-idx-java, «Configuration reference», read 2026-11-25).
  *
  * Grants of an app, the scopes that a policy's rule gives, and those of an identity provider are requests; `*` in a rule, all scopes of
  * the authorization server, is reported as it is written. A claim's `conditions.scopes` only asks whether a scope is there.
@@ -39,7 +40,8 @@ export const okta: Extractor = {
       hasNames(text, 'grantedScopes') ||
       hasNames(text, 'audiences', 'scopes') ||
       hasNames(text, 'oauthClient') ||
-      hasNames(text, 'okta', 'client', 'scopes')) &&
+      hasNames(text, 'okta', 'client', 'scopes') ||
+      hasNames(text, 'okta', 'idx', 'scopes')) &&
     !definesResources(text) &&
     !/\.tf\.json$/i.test(path),
   extract(file) {
@@ -54,7 +56,7 @@ export const okta: Extractor = {
       readApp(mapping, findings, ofApps);
       readServiceIntegration(mapping, findings);
       readServer(mapping, findings);
-      if (path.at(-1) === 'client' && path.at(-2) === 'okta')
+      if (path.at(-2) === 'okta' && ['client', 'idx'].includes(path.at(-1) ?? ''))
         findings.scopes(valueAt(mapping, 'scopes'), {
           ...{ client: textOf(valueAt(mapping, 'clientId')), provider: 'okta' },
           separator: 'blank-or-comma',
