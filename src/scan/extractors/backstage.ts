@@ -5,6 +5,8 @@ import type { Extraction, Extractor } from '../types.ts';
 
 const SCOPES = ['scope', 'scopes', 'additionalScopes', 'connectionScope'];
 const CREDENTIALS = 'requestUserCredentials';
+/** Steps that have GitLab make a token, for a project or a group, with the scopes of their input. */
+const TOKEN_STEP = /\bgitlab:\w*(?:Access|Deploy)Token:create\b/;
 /** Providers of Backstage that are one service each. The others (`oidc`, `oauth2`) are known by their addresses. */
 const SERVICES: Readonly<Record<string, string>> = {
   atlassian: 'atlassian',
@@ -29,7 +31,8 @@ const ADDRESSES = ['metadataUrl', 'authorizationUrl', 'tokenUrl', 'issuer', 'fed
  * there. `integrations` and `catalog.providers` have credentials and no scopes.
  *
  * A software template that works in a person's name asks for more: `requestUserCredentials.additionalScopes` of its fields, a list for each
- * service (backstage.io/docs/features/software-templates/writing-templates, «Using the user's OAuth token», read 2026-11-25).
+ * service (backstage.io/docs/features/software-templates/writing-templates, «Using the user's OAuth token», read 2026-11-25). A step
+ * `gitlab:projectAccessToken:create` gives a token the scopes of its input (the actions of @backstage/plugin-scaffolder-backend-module-gitlab).
  */
 export const backstage: Extractor = {
   id: 'backstage',
@@ -38,6 +41,7 @@ export const backstage: Extractor = {
   mentions: SCOPES.map((name) => `${name}:`),
   recognises: ({ path, text }) =>
     text.includes(CREDENTIALS) ||
+    TOKEN_STEP.test(text) ||
     (text.includes('providers:') &&
       (/app-config[^/]*$/i.test(path) || /backstage|techdocs|appConfig:|app-config/.test(text))),
   extract({ path, text }) {
@@ -55,15 +59,20 @@ export const backstage: Extractor = {
 
 /** The fields of a template, wherever they stand in it, that let a person sign in elsewhere. */
 function fromTemplate(root: Value | null, text: string): Extraction {
-  if (!text.includes(CREDENTIALS)) return { found: [] };
+  if (!text.includes(CREDENTIALS) && !TOKEN_STEP.test(text)) return { found: [] };
   const client = firstName(valueAt(root, 'metadata', 'name'));
+  const separator = 'blank-or-comma';
   return joined(
-    [...walk(root)]
-      .filter(({ path }) => path.at(-1) === CREDENTIALS)
-      .flatMap(({ value }) => entriesOf(valueAt(value, 'additionalScopes')))
-      .map(({ name, value }) =>
-        scopesIn(value, text, { client, provider: SERVICES[name] ?? null, separator: 'blank-or-comma' }),
-      ),
+    [...walk(root)].flatMap(({ path, value }) => {
+      if (path.at(-1) === CREDENTIALS)
+        return entriesOf(valueAt(value, 'additionalScopes')).map(({ name, value: scopes }) =>
+          scopesIn(scopes, text, { client, provider: SERVICES[name] ?? null, separator }),
+        );
+      if (!TOKEN_STEP.test(textOf(valueAt(value, 'action')) ?? '')) return [];
+      const input = valueAt(value, 'input');
+      const token = firstName(valueAt(input, 'name')) ?? client;
+      return [scopesIn(valueAt(input, 'scopes'), text, { client: token, provider: 'gitlab', separator })];
+    }),
   );
 }
 
