@@ -93,6 +93,8 @@ export const scopePlaces: ReadonlyMap<string, readonly ScopePlace[]> = new Map(
     auth0_resource_server_scope: [at('scope', 'auth0', DEFINED)],
     auth0_resource_server_scopes: [at('scopes.name', 'auth0', DEFINED)],
 
+    // What signing in at the app's own address asks for.
+    okta_app_oauth: [at('login_scopes', 'okta', { client: 'label' })],
     okta_app_oauth_api_scope: [at('scopes', 'okta', { client: 'app_id' })],
     okta_auth_server_policy_rule: [at('scope_whitelist', 'okta', { client: 'name' })],
     okta_auth_server_scope: [at('name', 'okta', DEFINED)],
