@@ -115,7 +115,7 @@ export function hintsOf(mapping: Mapping | null): readonly string[] {
 
 /** Under these names stands what is checked, or what describes a format, and never what a client asks for. */
 const ELSEWHERE =
-  /^(?:openapiv3schema|securityschemes|componentsschemas|requiredclaims|claims|claimstoheaders|require|required|requirements|rbac|rbacconfig|policyenforcer|jwt|jwtrules|authorization|validation|tokenvalidation|accesstokenvalidation|tokenvalidationparameters|encrypteddata|policies|matchlabels|matchexpressions|resourcequota|scopeselector|discovery|wellknown|dynamicclientregistration|tags|webhooks|logging|jwtbearer|bearer|identityresources|requiredscopes|introspectionvalidation|incomingauth|oidcconfigref)$/;
+  /^(?:openapiv3schema|securityschemes|componentsschemas|requiredclaims|claims|claimstoheaders|require|required|requirements|rbac|rbacconfig|policyenforcer|jwt|jwtrules|authorization|validation|tokenvalidation|accesstokenvalidation|tokenvalidationparameters|encrypteddata|matchlabels|matchexpressions|resourcequota|scopeselector|discovery|wellknown|dynamicclientregistration|tags|webhooks|logging|jwtbearer|bearer|identityresources|requiredscopes|introspectionvalidation|incomingauth|oidcconfigref)$/;
 
 /** Texts for people. */
 const FOR_PEOPLE = /^(?:description|summary|comments?|documentation|notes|examples?|readme\w*|notestxt)$/;

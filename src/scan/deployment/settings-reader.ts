@@ -121,7 +121,7 @@ export class SettingsReader {
   /** @returns whether the setting is one of scopes, asked for or not */
   #setting(name: string, nameOffset: number, value: Value, mapping: Mapping, context: Context): boolean {
     const bare = name.replaceAll(FILLER, '');
-    const own = this.#habits.says?.(bare, context, mapping) ?? null;
+    const own = this.#habits.says?.(bare, context, mapping) ?? (isRegistered(bare, mapping) ? 'asks' : null);
     const says = own ?? nameSays(bare);
     if (says === 'no') return own === 'no' || /scopes?$/i.test(bare);
     if (value.kind === 'mapping') {
@@ -292,6 +292,15 @@ export class SettingsReader {
     const client = clientIdOf(mapping) ?? context.client ?? this.#habits.clientOf?.(context) ?? null;
     return { client, provider: whoseScopes(...names, ...hintsOf(mapping), ...context.hints) };
   }
+}
+
+/** What an authorization server gives to a client that it registers, as IdentityServer's configuration has it. */
+function isRegistered(name: string, mapping: Mapping): boolean {
+  return (
+    /^allowed_?scopes$/i.test(name) &&
+    clientIdOf(mapping) !== null &&
+    mapping.entries.some((one) => /^(?:allowed_?)?grant_?types$/i.test(one.name))
+  );
 }
 
 /** Settings that somebody has yet to switch on. */
