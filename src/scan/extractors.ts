@@ -23,6 +23,7 @@ import { kotlinExtractor } from './extractors/kotlin.ts';
 import { krakend } from './extractors/krakend.ts';
 import { kubernetes } from './extractors/kubernetes.ts';
 import { mcpConfig } from './extractors/mcp-config.ts';
+import { oauthClientSettings } from './extractors/oauth-client-settings.ts';
 import { oauthMetadata } from './extractors/oauth-metadata.ts';
 import { okta } from './extractors/okta.ts';
 import { openApi } from './extractors/open-api.ts';
@@ -80,6 +81,7 @@ export const extractors: readonly Extractor[] = [
   dotnetAppsettings,
   iniConfig,
   kubernetes,
+  oauthClientSettings,
   javaScriptExtractor,
   python,
   goExtractor,

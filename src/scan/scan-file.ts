@@ -41,6 +41,7 @@ export function extractWith(
 ): ScanResult {
   const requests = new Map<string, ReportedScope>();
   const definitions = new Map<string, ReportedScope>();
+  const seen = new Map<string, string>();
   const dynamic: ReportedDynamic[] = [];
   const warnings: { readonly offset: number; readonly message: string }[] = [];
   for (const extractor of fitting) {
@@ -60,8 +61,11 @@ export function extractWith(
     for (const { kind, offset, scope, client, provider, confidence } of extraction.found) {
       const place = { file: file.path, ...places.at(offset) };
       const into = kind === 'request' ? requests : definitions;
-      // What two extractors see at one place is one finding, the first's.
-      const key = `${place.line}:${place.column}:${client ?? ''}:${scope}`;
+      // What two extractors see at one place is one finding, the first's, whoever they say that asks.
+      const at = `${place.line}:${place.column}:${scope}`;
+      if ((seen.get(at) ?? extractor.id) !== extractor.id) continue;
+      seen.set(at, extractor.id);
+      const key = `${at}:${client ?? ''}`;
       if (!into.has(key)) into.set(key, { ...place, scope, client, provider, extractor: extractor.id, confidence });
     }
     for (const { offset, client, provider, reason } of extraction.dynamic ?? [])
