@@ -60,6 +60,7 @@ async function startGuarding({ databaseUrl, writerKey, issuer, upstream: origin,
     revocations: {
       isRevoked: () => false,
       isContained: () => false,
+      adoptionOf: () => null,
       silentSeconds: () => 0,
       onRevoked: () => {},
     } satisfies RevocationFeed,

@@ -10,6 +10,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'decision',
     'entries',
     'elevation',
+    'adoption',
     'alerts',
     'controls',
     'export',
@@ -46,8 +47,10 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     entries: ['proof'],
     // Eligible scopes for a while, folded out of entries: who may approve, what is active.
     elevation: ['proof', 'policy', 'decision', 'entries'],
+    // Tokens from before an issuer was adopted, folded out of entries.
+    adoption: ['proof', 'entries'],
     alerts: ['proof', 'policy', 'decision', 'entries'],
-    controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'elevation', 'alerts'],
+    controls: ['proof', 'operations', 'policy', 'decision', 'entries', 'elevation', 'adoption', 'alerts'],
     // Entries in the formats that others take events in, and such an export held to the log.
     export: ['proof', 'operations', 'entries'],
     // Readers of authorization servers and gateways: text in, an inventory out.

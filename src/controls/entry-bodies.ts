@@ -90,8 +90,20 @@ function isFacts(value: unknown): value is Facts {
       isTexts(token['audiences']) &&
       isNumber(token['expiresAt']) &&
       typeof token['revoked'] === 'boolean' &&
-      typeof token['recorded'] === 'boolean');
+      typeof token['recorded'] === 'boolean' &&
+      (token['adoption'] === undefined || isTokenAdoption(token['adoption'])));
   return priorHolds && tokenHolds;
+}
+
+function isTokenAdoption(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isText(value['id']) &&
+    isNumberOrNull(value['from']) &&
+    isNumberOrNull(value['before']) &&
+    isNumberOrNull(value['endsAt']) &&
+    isNumber(value['issuedAt'])
+  );
 }
 
 function isDecision(value: unknown): value is Decision {
@@ -171,6 +183,21 @@ export function revokedOf({ body }: Entry): RevokedTokenBody | null {
     isText(reason) &&
     isText(upstream);
   return holds ? (body as unknown as RevokedTokenBody) : null;
+}
+
+export interface RecognisedBody {
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly audiences: readonly string[];
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** Of `token.recognised`. */
+export function recognisedOf({ body }: Entry): RecognisedBody | null {
+  const { clientId, scopes, audiences, issuedAt, expiresAt } = body as Members;
+  const holds = isText(clientId) && isTexts(scopes) && isTexts(audiences) && isNumber(issuedAt) && isNumber(expiresAt);
+  return holds ? (body as unknown as RecognisedBody) : null;
 }
 
 export interface ProcessBody {

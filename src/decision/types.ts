@@ -50,6 +50,26 @@ export interface PresentedToken {
   readonly revoked: boolean;
   /** Whether its birth is in the ledger. */
   readonly recorded: boolean;
+  // What has a birth, or is from before nothing, says nothing of it, as every use did before there were adoptions.
+  /** The adoption that a token without a birth is from before. */
+  readonly adoption?: TokenAdoption;
+}
+
+/**
+ * That a token without a birth was issued before its issuer was adopted (or while it was handed back), and how long such tokens are
+ * taken. All in seconds since 1970.
+ */
+export interface TokenAdoption {
+  /** Id of the entry that says so. */
+  readonly id: string;
+  /** Tokens of before this are none of it; null: from ever. */
+  readonly from: number | null;
+  /** Nor those from here on; null: while the issuer is handed back. */
+  readonly before: number | null;
+  /** When the window closes; null: while the issuer is handed back. */
+  readonly endsAt: number | null;
+  /** The token's `iat`: its issuer's word. */
+  readonly issuedAt: number;
 }
 
 /** A use of eligible scopes that was approved for a time, active when the facts were gathered. */
@@ -112,6 +132,7 @@ export type ReasonCode =
   | 'token_expired'
   | 'token_revoked'
   | 'token_unrecorded'
+  | 'adoption_window_over'
   | 'token_of_other_audience'
   | 'scope_insufficient'
   | 'scope_out_of_policy'

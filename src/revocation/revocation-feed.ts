@@ -1,3 +1,4 @@
+import { ADOPTION_KINDS, type Adoption, createAdoptions } from '../adoption/index.ts';
 import {
   type Entry,
   type EntryId,
@@ -39,6 +40,8 @@ export interface RevocationFeed {
   isRevoked(token: TokenToCheck): boolean;
   /** Whether a client is contained: nothing is issued to it, and none of its tokens is good. */
   isContained(issuer: string, clientId: string): boolean;
+  /** The adoption that a token without a birth is from before, by its `iat`; null where there is none. As fresh as revocations are. */
+  adoptionOf(issuer: string, issuedAt: number | null): Adoption | null;
   /**
    * Seconds since the sequencer last gave a sign and all that was in the log then had been read here; infinite before the first
    * sign. Measured on this machine's monotonic clock alone, so clocks that differ or jump change nothing.
@@ -60,6 +63,7 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
   const { store, logKey, clock, signal, monotonic = () => performance.now(), pollMilliseconds, also } = options;
   const denied = createDenyList(() => clock() / 1000 - FORGET_AFTER_SECONDS);
   const containments = createContainments();
+  const adoptions = createAdoptions();
   const listeners: ((revoked: RevokedToken) => void)[] = [];
   const { promise: loaded, resolve: markLoaded } = Promise.withResolvers<void>();
   const { promise: signSeen, resolve: markSignSeen } = Promise.withResolvers<void>();
@@ -83,13 +87,14 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
   void followLedger({
     store,
     from: 0,
-    kinds: ['token.revoked', ...CONTAINMENT_KINDS, ...(also?.kinds ?? [])],
+    kinds: ['token.revoked', ...CONTAINMENT_KINDS, ...ADOPTION_KINDS, ...(also?.kinds ?? [])],
     signal,
     ...(pollMilliseconds === undefined ? {} : { pollMilliseconds }),
     async onEntries(entries, size) {
       for (const { id, entry } of entries) {
         if (entry.kind !== 'token.revoked') {
           if (CONTAINMENT_KINDS.includes(entry.kind)) containments.take(id, entry);
+          else if (ADOPTION_KINDS.includes(entry.kind)) adoptions.take(id, entry);
           else also?.take(id, entry);
           continue;
         }
@@ -119,6 +124,7 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
   return {
     isRevoked: (token) => denied.has(token),
     isContained: (issuer, clientId) => containments.of(issuer, clientId) !== null,
+    adoptionOf: (issuer, issuedAt) => adoptions.of(issuer, issuedAt),
     silentSeconds: () => Math.max(0, (monotonic() - signAt) / 1000),
     onRevoked: (listener) => {
       listeners.push(listener);

@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<ReasonCode, true>> = {
   token_expired: true,
   token_revoked: true,
   token_unrecorded: true,
+  adoption_window_over: true,
   token_of_other_audience: true,
   scope_insufficient: true,
   scope_out_of_policy: true,

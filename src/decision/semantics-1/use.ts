@@ -33,8 +33,9 @@ export function decideUse(index: PolicyIndex, request: UseRequest, facts: Facts)
 
   const found = index.clients.get(request.issuer)?.get(request.clientId);
   const mode = found?.client.mode ?? issuer.mode;
-  if (!token.recorded && index.policy.limits.unrecordedTokens === 'refuse')
-    return refuse(mode, 'token_unrecorded', 'invalid_token');
+  const unrecorded =
+    token.recorded || index.policy.limits.unrecordedTokens !== 'refuse' ? null : unrecordedFault(token, facts);
+  if (unrecorded !== null) return refuse(mode, unrecorded, 'invalid_token');
   if (found === undefined) return refuse(mode, 'client_unknown', 'invalid_token');
   if (facts.time >= found.expiresAt) return refuse(mode, 'client_expired', 'invalid_token');
   const { maxStaleSeconds, maxStaleHighRiskSeconds } = index.policy.limits;
@@ -83,6 +84,14 @@ function faultOf(token: PresentedToken | null, request: UseRequest, facts: Facts
   if (facts.time >= token.expiresAt) return 'token_expired';
   if (token.revoked) return 'token_revoked';
   return token.audiences.includes(request.audience) ? null : 'token_of_other_audience';
+}
+
+/** A token without a birth is good for as long as it is provably from before the adoption, and its window is open. */
+function unrecordedFault({ adoption }: PresentedToken, { time }: Facts): ReasonCode | null {
+  if (adoption === undefined) return 'token_unrecorded';
+  const { from, before, endsAt, issuedAt } = adoption;
+  if ((from !== null && issuedAt < from) || (before !== null && issuedAt >= before)) return 'token_unrecorded';
+  return endsAt !== null && time >= endsAt ? 'adoption_window_over' : null;
 }
 
 /** Of each needed scope that isn't empowered to: why not the one that the token has for it. */

@@ -49,6 +49,18 @@ export const facts = z
         expiresAt: seconds.describe('When it ends, in seconds since 1970.'),
         revoked: z.boolean().describe('Whether it was revoked.'),
         recorded: z.boolean().describe('Whether its birth is in the ledger.'),
+        adoption: z
+          .strictObject({
+            id: text.describe('Id of the `issuer.adopted`, or of the `issuer.handed_back`.'),
+            from: seconds.nullable().describe('Tokens of before this are none of it; null: from ever.'),
+            before: seconds.nullable().describe('Nor those from here on; null: while the issuer is handed back.'),
+            endsAt: seconds.nullable().describe('When the window closes; null: while the issuer is handed back.'),
+            issuedAt: seconds.describe('The token’s `iat`, its issuer’s word.'),
+          })
+          .optional()
+          .describe(
+            'Of a token without a birth: the adoption that it is from before; left out where it is from before none.',
+          ),
       })
       .nullable()
       .describe('The token that was used; null where none was.'),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EntryKind } from '../types.ts';
+import * as adoptions from './adoptions.ts';
 import * as console from './console.ts';
 import * as decided from './decided.ts';
 import * as elevations from './elevations.ts';
@@ -45,6 +46,10 @@ export const KINDS: Readonly<Record<EntryKind, Kind>> = {
   'revocation.finished': revocations.revocationFinished,
   'client.contained': revocations.clientContained,
   'client.released': revocations.clientReleased,
+  'issuer.adopted': adoptions.issuerAdopted,
+  'issuer.handed_back': adoptions.issuerHandedBack,
+  'adoption.closed': adoptions.adoptionClosed,
+  'token.recognised': adoptions.tokenRecognised,
   'finding.opened': revocations.findingOpened,
   'elevation.requested': elevations.elevationRequested,
   'elevation.approved': elevations.elevationApproved,

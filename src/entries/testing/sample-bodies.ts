@@ -172,6 +172,15 @@ const SAMPLES: Readonly<Record<EntryKind, Body>> = {
   'revocation.finished': { deniedAtGuards: 3, revokedAtServer: 1 },
   'client.contained': { clientId: 'nightly-report', by, note: null, reason: sealed },
   'client.released': { clientId: 'nightly-report', by, persons: ['p-2'], notes: [], reason: sealed },
+  'issuer.adopted': {
+    ...{ before: 1_793_520_000, windowEndsAt: 1_793_606_400, serverClockAheadSeconds: -1, by, reason: sealed },
+  },
+  'issuer.handed_back': { by, reason: sealed },
+  'adoption.closed': { adoption: DIGEST, by, reason: sealed },
+  'token.recognised': {
+    ...{ clientId: 'nightly-report', scopes: ['orders:read'], audiences: ['https://orders.example'] },
+    ...{ issuedAt: 1_793_510_000, expiresAt: 1_793_530_000 },
+  },
   'finding.opened': {
     finding: 'outcome_unknown',
     clientId: 'nightly-report',

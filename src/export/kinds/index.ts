@@ -1,6 +1,7 @@
 import type { EntryKind } from '../../entries/index.ts';
 import type { KindMapping } from '../types.ts';
 import { access } from './access.ts';
+import { adoptions } from './adoptions.ts';
 import { decisions } from './decisions.ts';
 import { elevations } from './elevations.ts';
 import { operation } from './operation.ts';
@@ -11,6 +12,7 @@ export const kindMappings: Readonly<Record<EntryKind, KindMapping>> = {
   ...decisions,
   ...tokens,
   ...access,
+  ...adoptions,
   ...elevations,
   ...operation,
 };

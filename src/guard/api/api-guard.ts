@@ -21,7 +21,11 @@ export function createApiGuard(options: ApiGuardOptions): ApiGuard {
     ...options,
     strangers,
     uses,
-    knownTokens: createKnownTokens(store, options.maxRemembered ?? MAX_REMEMBERED),
+    knownTokens: createKnownTokens(
+      store,
+      options.maxRemembered ?? MAX_REMEMBERED,
+      (token) => revocations.adoptionOf(token.issuer, token.issuedAt) !== null,
+    ),
   };
   const summary = setInterval(() => uses.flushSoon(), (options.usageSummarySeconds ?? USAGE_SUMMARY_SECONDS) * 1000);
   summary.unref();

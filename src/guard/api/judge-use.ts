@@ -5,6 +5,7 @@ import {
   highestRisk,
   indexOf,
   isRefused,
+  type TokenAdoption,
   type UseRequest,
 } from '../../decision/index.ts';
 import type { Operation } from '../../operations/index.ts';
@@ -125,9 +126,23 @@ function factsOf(guard: GuardContext, token: AccessToken, known: KnownToken): Fa
         guard.revocations.isRevoked({ fingerprint, jtiFingerprint, grantId }) ||
         guard.revocations.isContained(token.issuer, token.clientId),
       recorded: known.birth !== null,
+      ...adoptionOf(guard, token, known),
     },
     feedSilentSeconds: Math.min(SILENT_SINCE_EVER_SECONDS, guard.revocations.silentSeconds()),
   };
+}
+
+/** What a token without a birth is from before. Its `iat` is the server's word: signed in a JWT, by introspection of an opaque token. */
+function adoptionOf(
+  { revocations }: GuardContext,
+  { issuer, issuedAt }: AccessToken,
+  { birth, disputed }: KnownToken,
+): { readonly adoption?: TokenAdoption } {
+  if (birth !== null || disputed || issuedAt === null) return {};
+  const adoption = revocations.adoptionOf(issuer, issuedAt);
+  if (adoption === null) return {};
+  const { id, from, before, endsAt } = adoption;
+  return { adoption: { id, from, before, endsAt, issuedAt } };
 }
 
 /** Its names go to the API as headers, and into entries, which have an end. */

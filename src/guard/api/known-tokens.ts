@@ -23,6 +23,11 @@ export interface Birth {
 export interface KnownToken {
   /** Null: no guard released it. */
   readonly birth: Birth | null;
+  /**
+   * Whether there is a birth that doesn't fit: of another client, or two. Such a token went through a guard as something else, so it is
+   * from before nothing.
+   */
+  readonly disputed: boolean;
   /** Null before the first use; a promise while it is being recorded. */
   firstUse: Promise<void> | 'recorded' | null;
 }
@@ -32,13 +37,20 @@ export interface KnownTokens {
   of(token: AccessToken): Promise<KnownToken>;
 }
 
-/** Births, asked for once a token. That there is none is asked again each time: it can be recorded at any moment. */
-export function createKnownTokens(store: Store, maxRemembered: number): KnownTokens {
+/**
+ * Births, asked for once a token. That there is none is asked again each time, for it can be recorded at any moment; but not of a token
+ * that is from before an adoption: its birth would be there before it.
+ */
+export function createKnownTokens(
+  store: Store,
+  maxRemembered: number,
+  isFromBefore: (token: AccessToken) => boolean = () => false,
+): KnownTokens {
   const remembered = createRecentMap<KnownToken>(maxRemembered);
   const asking = new Map<string, Promise<KnownToken>>();
   const ask = async (token: AccessToken): Promise<KnownToken> => {
-    const known: KnownToken = { birth: await findBirth(store, token), firstUse: null };
-    if (known.birth !== null) remembered.set(token.fingerprint, known);
+    const known: KnownToken = { ...(await findBirth(store, token)), firstUse: null };
+    if (known.birth !== null || (!known.disputed && isFromBefore(token))) remembered.set(token.fingerprint, known);
     return known;
   };
   return {
@@ -57,7 +69,7 @@ export function createKnownTokens(store: Store, maxRemembered: number): KnownTok
 }
 
 /** By fingerprint, or by `jti` where the token has one: the second finds it under whatever spelling. */
-async function findBirth(store: Store, token: AccessToken): Promise<Birth | null> {
+async function findBirth(store: Store, token: AccessToken): Promise<Pick<KnownToken, 'birth' | 'disputed'>> {
   const { rows } = await store.pool.query<Birth>({
     name: 'birth-of-token',
     text: `SELECT grant_id AS "grantId", client_id AS "clientId", subject, scopes, audience, expires_at AS "expiresAt", decision FROM token_births
@@ -66,7 +78,9 @@ async function findBirth(store: Store, token: AccessToken): Promise<Birth | null
   });
   const [birth] = rows;
   // A birth of another client's token isn't this one's, whatever they have in common.
-  return birth === undefined || rows.length > 1 || birth.clientId !== token.clientId ? null : birth;
+  if (birth === undefined) return { birth: null, disputed: false };
+  const fits = rows.length === 1 && birth.clientId === token.clientId;
+  return fits ? { birth, disputed: false } : { birth: null, disputed: true };
 }
 
 /** When a token ends here: an authorization server may say another time of an opaque one at each introspection. */

@@ -89,6 +89,7 @@ const SENTENCES: Partial<Record<ReasonCode, string>> = {
   token_expired: 'the token has expired',
   token_revoked: 'the token has been revoked',
   token_unrecorded: 'the token was not issued through the guard',
+  adoption_window_over: 'the token is from before this authorization server was guarded, and those are no longer taken',
   token_of_other_audience: 'the token is for another resource server',
 };
 

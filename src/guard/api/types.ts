@@ -31,7 +31,7 @@ export interface ApiGuardOptions {
   /** Uses don't wait for sequencing: its `maxLagSeconds` may be infinite. */
   readonly writer: LedgerWriter;
   readonly activePolicy: Pick<ActivePolicy, 'current'>;
-  readonly revocations: Pick<RevocationFeed, 'isRevoked' | 'isContained' | 'silentSeconds'>;
+  readonly revocations: Pick<RevocationFeed, 'isRevoked' | 'isContained' | 'adoptionOf' | 'silentSeconds'>;
   /** Elevations that are active, as fresh as `revocations`. When absent there are none. */
   readonly elevations?: Pick<Elevations, 'activeOf'>;
   readonly accessTokens: AccessTokenReader;

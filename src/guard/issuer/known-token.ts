@@ -1,20 +1,25 @@
 import type { EntryId, Fingerprint } from '../../ledger/index.ts';
+import type { AccessToken } from '../../tokens/index.ts';
 import { fingerprintOf, type GuardContext } from './guard-context.ts';
 
-/** A token that a guard released, as its birth says. */
+/** A token that a guard released, as its birth says; or one from before the issuer was adopted, as its server says. */
 export interface KnownToken {
   readonly fingerprint: Fingerprint;
   readonly type: 'access_token' | 'refresh_token';
-  readonly grantId: string;
+  /** Null for one from before. */
+  readonly grantId: string | null;
   readonly clientId: string;
   /** Pseudonym; null where its client acts for itself. */
   readonly subject: string | null;
   readonly scopes: readonly string[];
   /** Seconds since 1970; null for a refresh token. */
   readonly expiresAt: number | null;
+  /** Of one from before, the adoption. */
   readonly decision: EntryId;
   readonly revoked: boolean;
   readonly jtiFingerprint: Fingerprint | null;
+  /** What the server says of a token from before; left out of one that a guard released. */
+  readonly before?: AccessToken;
 }
 
 /** Looks a presented token up; null where no guard released it. */

@@ -35,7 +35,12 @@ process.once('message', (settings: GuardProcessSettings) => {
         problem: () => null,
         onChange: () => {},
       },
-      revocations: { isRevoked: () => false, isContained: () => false, silentSeconds: () => 0 } as never,
+      revocations: {
+        isRevoked: () => false,
+        isContained: () => false,
+        adoptionOf: () => null,
+        silentSeconds: () => 0,
+      } as never,
       accessTokens: createAccessTokenReader({ issuer, clock: Date.now, fingerprinter, keys, introspection: null }),
       pseudonymOf: () => 'sub:x',
       pagePrefixes: ['/interaction/'],

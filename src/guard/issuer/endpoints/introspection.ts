@@ -18,6 +18,7 @@ import { type Endpoint, readForm } from '../exchange.ts';
 import { readIssuedToken } from '../granted.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { type KnownToken, knownToken } from '../known-token.ts';
+import { recordRecognition, tokenOfBefore } from '../token-of-before.ts';
 
 const INACTIVE: Answer = jsonAnswer(200, JSON.stringify({ active: false }));
 /** What an answer may say beside `active`, `client_id` and `scope` (RFC 7662 §2.2). */
@@ -25,7 +26,7 @@ const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti'];
 
 /**
  * The introspection endpoint (RFC 7662). The authorization server authenticates the caller and says what it knows; the guard
- * then answers `active` only for tokens that it released itself, that nobody revoked, within the life that they were released
+ * then answers `active` only for tokens that it released itself, or that are from before it was there, that nobody revoked, within the life that they were released
  * with, and with the scopes that policy still allows. A caller learns about its own tokens, a resource server about all access
  * tokens: a refresh token is for nobody but its client, and one that is `active` has been taken for an access token before.
  */
@@ -48,12 +49,13 @@ export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
 
   const claims = await claimsOf(guard, answer, token, byBasic);
   if (claims?.['active'] !== true) return INACTIVE;
-  const known = await knownToken(guard, token);
+  const known = (await knownToken(guard, token)) ?? (await tokenOfBefore(guard, token));
   if (known === null || isRevoked(guard, known)) return INACTIVE;
   if (known.expiresAt !== null && known.expiresAt <= secondsNow(guard)) return INACTIVE;
   if (known.clientId !== caller.clientId && (!isResourceServer || known.type === 'refresh_token')) return INACTIVE;
   const scopes = scopesOfNow(guard, policy, known);
   if (scopes === null) return INACTIVE;
+  if (known.before !== undefined) await recordRecognition(guard, known, known.before, exchange.operation);
   const body: Record<string, Json> = { active: true, client_id: known.clientId, scope: formatScope(scopes) };
   for (const name of PASSED) {
     const value = claims[name];

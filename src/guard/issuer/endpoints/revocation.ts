@@ -14,6 +14,7 @@ import { claimedClientOf } from '../claimed-client.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
 import { type GuardContext, policyOfNow, unavailable } from '../guard-context.ts';
 import { type KnownToken, knownToken } from '../known-token.ts';
+import { tokenOfBefore } from '../token-of-before.ts';
 
 const DONE: Answer = jsonAnswer(200, '');
 const HINTS: ReadonlySet<string> = new Set(['access_token', 'refresh_token']);
@@ -30,12 +31,13 @@ export const revocationEndpoint: Endpoint = async (guard, exchange) => {
   const token = requiredParameter(form, 'token');
   const hint = parameter(form, 'token_type_hint');
 
+  // One from before is read while the server still takes it for good.
+  const known = (await knownToken(guard, token)) ?? (await tokenOfBefore(guard, token));
   const answer = await guard.authorizationServer.post('revocation', claimed, [
     ['token', token],
     ...(hint !== null && HINTS.has(hint) ? [['token_type_hint', hint] as const] : []),
   ]);
   const upstream = upstreamOutcome(answer, claimed);
-  const known = await knownToken(guard, token);
   if (known === null || known.clientId !== claimed.clientId) return DONE;
   await deny(guard, known, upstream, exchange.operation);
   guard.accessTokens.forget(token);
@@ -60,7 +62,10 @@ async function deny(
   operation: string,
 ): Promise<void> {
   const { store, writer } = guard;
-  const target = known.type === 'refresh_token' ? { grantId: known.grantId } : { fingerprint: known.fingerprint };
+  const target =
+    known.type === 'refresh_token' && known.grantId !== null
+      ? { grantId: known.grantId }
+      : { fingerprint: known.fingerprint };
   try {
     await revoke({ store, writer, target, reason: 'client_request', operation, after: [known.decision], upstream });
   } catch (cause) {

@@ -1,0 +1,90 @@
+import { type Entry, type EntryId, type EntryKind, POLICY_WRITER } from '../entries/index.ts';
+import type { Adoption } from './types.ts';
+
+/** Entries that adoptions are made of. */
+export const ADOPTION_KINDS: readonly EntryKind[] = ['issuer.adopted', 'issuer.handed_back', 'adoption.closed'];
+
+/** Longest window, in seconds: what lives longer is no rest of before but a second way in. */
+export const MAX_WINDOW_SECONDS = 31 * 24 * 3600;
+
+/** Adoptions, by the entries that were taken so far. */
+export interface Adoptions {
+  /**
+   * Takes an entry of `ADOPTION_KINDS`, in the order of the log. Only the management's count: the key of a guard adopts nothing. An
+   * issuer that is adopted is not adopted again, or what somebody got round the guard would become *from before* by it.
+   */
+  take(id: EntryId, entry: Entry): void;
+  /** The adoption that a token is from before. @param issuedAt `iat`, the server's word; null, where it says nothing: none */
+  of(issuer: string, issuedAt: number | null): Adoption | null;
+  /** The newest of an issuer; null where there is none. */
+  newest(issuer: string): Adoption | null;
+  get(id: EntryId): Adoption | null;
+  all(): readonly Adoption[];
+}
+
+/** Folds entries into adoptions. Pure: the same entries give the same adoptions, whoever folds them. */
+export function createAdoptions(): Adoptions {
+  /** By issuer, in their order: only the last can be one that lasts. */
+  const known = new Map<string, Adoption[]>();
+
+  const adopt = (id: EntryId, issuer: string, { body, time }: Entry): void => {
+    const { before, windowEndsAt } = body;
+    const now = Date.parse(time) / 1000;
+    if (typeof before !== 'number' || typeof windowEndsAt !== 'number') return;
+    // What is still to be issued is from before nothing.
+    if (!(before <= now) || !(windowEndsAt - now <= MAX_WINDOW_SECONDS)) return;
+    const ofIssuer = known.get(issuer) ?? [];
+    const last = ofIssuer.at(-1);
+    if (last?.state === 'adopted' || ofIssuer.some((one) => one.id === id)) return;
+    if (last !== undefined && before < (last.from ?? 0)) return;
+    const adopted: Adoption = {
+      ...{ id, issuer, state: 'adopted', before, endsAt: windowEndsAt, closed: null },
+      from: last?.from ?? null,
+    };
+    known.set(issuer, last === undefined ? [adopted] : [...ofIssuer.slice(0, -1), adopted]);
+  };
+
+  const handBack = (id: EntryId, issuer: string, { time }: Entry): void => {
+    const ofIssuer = known.get(issuer) ?? [];
+    if (ofIssuer.at(-1)?.state === 'handed_back' || ofIssuer.some((one) => one.id === id)) return;
+    const from = Math.floor(Date.parse(time) / 1000);
+    known.set(issuer, [
+      ...ofIssuer,
+      { id, issuer, state: 'handed_back', from, before: null, endsAt: null, closed: null },
+    ]);
+  };
+
+  const close = (id: EntryId, issuer: string, { body, time }: Entry): void => {
+    const closedAt = Math.floor(Date.parse(time) / 1000);
+    const ofIssuer = known.get(issuer) ?? [];
+    known.set(
+      issuer,
+      ofIssuer.map((one) =>
+        one.id !== body['adoption'] || one.endsAt === null || one.endsAt <= closedAt || one.closed !== null
+          ? one
+          : { ...one, endsAt: closedAt, closed: id },
+      ),
+    );
+  };
+
+  return {
+    take(id, entry) {
+      const { issuer, kind, writer } = entry;
+      if (writer !== POLICY_WRITER || issuer === null) return;
+      if (kind === 'issuer.adopted') adopt(id, issuer, entry);
+      else if (kind === 'issuer.handed_back') handBack(id, issuer, entry);
+      else if (kind === 'adoption.closed') close(id, issuer, entry);
+    },
+    of(issuer, issuedAt) {
+      if (issuedAt === null) return null;
+      return known.get(issuer)?.findLast((one) => isIssuedIn(one, issuedAt)) ?? null;
+    },
+    newest: (issuer) => known.get(issuer)?.at(-1) ?? null,
+    get: (id) => [...known.values()].flat().find((one) => one.id === id) ?? null,
+    all: () => [...known.values()].flat(),
+  };
+}
+
+function isIssuedIn({ from, before }: Adoption, issuedAt: number): boolean {
+  return (from === null || issuedAt >= from) && (before === null || issuedAt < before);
+}
