@@ -18,6 +18,7 @@ export interface Adoptions {
   of(issuer: string, issuedAt: number | null): Adoption | null;
   /** The newest of an issuer; null where there is none. */
   newest(issuer: string): Adoption | null;
+  /** Also one that another took the place of: an issuer that was handed back, and is adopted again. */
   get(id: EntryId): Adoption | null;
   all(): readonly Adoption[];
 }
@@ -26,6 +27,13 @@ export interface Adoptions {
 export function createAdoptions(): Adoptions {
   /** By issuer, in their order: only the last can be one that lasts. */
   const known = new Map<string, Adoption[]>();
+  /** Also those that ended by another: of what was taken under them, they say what was known then. */
+  const byId = new Map<EntryId, Adoption>();
+  const taken = new Set<EntryId>();
+  const set = (issuer: string, ofIssuer: Adoption[]): void => {
+    known.set(issuer, ofIssuer);
+    for (const one of ofIssuer) byId.set(one.id, one);
+  };
 
   const adopt = (id: EntryId, issuer: string, { body, time }: Entry): void => {
     const { before, windowEndsAt } = body;
@@ -35,29 +43,26 @@ export function createAdoptions(): Adoptions {
     if (!(before <= now) || !(windowEndsAt - now <= MAX_WINDOW_SECONDS)) return;
     const ofIssuer = known.get(issuer) ?? [];
     const last = ofIssuer.at(-1);
-    if (last?.state === 'adopted' || ofIssuer.some((one) => one.id === id)) return;
+    if (last?.state === 'adopted') return;
     if (last !== undefined && before < (last.from ?? 0)) return;
     const adopted: Adoption = {
       ...{ id, issuer, state: 'adopted', before, endsAt: windowEndsAt, closed: null },
       from: last?.from ?? null,
     };
-    known.set(issuer, last === undefined ? [adopted] : [...ofIssuer.slice(0, -1), adopted]);
+    set(issuer, last === undefined ? [adopted] : [...ofIssuer.slice(0, -1), adopted]);
   };
 
   const handBack = (id: EntryId, issuer: string, { time }: Entry): void => {
     const ofIssuer = known.get(issuer) ?? [];
-    if (ofIssuer.at(-1)?.state === 'handed_back' || ofIssuer.some((one) => one.id === id)) return;
+    if (ofIssuer.at(-1)?.state === 'handed_back') return;
     const from = Math.floor(Date.parse(time) / 1000);
-    known.set(issuer, [
-      ...ofIssuer,
-      { id, issuer, state: 'handed_back', from, before: null, endsAt: null, closed: null },
-    ]);
+    set(issuer, [...ofIssuer, { id, issuer, state: 'handed_back', from, before: null, endsAt: null, closed: null }]);
   };
 
   const close = (id: EntryId, issuer: string, { body, time }: Entry): void => {
     const closedAt = Math.floor(Date.parse(time) / 1000);
     const ofIssuer = known.get(issuer) ?? [];
-    known.set(
+    set(
       issuer,
       ofIssuer.map((one) =>
         one.id !== body['adoption'] || one.endsAt === null || one.endsAt <= closedAt || one.closed !== null
@@ -70,7 +75,8 @@ export function createAdoptions(): Adoptions {
   return {
     take(id, entry) {
       const { issuer, kind, writer } = entry;
-      if (writer !== POLICY_WRITER || issuer === null) return;
+      if (writer !== POLICY_WRITER || issuer === null || taken.has(id)) return;
+      taken.add(id);
       if (kind === 'issuer.adopted') adopt(id, issuer, entry);
       else if (kind === 'issuer.handed_back') handBack(id, issuer, entry);
       else if (kind === 'adoption.closed') close(id, issuer, entry);
@@ -80,7 +86,7 @@ export function createAdoptions(): Adoptions {
       return known.get(issuer)?.findLast((one) => isIssuedIn(one, issuedAt)) ?? null;
     },
     newest: (issuer) => known.get(issuer)?.at(-1) ?? null,
-    get: (id) => [...known.values()].flat().find((one) => one.id === id) ?? null,
+    get: (id) => byId.get(id) ?? null,
     all: () => [...known.values()].flat(),
   };
 }

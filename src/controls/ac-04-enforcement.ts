@@ -1,9 +1,10 @@
 import { type Decision, decide, isRefused, KNOWN_SEMANTICS } from '../decision/index.ts';
 import { canonicalJson, type Json } from '../proof/index.ts';
 import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf } from './entry-bodies.ts';
-import { Exceptions } from './exceptions.ts';
+import { Exceptions, referenceOf } from './exceptions.ts';
 import { type PeriodFacts, secondsOf, tokenRefOf } from './period-facts.ts';
-import type { Control, PeriodEntry } from './types.ts';
+import { AdoptedUses, adoptionFaults, adoptionOf } from './token-adoptions.ts';
+import type { Control, EntryReference, PeriodEntry } from './types.ts';
 
 /** Clocks of guard and authorization server may differ by this much, as the guard itself allows. */
 export const MAX_CLOCK_SKEW_SECONDS = 60;
@@ -18,7 +19,23 @@ export const enforcement: Control = {
   frequency: 'each request and each use',
   begin(facts) {
     const exceptions = new Exceptions();
+    const adopted = new AdoptedUses();
     let performed = 0;
+    const takeAdopted = (entry: PeriodEntry, decided: DecidedBody): void => {
+      const adoption = adoptionOf(facts, decided);
+      if (adoption === null || entry.entry.kind === 'token.use_refused') return;
+      adopted.take(adoption, tokenRefOf(entry.entry.refs), decided.count);
+    };
+    const handedBack = (issuer: string, time: string, reference: EntryReference): void =>
+      exceptions.addAt(
+        `${issuer} was handed back: what it issues until it is adopted again, nobody decides`,
+        time,
+        [reference],
+        `handed back ${reference.id}`,
+      );
+    for (const entry of facts.sources.earlier)
+      if (facts.adoptions.all().some(({ id, state }) => id === entry.id && state === 'handed_back'))
+        handedBack(entry.entry.issuer ?? '', entry.entry.time, referenceOf(entry));
     const observed = (): void => {
       const active = facts.active;
       for (const { issuer, level } of active?.policy?.policy.issuers ?? [])
@@ -51,6 +68,8 @@ export const enforcement: Control = {
       take(entry) {
         const { kind } = entry.entry;
         if (facts.activatedBy(entry) !== null) observed();
+        if (kind === 'issuer.handed_back' && facts.adoptions.get(entry.id) !== null)
+          handedBack(entry.entry.issuer ?? '', entry.entry.time, referenceOf(entry));
         if (kind === 'token.issued') {
           for (const what of issuanceFaults(facts, entry)) {
             const decision = facts.decisionOf(entry.entry.after[0]);
@@ -65,7 +84,8 @@ export const enforcement: Control = {
         }
         performed += decided.count;
         for (const what of decisionFaults(facts, entry, decided)) exceptions.add(what, entry);
-        if (isRoundTheGuard(entry, decided))
+        takeAdopted(entry, decided);
+        if (isRoundTheGuard(facts, entry, decided))
           exceptions.add(
             `${decided.request.clientId} came with a token that no guard released: somebody went round the guard`,
             entry,
@@ -75,14 +95,20 @@ export const enforcement: Control = {
       finish: () => ({
         population: { size: performed, what: 'decisions, each decided again from its entry and its policy' },
         exceptions,
+        notes: adopted.notes(),
       }),
     };
   },
 };
 
-/** A token without a birth was given by somebody else than a guard, whether it was refused for that or passed. */
-function isRoundTheGuard({ entry }: PeriodEntry, { request, facts, decision }: DecidedBody): boolean {
-  if (request.kind !== 'use' || facts.token === null || facts.token.recorded) return false;
+/**
+ * A token without a birth was given by somebody else than a guard, whether it was refused for that or passed; unless it is from before
+ * its issuer was adopted.
+ */
+function isRoundTheGuard(facts: PeriodFacts, { entry }: PeriodEntry, decided: DecidedBody): boolean {
+  const { request, facts: given, decision } = decided;
+  if (request.kind !== 'use' || given.token === null || given.token.recorded) return false;
+  if (adoptionOf(facts, decided) !== null) return false;
   return entry.kind !== 'token.use_refused' || decision.reason === 'token_unrecorded';
 }
 
@@ -118,6 +144,7 @@ function* decisionFaults(facts: PeriodFacts, entry: PeriodEntry, decided: Decide
   else if (canonicalJson(operation.required) !== canonicalJson(request.required))
     yield `was decided by other scopes than its OpenAPI document demands for ${request.operation}`;
   yield* birthFaults(facts, entry, decided);
+  yield* adoptionFaults(facts, entry, decided);
 }
 
 /** What a decision was told of time is its guard's word: that it was told so then, its entry shows. */

@@ -1,6 +1,7 @@
 import { decidedOf, processOf } from './entry-bodies.ts';
 import { Exceptions, referenceOf } from './exceptions.ts';
 import { MAX_SILENCE_SECONDS, secondsOf } from './period-facts.ts';
+import { adoptionOf } from './token-adoptions.ts';
 import type { Control, EntryReference, PeriodEntry } from './types.ts';
 
 /** Tokens without a birth that are remembered until it is known which outages there were. */
@@ -51,6 +52,8 @@ export const availability: Control = {
         if (!kind.startsWith('token.us')) return;
         const decided = decidedOf(entry.entry);
         if (decided?.facts.token?.recorded !== false) return;
+        // What is from before the issuer was adopted came into being in no outage.
+        if (adoptionOf(facts, decided)?.state === 'adopted') return;
         if (unrecorded.length < MAX_REMEMBERED) unrecorded.push({ first: decided.first, last: decided.last, entry });
         else forgotten++;
       },

@@ -1,3 +1,4 @@
+import { ADOPTION_KINDS, type Adoptions, createAdoptions } from '../adoption/index.ts';
 import { createElevations, ELEVATION_KINDS, type Elevation } from '../elevation/index.ts';
 import { type EntryId, POLICY_WRITER } from '../entries/index.ts';
 import {
@@ -8,7 +9,7 @@ import {
   proveApprovals,
   withPolicy,
 } from '../policy/index.ts';
-import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf, revokedOf } from './entry-bodies.ts';
+import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf, recognisedOf, revokedOf } from './entry-bodies.ts';
 import { referenceOf } from './exceptions.ts';
 import type { EntryReference, PeriodEntry, PeriodSources } from './types.ts';
 
@@ -57,12 +58,16 @@ export interface TokenLife {
   readonly scopes: readonly string[];
   readonly audience: string | null;
   readonly expiresAt: number | null;
+  /** `guard`; of a token without a birth what the guard that took it says: from before the issuer was adopted, from while it was handed back, or neither. */
+  readonly origin: 'guard' | 'before_adoption' | 'handed_back' | 'unknown';
   /** Null for a token that no guard released. */
   readonly issued: EntryReference | null;
   readonly issuedAt: string | null;
   readonly decision: EntryId | null;
   readonly policyDigest: string;
   readonly bornInPeriod: boolean;
+  /** Times that introspection called it active in the period, of a token without a birth; once for each process. */
+  recognised: number;
   uses: number;
   refusedUses: number;
   firstUse: string | null;
@@ -98,6 +103,7 @@ export class PeriodFacts {
   readonly #tokensRevoked = new Map<string, Revocation>();
   readonly #grantsRevoked = new Map<string, Revocation>();
   readonly #elevations = createElevations();
+  readonly #adoptions = createAdoptions();
 
   constructor(sources: PeriodSources) {
     this.sources = sources;
@@ -154,6 +160,11 @@ export class PeriodFacts {
     return this.#elevations.get(id);
   }
 
+  /** Adoptions of issuers, by the entries so far. */
+  get adoptions(): Pick<Adoptions, 'get' | 'of' | 'all'> {
+    return this.#adoptions;
+  }
+
   grantRevoked(grantId: string | null): Revocation | null {
     return (grantId === null ? undefined : this.#grantsRevoked.get(grantId)) ?? null;
   }
@@ -180,6 +191,8 @@ export class PeriodFacts {
     else if (DECIDED_KINDS.has(kind)) this.#decide(entry, inPeriod);
     else if (kind === 'token.issued') this.#issue(entry, inPeriod);
     else if (kind === 'token.revoked') this.#revoke(entry);
+    else if (kind === 'token.recognised') this.#recognise(entry, inPeriod);
+    else if (ADOPTION_KINDS.includes(kind)) this.#adoptions.take(entry.id, entry.entry);
     else if (ELEVATION_KINDS.includes(kind)) this.#elevations.take(entry.id, entry.entry);
   }
 
@@ -235,8 +248,9 @@ export class PeriodFacts {
         ...{ fingerprint, type: 'unknown', clientId: request.clientId, grantId: null, issuer: request.issuer },
         ...{ grantType: '', scopes: facts.token?.scopes ?? [], audience: facts.token?.audiences[0] ?? null },
         ...{ expiresAt: facts.token?.expiresAt ?? null, issued: null, issuedAt: null, decision: null },
-        ...{ policyDigest: entry.digests['policy'] ?? '', bornInPeriod: false },
+        ...{ policyDigest: entry.digests['policy'] ?? '', bornInPeriod: false, recognised: 0 },
         ...{ uses: 0, refusedUses: 0, firstUse: null, lastUse: null },
+        origin: this.#originOf(request.issuer, facts.token?.adoption?.issuedAt ?? null),
       };
       this.#tokens.set(fingerprint, token);
     }
@@ -260,15 +274,45 @@ export class PeriodFacts {
       const known = this.#tokens.get(fingerprint);
       // A use that was recorded before it hides no birth.
       if (known !== undefined && known.issued !== null) continue;
-      const { uses = 0, refusedUses = 0, firstUse = null, lastUse = null } = known ?? {};
+      const { uses = 0, refusedUses = 0, firstUse = null, lastUse = null, recognised = 0 } = known ?? {};
       this.#tokens.set(fingerprint, {
         ...{ fingerprint, type, scopes, audience, expiresAt, decision },
         ...{ clientId: issued.clientId, grantId: issued.grantId, grantType: issued.grantType },
         ...{ issuer: entry.entry.issuer, issued: referenceOf(entry), issuedAt: entry.entry.time },
         ...{ policyDigest: entry.entry.digests['policy'] ?? '', bornInPeriod: inPeriod },
-        ...{ uses, refusedUses, firstUse, lastUse },
+        ...{ uses, refusedUses, firstUse, lastUse, recognised, origin: 'guard' },
       });
     }
+  }
+
+  /** Where a token without a birth is from, as far as the ledger bears out what was said of it. */
+  #originOf(issuer: string, issuedAt: number | null): TokenLife['origin'] {
+    const adoption = this.#adoptions.of(issuer, issuedAt);
+    if (adoption === null) return 'unknown';
+    return adoption.state === 'adopted' ? 'before_adoption' : 'handed_back';
+  }
+
+  #recognise({ entry }: PeriodEntry, inPeriod: boolean): void {
+    const body = recognisedOf(entry);
+    const fingerprint = tokenRefOf(entry.refs);
+    if (body === null || fingerprint === null || !inPeriod) return;
+    const { clientId, scopes, audiences, issuedAt, expiresAt } = body;
+    const token = this.#tokens.get(fingerprint) ?? {
+      ...{ fingerprint, type: 'access_token' as const, clientId, grantId: null, issuer: entry.issuer, grantType: '' },
+      ...{ scopes, audience: audiences[0] ?? null, expiresAt, issued: null, issuedAt: null, decision: null },
+      ...{
+        policyDigest: '',
+        bornInPeriod: false,
+        recognised: 0,
+        uses: 0,
+        refusedUses: 0,
+        firstUse: null,
+        lastUse: null,
+      },
+      origin: this.#originOf(entry.issuer ?? '', issuedAt),
+    };
+    token.recognised++;
+    this.#tokens.set(fingerprint, token);
   }
 
   #revoke(entry: PeriodEntry): void {

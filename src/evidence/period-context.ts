@@ -1,3 +1,4 @@
+import { ADOPTION_KINDS } from '../adoption/index.ts';
 import { ALERT_KINDS } from '../alerts/index.ts';
 import { type Entry, type EntryId, parseEntry } from '../entries/index.ts';
 import type { LedgerSource, StoredEntry } from './ledger-source.ts';
@@ -74,6 +75,8 @@ export async function contextOf(
   }
   // All policies from the first on: a scope keeps the risk that it had, also where it was taken out meanwhile.
   for await (const entry of source.entries(0, first, ['policy.activated'])) add(entry);
+  // Tokens from before are told by them for as long as their window is open.
+  for await (const entry of source.entries(0, first, ADOPTION_KINDS)) add(entry);
   // A policy may become active long after it was checked.
   for await (const entry of source.entries(0, first, ['check.recorded'])) add(entry);
   for (const id of needs.after) add(await source.byId(id));

@@ -39,6 +39,10 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/containments/report': ALL,
   'POST /v1/containments': [A],
   'POST /v1/containments/release': [A],
+  'GET /v1/adoptions': ALL,
+  'POST /v1/adoptions': [A],
+  'POST /v1/adoptions/close': [A],
+  'POST /v1/adoptions/hand-back': [A],
   'GET /v1/elevations': ALL,
   'GET /v1/elevations/:id': ALL,
   'POST /v1/elevations': ALL,
@@ -68,6 +72,8 @@ const bodyFor = (route: string): object => {
   if (route.endsWith('/review')) return { verdict: 'justified', reason: 'a drill' };
   if (route.includes('elevations')) return {};
   if (route.endsWith('server')) return { token: 'a-token' };
+  if (route.endsWith('adoptions')) return { windowSeconds: 60, reason: 'a drill' };
+  if (route.includes('adoptions')) return { reason: 'a drill' };
   if (route.includes('containments')) return { client: 'nobody', reason: 'a drill' };
   if (route.endsWith('erasures')) return { person: 'p-1', reason: 'a drill' };
   if (route.endsWith('revocations')) return { client: 'nobody', reason: 'a drill' };

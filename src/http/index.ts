@@ -7,6 +7,7 @@ export { logServer } from './log-server.ts';
 export { callManagement, type ManagementRequest } from './management-client.ts';
 export { ManagementError, type ManagementErrorCode } from './management-error.ts';
 export { type ManagementServer, managementApi, startManagementServer } from './management-server.ts';
+export type { AdoptionAnswer } from './routes/adoptions.ts';
 export type { ErasureAnswer, ErasurePreview } from './routes/erasures.ts';
 export type { EmpoweredOperation, ManagementContext, PolicyActivation, RecoveryLink } from './routes/route.ts';
 export { identityProvider, type SessionService, sessionService } from './session/index.ts';

@@ -4,6 +4,7 @@ import { EvidenceError } from '../evidence/index.ts';
 import { LedgerError } from '../ledger/index.ts';
 import { StoreError } from '../store/index.ts';
 import { ManagementError, type ManagementErrorCode } from './management-error.ts';
+import { adoptionRoutes } from './routes/adoptions.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { clientRoutes } from './routes/clients.ts';
@@ -49,6 +50,7 @@ const routes: readonly Routes[] = [
   tokenRoutes,
   revocationRoutes,
   containmentRoutes,
+  adoptionRoutes,
   elevationRoutes,
   erasureRoutes,
   ledgerRoutes,

@@ -1,4 +1,5 @@
 export { type ActivePolicy, type CurrentPolicy, followActivePolicy } from './active-policy.ts';
+export { type AdoptedUse, adoptedUses } from './adopted-uses.ts';
 export { indexAlerts } from './alerts.ts';
 export { type ClientActivity, clientActivity, type OperationUse } from './client-activity.ts';
 export { type DecisionOutcome, outcomeOf, outcomesOf } from './decision-outcome.ts';

@@ -8,6 +8,7 @@ export {
 } from './containment.ts';
 export { type ClientEnd, clientEnd, revokeEndedClients } from './ended-clients.ts';
 export { countLiveTokens, type LiveToken, liveTokens } from './live-tokens.ts';
+export { readAdoptions } from './read-adoptions.ts';
 export {
   type RevocationFeed,
   type RevocationFeedOptions,

@@ -37,6 +37,7 @@ import { witnessPolicyOf } from './log-witnesses.ts';
 import { readyErasures } from './ready-erasures.ts';
 import { revokeEnded } from './revoke-ended.ts';
 import type { Role, RoleContext } from './role.ts';
+import { serverClock } from './server-clock.ts';
 import { serverRevocation } from './server-revocation.ts';
 import { watchOutcomes } from './watch-outcomes.ts';
 
@@ -75,6 +76,7 @@ export const managementRole: Role = {
     const keptCheckpoint = (): string | null =>
       existsSync(directory.checkpoint) ? readFileSync(directory.checkpoint, 'utf8') : null;
     const atServer = serverRevocation(context);
+    const clockOfServer = serverClock(context);
     const pseudonymKey = secretKey(directory, 'pseudonym');
     const { issuer } = configuration.authorizationServer;
     const sealed = openSealedStore({ store, masterKey: sealedMasterKey(directory) });
@@ -92,6 +94,7 @@ export const managementRole: Role = {
       pseudonymOf: (subject) => pseudonymOf(pseudonymKey, issuer, subject),
       erasedMarkOf: markOf,
       revokeAtServer: atServer.revoke,
+      serverClockAheadSeconds: () => clockOfServer.aheadSeconds(),
       logKey,
       witnessKeys: (witnessPolicyOf(configuration)?.witnesses ?? []).flatMap(({ keys }) => keys),
       verification: ledgerVerification({ store, keys: logVerifierKeys(directory), keptCheckpoint, clock: Date.now }),
@@ -146,7 +149,9 @@ export const managementRole: Role = {
         await console?.close();
         await server.close();
       },
-      close: () => atServer.close(),
+      async close() {
+        await Promise.all([atServer.close(), clockOfServer.close()]);
+      },
     };
   },
 };

@@ -216,6 +216,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./release.ts')).releaseCommand,
   },
   {
+    name: 'adopt',
+    description: 'say that a guard took over its issuer: tokens from before work for a while; or give the issuer back',
+    needsServer: true,
+    load: async () => (await import('./adopt.ts')).adoptCommand,
+  },
+  {
     name: 'erase',
     description: 'destroy what is kept of a person, without breaking a proof; what was erased is shown as erased',
     needsServer: true,

@@ -30,6 +30,8 @@ export interface ManagementContext {
   readonly revokeAtServer:
     | ((token: string, hint: 'access_token' | 'refresh_token' | null) => Promise<ServerRevocationOutcome>)
     | null;
+  /** How far the authorization server's clock is ahead of this one, in seconds; null where it says nothing of it. */
+  readonly serverClockAheadSeconds: () => Promise<number | null>;
   readonly logKey: VerifierKey;
   /** Of the witnesses that the configuration names: evidence names those that cosigned. */
   readonly witnessKeys: readonly VerifierKey[];

@@ -59,7 +59,10 @@ export interface TemporaryConsole {
   close(): Promise<void>;
 }
 
-export async function temporaryConsole(publicUrl = 'https://console.example'): Promise<TemporaryConsole> {
+export async function temporaryConsole(
+  publicUrl = 'https://console.example',
+  over: Partial<ManagementContext> = {},
+): Promise<TemporaryConsole> {
   const ledger = await temporaryLedger();
   const writer = await ledger.writer('management');
   const folder = mkdtempSync(join(tmpdir(), 'ambit-console-'));
@@ -103,6 +106,7 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
     pseudonymOf: (subject) => pseudonymOf(Buffer.alloc(32, 1), ISSUER, subject),
     erasedMarkOf: (person) => erasedMarkOf(Buffer.alloc(32, 1), person),
     revokeAtServer: null,
+    serverClockAheadSeconds: async () => null,
     logKey: ledger.logSigner.key,
     witnessKeys: [],
     verification: ledgerVerification({
@@ -116,6 +120,7 @@ export async function temporaryConsole(publicUrl = 'https://console.example'): P
     approvalSigner: APPROVALS,
     onApproved: () => made.approved++,
     openRecovery: () => service.openRecovery(),
+    ...over,
   };
   const faults: unknown[] = [];
   const server = consoleServer({ context, service, publicUrl, folder, onFault: (fault) => faults.push(fault) });

@@ -174,11 +174,11 @@ export function writeTokens(output: DerivedOutput, facts: PeriodFacts): void {
         'expires',
       ],
       ...['decision_entry', 'policy', 'uses', 'first_use', 'last_use', 'refused_uses', 'revoked_at', 'revoked_entry'],
-      ...['revoked_why', 'revoked_upstream'],
+      ...['revoked_why', 'revoked_upstream', 'origin'],
     ]),
   );
   for (const token of facts.tokens.values()) {
-    if (!token.bornInPeriod && token.uses === 0 && token.refusedUses === 0) continue;
+    if (!token.bornInPeriod && token.uses === 0 && token.refusedUses === 0 && token.recognised === 0) continue;
     const revoked = facts.revocationOf(token);
     output.write(
       DERIVED.tokens,
@@ -192,6 +192,7 @@ export function writeTokens(output: DerivedOutput, facts: PeriodFacts): void {
           revoked?.reference.index ?? null,
           revoked?.reason ?? null,
           revoked?.upstream ?? null,
+          token.origin,
         ],
       ]),
     );

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { type Adoption, MAX_WINDOW_SECONDS } from '../../adoption/index.ts';
+import type { EntryKind } from '../../ledger/index.ts';
+import type { Json } from '../../proof/index.ts';
+import { type AdoptedUse, adoptedUses } from '../../records/index.ts';
+import { readAdoptions } from '../../revocation/index.ts';
+import { ManagementError } from '../management-error.ts';
+import { REASON, whoOf } from './revocations.ts';
+import {
+  ADMINISTRATORS,
+  authorOf,
+  type Caller,
+  causeOf,
+  type ManagementContext,
+  READERS,
+  type Routes,
+} from './route.ts';
+
+/** A server whose clock is further behind would date what it issues now to before the adoption for as long. */
+const MAX_SERVER_BEHIND_SECONDS = 60;
+/** An earlier moment than now is for who forgot to say so at once. */
+const MAX_BACKDATED_SECONDS = 7 * 24 * 3600;
+
+/** Where an issuer stands. */
+export interface AdoptionAnswer {
+  readonly issuer: string;
+  /** `not_adopted`: what has no birth is refused. `open`, `closed`: adopted, with its window open or over. */
+  readonly state: 'not_adopted' | 'open' | 'closed' | 'handed_back';
+  readonly adoption: Adoption | null;
+  /** Who came with tokens without a birth that are from before it, or from while it is handed back. */
+  readonly clients: readonly AdoptedUse[];
+}
+
+/**
+ * `POST /v1/adoptions`: the issuer guard took over; tokens from before are taken until the window ends. `POST /v1/adoptions/close` ends
+ * it now. `POST /v1/adoptions/hand-back`: the way back. `GET /v1/adoptions`: where the issuer stands, and who still comes with tokens
+ * from before.
+ */
+export const adoptionRoutes: Routes = (server, context) => {
+  const { store, issuer } = context;
+  const standing = async (): Promise<AdoptionAnswer> => {
+    const adoption = (await readAdoptions(store)).newest(issuer);
+    const clients = adoption === null ? [] : await adoptedUses(store, adoption.id);
+    return { issuer, state: stateOf(adoption), adoption, clients };
+  };
+
+  server.get('/v1/adoptions', { config: { roles: READERS } }, standing);
+
+  server.post<{ Body: { windowSeconds: number; at?: string; reason: string } }>(
+    '/v1/adoptions',
+    {
+      config: { roles: ADMINISTRATORS },
+      schema: {
+        body: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['windowSeconds', 'reason'],
+          properties: {
+            windowSeconds: { type: 'integer', minimum: 0, maximum: MAX_WINDOW_SECONDS },
+            at: { type: 'string', format: 'date-time' },
+            reason: REASON,
+          },
+        },
+      },
+    },
+    async ({ body: { windowSeconds, at, reason }, caller }) => {
+      const last = (await readAdoptions(store)).newest(issuer);
+      if (last?.state === 'adopted')
+        throw new ManagementError(
+          'request_invalid',
+          `${issuer} is adopted already (entry ${last.id}), and only once: another moment would make what got round the guard since then look as if it were from before. After ambit adopt --hand-back it can be adopted again.`,
+        );
+      const now = Math.floor(Date.now() / 1000);
+      const moment = momentOf(at, now, last);
+      const ahead = await context.serverClockAheadSeconds();
+      if (ahead !== null && ahead < -MAX_SERVER_BEHIND_SECONDS)
+        throw new ManagementError(
+          'unavailable',
+          `The clock of the authorization server is ${Math.round(-ahead)} s behind this one: for as long, what it issues now would count as from before. Set the clock, then adopt.`,
+        );
+      // By the clock that writes `iat`, or what is issued now would be from before for as long as that is behind.
+      const before = moment + Math.min(0, Math.floor(ahead ?? 0));
+      await append(context, caller, 'issuer.adopted', reason, last === null ? [] : [last.id], {
+        ...{ before, windowEndsAt: now + windowSeconds, serverClockAheadSeconds: ahead },
+      });
+      return { ...(await standing()), serverClockAheadSeconds: ahead };
+    },
+  );
+
+  server.post<{ Body: { reason: string } }>(
+    '/v1/adoptions/close',
+    { config: { roles: ADMINISTRATORS }, schema: { body: REASON_ALONE } },
+    async ({ body: { reason }, caller }) => {
+      const last = (await readAdoptions(store)).newest(issuer);
+      if (last?.state !== 'adopted' || stateOf(last) !== 'open')
+        throw new ManagementError('request_invalid', `${issuer} has no window that is open.`);
+      await append(context, caller, 'adoption.closed', reason, [last.id], { adoption: last.id });
+      return await standing();
+    },
+  );
+
+  server.post<{ Body: { reason: string } }>(
+    '/v1/adoptions/hand-back',
+    { config: { roles: ADMINISTRATORS }, schema: { body: REASON_ALONE } },
+    async ({ body: { reason }, caller }) => {
+      const last = (await readAdoptions(store)).newest(issuer);
+      if (last?.state === 'handed_back')
+        throw new ManagementError('request_invalid', `${issuer} is handed back already (entry ${last.id}).`);
+      await append(context, caller, 'issuer.handed_back', reason, last === null ? [] : [last.id], {});
+      return await standing();
+    },
+  );
+};
+
+const REASON_ALONE = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['reason'],
+  properties: { reason: REASON },
+};
+
+function stateOf(adoption: Adoption | null): AdoptionAnswer['state'] {
+  if (adoption === null) return 'not_adopted';
+  if (adoption.state === 'handed_back') return 'handed_back';
+  return adoption.endsAt !== null && adoption.endsAt <= Date.now() / 1000 ? 'closed' : 'open';
+}
+
+/** @throws ManagementError `request_invalid` */
+function momentOf(at: string | undefined, now: number, last: Adoption | null): number {
+  if (at === undefined) return now;
+  const moment = Math.floor(Date.parse(at) / 1000);
+  if (moment > now)
+    throw new ManagementError(
+      'request_invalid',
+      `${at} is still to come: an issuer is adopted once the guard took over.`,
+    );
+  if (moment < now - MAX_BACKDATED_SECONDS || moment < (last?.from ?? 0))
+    throw new ManagementError(
+      'request_invalid',
+      `${at} is too long ago: the moment is at most a week past, and not before the issuer was handed back.`,
+    );
+  return moment;
+}
+
+async function append(
+  { writer, sealed, issuer }: ManagementContext,
+  caller: Caller,
+  kind: EntryKind,
+  reason: string,
+  after: readonly string[],
+  body: { readonly [name: string]: Json },
+): Promise<void> {
+  const operation = randomUUID();
+  const kept = await sealed.seal({ about: `adoption:${operation}`, people: authorOf(caller), text: reason });
+  await writer.append({
+    drafts: [
+      {
+        ...{ kind, issuer, operation, digests: {}, subject: null },
+        after: [...after, ...causeOf(caller)],
+        refs: after.map((id) => `adoption:${id}`),
+        body: { ...body, by: whoOf(caller), reason: { ...kept } },
+      },
+    ],
+  });
+}
