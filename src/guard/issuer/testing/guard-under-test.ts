@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Adoption } from '../../../adoption/index.ts';
 import { parseEntry } from '../../../entries/index.ts';
 import { createUpstream, listen } from '../../../gateway/index.ts';
 import { type Entry, LedgerError, type LedgerWriter, openWriter } from '../../../ledger/index.ts';
@@ -29,6 +30,8 @@ export interface GuardUnderTest {
     policy: IdentifiedPolicy | null;
     silentSeconds: number;
     contained: Set<string>;
+    /** The adoption that tokens are from before. */
+    adoption: Adoption | null;
     ledgerAway: (kind: string) => boolean;
   };
   request(
@@ -88,6 +91,7 @@ export async function startGuardUnderTest(options: {
     policy: options.policy,
     silentSeconds: 0,
     contained: new Set(),
+    adoption: null,
     ledgerAway: () => false,
   };
   const writer: LedgerWriter = {
@@ -119,6 +123,10 @@ export async function startGuardUnderTest(options: {
     revocations: {
       isRevoked: () => false,
       isContained: (_issuer: string, clientId: string) => world.contained.has(clientId),
+      adoptionOf: (_issuer: string, issuedAt: number | null) => {
+        const { adoption } = world;
+        return adoption !== null && issuedAt !== null && issuedAt < (adoption.before ?? 0) ? adoption : null;
+      },
       silentSeconds: () => world.silentSeconds,
     } as unknown as RevocationFeed,
     fingerprinter,
