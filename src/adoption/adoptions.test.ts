@@ -6,6 +6,9 @@ import type { Json } from '../proof/index.ts';
 import { ADOPTION_KINDS, type Adoptions, createAdoptions, MAX_WINDOW_SECONDS } from './index.ts';
 
 const ISSUER = 'https://issuer.example';
+const HOUR = 3600;
+/** A token that was issued then, and lives for an hour. */
+const at = (issuedAt: number | null) => ({ issuedAt, expiresAt: (issuedAt ?? 0) + HOUR });
 const START = Date.parse('2026-11-01T00:00:00.000Z') / 1000;
 
 /** What entries come to, each written an hour after the one before. */
@@ -26,23 +29,24 @@ function folded(entries: readonly (readonly [kind: string, body?: Record<string,
   return { adoptions, ids };
 }
 
-const adopted = (before = START, windowEndsAt = START + 7200) => ['issuer.adopted', { before, windowEndsAt }] as const;
-const HOUR = 3600;
+const adopted = (before = START, windowEndsAt = START + 7200) =>
+  ['issuer.adopted', { before, windowEndsAt, maxLifeSeconds: HOUR }] as const;
 
 describe('an issuer that is adopted', () => {
   test('has tokens from before the moment, to the second, and none that say nothing of when they were issued', () => {
     const { adoptions, ids } = folded([adopted()]);
-    assert.equal(adoptions.of(ISSUER, START - 1)?.id, ids[0]);
-    assert.equal(adoptions.of(ISSUER, 0)?.endsAt, START + 7200);
-    assert.equal(adoptions.of(ISSUER, START), null);
-    assert.equal(adoptions.of(ISSUER, null), null);
-    assert.equal(adoptions.of('https://other.example', 0), null);
+    assert.equal(adoptions.of(ISSUER, at(START - 1))?.id, ids[0]);
+    assert.equal(adoptions.of(ISSUER, at(0))?.endsAt, START + 7200);
+    assert.equal(adoptions.of(ISSUER, at(START)), null);
+    assert.equal(adoptions.of(ISSUER, at(null)), null);
+    assert.equal(adoptions.of(ISSUER, { issuedAt: START - 1, expiresAt: START + HOUR }), null, 'dated back');
+    assert.equal(adoptions.of('https://other.example', at(0)), null);
   });
 
   test('is not adopted again: what got round the guard since then is from before nothing', () => {
     const { adoptions, ids } = folded([adopted(), adopted(START + HOUR, START + 5 * HOUR)]);
     assert.equal(adoptions.newest(ISSUER)?.id, ids[0]);
-    assert.equal(adoptions.of(ISSUER, START + 10), null);
+    assert.equal(adoptions.of(ISSUER, at(START + 10)), null);
   });
 
   test('by a moment that is still to come, or with a window of months, is not adopted', () => {
@@ -73,21 +77,21 @@ describe('an issuer that is handed back', () => {
   test('has its tokens taken from then on, beside those of the window, and none that got round the guard before', () => {
     const { adoptions, ids } = folded([adopted(), ['issuer.handed_back']]);
     const [, back] = ids;
-    assert.equal(adoptions.of(ISSUER, START + HOUR)?.id, back);
+    assert.equal(adoptions.of(ISSUER, at(START + HOUR))?.id, back);
     assert.deepEqual(
-      [adoptions.of(ISSUER, START + HOUR)?.before, adoptions.of(ISSUER, START + HOUR)?.endsAt],
+      [adoptions.of(ISSUER, at(START + HOUR))?.before, adoptions.of(ISSUER, at(START + HOUR))?.endsAt],
       [null, null],
     );
-    assert.equal(adoptions.of(ISSUER, START - 1)?.id, ids[0]);
-    assert.equal(adoptions.of(ISSUER, START + HOUR - 1), null, 'issued past the guard while it was there');
+    assert.equal(adoptions.of(ISSUER, at(START - 1))?.id, ids[0]);
+    assert.equal(adoptions.of(ISSUER, at(START + HOUR - 1)), null, 'issued past the guard while it was there');
   });
 
   test('is adopted again: what it issued meanwhile gets a window, and what it was is still known by its id', () => {
     const again = adopted(START + 2 * HOUR, START + 4 * HOUR);
     const { adoptions, ids } = folded([adopted(), ['issuer.handed_back'], again]);
-    assert.equal(adoptions.of(ISSUER, START + HOUR)?.id, ids[2]);
-    assert.equal(adoptions.of(ISSUER, START + 2 * HOUR), null);
-    assert.equal(adoptions.of(ISSUER, START + HOUR - 1), null);
+    assert.equal(adoptions.of(ISSUER, at(START + HOUR))?.id, ids[2]);
+    assert.equal(adoptions.of(ISSUER, at(START + 2 * HOUR)), null);
+    assert.equal(adoptions.of(ISSUER, at(START + HOUR - 1)), null);
     assert.equal(adoptions.get(ids[1] ?? '')?.state, 'handed_back');
     assert.equal(adoptions.newest(ISSUER)?.state, 'adopted');
   });
@@ -108,13 +112,13 @@ test('taking the same entries again changes nothing, and what was issued past a 
       for (const [kind, hours] of steps) {
         const now = Date.parse(log.time) / 1000;
         const [{ id: adoption = '' } = {}] = adoptions.all().slice(-1);
-        const body = { before: now - hours * 600, windowEndsAt: now + hours * HOUR, adoption };
+        const body = { before: now - hours * 600, windowEndsAt: now + hours * HOUR, maxLifeSeconds: HOUR, adoption };
         const { id, entry } = log.append(kind, { issuer: ISSUER, body }, 'management');
         const guarded = adoptions.newest(ISSUER)?.state === 'adopted';
         const probe = now - 1;
-        const wasFromBefore = adoptions.of(ISSUER, probe) !== null;
+        const wasFromBefore = adoptions.of(ISSUER, at(probe)) !== null;
         adoptions.take(id, entry);
-        if (guarded) assert.equal(adoptions.of(ISSUER, probe) !== null, wasFromBefore, kind);
+        if (guarded) assert.equal(adoptions.of(ISSUER, at(probe)) !== null, wasFromBefore, kind);
         taken.push({ id, entry });
         log.after(HOUR);
       }

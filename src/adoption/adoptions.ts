@@ -1,5 +1,5 @@
 import { type Entry, type EntryId, type EntryKind, POLICY_WRITER } from '../entries/index.ts';
-import type { Adoption } from './types.ts';
+import type { Adoption, TokenTimes } from './types.ts';
 
 /** Entries that adoptions are made of. */
 export const ADOPTION_KINDS: readonly EntryKind[] = ['issuer.adopted', 'issuer.handed_back', 'adoption.closed'];
@@ -14,8 +14,8 @@ export interface Adoptions {
    * issuer that is adopted is not adopted again, or what somebody got round the guard would become *from before* by it.
    */
   take(id: EntryId, entry: Entry): void;
-  /** The adoption that a token is from before. @param issuedAt `iat`, the server's word; null, where it says nothing: none */
-  of(issuer: string, issuedAt: number | null): Adoption | null;
+  /** The adoption that a token is from before; null also where nothing says when it was issued. */
+  of(issuer: string, token: TokenTimes): Adoption | null;
   /** The newest of an issuer; null where there is none. */
   newest(issuer: string): Adoption | null;
   /** Also one that another took the place of: an issuer that was handed back, and is adopted again. */
@@ -36,9 +36,9 @@ export function createAdoptions(): Adoptions {
   };
 
   const adopt = (id: EntryId, issuer: string, { body, time }: Entry): void => {
-    const { before, windowEndsAt } = body;
+    const { before, windowEndsAt, maxLifeSeconds } = body;
     const now = Date.parse(time) / 1000;
-    if (typeof before !== 'number' || typeof windowEndsAt !== 'number') return;
+    if (typeof before !== 'number' || typeof windowEndsAt !== 'number' || typeof maxLifeSeconds !== 'number') return;
     // What is still to be issued is from before nothing.
     if (!(before <= now) || !(windowEndsAt - now <= MAX_WINDOW_SECONDS)) return;
     const ofIssuer = known.get(issuer) ?? [];
@@ -46,7 +46,7 @@ export function createAdoptions(): Adoptions {
     if (last?.state === 'adopted') return;
     if (last !== undefined && before < (last.from ?? 0)) return;
     const adopted: Adoption = {
-      ...{ id, issuer, state: 'adopted', before, endsAt: windowEndsAt, closed: null },
+      ...{ id, issuer, state: 'adopted', before, endsAt: windowEndsAt, maxLifeSeconds, closed: null },
       from: last?.from ?? null,
     };
     set(issuer, last === undefined ? [adopted] : [...ofIssuer.slice(0, -1), adopted]);
@@ -56,7 +56,10 @@ export function createAdoptions(): Adoptions {
     const ofIssuer = known.get(issuer) ?? [];
     if (ofIssuer.at(-1)?.state === 'handed_back') return;
     const from = Math.floor(Date.parse(time) / 1000);
-    set(issuer, [...ofIssuer, { id, issuer, state: 'handed_back', from, before: null, endsAt: null, closed: null }]);
+    set(issuer, [
+      ...ofIssuer,
+      { id, issuer, state: 'handed_back', from, before: null, endsAt: null, maxLifeSeconds: null, closed: null },
+    ]);
   };
 
   const close = (id: EntryId, issuer: string, { body, time }: Entry): void => {
@@ -81,9 +84,8 @@ export function createAdoptions(): Adoptions {
       else if (kind === 'issuer.handed_back') handBack(id, issuer, entry);
       else if (kind === 'adoption.closed') close(id, issuer, entry);
     },
-    of(issuer, issuedAt) {
-      if (issuedAt === null) return null;
-      return known.get(issuer)?.findLast((one) => isIssuedIn(one, issuedAt)) ?? null;
+    of(issuer, token) {
+      return known.get(issuer)?.findLast((one) => isIssuedIn(one, token)) ?? null;
     },
     newest: (issuer) => known.get(issuer)?.at(-1) ?? null,
     get: (id) => byId.get(id) ?? null,
@@ -91,6 +93,7 @@ export function createAdoptions(): Adoptions {
   };
 }
 
-function isIssuedIn({ from, before }: Adoption, issuedAt: number): boolean {
+function isIssuedIn({ from, before, maxLifeSeconds }: Adoption, { issuedAt, expiresAt }: TokenTimes): boolean {
+  if (issuedAt === null || (maxLifeSeconds !== null && expiresAt - issuedAt > maxLifeSeconds)) return false;
   return (from === null || issuedAt >= from) && (before === null || issuedAt < before);
 }

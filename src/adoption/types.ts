@@ -1,5 +1,12 @@
 import type { EntryId } from '../entries/index.ts';
 
+/** When a token was issued and ends, by its server's word; in seconds since 1970. */
+export interface TokenTimes {
+  /** Null where nothing says so. */
+  readonly issuedAt: number | null;
+  readonly expiresAt: number;
+}
+
 /** How tokens came to be that no guard released: issued before an issuer was adopted, or while it was handed back. */
 export type AdoptionState = 'adopted' | 'handed_back';
 
@@ -18,6 +25,11 @@ export interface Adoption {
   readonly before: number | null;
   /** When the window closes, early or not; null while the issuer is handed back. */
   readonly endsAt: number | null;
+  /**
+   * Longest life that the server gave an access token, in seconds: one that is said to be older than that allows was dated back. Null
+   * while the issuer is handed back.
+   */
+  readonly maxLifeSeconds: number | null;
   /** Id of the `adoption.closed` that closed it early; null where none did. */
   readonly closed: EntryId | null;
 }

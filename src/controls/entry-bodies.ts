@@ -102,6 +102,7 @@ function isTokenAdoption(value: unknown): boolean {
     isNumberOrNull(value['from']) &&
     isNumberOrNull(value['before']) &&
     isNumberOrNull(value['endsAt']) &&
+    isNumberOrNull(value['maxLifeSeconds']) &&
     isNumber(value['issuedAt'])
   );
 }

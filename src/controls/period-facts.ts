@@ -1,4 +1,4 @@
-import { ADOPTION_KINDS, type Adoptions, createAdoptions } from '../adoption/index.ts';
+import { ADOPTION_KINDS, type Adoptions, createAdoptions, type TokenTimes } from '../adoption/index.ts';
 import { createElevations, ELEVATION_KINDS, type Elevation } from '../elevation/index.ts';
 import { type EntryId, POLICY_WRITER } from '../entries/index.ts';
 import {
@@ -250,7 +250,10 @@ export class PeriodFacts {
         ...{ expiresAt: facts.token?.expiresAt ?? null, issued: null, issuedAt: null, decision: null },
         ...{ policyDigest: entry.digests['policy'] ?? '', bornInPeriod: false, recognised: 0 },
         ...{ uses: 0, refusedUses: 0, firstUse: null, lastUse: null },
-        origin: this.#originOf(request.issuer, facts.token?.adoption?.issuedAt ?? null),
+        origin: this.#originOf(request.issuer, {
+          issuedAt: facts.token?.adoption?.issuedAt ?? null,
+          expiresAt: facts.token?.expiresAt ?? 0,
+        }),
       };
       this.#tokens.set(fingerprint, token);
     }
@@ -286,8 +289,8 @@ export class PeriodFacts {
   }
 
   /** Where a token without a birth is from, as far as the ledger bears out what was said of it. */
-  #originOf(issuer: string, issuedAt: number | null): TokenLife['origin'] {
-    const adoption = this.#adoptions.of(issuer, issuedAt);
+  #originOf(issuer: string, times: TokenTimes): TokenLife['origin'] {
+    const adoption = this.#adoptions.of(issuer, times);
     if (adoption === null) return 'unknown';
     return adoption.state === 'adopted' ? 'before_adoption' : 'handed_back';
   }
@@ -296,7 +299,7 @@ export class PeriodFacts {
     const body = recognisedOf(entry);
     const fingerprint = tokenRefOf(entry.refs);
     if (body === null || fingerprint === null || !inPeriod) return;
-    const { clientId, scopes, audiences, issuedAt, expiresAt } = body;
+    const { clientId, scopes, audiences, expiresAt } = body;
     const token = this.#tokens.get(fingerprint) ?? {
       ...{ fingerprint, type: 'access_token' as const, clientId, grantId: null, issuer: entry.issuer, grantType: '' },
       ...{ scopes, audience: audiences[0] ?? null, expiresAt, issued: null, issuedAt: null, decision: null },
@@ -309,7 +312,7 @@ export class PeriodFacts {
         firstUse: null,
         lastUse: null,
       },
-      origin: this.#originOf(entry.issuer ?? '', issuedAt),
+      origin: this.#originOf(entry.issuer ?? '', body),
     };
     token.recognised++;
     this.#tokens.set(fingerprint, token);

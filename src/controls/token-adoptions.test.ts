@@ -23,7 +23,11 @@ class AdoptedDay {
 
   constructor() {
     this.scene.activate();
-    this.adoption = this.entry('issuer.adopted', { before: this.before, windowEndsAt: this.before + HOUR });
+    this.adoption = this.entry('issuer.adopted', {
+      before: this.before,
+      windowEndsAt: this.before + HOUR,
+      maxLifeSeconds: HOUR,
+    });
   }
 
   now(): number {
@@ -38,7 +42,15 @@ class AdoptedDay {
   use(adoption: object = {}, more: Parameters<Scene['use']>[1] = {}): LoggedEntry {
     const { id } = this.adoption;
     const { before } = this;
-    const said = { id, from: null, before, endsAt: before + HOUR, issuedAt: before - 10, ...adoption };
+    const said = {
+      id,
+      from: null,
+      before,
+      maxLifeSeconds: HOUR,
+      endsAt: before + HOUR,
+      issuedAt: before - 10,
+      ...adoption,
+    };
     const granted = { entry: this.adoption, request: { clientId: 'report' }, decision: { scopes: ['orders:read'] } };
     return this.scene.use(
       { granted: granted as never, token: 'k:old', grantId: 'none' },
@@ -67,6 +79,7 @@ describe('AC-04 and tokens from before the adoption', () => {
     const younger = day.use({ issuedAt: day.before });
     const other = day.use({ before: day.before + 60, issuedAt: day.before + 30 });
     const longer = day.use({ endsAt: day.before + 2 * HOUR });
+    const older = day.use({}, { facts: { expiresAt: day.before + HOUR } });
     const both = day.use({}, { facts: { recorded: true } });
     const result = day.scene.run(AC04);
     const about = (entry: LoggedEntry): string =>
@@ -74,7 +87,7 @@ describe('AC-04 and tokens from before the adoption', () => {
         .filter(({ entries }) => entries.some(({ index }) => index === entry.index))
         .map(({ what }) => what)
         .join('; ');
-    for (const entry of [unknown, younger, other]) {
+    for (const entry of [unknown, younger, other, older]) {
       assert.match(about(entry), /the ledger has none that it would be from before/);
       assert.match(about(entry), /somebody went round the guard/);
     }
@@ -84,7 +97,11 @@ describe('AC-04 and tokens from before the adoption', () => {
 
   test('does not believe an adoption that a guard wrote', () => {
     const day = new AdoptedDay();
-    const forged = day.entry('issuer.adopted', { before: day.before, windowEndsAt: day.before + HOUR }, 'api-guard-1');
+    const forged = day.entry(
+      'issuer.adopted',
+      { before: day.before, windowEndsAt: day.before + HOUR, maxLifeSeconds: HOUR },
+      'api-guard-1',
+    );
     const entry = day.use({ id: forged.id });
     assert.equal(day.scene.run(AC04).exceptions[0]?.entries[0]?.index, entry.index);
   });
@@ -106,14 +123,18 @@ describe('AC-04 and tokens from before the adoption', () => {
     day.scene.after(60);
     const back = day.entry('issuer.handed_back');
     const from = day.before + 60;
-    day.use({ id: back.id, from, before: null, endsAt: null, issuedAt: from });
+    day.use({ id: back.id, from, before: null, endsAt: null, maxLifeSeconds: null, issuedAt: from });
     const result = day.scene.run(AC04);
     lists(result, [[back, /was handed back: what it issues until it is adopted again, nobody decides/]]);
     assert.match(result.notes.join(), /1 use of 1 token passed that .* issued while it was handed back/);
     day.scene.after(60);
     const later = day.scene.token().entry.index;
     lists(day.scene.run(AC04, { from: later }), [[back, /was handed back/]]);
-    const again = day.entry('issuer.adopted', { before: day.now(), windowEndsAt: day.now() + HOUR });
+    const again = day.entry('issuer.adopted', {
+      before: day.now(),
+      windowEndsAt: day.now() + HOUR,
+      maxLifeSeconds: HOUR,
+    });
     day.scene.token();
     passes(day.scene.run(AC04, { from: again.index + 1 }));
   });

@@ -12,7 +12,9 @@ export function adoptionOf(facts: PeriodFacts, { request, facts: given }: Decide
   if (request.kind !== 'use' || given.token?.recorded !== false || said === undefined) return null;
   const known = facts.adoptions.get(said.id);
   if (known === null || known.issuer !== request.issuer) return null;
-  if (known.from !== said.from || known.before !== said.before) return null;
+  if (known.from !== said.from || known.before !== said.before || known.maxLifeSeconds !== said.maxLifeSeconds)
+    return null;
+  if (said.maxLifeSeconds !== null && given.token.expiresAt - said.issuedAt > said.maxLifeSeconds) return null;
   if (said.from !== null && said.issuedAt < said.from) return null;
   return said.before !== null && said.issuedAt >= said.before ? null : known;
 }

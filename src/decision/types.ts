@@ -68,6 +68,8 @@ export interface TokenAdoption {
   readonly before: number | null;
   /** When the window closes; null: while the issuer is handed back. */
   readonly endsAt: number | null;
+  /** Longest life that its server gave a token, in seconds; null: while the issuer is handed back. */
+  readonly maxLifeSeconds: number | null;
   /** The token's `iat`: its issuer's word. */
   readonly issuedAt: number;
 }

@@ -29,7 +29,11 @@ describe('adopting an issuer, closing its window and handing it back', () => {
 
   const post = async (path: string, body: object = {}) => {
     const answer = await console.ask({
-      ...{ method: 'POST', url: `/v1/adoptions${path}`, payload: { reason: 'a drill', ...body } },
+      ...{
+        method: 'POST',
+        url: `/v1/adoptions${path}`,
+        payload: { reason: 'a drill', ...(path === '' ? { maxLifeSeconds: 3600 } : {}), ...body },
+      },
       headers: { cookie },
     });
     const json = JSON.parse(answer.body) as Record<string, never>;

@@ -72,7 +72,7 @@ const bodyFor = (route: string): object => {
   if (route.endsWith('/review')) return { verdict: 'justified', reason: 'a drill' };
   if (route.includes('elevations')) return {};
   if (route.endsWith('server')) return { token: 'a-token' };
-  if (route.endsWith('adoptions')) return { windowSeconds: 60, reason: 'a drill' };
+  if (route.endsWith('adoptions')) return { windowSeconds: 60, maxLifeSeconds: 60, reason: 'a drill' };
   if (route.includes('adoptions')) return { reason: 'a drill' };
   if (route.includes('containments')) return { client: 'nobody', reason: 'a drill' };
   if (route.endsWith('erasures')) return { person: 'p-1', reason: 'a drill' };

@@ -1,4 +1,4 @@
-import { ADOPTION_KINDS, type Adoption, createAdoptions } from '../adoption/index.ts';
+import { ADOPTION_KINDS, type Adoption, createAdoptions, type TokenTimes } from '../adoption/index.ts';
 import {
   type Entry,
   type EntryId,
@@ -40,8 +40,8 @@ export interface RevocationFeed {
   isRevoked(token: TokenToCheck): boolean;
   /** Whether a client is contained: nothing is issued to it, and none of its tokens is good. */
   isContained(issuer: string, clientId: string): boolean;
-  /** The adoption that a token without a birth is from before, by its `iat`; null where there is none. As fresh as revocations are. */
-  adoptionOf(issuer: string, issuedAt: number | null): Adoption | null;
+  /** The adoption that a token without a birth is from before, by its server's word; null where there is none. As fresh as revocations are. */
+  adoptionOf(issuer: string, token: TokenTimes): Adoption | null;
   /**
    * Seconds since the sequencer last gave a sign and all that was in the log then had been read here; infinite before the first
    * sign. Measured on this machine's monotonic clock alone, so clocks that differ or jump change nothing.
@@ -124,7 +124,7 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
   return {
     isRevoked: (token) => denied.has(token),
     isContained: (issuer, clientId) => containments.of(issuer, clientId) !== null,
-    adoptionOf: (issuer, issuedAt) => adoptions.of(issuer, issuedAt),
+    adoptionOf: (issuer, token) => adoptions.of(issuer, token),
     silentSeconds: () => Math.max(0, (monotonic() - signAt) / 1000),
     onRevoked: (listener) => {
       listeners.push(listener);

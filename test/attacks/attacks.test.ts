@@ -1,3 +1,4 @@
+import { adoption } from './families/adoption.ts';
 import { clientAuthentication } from './families/client-authentication.ts';
 import { codes } from './families/codes.ts';
 import { doors } from './families/doors.ts';
@@ -38,3 +39,4 @@ uses(scene, api);
 invariants(scene);
 killedGuard(scene, api);
 incidents(scene, api);
+adoption(scene, api);

@@ -6,7 +6,14 @@ import { ISSUER, ORDERS, samplePolicy } from '../testing/sample-policy.ts';
 import type { Decision, PresentedToken, TokenAdoption } from '../types.ts';
 
 const NOW = Date.parse('2026-12-01T00:00:00Z') / 1000;
-const ADOPTION: TokenAdoption = { id: 'sha256:0', from: null, before: NOW - 60, endsAt: NOW + 600, issuedAt: NOW - 61 };
+const ADOPTION: TokenAdoption = {
+  id: 'sha256:0',
+  from: null,
+  before: NOW - 60,
+  endsAt: NOW + 600,
+  maxLifeSeconds: 961,
+  issuedAt: NOW - 61,
+};
 
 function use(
   adoption: TokenAdoption | undefined,
@@ -39,6 +46,7 @@ describe('a token without a birth that is from before the adoption', () => {
     ['in the second in which the window ends', use({ ...ADOPTION, endsAt: NOW }), 'adoption_window_over'],
     ['issued in the second of the adoption', use({ ...ADOPTION, issuedAt: ADOPTION.before ?? 0 }), 'token_unrecorded'],
     ['issued before the issuer was handed back', use({ ...ADOPTION, from: NOW - 60 }), 'token_unrecorded'],
+    ['that would have lived longer than any', use({ ...ADOPTION, maxLifeSeconds: 960 }), 'token_unrecorded'],
     ['of a client that the policy does not know', use(ADOPTION, { clientId: 'stranger' }), 'client_unknown'],
     ['with too few scopes', use(ADOPTION, { scopes: [] }), 'scope_insufficient'],
     ['that was revoked', use(ADOPTION, { revoked: true }), 'token_revoked'],
@@ -49,7 +57,7 @@ describe('a token without a birth that is from before the adoption', () => {
     test(`is refused ${what}`, () => assert.deepEqual([outcome, reason], ['refuse', expected]));
 
   test('is taken while the issuer is handed back, and only if it was issued since', () => {
-    const back = { ...ADOPTION, from: NOW - 60, before: null, endsAt: null };
+    const back = { ...ADOPTION, from: NOW - 60, before: null, endsAt: null, maxLifeSeconds: null };
     assert.equal(use({ ...back, issuedAt: NOW - 60 }).outcome, 'permit');
     assert.equal(use(back).reason, 'token_unrecorded');
   });
@@ -67,6 +75,7 @@ describe('a token without a birth that is from before the adoption', () => {
           from: fc.option(seconds),
           before: fc.option(seconds),
           endsAt: fc.option(seconds),
+          maxLifeSeconds: fc.option(fc.nat(2000)),
           issuedAt: seconds,
         }),
         fc.subarray(['orders:read', 'orders:write']),

@@ -87,10 +87,12 @@ function faultOf(token: PresentedToken | null, request: UseRequest, facts: Facts
 }
 
 /** A token without a birth is good for as long as it is provably from before the adoption, and its window is open. */
-function unrecordedFault({ adoption }: PresentedToken, { time }: Facts): ReasonCode | null {
+function unrecordedFault({ adoption, expiresAt }: PresentedToken, { time }: Facts): ReasonCode | null {
   if (adoption === undefined) return 'token_unrecorded';
-  const { from, before, endsAt, issuedAt } = adoption;
+  const { from, before, endsAt, issuedAt, maxLifeSeconds } = adoption;
   if ((from !== null && issuedAt < from) || (before !== null && issuedAt >= before)) return 'token_unrecorded';
+  // Its end can't be moved without its beginning: one that was dated back would have lived too long.
+  if (maxLifeSeconds !== null && expiresAt - issuedAt > maxLifeSeconds) return 'token_unrecorded';
   return endsAt !== null && time >= endsAt ? 'adoption_window_over' : null;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { firstVersion } from './kind.ts';
 import { by } from './revocations.ts';
-import { entryId, sealed, seconds, text, texts } from './values.ts';
+import { count, entryId, sealed, seconds, text, texts } from './values.ts';
 
 export const issuerAdopted = firstVersion(
   [
@@ -14,6 +14,9 @@ export const issuerAdopted = firstVersion(
       'The moment, by the server’s clock where that is behind: a token is from before it whose `iat` is earlier.',
     ),
     windowEndsAt: seconds.describe('From here on guards take none of them any more.'),
+    maxLifeSeconds: count.describe(
+      'Longest life that the server gave an access token: one that would have lived longer was dated back, and is from before nothing.',
+    ),
     serverClockAheadSeconds: seconds
       .nullable()
       .describe('How far the server’s clock was ahead, by its header `Date`; null where it said nothing.'),

@@ -55,6 +55,9 @@ export const facts = z
             from: seconds.nullable().describe('Tokens of before this are none of it; null: from ever.'),
             before: seconds.nullable().describe('Nor those from here on; null: while the issuer is handed back.'),
             endsAt: seconds.nullable().describe('When the window closes; null: while the issuer is handed back.'),
+            maxLifeSeconds: count
+              .nullable()
+              .describe('Longest life that its server gave a token; null: while the issuer is handed back.'),
             issuedAt: seconds.describe('The token’s `iat`, its issuer’s word.'),
           })
           .optional()

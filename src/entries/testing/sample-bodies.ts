@@ -173,7 +173,8 @@ const SAMPLES: Readonly<Record<EntryKind, Body>> = {
   'client.contained': { clientId: 'nightly-report', by, note: null, reason: sealed },
   'client.released': { clientId: 'nightly-report', by, persons: ['p-2'], notes: [], reason: sealed },
   'issuer.adopted': {
-    ...{ before: 1_793_520_000, windowEndsAt: 1_793_606_400, serverClockAheadSeconds: -1, by, reason: sealed },
+    ...{ before: 1_793_520_000, windowEndsAt: 1_793_606_400, maxLifeSeconds: 3600 },
+    ...{ serverClockAheadSeconds: -1, by, reason: sealed },
   },
   'issuer.handed_back': { by, reason: sealed },
   'adoption.closed': { adoption: DIGEST, by, reason: sealed },

@@ -45,13 +45,13 @@ describe('an API guard and tokens from before it was there', () => {
 
   test('are refused where the key of a guard adopted it', async () => {
     const other = await ledger.writer('issuer-guard-x');
-    await append('issuer.adopted', { before: moment, windowEndsAt: now() + 600 }, other);
+    await append('issuer.adopted', { before: moment, windowEndsAt: now() + 600, maxLifeSeconds: 600 }, other);
     await other.close();
     assert.equal(await status(old()), 401);
   });
 
   test('pass once it is adopted, and each entry of theirs names the adoption and when they were issued', async () => {
-    adoption = await append('issuer.adopted', { before: moment, windowEndsAt: now() + 600 });
+    adoption = await append('issuer.adopted', { before: moment, windowEndsAt: now() + 600, maxLifeSeconds: 600 });
     const token = old();
     await until(async () => (await status(token)) === 200);
     for (let call = 0; call < 3; call++) assert.equal(await status(token), 200);
@@ -74,6 +74,11 @@ describe('an API guard and tokens from before it was there', () => {
     assert.ok(refused !== undefined);
     assert.equal((refused.body['decision'] as unknown as Decision).reason, 'token_unrecorded');
     assert.equal((refused.body['facts'] as unknown as Facts).token?.adoption, undefined);
+  });
+
+  test('are refused where they would have lived longer than the server lets any: somebody dated them back', async () => {
+    assert.equal(await status(old({ exp: moment - 1 + 600 })), 200);
+    assert.equal(await status(old({ exp: moment - 1 + 601 })), 401);
   });
 
   test('hold what the policy allows, no more', async () => {

@@ -24,7 +24,7 @@ export function createApiGuard(options: ApiGuardOptions): ApiGuard {
     knownTokens: createKnownTokens(
       store,
       options.maxRemembered ?? MAX_REMEMBERED,
-      (token) => revocations.adoptionOf(token.issuer, token.issuedAt) !== null,
+      (token) => revocations.adoptionOf(token.issuer, token) !== null,
     ),
   };
   const summary = setInterval(() => uses.flushSoon(), (options.usageSummarySeconds ?? USAGE_SUMMARY_SECONDS) * 1000);

@@ -135,14 +135,15 @@ function factsOf(guard: GuardContext, token: AccessToken, known: KnownToken): Fa
 /** What a token without a birth is from before. Its `iat` is the server's word: signed in a JWT, by introspection of an opaque token. */
 function adoptionOf(
   { revocations }: GuardContext,
-  { issuer, issuedAt }: AccessToken,
+  token: AccessToken,
   { birth, disputed }: KnownToken,
 ): { readonly adoption?: TokenAdoption } {
+  const { issuer, issuedAt } = token;
   if (birth !== null || disputed || issuedAt === null) return {};
-  const adoption = revocations.adoptionOf(issuer, issuedAt);
+  const adoption = revocations.adoptionOf(issuer, token);
   if (adoption === null) return {};
-  const { id, from, before, endsAt } = adoption;
-  return { adoption: { id, from, before, endsAt, issuedAt } };
+  const { id, from, before, endsAt, maxLifeSeconds } = adoption;
+  return { adoption: { id, from, before, endsAt, maxLifeSeconds, issuedAt } };
 }
 
 /** Its names go to the API as headers, and into entries, which have an end. */

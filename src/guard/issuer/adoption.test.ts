@@ -11,7 +11,15 @@ describe('tokens from before an issuer guard was there', () => {
   beforeEach(() => {
     before = now() - 100;
     scene.guard.world.adoption = {
-      ...{ id: `sha256:${'a'.repeat(64)}`, issuer: '', state: 'adopted', from: null, before, closed: null },
+      ...{
+        id: `sha256:${'a'.repeat(64)}`,
+        issuer: '',
+        state: 'adopted',
+        from: null,
+        before,
+        maxLifeSeconds: 7200,
+        closed: null,
+      },
       endsAt: now() + 300,
     };
     scene.server.respond.set('/introspect', () => ({ status: 400, body: { error: 'unsupported_token_type' } }));

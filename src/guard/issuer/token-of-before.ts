@@ -14,7 +14,7 @@ const recorded = new WeakMap<GuardContext, Set<string>>();
  */
 export async function tokenOfBefore(guard: GuardContext, token: string): Promise<KnownToken | null> {
   const read = await readIssuedToken(guard, token);
-  const adoption = read === null ? null : guard.revocations.adoptionOf(guard.issuer, read.issuedAt);
+  const adoption = read === null ? null : guard.revocations.adoptionOf(guard.issuer, read);
   if (read === null || adoption === null || read.senderConstrained) return null;
   if (adoption.endsAt !== null && adoption.endsAt <= secondsNow(guard)) return null;
   // What went through a guard in another spelling, or as another client's, has its life from there.

@@ -21,6 +21,9 @@ const MAX_SERVER_BEHIND_SECONDS = 60;
 /** An earlier moment than now is for who forgot to say so at once. */
 const MAX_BACKDATED_SECONDS = 7 * 24 * 3600;
 
+/** A year: some servers' access tokens live for months. */
+const MAX_LIFE_SECONDS = 366 * 24 * 3600;
+
 /** Where an issuer stands. */
 export interface AdoptionAnswer {
   readonly issuer: string;
@@ -46,7 +49,7 @@ export const adoptionRoutes: Routes = (server, context) => {
 
   server.get('/v1/adoptions', { config: { roles: READERS } }, standing);
 
-  server.post<{ Body: { windowSeconds: number; at?: string; reason: string } }>(
+  server.post<{ Body: { windowSeconds: number; maxLifeSeconds: number; at?: string; reason: string } }>(
     '/v1/adoptions',
     {
       config: { roles: ADMINISTRATORS },
@@ -54,16 +57,17 @@ export const adoptionRoutes: Routes = (server, context) => {
         body: {
           type: 'object',
           additionalProperties: false,
-          required: ['windowSeconds', 'reason'],
+          required: ['windowSeconds', 'maxLifeSeconds', 'reason'],
           properties: {
             windowSeconds: { type: 'integer', minimum: 0, maximum: MAX_WINDOW_SECONDS },
+            maxLifeSeconds: { type: 'integer', minimum: 1, maximum: MAX_LIFE_SECONDS },
             at: { type: 'string', format: 'date-time' },
             reason: REASON,
           },
         },
       },
     },
-    async ({ body: { windowSeconds, at, reason }, caller }) => {
+    async ({ body: { windowSeconds, maxLifeSeconds, at, reason }, caller }) => {
       const last = (await readAdoptions(store)).newest(issuer);
       if (last?.state === 'adopted')
         throw new ManagementError(
@@ -81,7 +85,7 @@ export const adoptionRoutes: Routes = (server, context) => {
       // By the clock that writes `iat`, or what is issued now would be from before for as long as that is behind.
       const before = moment + Math.min(0, Math.floor(ahead ?? 0));
       await append(context, caller, 'issuer.adopted', reason, last === null ? [] : [last.id], {
-        ...{ before, windowEndsAt: now + windowSeconds, serverClockAheadSeconds: ahead },
+        ...{ before, windowEndsAt: now + windowSeconds, maxLifeSeconds, serverClockAheadSeconds: ahead },
       });
       return { ...(await standing()), serverClockAheadSeconds: ahead };
     },

@@ -144,7 +144,7 @@ export async function startGuardUnderTest(
     revocations: {
       isRevoked: (token) => feed.isRevoked(token),
       isContained: (issuer, clientId) => feed.isContained(issuer, clientId),
-      adoptionOf: (issuer, issuedAt) => feed.adoptionOf(issuer, issuedAt),
+      adoptionOf: (issuer, token) => feed.adoptionOf(issuer, token),
       silentSeconds: () => world.silentSeconds ?? 0,
     },
     elevations,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Adoption } from '../../../adoption/index.ts';
+import type { Adoption, TokenTimes } from '../../../adoption/index.ts';
 import { parseEntry } from '../../../entries/index.ts';
 import { createUpstream, listen } from '../../../gateway/index.ts';
 import { type Entry, LedgerError, type LedgerWriter, openWriter } from '../../../ledger/index.ts';
@@ -123,7 +123,7 @@ export async function startGuardUnderTest(options: {
     revocations: {
       isRevoked: () => false,
       isContained: (_issuer: string, clientId: string) => world.contained.has(clientId),
-      adoptionOf: (_issuer: string, issuedAt: number | null) => {
+      adoptionOf: (_issuer: string, { issuedAt }: TokenTimes) => {
         const { adoption } = world;
         return adoption !== null && issuedAt !== null && issuedAt < (adoption.before ?? 0) ? adoption : null;
       },
