@@ -16,7 +16,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'export',
   ];
   const files = ['policy-folder'];
-  const drafts = ['connect', 'policy-draft'];
+  const drafts = ['connect', 'policy-draft', 'preflight'];
   const state = ['store', 'ledger', 'records'];
   const shared = ['activation', 'gateway', 'tokens', 'revocation', 'access'];
   const planes = [
@@ -56,6 +56,10 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     // Readers of authorization servers and gateways: text in, an inventory out.
     connect: ['proof', 'oauth', 'operations', 'policy'],
     'policy-draft': ['proof', 'oauth', 'operations', 'policy', 'connect'],
+    // What a guard would refuse that works today: the guard's own reading, held to what there is.
+    preflight: ['proof', 'oauth', 'operations', 'policy', 'decision', 'connect'],
+    // Asks authorization servers for their configuration; over the network, so that nothing but a command does.
+    'server-admin': [...pure, 'connect'],
     'policy-folder': pure,
     // Asks over the network, so that nothing but a command does.
     'git-host': pure,
@@ -90,7 +94,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = (() => {
     'evidence/package': pure,
     evidence: [...pure, ...state, 'evidence/package'],
     http: [...pure, ...state, ...shared, ...planes],
-    cli: [...pure, ...files, ...drafts, 'git-host', ...state, ...shared, ...planes, 'http', 'app'],
+    cli: [...pure, ...files, ...drafts, 'git-host', 'server-admin', ...state, ...shared, ...planes, 'http', 'app'],
     app: [...pure, ...files, ...state, ...shared, ...planes, ...faces.filter((room) => room !== 'cli')],
   };
 })();

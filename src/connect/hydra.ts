@@ -1,3 +1,4 @@
+import { protocolOf } from './client-metadata.ts';
 import { isMachine, remarkUnknownGrantTypes } from './grant-types.ts';
 import type { SourceFile } from './source-file.ts';
 import { member, type Part, positiveOf, sortedOnce, textOf, textsOf } from './tree.ts';
@@ -96,6 +97,7 @@ function client(file: SourceFile, part: Part, remarks: Remark[]): FoundClient {
     maxTtlSeconds: tokenLife(part, grantTypes),
     description: null,
     hints: [],
+    protocol: protocolOf(part),
     at,
   };
 }

@@ -1,4 +1,5 @@
 import { CIBA, DEVICE_CODE, isMachine, TOKEN_EXCHANGE } from './grant-types.ts';
+import { keycloakProtocol, unwrittenScopes } from './keycloak-protocol.ts';
 import { slugOf, uniqueName } from './slug.ts';
 import type { SourceFile } from './source-file.ts';
 import {
@@ -13,7 +14,7 @@ import {
   textsOf,
   truthOf,
 } from './tree.ts';
-import type { FoundClient, FoundResourceServer, FoundScope, Inventory, Reader, Remark } from './types.ts';
+import type { FoundClient, FoundResourceServer, FoundScope, FoundSignIn, Inventory, Reader, Remark } from './types.ts';
 
 /** Kept out of the policy: another protocol. */
 const OPENID_CONNECT = 'openid-connect';
@@ -57,10 +58,13 @@ class Realm {
   readonly #ids = new Set<string>();
   /** Client scopes of SAML, which are no scopes of OAuth. */
   readonly #saml: ReadonlySet<string>;
+  /** Client scopes that no token carries. */
+  readonly #unwritten: ReadonlySet<string>;
 
   constructor(file: SourceFile, realm: MapPart) {
     this.#file = file;
     this.#realm = realm;
+    this.#unwritten = unwrittenScopes(realm);
     this.#saml = new Set(
       itemsOf(member(realm, 'clientScopes'))
         .filter((scope) => isSaml(scope))
@@ -76,6 +80,8 @@ class Realm {
     return {
       ...this.#common(`Keycloak realm ${name}`),
       issuer: this.#issuer(name),
+      pages: [`/realms/${encodeURIComponent(name)}/login-actions/`, '/resources/'],
+      signIns: this.#signIns(),
       scopes: scopes.map((scope) => ({ ...scope, maxTtlSeconds: lives.get(scope.name) ?? this.#tokenLife() })),
       clients,
     };
@@ -105,6 +111,13 @@ class Realm {
     const frontend = textOf(member(this.#realm, 'attributes', 'frontendUrl'));
     if (frontend === null || !URL.canParse(frontend)) return null;
     return `${frontend.replace(/\/+$/, '')}/realms/${encodeURIComponent(name)}`;
+  }
+
+  /** Identity providers that people sign in at, each on an address of its own. */
+  #signIns(): FoundSignIn[] {
+    return itemsOf(member(this.#realm, 'identityProviders'))
+      .filter((part) => truthOf(member(part, 'enabled')) !== false)
+      .map((part) => ({ name: textOf(member(part, 'alias')) ?? 'an identity provider', at: this.#file.at(part) }));
   }
 
   #tokenLife(): number | null {
@@ -186,6 +199,9 @@ class Realm {
         maxTtlSeconds: positiveOf(member(part, 'attributes', 'access.token.lifespan')) ?? this.#tokenLife(),
         description: description === null || PLACEHOLDER.test(description) ? null : description,
         hints: this.#hints(part, bearerOnly, grantTypes, standing),
+        ...(bearerOnly
+          ? {}
+          : { protocol: keycloakProtocol(part, defaults ?? [], (scope) => !this.#unwritten.has(scope)) }),
         at: this.#file.at(part),
       },
     ];

@@ -4,6 +4,7 @@ import { discoveryReader } from './discovery.ts';
 import { hydraReader } from './hydra.ts';
 import { keycloakReader } from './keycloak.ts';
 import { krakendReader } from './krakend.ts';
+import { oidcProviderReader } from './oidc-provider.ts';
 import { openApiReader } from './open-api.ts';
 import type { SourceFile } from './source-file.ts';
 import { terraformReader } from './terraform/index.ts';
@@ -15,6 +16,7 @@ export const readers: readonly Reader[] = [
   openApiReader,
   discoveryReader,
   keycloakReader,
+  oidcProviderReader,
   krakendReader,
   auth0Reader,
   hydraReader,

@@ -55,6 +55,36 @@ export interface FoundClient {
   readonly description: string | null;
   /** What a person should know who fills in the rest, each one sentence. */
   readonly hints: readonly string[];
+  /** How it speaks with its server; left out by readers of sources that say nothing of it. */
+  readonly protocol?: FoundProtocol;
+  readonly at: Place;
+}
+
+/**
+ * How a client speaks with its authorization server, as far as its source says. Nothing of it goes into a policy; it tells what would
+ * change for the client behind a guard.
+ */
+export interface FoundProtocol {
+  /** False: its server refuses it. */
+  readonly enabled: boolean;
+  /** As `response_type` has them (`code`, `code id_token`), each with its values sorted. */
+  readonly responseTypes: readonly string[] | null;
+  /** Ways in which it may authenticate at the token endpoint, by their registered names; one of them is used. */
+  readonly authenticationMethods: readonly string[] | null;
+  /**
+   * Members of authorization server metadata (RFC 8414 §2 and the registry) by which a server says that it has what this client needs:
+   * `pushed_authorization_request_endpoint`, `dpop_signing_alg_values_supported`.
+   */
+  readonly needs: readonly string[];
+  /** Scopes that its server writes into every token, whether asked for or not. */
+  readonly always: readonly string[];
+  /** `typ` in the header of its access tokens, where they are JWTs; null where nothing is known. */
+  readonly tokenType: string | null;
+}
+
+/** Where people sign in beyond the server's own pages. */
+export interface FoundSignIn {
+  readonly name: string;
   readonly at: Place;
 }
 
@@ -74,6 +104,10 @@ export interface Inventory {
   readonly clients: readonly FoundClient[];
   /** Scopes that the source doesn't define, and that clients hold at one of its resource servers: which that is, by scope. */
   readonly heldAt?: ReadonlyMap<string, string>;
+  /** Beginnings of the paths of the server's own pages, as its software has them. */
+  readonly pages?: readonly string[];
+  /** Other services that people are sent to for signing in. */
+  readonly signIns?: readonly FoundSignIn[];
   readonly remarks: readonly Remark[];
 }
 

@@ -216,6 +216,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./release.ts')).releaseCommand,
   },
   {
+    name: 'preflight',
+    description: 'say before the switch what a guard would refuse of what works today, for each client',
+    needsServer: true,
+    load: async () => (await import('./preflight.ts')).preflightCommand,
+  },
+  {
     name: 'adopt',
     description: 'say that a guard took over its issuer: tokens from before work for a while; or give the issuer back',
     needsServer: true,

@@ -1,0 +1,8 @@
+export { preflight } from './preflight.ts';
+export type {
+  GuardSettings,
+  PreflightFinding,
+  PreflightInput,
+  PreflightReport,
+  Severity,
+} from './types.ts';
