@@ -34,6 +34,7 @@ export function protocolOf(part: Part): FoundProtocol {
     authenticationMethods: [method],
     needs: sortedOnce(NEEDS.filter(([name]) => isAskedFor(member(part, name))).map(([, needed]) => needed)),
     always: [],
+    silent: [],
     tokenType: null,
   };
 }

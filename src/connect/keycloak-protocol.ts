@@ -63,6 +63,7 @@ export function keycloakProtocol(
       ...(logout === null || logout === '-' ? [] : ['end_session_endpoint']),
     ]),
     always: defaults.filter(written),
+    silent: defaults.filter((scope) => !written(scope)),
     tokenType: truthOf(attribute('access.token.header.type.rfc9068')) === true ? 'at+jwt' : 'JWT',
   };
 }

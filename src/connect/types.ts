@@ -78,6 +78,8 @@ export interface FoundProtocol {
   readonly needs: readonly string[];
   /** Scopes that its server writes into every token, whether asked for or not. */
   readonly always: readonly string[];
+  /** Scopes that it is given and that no token carries. */
+  readonly silent: readonly string[];
   /** `typ` in the header of its access tokens, where they are JWTs; null where nothing is known. */
   readonly tokenType: string | null;
 }

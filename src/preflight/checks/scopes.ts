@@ -31,7 +31,8 @@ function* heldFindings(subject: Subject, pair: ClientPair): Generator<PreflightF
   const { index, nowSeconds } = subject;
   const may = (scope: string, held: ReadonlySet<string>): boolean =>
     !hasEnded(index, scope, nowSeconds) && mayHold(index, known, held, scope, nowSeconds);
-  const lost = found.standing.filter((scope) => !may(scope, known.standing));
+  const silent = found.protocol?.silent ?? [];
+  const lost = found.standing.filter((scope) => !silent.includes(scope) && !may(scope, known.standing));
   const eligible = lost.filter((scope) => may(scope, known.eligible));
   const gone = lost.filter((scope) => !eligible.includes(scope));
   const refuses = known.client.overBroad === 'refuse';
@@ -82,17 +83,20 @@ function* defaultFindings(pair: ClientPair): Generator<PreflightFinding> {
   const { clientId, found, known, mode } = pair;
   const own = known?.client.defaultScopes;
   if (own === undefined) return;
+  const { always = [], silent = [] } = found.protocol ?? {};
+  // What comes in any case is told of by itself.
+  const defaults = found.defaultScopes?.filter((scope) => !always.includes(scope) && !silent.includes(scope)) ?? null;
   if (own === null) {
-    const gets = found.defaultScopes === null ? 'whatever the server gives then' : some(found.defaultScopes);
+    const gets = defaults === null || defaults.length === 0 ? 'whatever the server gives then' : some(defaults);
     yield about(
       pair,
-      found.defaultScopes === null ? 'unknown' : byPolicy(mode, 'breaks'),
+      defaults === null || defaults.length === 0 ? 'unknown' : byPolicy(mode, 'breaks'),
       'default_scopes_missing',
       `Where ${clientId} asks for no scope it gets ${gets} today, and the guard refuses such a request: the policy has no \`defaultScopes\` for it.`,
       'Set `defaultScopes`, or see to it that the client always says what it wants.',
     );
-  } else if (found.defaultScopes !== null) {
-    const less = found.defaultScopes.filter((scope) => !own.includes(scope));
+  } else {
+    const less = defaults?.filter((scope) => !own.includes(scope)) ?? [];
     if (less.length > 0)
       yield about(
         pair,
