@@ -45,3 +45,16 @@ test('the page about backups backs up, drills, loses what it says that it loses,
     await place.close();
   }
 });
+
+test('the page about the switch goes there and back and there again with oidc-provider', {
+  timeout: 240_000,
+}, async () => {
+  const place = await temporaryStore();
+  try {
+    const ports = ['9000', '9001', '9010', '9011', '9020'];
+    const commands = await runGuide('docs/cutover.md', { ports, env: { DATABASE_URL: place.url } });
+    assert.ok(commands > 12, 'the page has commands');
+  } finally {
+    await place.close();
+  }
+});
