@@ -20,7 +20,13 @@ function folded(entries: readonly (readonly [kind: string, body?: Record<string,
   const adoptions = createAdoptions();
   const ids: string[] = [];
   for (const [kind, body = {}, writer = 'management'] of entries) {
-    const said = body['adoption'] === 'last' ? { adoption: ids.at(-1) ?? '' } : body;
+    const now = Date.parse(log.time) / 1000;
+    const said =
+      body['adoption'] === 'last'
+        ? { adoption: ids.at(-1) ?? '' }
+        : kind === 'issuer.handed_back'
+          ? { from: now, ...body }
+          : body;
     const { id, entry } = log.append(kind as 'issuer.adopted', { issuer: ISSUER, body: said }, writer);
     adoptions.take(id, entry);
     ids.push(id);
@@ -96,6 +102,11 @@ describe('an issuer that is handed back', () => {
     assert.equal(adoptions.newest(ISSUER)?.state, 'adopted');
   });
 
+  test('counts from when its server’s clock says, a minute behind at most', () => {
+    const of = (from: number) => folded([['issuer.handed_back', { from }]]).adoptions.newest(ISSUER)?.from;
+    assert.deepEqual([of(START - 60), of(START - 62), of(START + 1)], [START - 60, undefined, undefined]);
+  });
+
   test('is not adopted as of before it was handed back, nor handed back twice', () => {
     const { adoptions, ids } = folded([adopted(), ['issuer.handed_back'], adopted(START + 60), ['issuer.handed_back']]);
     assert.equal(adoptions.newest(ISSUER)?.id, ids[1]);
@@ -112,7 +123,13 @@ test('taking the same entries again changes nothing, and what was issued past a 
       for (const [kind, hours] of steps) {
         const now = Date.parse(log.time) / 1000;
         const [{ id: adoption = '' } = {}] = adoptions.all().slice(-1);
-        const body = { before: now - hours * 600, windowEndsAt: now + hours * HOUR, maxLifeSeconds: HOUR, adoption };
+        const body = {
+          before: now - hours * 600,
+          windowEndsAt: now + hours * HOUR,
+          maxLifeSeconds: HOUR,
+          adoption,
+          from: now,
+        };
         const { id, entry } = log.append(kind, { issuer: ISSUER, body }, 'management');
         const guarded = adoptions.newest(ISSUER)?.state === 'adopted';
         const probe = now - 1;

@@ -7,6 +7,9 @@ export const ADOPTION_KINDS: readonly EntryKind[] = ['issuer.adopted', 'issuer.h
 /** Longest window, in seconds: what lives longer is no rest of before but a second way in. */
 export const MAX_WINDOW_SECONDS = 31 * 24 * 3600;
 
+/** A server whose clock is further behind is neither adopted nor handed back: its `iat` says too little. */
+export const MAX_CLOCK_BEHIND_SECONDS = 60;
+
 /** Adoptions, by the entries that were taken so far. */
 export interface Adoptions {
   /**
@@ -52,10 +55,12 @@ export function createAdoptions(): Adoptions {
     set(issuer, last === undefined ? [adopted] : [...ofIssuer.slice(0, -1), adopted]);
   };
 
-  const handBack = (id: EntryId, issuer: string, { time }: Entry): void => {
+  const handBack = (id: EntryId, issuer: string, { body, time }: Entry): void => {
+    const { from } = body;
+    const now = Date.parse(time) / 1000;
+    if (typeof from !== 'number' || from > now || now - from > MAX_CLOCK_BEHIND_SECONDS + 1) return;
     const ofIssuer = known.get(issuer) ?? [];
     if (ofIssuer.at(-1)?.state === 'handed_back') return;
-    const from = Math.floor(Date.parse(time) / 1000);
     set(issuer, [
       ...ofIssuer,
       { id, issuer, state: 'handed_back', from, before: null, endsAt: null, maxLifeSeconds: null, closed: null },

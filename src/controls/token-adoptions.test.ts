@@ -121,7 +121,7 @@ describe('AC-04 and tokens from before the adoption', () => {
   test('lists that an issuer was handed back, and says what passed of it meanwhile', () => {
     const day = new AdoptedDay();
     day.scene.after(60);
-    const back = day.entry('issuer.handed_back');
+    const back = day.entry('issuer.handed_back', { from: day.now() });
     const from = day.before + 60;
     day.use({ id: back.id, from, before: null, endsAt: null, maxLifeSeconds: null, issuedAt: from });
     const result = day.scene.run(AC04);

@@ -3,6 +3,10 @@ import { firstVersion } from './kind.ts';
 import { by } from './revocations.ts';
 import { count, entryId, sealed, seconds, text, texts } from './values.ts';
 
+const ahead = seconds
+  .nullable()
+  .describe('How far the server’s clock was ahead, by its header `Date`; null where it said nothing.');
+
 export const issuerAdopted = firstVersion(
   [
     'The issuer guard took over. Tokens that the server had issued until then have no birth and are *from before*: guards take them',
@@ -17,9 +21,7 @@ export const issuerAdopted = firstVersion(
     maxLifeSeconds: count.describe(
       'Longest life that the server gave an access token: one that would have lived longer was dated back, and is from before nothing.',
     ),
-    serverClockAheadSeconds: seconds
-      .nullable()
-      .describe('How far the server’s clock was ahead, by its header `Date`; null where it said nothing.'),
+    serverClockAheadSeconds: ahead,
     by,
     reason: sealed,
   }),
@@ -30,7 +32,14 @@ export const issuerHandedBack = firstVersion(
     'The way back: the server answers for itself again. What it issues from here on has no birth, and guards that stay take it as far as',
     'the policy allows its scopes. Counts only by the writer `management`.',
   ].join('\n'),
-  z.strictObject({ by, reason: sealed }),
+  z.strictObject({
+    from: seconds.describe(
+      'From here on, by the server’s clock where that is behind: what has an earlier `iat` was got past the guard.',
+    ),
+    serverClockAheadSeconds: ahead,
+    by,
+    reason: sealed,
+  }),
 );
 
 export const adoptionClosed = firstVersion(

@@ -176,7 +176,7 @@ const SAMPLES: Readonly<Record<EntryKind, Body>> = {
     ...{ before: 1_793_520_000, windowEndsAt: 1_793_606_400, maxLifeSeconds: 3600 },
     ...{ serverClockAheadSeconds: -1, by, reason: sealed },
   },
-  'issuer.handed_back': { by, reason: sealed },
+  'issuer.handed_back': { from: 1_793_520_000, serverClockAheadSeconds: null, by, reason: sealed },
   'adoption.closed': { adoption: DIGEST, by, reason: sealed },
   'token.recognised': {
     ...{ clientId: 'nightly-report', scopes: ['orders:read'], audiences: ['https://orders.example'] },

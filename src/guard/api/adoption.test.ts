@@ -112,7 +112,7 @@ describe('an API guard and tokens from before it was there', () => {
   });
 
   test('and from while the issuer is handed back pass, if they were issued since', async () => {
-    await append('issuer.handed_back', {});
+    await append('issuer.handed_back', { from: now() });
     const token = guard.sign({ iat: now() + 1 });
     await until(async () => (await status(token)) === 200);
     assert.equal(await status(guard.sign({ iat: now() - 50 })), 401);

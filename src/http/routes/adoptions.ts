@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Adoption, MAX_WINDOW_SECONDS } from '../../adoption/index.ts';
+import { type Adoption, MAX_CLOCK_BEHIND_SECONDS, MAX_WINDOW_SECONDS } from '../../adoption/index.ts';
 import type { EntryKind } from '../../ledger/index.ts';
 import type { Json } from '../../proof/index.ts';
 import { type AdoptedUse, adoptedUses } from '../../records/index.ts';
@@ -16,8 +16,6 @@ import {
   type Routes,
 } from './route.ts';
 
-/** A server whose clock is further behind would date what it issues now to before the adoption for as long. */
-const MAX_SERVER_BEHIND_SECONDS = 60;
 /** An earlier moment than now is for who forgot to say so at once. */
 const MAX_BACKDATED_SECONDS = 7 * 24 * 3600;
 
@@ -76,14 +74,9 @@ export const adoptionRoutes: Routes = (server, context) => {
         );
       const now = Math.floor(Date.now() / 1000);
       const moment = momentOf(at, now, last);
-      const ahead = await context.serverClockAheadSeconds();
-      if (ahead !== null && ahead < -MAX_SERVER_BEHIND_SECONDS)
-        throw new ManagementError(
-          'unavailable',
-          `The clock of the authorization server is ${Math.round(-ahead)} s behind this one: for as long, what it issues now would count as from before. Set the clock, then adopt.`,
-        );
+      const ahead = await serverClock(context);
       // By the clock that writes `iat`, or what is issued now would be from before for as long as that is behind.
-      const before = moment + Math.min(0, Math.floor(ahead ?? 0));
+      const before = moment + behind(ahead);
       await append(context, caller, 'issuer.adopted', reason, last === null ? [] : [last.id], {
         ...{ before, windowEndsAt: now + windowSeconds, maxLifeSeconds, serverClockAheadSeconds: ahead },
       });
@@ -110,7 +103,11 @@ export const adoptionRoutes: Routes = (server, context) => {
       const last = (await readAdoptions(store)).newest(issuer);
       if (last?.state === 'handed_back')
         throw new ManagementError('request_invalid', `${issuer} is handed back already (entry ${last.id}).`);
-      await append(context, caller, 'issuer.handed_back', reason, last === null ? [] : [last.id], {});
+      const ahead = await serverClock(context);
+      const from = Math.floor(Date.now() / 1000) + behind(ahead);
+      await append(context, caller, 'issuer.handed_back', reason, last === null ? [] : [last.id], {
+        ...{ from, serverClockAheadSeconds: ahead },
+      });
       return await standing();
     },
   );
@@ -122,6 +119,22 @@ const REASON_ALONE = {
   required: ['reason'],
   properties: { reason: REASON },
 };
+
+/** @throws ManagementError `unavailable` where the server's `iat` would say too little */
+async function serverClock({ serverClockAheadSeconds }: ManagementContext): Promise<number | null> {
+  const ahead = await serverClockAheadSeconds();
+  if (ahead !== null && ahead < -MAX_CLOCK_BEHIND_SECONDS)
+    throw new ManagementError(
+      'unavailable',
+      `The clock of the authorization server is ${Math.round(-ahead)} s behind this one: for as long, what it issues now would count as from before. Set the clock, then come again.`,
+    );
+  return ahead;
+}
+
+/** How far the server's clock is behind, in whole seconds below zero. */
+function behind(ahead: number | null): number {
+  return Math.min(0, Math.floor(ahead ?? 0));
+}
 
 function stateOf(adoption: Adoption | null): AdoptionAnswer['state'] {
   if (adoption === null) return 'not_adopted';

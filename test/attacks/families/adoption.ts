@@ -161,6 +161,28 @@ export function adoption(scene: AttackScene, api: ReturnType<typeof ordersApi>):
       await calls(old, { ...REFUSED, ledger: ['use refused: adoption_window_over'] });
       assert.equal(await introspected(old), false);
     });
+    it('there and back: what the guard gave is refreshed at the server itself, and past the guard before that is not', async () => {
+      const past = await minted();
+      await calls(past, REFUSED);
+      const configuration = await base.configurationOf('storefront');
+      const { refresh_token: refreshToken = '' } = await base.signIn(configuration, {
+        scope: 'openid offline_access orders:read',
+        prompt: 'consent',
+      });
+      const issued = now();
+      while (now() <= issued) await new Promise((resolve) => setTimeout(resolve, 20));
+      await append('issuer.handed_back', { from: now(), serverClockAheadSeconds: 0 });
+      const credentials = formatBasicCredentials('storefront', base.secretOf('storefront'));
+      const { status, text } = await scene.direct('POST', '/token', {
+        headers: { 'content-type': FORM, authorization: credentials },
+        body: `grant_type=refresh_token&refresh_token=${refreshToken}&scope=orders:read&resource=https%3A%2F%2Forders.acme.example`,
+      });
+      const answer = JSON.parse(text) as { access_token: string; refresh_token: string };
+      for (const one of [refreshToken, answer.refresh_token, answer.access_token]) scene.secrets.add(one);
+      assert.equal(status, 200, text);
+      await until(200, answer.access_token);
+      await calls(past, REFUSED);
+    });
     it('a refresh token from before gives nothing past the guard’s own book', async () => {
       const form = { grant_type: 'refresh_token', refresh_token: 'a-refresh-token-of-before' };
       await scene.holds(() => base.post('/token', 'storefront', form), {
