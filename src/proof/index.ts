@@ -13,6 +13,18 @@ export {
 } from './cosignature.ts';
 export { digestOf, digestOfBytes, isDigest, sha256 } from './digest.ts';
 export {
+  followLogKeys,
+  formatLogKeyChanges,
+  type KeyChangeCause,
+  type KeyTerm,
+  keyIdText,
+  keyTextsOf,
+  type LogKeyChange,
+  parseLogKeyChanges,
+  readLogKeyChange,
+  signLogKeyChange,
+} from './log-keys.ts';
+export {
   CompactTree,
   consistencyProof,
   emptyRoot,

@@ -1,3 +1,4 @@
+import { keyIdText, signsSize } from '../verify/index.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import { verifyCosignature } from './cosignature.ts';
 import { ProofError } from './proof-error.ts';
@@ -16,6 +17,8 @@ export interface CheckpointKeys {
   readonly witnesses?: readonly VerifierKey[];
   /** Seconds since 1970: a cosignature of later than five minutes after it doesn't count. Absent: times aren't judged. */
   readonly now?: number;
+  /** The checkpoint is compared with the log, and nothing else is believed of it: what a compromised key signed serves for that. */
+  readonly isCompared?: boolean;
 }
 
 /** That a witness has seen this checkpoint, as the largest of its log. */
@@ -39,13 +42,18 @@ export interface SignedCheckpoint {
  *
  * @throws ProofError `malformed_note`, `malformed_checkpoint`, `malformed_key`, `bad_signature`, `no_known_signature`, `unverifiable_here`
  */
-export function openSignedCheckpoint(note: string, { log, witnesses = [], now }: CheckpointKeys): SignedCheckpoint {
+export function openSignedCheckpoint(note: string, keys: CheckpointKeys): SignedCheckpoint {
+  const { log, witnesses = [], now, isCompared = false } = keys;
   const { text, signatures } = parseNote(note);
   const checkpoint = parseCheckpoint(text);
-  const own = log.filter(({ name, type }) => name === checkpoint.origin && LOG_KEY_TYPES.includes(type));
+  const named = log.filter(({ name, type }) => name === checkpoint.origin && LOG_KEY_TYPES.includes(type));
+  const own = named.filter(({ term }) => signsSize(term, checkpoint.size, isCompared));
   const signed = timesOf(own, text, signatures);
   if (own.length === 0 || signed.size === 0)
-    throw new ProofError('no_known_signature', 'none of the given keys signed it as the log’s own');
+    throw new ProofError(
+      'no_known_signature',
+      `none of the given keys signed it as the log’s own${outOfTerm(named, signatures)}`,
+    );
   for (const { type } of own)
     if (![...signed.keys()].some((key) => key.type === type))
       throw new ProofError(
@@ -59,6 +67,18 @@ export function openSignedCheckpoint(note: string, { log, witnesses = [], now }:
   return { checkpoint, text, witnessed: witnessesOf(outside, cosigned, now) };
 }
 
+/** Why a key that signed it doesn't count. */
+function outOfTerm(keys: readonly VerifierKey[], signatures: readonly NoteSignature[]): string {
+  const [key] = keys.filter(
+    ({ name, id, term }) => term && signatures.some((one) => one.name === name && one.id === id),
+  );
+  if (key?.term === undefined) return '';
+  const { from, until, isCompromised } = key.term;
+  return isCompromised
+    ? `: the key ${keyIdText(key)}, which did, was given up as compromised`
+    : `: the key ${keyIdText(key)}, which did, signs ${until === null ? `from ${from} entries on` : `up to ${until} entries`}`;
+}
+
 /**
  * Opens a checkpoint that somebody kept. It vouches for itself, so that one of before the log had an ML-DSA-44 key is as good as a
  * later one: where an Ed25519 key is given, that one decides.
@@ -67,7 +87,7 @@ export function openSignedCheckpoint(note: string, { log, witnesses = [], now }:
  */
 export function openKeptCheckpoint(note: string, log: readonly VerifierKey[]): Checkpoint {
   const plain = log.filter(({ type }) => type === ED25519_TYPE);
-  return openSignedCheckpoint(note, { log: plain.length === 0 ? log : plain }).checkpoint;
+  return openSignedCheckpoint(note, { log: plain.length === 0 ? log : plain, isCompared: true }).checkpoint;
 }
 
 /**

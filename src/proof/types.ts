@@ -1,3 +1,5 @@
+import type { KeyTerm } from '../verify/index.ts';
+
 /** JSON as canonical form knows it: integers and other finite numbers, no undefined. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -10,6 +12,8 @@ export interface VerifierKey {
   /** 0x01 Ed25519, 0x04 Ed25519 cosignature, 0x06 ML-DSA-44 cosignature. */
   readonly type: number;
   readonly publicKey: Uint8Array;
+  /** Which checkpoints of its log it signs; left out where that isn't known. */
+  readonly term?: KeyTerm;
 }
 
 /** What signs notes, or cosigns them where its key is of such a type. The private key stays inside. */

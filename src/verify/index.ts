@@ -1,5 +1,16 @@
 export { type LargeCheckpoint, parseLargeCheckpoint } from './checkpoint.ts';
 export { sameHash } from './hashes.ts';
+export {
+  followingLogKeys,
+  type KeyChangeCause,
+  type KeyTerm,
+  keyIdText,
+  type LogKeyChange,
+  logKeyChangeMessage,
+  parseLogKeyChanges,
+  readLogKeyChange,
+  signsSize,
+} from './log-keys.ts';
 export { type Count, EMPTY_ROOT } from './merkle-proof.ts';
 export {
   ED25519,

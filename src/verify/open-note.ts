@@ -1,4 +1,5 @@
 import { type LargeCheckpoint, parseLargeCheckpoint } from './checkpoint.ts';
+import { followingLogKeys, type LogKeyChange, signsSize } from './log-keys.ts';
 import { ProofError } from './proof-error.ts';
 import { parseNote } from './signed-note.ts';
 import type { NoteKey } from './verifier-key.ts';
@@ -68,12 +69,35 @@ export async function openCheckpoint(
 ): Promise<LargeCheckpoint & { readonly signedBy: readonly NoteKey[] }> {
   const { text, signedBy } = await openNote(note, keys, signatures);
   const checkpoint = parseLargeCheckpoint(text);
-  if (!signedBy.some(({ name }) => name === checkpoint.origin))
+  if (!signedBy.some(({ name, term }) => name === checkpoint.origin && signsSize(term, checkpoint.size)))
     throw new ProofError(
       'no_known_signature',
       `the own key of the log ${checkpoint.origin} did not sign its checkpoint`,
     );
   return { ...checkpoint, signedBy };
+}
+
+/**
+ * Follows a log’s changes of keys from keys that are trusted to all that they lead to, by their Ed25519 signatures: for `openCheckpoint` and
+ * `verifyProofFile`. Keys of other types stay as they were given.
+ *
+ * @param changes as `parseLogKeyChanges` gives them
+ * @throws ProofError `malformed_key`, `bad_signature`
+ */
+export async function followLogKeysBy(
+  keys: readonly NoteKey[],
+  changes: readonly LogKeyChange[],
+  options: { readonly verify: SignatureVerifier; readonly parseKey: (text: string) => NoteKey },
+): Promise<readonly NoteKey[]> {
+  const others = keys.filter(({ type }) => type !== ED25519);
+  const own = keys.filter(({ type }) => type === ED25519);
+  const following = followingLogKeys(own, changes, options.parseKey);
+  let step = following.next();
+  while (step.done !== true) {
+    const { key, message, signature } = step.value;
+    step = following.next(await options.verify(key.publicKey.slice(), message, signature));
+  }
+  return [...step.value, ...others];
 }
 
 /** What `ed25519ByWebCrypto` needs of `crypto.subtle`. */

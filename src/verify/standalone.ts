@@ -11,13 +11,15 @@
  * });
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { SignatureVerifiers } from './open-note.ts';
+import type { LogKeyChange } from './log-keys.ts';
+import { followLogKeysBy, type SignatureVerifier, type SignatureVerifiers } from './open-note.ts';
 import { verifyProofFile as verifyWith } from './proof-file.ts';
 import { createVerifier, type Verifier } from './verifier.ts';
 import { type NoteKey, parseNoteKey } from './verifier-key.ts';
 
 export type { LargeCheckpoint as Checkpoint } from './checkpoint.ts';
 export { parseLargeCheckpoint as parseCheckpoint } from './checkpoint.ts';
+export { type KeyChangeCause, type KeyTerm, type LogKeyChange, parseLogKeyChanges } from './log-keys.ts';
 export type { Count } from './merkle-proof.ts';
 export {
   ED25519,
@@ -46,6 +48,21 @@ export const verifyConsistency: Verifier['verifyConsistency'] = verifier.verifyC
 /** Reads the text of a verifier key, `<name>+<8 hex digits>+<base64>`. @throws ProofError `malformed_key` */
 export function parseVerifierKey(text: string): NoteKey {
   return parseNoteKey(text, sha256);
+}
+
+/**
+ * The keys that a log signed with, from first to last, by one of them that is trusted and by its changes of keys, which it gives at
+ * `log-keys`: for whoever has a key of before or after a change.
+ *
+ * @param verifyEd25519 as `ed25519ByWebCrypto` makes one
+ * @throws ProofError `malformed_key`, `bad_signature`
+ */
+export async function followLogKeys(
+  keys: readonly NoteKey[],
+  changes: readonly LogKeyChange[],
+  verifyEd25519: SignatureVerifier,
+): Promise<readonly NoteKey[]> {
+  return await followLogKeysBy(keys, changes, { verify: verifyEd25519, parseKey: parseVerifierKey });
 }
 
 /** Verifies that an entry is in a log by a proof file (C2SP tlog-proof) and the log's key. @throws ProofError */

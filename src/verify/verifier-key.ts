@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts';
+import type { KeyTerm } from './log-keys.ts';
 import { ProofError } from './proof-error.ts';
 import { isKeyName } from './signed-note.ts';
 
@@ -10,6 +11,8 @@ export interface NoteKey {
   /** What kind of signature it makes: 0x01 is Ed25519. */
   readonly type: number;
   readonly publicKey: Uint8Array;
+  /** Which checkpoints it signs; left out where that isn’t known. */
+  readonly term?: KeyTerm;
 }
 
 /** Reads the text of a verifier key, `<name>+<8 hex digits of its id>+<base64 of type and key>`. @throws ProofError `malformed_key` */
