@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { Pool } from 'undici';
 import { createUpstream, listen } from '../src/gateway/index.ts';
 import { createApiGuard } from '../src/guard/api/index.ts';
-import { openWriter, startSequencer } from '../src/ledger/index.ts';
+import { fixedLogKeys, openWriter, startSequencer } from '../src/ledger/index.ts';
 import { loadOpenApi } from '../src/operations/index.ts';
 import type { IdentifiedPolicy } from '../src/policy/index.ts';
 import { ed25519Signer } from '../src/proof/index.ts';
@@ -106,7 +106,7 @@ async function guardServer(setup: ApiBenchSetup): Promise<Server> {
     },
     revocations: await startRevocationFeed({
       store,
-      logKey: ed25519Signer(ORIGIN, key).key,
+      logKey: () => ed25519Signer(ORIGIN, key).key,
       clock: Date.now,
       signal: new AbortController().signal,
     }),
@@ -132,7 +132,7 @@ async function startSequencing({ databaseUrl, writerKey }: ApiBenchSetup): Promi
     store: await openStore({ url: databaseUrl, applicationName: 'bench sequencer' }),
     environment: BENCH_ENVIRONMENT,
     origin: ORIGIN,
-    logSigner: ed25519Signer(ORIGIN, key),
+    logKeys: fixedLogKeys(ed25519Signer(ORIGIN, key)),
     ownWriterKey: key,
     writerKeys: async () => new Map<string, KeyObject>([[BENCH_WRITER, createPublicKey(key)]]),
   });

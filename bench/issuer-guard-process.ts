@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { createUpstream, listen } from '../src/gateway/index.ts';
 import { createIssuerGuard } from '../src/guard/issuer/index.ts';
-import { openWriter, startSequencer } from '../src/ledger/index.ts';
+import { fixedLogKeys, openWriter, startSequencer } from '../src/ledger/index.ts';
 import type { IdentifiedPolicy } from '../src/policy/index.ts';
 import { ed25519Signer } from '../src/proof/index.ts';
 import type { RevocationFeed } from '../src/revocation/index.ts';
@@ -29,7 +29,7 @@ async function startSequencing({ databaseUrl, writerKey }: BenchSetup): Promise<
     store: await openStore({ url: databaseUrl, applicationName: 'bench sequencer' }),
     environment: ENVIRONMENT,
     origin: ORIGIN,
-    logSigner: ed25519Signer(ORIGIN, key),
+    logKeys: fixedLogKeys(ed25519Signer(ORIGIN, key)),
     ownWriterKey: key,
     writerKeys: async () => new Map<string, KeyObject>([[WRITER, createPublicKey(key)]]),
   });

@@ -1,6 +1,6 @@
 /** The sequencer of a measurement, in a process of its own as in real use. */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { startSequencer } from '../src/ledger/index.ts';
+import { fixedLogKeys, startSequencer } from '../src/ledger/index.ts';
 import { ed25519Signer } from '../src/proof/index.ts';
 import { openStore } from '../src/store/index.ts';
 
@@ -21,7 +21,7 @@ async function start({ databaseUrl, environment, writer, writerKey }: SequencerS
     store: await openStore({ url: databaseUrl, applicationName: 'bench sequencer' }),
     environment,
     origin: ORIGIN,
-    logSigner: ed25519Signer(ORIGIN, key),
+    logKeys: fixedLogKeys(ed25519Signer(ORIGIN, key)),
     ownWriterKey: key,
     writerKeys: async () => new Map<string, KeyObject>([[writer, createPublicKey(key)]]),
   });

@@ -33,6 +33,12 @@ export function renameFile(from: string, to: string): void {
   synchroniseFolder(to);
 }
 
+/** Takes a file away, durably; nothing where it isn't there. */
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
+  synchroniseFolder(path);
+}
+
 function writeBeside(path: string, content: string | Uint8Array, mode: number): string {
   const unfinished = `${path}.${process.pid}.new`;
   rmSync(unfinished, { force: true });

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MasterKey } from '../ledger/index.ts';
 import {
@@ -77,6 +77,26 @@ export function logVerifierKeys({ keys }: DataDirectory): readonly VerifierKey[]
 /** The log's Ed25519 key, by which its heartbeats are verified; null before the sequencer's first start. @throws AppError `data_unusable` */
 export function logVerifierKey(directory: DataDirectory): VerifierKey | null {
   return logVerifierKeys(directory)[0] ?? null;
+}
+
+/**
+ * The log's Ed25519 key, read again once the sequencer has put another in its place. Who reads heartbeats asks several times a second.
+ *
+ * @param first as it is now
+ * @throws AppError `data_unusable`, when it is asked
+ */
+export function currentLogKey(directory: DataDirectory, first: VerifierKey): () => VerifierKey {
+  const file = join(directory.keys, 'log.pub');
+  let key = first;
+  let seen = '';
+  return () => {
+    const { ino, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { ino: 0, mtimeMs: 0 };
+    if (seen !== `${ino} ${mtimeMs}`) {
+      key = logVerifierKey(directory) ?? key;
+      seen = `${ino} ${mtimeMs}`;
+    }
+    return key;
+  };
 }
 
 /** The key by which a writer signs its entries, made on first use with its public half beside it. @throws AppError `data_unusable` */

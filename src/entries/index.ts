@@ -13,6 +13,14 @@ export { EntryError, type EntryErrorCode } from './entry-error.ts';
 export { Faults, type LogFault } from './faults.ts';
 export { bodyFault, knowsKind } from './kinds/body-fault.ts';
 export { KINDS, type Kind, type KindVersion, SHARED_PARTS } from './kinds/index.ts';
+export {
+  type FollowedLogKeys,
+  followedOr,
+  KeyChangeCheck,
+  keyChangeOf,
+  LOG_KEYS,
+  readLogKeys,
+} from './log-keys.ts';
 export { openedOr, startingTree } from './log-start.ts';
 export { type EntryReport, verifyOneEntry } from './one-entry.ts';
 export { type LogPosition, type ProvenEntries, ProvenLog } from './proven-log.ts';

@@ -16,6 +16,7 @@ import {
 } from '../proof/index.ts';
 import { parseEntry } from './entry.ts';
 import { EntryError } from './entry-error.ts';
+import { readLogKeys } from './log-keys.ts';
 import { MissingTile, NEWEST, need, type ReadLogFile, TileFiles, treeOf } from './tile-files.ts';
 import type { LoggedEntry } from './types.ts';
 
@@ -57,7 +58,8 @@ export class ProvenLog {
     if (note === '')
       throw new EntryError('log_unreadable', 'The log has no checkpoint: nothing was ever written to it');
     try {
-      return new ProvenLog(openSignedCheckpoint(note, { log: keys }).checkpoint, read);
+      const { keys: log } = await readLogKeys(read, keys);
+      return new ProvenLog(openSignedCheckpoint(note, { log }).checkpoint, read);
     } catch (error) {
       if (!(error instanceof ProofError) || error.code === 'unverifiable_here') throw error;
       throw new EntryError('log_changed', `The log’s checkpoint does not hold: ${error.message}`);

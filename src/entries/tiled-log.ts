@@ -4,6 +4,7 @@ import {
   encodeBase64,
   leafHash,
   openSignedCheckpoint,
+  ProofError,
   sameHash,
   TILE_WIDTH,
   type Tile,
@@ -14,6 +15,7 @@ import {
 } from '../proof/index.ts';
 import { BlobCheck } from './blob-check.ts';
 import { Faults, type LogFault } from './faults.ts';
+import { followedOr, KeyChangeCheck, readLogKeys } from './log-keys.ts';
 import { openedOr, startingTree } from './log-start.ts';
 import { MissingTile, NEWEST, need, type ReadLogFile, TileFiles, treeOf } from './tile-files.ts';
 import { type UnknownKind, UnknownKinds } from './unknown-kinds.ts';
@@ -65,7 +67,7 @@ export async function verifyTiledLog(options: {
   readonly trusted?: string;
   readonly onProgress?: (verified: number, size: number) => void;
 }): Promise<TiledLogReport> {
-  const { keys, from = null, onProgress } = options;
+  const { from = null, onProgress } = options;
   const faults = new Faults();
   const files = new TileFiles(options.read);
   const published = Buffer.from((await options.read('checkpoint')) ?? '').toString();
@@ -74,6 +76,8 @@ export async function verifyTiledLog(options: {
   const newest = published === '' ? null : await options.read(NEWEST);
   const note = newest === null ? published : Buffer.from(newest).toString();
   const which = newest === null ? 'checkpoint' : NEWEST;
+  const followed = await followedOr(() => readLogKeys(options.read, options.keys), options.keys, faults);
+  const { keys } = followed;
   const signed =
     note === '' ? null : openedOr(() => openSignedCheckpoint(note, { log: keys }).checkpoint, which, faults);
   const witnessed = new WitnessedLog(keys, options.witnesses ?? null, faults);
@@ -81,6 +85,7 @@ export async function verifyTiledLog(options: {
   if (signed !== null) witnessed.take(note, which, origin);
   if (newest !== null) witnessed.take(published, 'checkpoint', origin);
   witnessed.take(options.trusted ?? '', 'the given checkpoint', origin);
+  const keyChanges = new KeyChangeCheck(followed, origin, faults);
   const tree = startingTree(from, keys, signed, faults);
   const start = tree.size;
   const size = signed?.size ?? start;
@@ -106,6 +111,7 @@ export async function verifyTiledLog(options: {
         faults.add(at, `its bytes are not those that were hashed in ${tilePath(tile)}: one of the two was changed`);
       const verified =
         bytes === null ? null : verifyEntry(at, bytes, writers, (...fault) => faults.add(...fault), unknown);
+      if (bytes !== null) keyChanges.take(at, verified?.entry ?? null);
       for (const digest of Object.values(verified?.entry.digests ?? {})) await blobs.verify(at, digest);
       appendToTiles(tree, leaf, (hash) => full.push(hash));
       witnessed.reached(tree.size, () => tree.root());
@@ -156,14 +162,12 @@ export async function readProvenEntry(
     }
   | { readonly entry: null; readonly why: string; readonly isBeyond: boolean }
 > {
-  let note = Buffer.from((await read('checkpoint')) ?? '').toString();
-  let { checkpoint } = openSignedCheckpoint(note, { log: keys });
-  // What witnesses cosigned proves more, where it has the entry.
-  const newest = index < checkpoint.size ? null : await read(NEWEST);
-  if (newest !== null) {
-    note = Buffer.from(newest).toString();
-    ({ checkpoint } = openSignedCheckpoint(note, { log: keys }));
-  }
+  const [published, newest] = [await read('checkpoint'), await read(NEWEST)].map((bytes) =>
+    bytes === null ? null : Buffer.from(bytes).toString(),
+  );
+  const { keys: log } = await readLogKeys(read, keys);
+  const open = (note: string) => ({ note, checkpoint: openSignedCheckpoint(note, { log }).checkpoint });
+  const { note, checkpoint } = provenBy(published ?? '', newest ?? null, index, open);
   const { size } = checkpoint;
   if (index >= size)
     return { entry: null, why: `the log has ${size} entries, and none with the index ${index}`, isBeyond: true };
@@ -178,6 +182,22 @@ export async function readProvenEntry(
   } catch (error) {
     if (error instanceof MissingTile) return { entry: null, why: error.message, isBeyond: false };
     throw error;
+  }
+}
+
+/** By what witnesses cosigned, which proves more, where it has the entry and is signed by keys that count still; else by the newest. */
+function provenBy<Opened extends { readonly checkpoint: Checkpoint }>(
+  published: string,
+  newest: string | null,
+  index: number,
+  open: (note: string) => Opened,
+): Opened {
+  try {
+    const opened = open(published);
+    return index < opened.checkpoint.size || newest === null ? opened : open(newest);
+  } catch (error) {
+    if (newest === null || !(error instanceof ProofError) || error.code !== 'no_known_signature') throw error;
+    return open(newest);
   }
 }
 

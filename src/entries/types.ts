@@ -31,6 +31,8 @@ export interface EntryDraft {
 export type EntryKind =
   | 'ledger.opened'
   | 'writer.registered'
+  | 'ledger.keys_changed'
+  | 'ledger.keys_retired'
   | 'policy.activated'
   | 'policy.refused'
   | 'approval.given'

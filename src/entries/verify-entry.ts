@@ -2,7 +2,7 @@ import { parseEntry } from './entry.ts';
 import { bodyFault, knowsKind } from './kinds/body-fault.ts';
 import type { Entry, EntryId } from './types.ts';
 import type { UnknownKinds } from './unknown-kinds.ts';
-import { POLICY_WRITER, type WriterChain } from './writer-chain.ts';
+import { LOG_WRITER, POLICY_WRITER, type WriterChain } from './writer-chain.ts';
 
 /**
  * Verifies the next entry of a log by itself and by what its writer wrote before: its form, the body by the schema of its kind, its number,
@@ -44,4 +44,6 @@ export function judgeEntry(
   if (!knowsKind(entry.kind, entry.kindVersion)) unknown.take(index, entry);
   if (entry.kind === 'policy.activated' && entry.writer !== POLICY_WRITER)
     onFault(index, `activates a policy, which ${entry.writer} may not`);
+  if (entry.kind.startsWith('ledger.keys_') && entry.writer !== LOG_WRITER)
+    onFault(index, `is about the log’s keys, of which ${entry.writer} says nothing`);
 }

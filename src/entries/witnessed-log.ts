@@ -78,7 +78,10 @@ export class WitnessedLog {
     if (note === '') return;
     const { keys: witnesses = [], now } = this.#wanted ?? {};
     try {
-      const opened = openSignedCheckpoint(note, { log: this.#log, witnesses, ...(now === undefined ? {} : { now }) });
+      const opened = openSignedCheckpoint(note, {
+        ...{ log: this.#log, witnesses, isCompared: true },
+        ...(now === undefined ? {} : { now }),
+      });
       const { size } = opened.checkpoint;
       if (origin !== null && opened.checkpoint.origin !== origin)
         this.#faults.add(null, `${where} is of the log ${opened.checkpoint.origin}, this one is ${origin}`);

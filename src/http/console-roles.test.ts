@@ -54,6 +54,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/erasures': [U, A],
   'POST /v1/erasures': [A],
   'GET /v1/ledger/checkpoint': ALL,
+  'GET /v1/ledger/log-keys': ALL,
   'GET /v1/ledger/newest-checkpoint': ALL,
   'GET /v1/ledger/tile/*': ALL,
   'GET /v1/ledger/blob/*': ALL,

@@ -25,8 +25,8 @@ export interface LedgerVerification {
 /** The whole ledger verified on demand, one at a time, with the log's key and the checkpoint that is kept outside the database. */
 export function ledgerVerification(options: {
   readonly store: Store;
-  /** The log's own. */
-  readonly keys: readonly VerifierKey[];
+  /** The log's own, as they are at the time. */
+  readonly keys: () => readonly VerifierKey[];
   readonly keptCheckpoint: () => string | null;
   readonly clock: () => number;
 }): LedgerVerification {
@@ -37,7 +37,7 @@ export function ledgerVerification(options: {
       const trusted = keptCheckpoint();
       const { holds, size, root, faults, moreFaults, writers, blobs } = await verifyLedger({
         store,
-        keys,
+        keys: keys(),
         ...(trusted === null ? {} : { trusted }),
       });
       const at = new Date(clock()).toISOString();

@@ -1,5 +1,6 @@
-import { getBlob, latestCheckpoint, readPublished, readTile } from '../ledger/index.ts';
-import { parseTilePath } from '../proof/index.ts';
+import { LOG_KEYS } from '../entries/index.ts';
+import { getBlob, latestCheckpoint, readKeyChanges, readPublished, readTile } from '../ledger/index.ts';
+import { formatLogKeyChanges, parseTilePath } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -14,8 +15,8 @@ export interface LogFile {
 }
 
 /**
- * `checkpoint`, `tile/<level>/<index>[.p/<width>]`, `tile/entries/<index>[.p/<width>]`, and two paths of our own: `newest-checkpoint`, and
- * `blob/sha256/<hex>`, what entries name by its digest. Null for everything else, for each has one spelling.
+ * `checkpoint`, `tile/<level>/<index>[.p/<width>]`, `tile/entries/<index>[.p/<width>]`, and paths of our own: `newest-checkpoint`;
+ * `log-keys`, the changes of the log's keys, where there are any; and `blob/sha256/<hex>`, what entries name by its digest. Null for everything else, for each has one spelling.
  *
  * `checkpoint` is the newest that as many witnesses cosigned as have to, with their cosignatures; the newest of all where none is named.
  *
@@ -27,6 +28,11 @@ export async function readLogFile(store: Store, path: string): Promise<LogFile |
     const checkpoint = await (path === 'checkpoint' ? readPublished(store) : latestCheckpoint(store));
     if (checkpoint === null || checkpoint === '') return null;
     return { type: 'text/plain; charset=utf-8', bytes: Buffer.from(checkpoint), immutable: false };
+  }
+  if (path === LOG_KEYS) {
+    const changes = await readKeyChanges(store);
+    if (changes.length === 0) return null;
+    return { type: 'application/jsonl', bytes: Buffer.from(formatLogKeyChanges(changes)), immutable: false };
   }
   const tile = parseTilePath(path);
   const [, digest] = BLOB.exec(path) ?? [];

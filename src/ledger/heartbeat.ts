@@ -1,4 +1,4 @@
-import { openNote, type Signer, signNote, type VerifierKey } from '../proof/index.ts';
+import { cosignNote, openNote, type Signer, signNote, type VerifierKey } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 
 const TITLE = 'ambit heartbeat v1';
@@ -11,8 +11,10 @@ export interface Heartbeat {
   readonly size: number;
 }
 
-export function signHeartbeat({ origin, time, size }: Heartbeat, signer: Signer): string {
-  return signNote(`${TITLE}\n${origin}\n${time}\n${size}\n`, signer);
+/** @param signers each of whom signs it, so that whoever knows one of their keys takes it */
+export function signHeartbeat({ origin, time, size }: Heartbeat, signers: readonly Signer[]): string {
+  const [first, ...others] = signers as [Signer, ...Signer[]];
+  return others.reduce(cosignNote, signNote(`${TITLE}\n${origin}\n${time}\n${size}\n`, first));
 }
 
 /** The newest heartbeat; null before the first. @throws ProofError when it isn't signed by `logKey` or isn't one */

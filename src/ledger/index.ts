@@ -20,7 +20,10 @@ export {
 } from './cosigned.ts';
 export { type Heartbeat, readHeartbeat } from './heartbeat.ts';
 export type { KeptCheckpoint } from './kept-checkpoint.ts';
+export { readKeyChanges, readKeyEntries } from './key-changes.ts';
 export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';
+export { fixedLogKeys, type LogKeyOrder, type LogKeyring, type LogSigners } from './log-keyring.ts';
+export { LogSigning } from './log-signing.ts';
 export { type MasterKey, masterKeyInMemory } from './master-key.ts';
 export { erasedMarkOf, pseudonymOf } from './pseudonym.ts';
 export {

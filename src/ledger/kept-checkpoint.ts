@@ -1,4 +1,4 @@
-import { type Checkpoint, openNote, parseCheckpoint, type VerifierKey } from '../proof/index.ts';
+import { type Checkpoint, openKeptCheckpoint, type VerifierKey } from '../proof/index.ts';
 import { broken } from './ledger-error.ts';
 
 /** Least time between two checkpoints that are kept: what is younger could be cut off unseen. */
@@ -24,12 +24,12 @@ export class CheckpointKeeper {
     this.#onProblem = onProblem;
   }
 
-  /** What was kept last; nothing where nothing was. @throws LedgerError `ledger_broken` where it isn't signed by `key` */
-  kept(key: VerifierKey): readonly Checkpoint[] {
+  /** What was kept last; nothing where nothing was. @throws LedgerError `ledger_broken` where it isn't signed by one of `keys` */
+  kept(keys: readonly VerifierKey[]): readonly Checkpoint[] {
     const note = this.#place?.read() ?? null;
     if (note === null) return [];
     try {
-      return [parseCheckpoint(openNote(note, [key]).text)];
+      return [openKeptCheckpoint(note, keys)];
     } catch {
       throw broken('the checkpoint that was kept outside the database is not its own');
     }

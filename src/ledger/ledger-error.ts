@@ -7,6 +7,7 @@
  * - `writer_conflict`: another process took this writer's id over
  * - `writer_closed`: the writer was closed
  * - `ledger_broken`: what is stored does not fit what was signed; the sequencer refuses to go on
+ * - `log_key_missing`: the private keys that the log signs with are not there
  * - `tiles_not_computed`: hashes of full tiles are not stored: no sequencer of this version has started on the ledger yet
  * - `blob_mismatch`: stored bytes aren't what their digest says
  */
@@ -19,6 +20,7 @@ export type LedgerErrorCode =
   | 'writer_conflict'
   | 'writer_closed'
   | 'ledger_broken'
+  | 'log_key_missing'
   | 'tiles_not_computed'
   | 'blob_mismatch';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EntryDraft, LOG_WRITER, type WriterKey, writerKeyId } from '../entries/index.ts';
-import { encodeBase64 } from '../proof/index.ts';
+import { encodeBase64, type LogKeyChange } from '../proof/index.ts';
 
 /** The log's first entry: whose it is, and the key of its own writer. */
 export function openedDraft(origin: string, { id, publicKey }: WriterKey): EntryDraft {
@@ -12,6 +12,16 @@ export function registeredDraft(writer: string, publicKey: Uint8Array): EntryDra
   return ownDraft('writer.registered', { writer, key: writerKeyId(publicKey), publicKey: encodeBase64(publicKey) });
 }
 
-function ownDraft(kind: EntryDraft['kind'], body: EntryDraft['body']): EntryDraft {
-  return { kind, issuer: null, operation: randomUUID(), after: [], digests: {}, subject: null, refs: [], body };
+/** The log signs with new keys from here on. @param operation that of the order */
+export function keysChangedDraft(change: LogKeyChange, operation: string): EntryDraft {
+  return ownDraft('ledger.keys_changed', { ...(change as unknown as EntryDraft['body']) }, operation);
+}
+
+/** Those of before sign no more. */
+export function keysRetiredDraft(generation: number, keys: readonly string[], operation: string): EntryDraft {
+  return ownDraft('ledger.keys_retired', { generation, keys }, operation);
+}
+
+function ownDraft(kind: EntryDraft['kind'], body: EntryDraft['body'], operation: string = randomUUID()): EntryDraft {
+  return { kind, issuer: null, operation, after: [], digests: {}, subject: null, refs: [], body };
 }

@@ -2,8 +2,7 @@ import {
   appendToTiles,
   type Checkpoint,
   CompactTree,
-  openNote,
-  parseCheckpoint,
+  openKeptCheckpoint,
   sameHash,
   type VerifierKey,
 } from '../proof/index.ts';
@@ -38,13 +37,13 @@ export async function* leafHashes({ pool }: Store, from: number, to: number): As
 export async function recomputeTree({
   store,
   origin,
-  logKey,
+  logKeys,
   earlier,
   onProblem,
 }: {
   readonly store: Store;
   readonly origin: string;
-  readonly logKey: VerifierKey;
+  readonly logKeys: readonly VerifierKey[];
   readonly earlier: readonly Pick<Checkpoint, 'size' | 'root'>[];
   readonly onProblem?: ((message: string) => void) | undefined;
 }): Promise<CompactTree> {
@@ -65,7 +64,7 @@ export async function recomputeTree({
         throw broken(`its first ${size} entries are not those that were signed`);
   }
   if (head.size > 0) {
-    const checkpoint = parseCheckpoint(openNote(head.checkpoint, [logKey]).text);
+    const checkpoint = openKeptCheckpoint(head.checkpoint, logKeys);
     if (checkpoint.size !== tree.size || !sameHash(checkpoint.root, tree.root()))
       throw broken('the entries do not lead to the newest checkpoint');
   }

@@ -13,22 +13,12 @@ import {
   writerKey,
   writerKeyId,
 } from '../entries/index.ts';
-import {
-  appendToTiles,
-  type Checkpoint,
-  CompactTree,
-  cosignCheckpoint,
-  formatCheckpoint,
-  leafHash,
-  rawPublicKey,
-  type Signer,
-  signNote,
-  type TileHash,
-} from '../proof/index.ts';
+import { appendToTiles, type Checkpoint, CompactTree, leafHash, rawPublicKey, type TileHash } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
-import { signHeartbeat } from './heartbeat.ts';
 import { CheckpointKeeper, type KeptCheckpoint } from './kept-checkpoint.ts';
 import { LedgerError } from './ledger-error.ts';
+import type { LogKeyring } from './log-keyring.ts';
+import { LogSigning } from './log-signing.ts';
 import { openedDraft, registeredDraft } from './own-drafts.ts';
 import { readEntries } from './reader.ts';
 import { recomputeTree } from './recompute-tree.ts';
@@ -53,12 +43,10 @@ const MOVED_ON = 'another sequencer moved the log on';
 export interface SequencerOptions {
   readonly store: Store;
   readonly environment: string;
-  /** Scheme-less URL without trailing slash; the name of `logSigner`'s key. */
+  /** Scheme-less URL without trailing slash; the name of the log's keys. */
   readonly origin: string;
-  /** The log's own key, which signs checkpoints and heartbeats. */
-  readonly logSigner: Signer;
-  /** Its ML-DSA-44 key, which signs checkpoints beside it: for whoever verifies when Ed25519 no longer holds. */
-  readonly logCosigner?: Signer;
+  /** What checkpoints and heartbeats are signed with. */
+  readonly logKeys: LogKeyring;
   /** Signs the entries that the log makes about itself. */
   readonly ownWriterKey: KeyObject;
   /** Public keys (Ed25519) of the writers that may append, by writer id; asked again when an unknown writer turns up. */
@@ -111,6 +99,8 @@ class PostgresSequencer implements Sequencer {
   #emptyRounds: (() => void)[] = [];
   #heartbeatAt = 0;
   readonly #keeper: CheckpointKeeper;
+  /** Known once it is opened. */
+  #signing!: LogSigning;
 
   constructor(options: SequencerOptions) {
     this.#options = options;
@@ -203,7 +193,8 @@ class PostgresSequencer implements Sequencer {
     const { store } = this.#options;
     const pending = await readPending(store);
     const opening = this.#tree.size === 0;
-    if (pending.length === 0 && !opening) {
+    const order = this.#signing.due(this.#options.onProblem);
+    if (pending.length === 0 && !opening && order === null) {
       await this.#beat();
       return 0;
     }
@@ -216,9 +207,13 @@ class PostgresSequencer implements Sequencer {
       const problem = await this.#admit(row, sequences, registered, accepted);
       if (problem !== null) rejected.push({ row, reason: problem });
     }
+    // Behind all that it is read with, so that it signs what came before it.
+    const turn = order === null ? null : this.#signing.turn(order, this.#tree.size + accepted.length);
+    if (turn !== null) accepted.push(this.#own(sequences, turn.draft));
+    const signing = turn?.next ?? this.#signing;
     const tileHashes: TileHash[] = [];
     for (const { leaf } of accepted) appendToTiles(tree, leaf, (hash) => tileHashes.push(hash));
-    const checkpoint = this.#checkpoint(tree);
+    const checkpoint = signing.checkpoint(tree, this.#now());
     const moved = await moveIntoLog(store, {
       origin: this.#options.origin,
       from: this.#tree.size,
@@ -226,13 +221,24 @@ class PostgresSequencer implements Sequencer {
       rejected,
       pending,
       tileHashes,
-      head: { size: tree.size, edge: Buffer.concat(tree.edge), checkpoint, heartbeat: this.#heartbeat(tree.size) },
+      head: {
+        size: tree.size,
+        edge: Buffer.concat(tree.edge),
+        checkpoint,
+        heartbeat: signing.heartbeat(tree.size, this.#now()),
+      },
     });
     if (!moved) throw new Error(MOVED_ON);
     for (const { row, reason } of rejected)
       this.#options.onProblem?.(`an entry of ${row.writer} was turned down and kept aside: ${reason}`);
     this.#tree = tree;
     this.#keeper.keep(checkpoint);
+    if (turn !== null) {
+      this.#signing = signing;
+      // What the former keys signed is not needed to start by, once they are gone.
+      this.#keeper.keepNow();
+      signing.settle(order);
+    }
     this.#heartbeatAt = performance.now();
     for (const [writer, sequence] of sequences) this.#sequences.set(writer, sequence);
     for (const [writer, key] of registered) this.#registered.set(writer, key);
@@ -316,23 +322,16 @@ class PostgresSequencer implements Sequencer {
   #own(sequences: Map<string, number>, draft: EntryDraft): Accepted {
     const sequence = (sequences.get(LOG_WRITER) ?? 0) + 1;
     sequences.set(LOG_WRITER, sequence);
-    const { environment, now = () => new Date() } = this.#options;
-    const entry = envelope(draft, { environment, writer: LOG_WRITER, sequence, time: now() });
+    const { environment } = this.#options;
+    const entry = envelope(draft, { environment, writer: LOG_WRITER, sequence, time: this.#now() });
     const unsigned = unsignedBytes(entry);
     const [proof] = signBatch(LOG_WRITER, this.#ownKey, [unsigned]);
     const bytes = entryBytes(unsigned, proof as NonNullable<typeof proof>);
     return { bytes, leaf: leafHash(bytes), id: entryId(unsigned), kind: draft.kind, writer: LOG_WRITER, sequence };
   }
 
-  #checkpoint(tree: CompactTree): string {
-    const { origin, logSigner, logCosigner, now = () => new Date() } = this.#options;
-    const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root() }), logSigner);
-    return logCosigner === undefined ? note : cosignCheckpoint(note, logCosigner, Math.floor(now().getTime() / 1000));
-  }
-
-  #heartbeat(size: number): string {
-    const { origin, logSigner, now = () => new Date() } = this.#options;
-    return signHeartbeat({ origin, time: now().getTime(), size }, logSigner);
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
   }
 
   /** Says that it is there although nothing happens. Needs no fsync: a heartbeat that a crash loses is followed by the next. */
@@ -346,7 +345,7 @@ class PostgresSequencer implements Sequencer {
       const { rowCount } = await client.query('UPDATE ledger_head SET heartbeat = $3 WHERE origin = $1 AND size = $2', [
         this.#options.origin,
         size,
-        this.#heartbeat(size),
+        this.#signing.heartbeat(size, this.#now()),
       ]);
       if (rowCount === 0) throw new Error(MOVED_ON);
     });
@@ -354,10 +353,12 @@ class PostgresSequencer implements Sequencer {
 
   /** Computes the tree from the entries, and compares it with the newest checkpoint. */
   async #recompute(): Promise<void> {
-    const { store, origin, logSigner, onProblem, known = [] } = this.#options;
+    const { store, origin, onProblem, known = [] } = this.#options;
+    this.#signing = await LogSigning.open(store, origin, this.#options.logKeys);
+    const { keys: logKeys } = this.#signing;
     // Whoever puts an earlier state of the tables back must not get a second history signed.
-    const earlier = [{ size: this.#tree.size, root: this.#tree.root() }, ...this.#keeper.kept(logSigner.key), ...known];
-    const tree = await recomputeTree({ store, origin, logKey: logSigner.key, earlier, onProblem });
+    const earlier = [{ size: this.#tree.size, root: this.#tree.root() }, ...this.#keeper.kept(logKeys), ...known];
+    const tree = await recomputeTree({ store, origin, logKeys, earlier, onProblem });
     const { rows: last } = await store.pool.query<{ writer: string; sequence: number }>(
       'SELECT writer, max(sequence) AS sequence FROM ledger_entries GROUP BY writer',
     );
@@ -369,5 +370,6 @@ class PostgresSequencer implements Sequencer {
     for await (const { entry } of readEntries(store, { from: 0, kinds: ['writer.registered'] }))
       if (entry.writer === LOG_WRITER) this.#registered.set(String(entry.body['writer']), String(entry.body['key']));
     this.#tree = tree;
+    this.#signing.settle();
   }
 }

@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import {
   BlobCheck,
+  type Entry,
   Faults,
+  followedOr,
+  KeyChangeCheck,
   LOG_WRITER,
   type LogFault,
   openedOr,
@@ -21,12 +24,14 @@ import {
   appendToTiles,
   type CompactTree,
   encodeBase64,
+  followLogKeys,
   leafHash,
   openSignedCheckpoint,
   sameHash,
   type VerifierKey,
 } from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
+import { readKeyChanges } from './key-changes.ts';
 import { TileHashCheck } from './tile-hashes.ts';
 import { logTree } from './tiles.ts';
 
@@ -100,13 +105,20 @@ export async function verifyLedgerIn(
   client: pg.PoolClient,
   options: Omit<VerifyOptions, 'store'>,
 ): Promise<VerificationReport> {
-  const { keys, onProgress } = options;
+  const { onProgress } = options;
   const faults = new Faults();
   const { rows: heads } = await client.query<{ origin: string; size: number; checkpoint: string; edge: Buffer }>(
     'SELECT origin, size, checkpoint, edge FROM ledger_head',
   );
   const head = heads[0];
   if (heads.length > 1) faults.add(null, 'there are several heads');
+  const changes = await readKeyChanges({ pool: client });
+  const followed = await followedOr(
+    () => ({ keys: followLogKeys(options.keys, changes), changes }),
+    options.keys,
+    faults,
+  );
+  const { keys } = followed;
   const signed = openedOr(
     () => openSignedCheckpoint(head?.checkpoint ?? '', { log: keys }).checkpoint,
     'the newest checkpoint',
@@ -118,6 +130,7 @@ export async function verifyLedgerIn(
 
   const { from = null } = options;
   const tree = startingTree(from, keys, signed, faults);
+  const keyChanges = new KeyChangeCheck(followed, signed?.origin ?? null, faults);
   const writers = new WriterChain((index, what) => faults.add(index, what), from?.writers);
   const unknown = new UnknownKinds();
   const blobs = new BlobCheck((digest) => storedBlob(client, digest), faults);
@@ -145,7 +158,7 @@ export async function verifyLedgerIn(
       faults.add(row.index, `stands beyond the end of the log (${size})`);
       continue;
     }
-    await verifyRow(row, writers, blobs, faults, unknown);
+    keyChanges.take(row.index, await verifyRow(row, writers, blobs, faults, unknown));
     appendToTiles(tree, leafHash(row.bytes), tiles.take);
     compare();
     witnessed.reached(tree.size, () => tree.root());
@@ -219,18 +232,19 @@ async function verifyRow(
   blobs: BlobCheck,
   faults: Faults,
   unknown: UnknownKinds,
-): Promise<void> {
+): Promise<Entry | null> {
   const { index } = row;
   if (!sameHash(leafHash(row.bytes), row.leaf_hash))
     faults.add(index, 'its bytes are not those that were hashed: it was changed');
   const verified = verifyEntry(index, row.bytes, writers, (...fault) => faults.add(...fault), unknown);
-  if (verified === null) return;
+  if (verified === null) return null;
   const { entry, id } = verified;
   if (id !== row.id) faults.add(index, 'its id is not that of its content');
   for (const column of ['kind', 'writer', 'sequence'] as const)
     if (entry[column] !== row[column])
       faults.add(index, `its column ${column} says ${row[column]}, its content ${entry[column]}`);
   for (const digest of Object.values(entry.digests)) await blobs.verify(index, digest);
+  return entry;
 }
 
 /**

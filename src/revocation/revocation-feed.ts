@@ -24,7 +24,7 @@ const FORGET_AFTER_SECONDS = 120;
 export interface RevocationFeedOptions {
   readonly store: Store;
   /** The log's key, which signs heartbeats. */
-  readonly logKey: VerifierKey;
+  readonly logKey: () => VerifierKey;
   /** Milliseconds since 1970, to know which revocations still matter. */
   readonly clock: () => number;
   readonly signal: AbortSignal;
@@ -106,7 +106,7 @@ export async function startRevocationFeed(options: RevocationFeedOptions): Promi
       markLoaded();
       acceptSign(size);
       const readAt = monotonic();
-      const heartbeat = await readHeartbeat(store, logKey);
+      const heartbeat = await readHeartbeat(store, logKey());
       if (heartbeat !== null) takeHeartbeat(heartbeat, readAt);
       acceptSign(size);
     },

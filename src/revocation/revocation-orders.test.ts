@@ -275,7 +275,7 @@ describe('a revocation that somebody orders', () => {
     const follow = () =>
       startRevocationFeed({
         store: ledger.store,
-        logKey: ledger.logSigner.key,
+        logKey: () => ledger.logSigner.key,
         clock: Date.now,
         signal: stop.signal,
       });

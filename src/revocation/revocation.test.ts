@@ -121,7 +121,7 @@ describe('revoking', () => {
     const stop = new AbortController();
     const feed = await startRevocationFeed({
       store: ledger.store,
-      logKey: ledger.logSigner.key,
+      logKey: () => ledger.logSigner.key,
       clock: Date.now,
       signal: stop.signal,
       pollMilliseconds: 10,
@@ -283,7 +283,7 @@ describe('revoking', () => {
     });
     const feed = await startRevocationFeed({
       store: { ...ledger.store, pool: stale },
-      logKey: ledger.logSigner.key,
+      logKey: () => ledger.logSigner.key,
       clock: Date.now,
       signal: stop.signal,
       pollMilliseconds: 10,

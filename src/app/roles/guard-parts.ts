@@ -9,7 +9,7 @@ import { type RevocationFeed, startRevocationFeed } from '../../revocation/index
 import { type AccessTokenReader, createAccessTokenReader, type Fingerprinter } from '../../tokens/index.ts';
 import { AppError } from '../app-error.ts';
 import { fingerprinterOf } from '../fingerprinter.ts';
-import { logVerifierKey, secretKey } from '../keys.ts';
+import { currentLogKey, logVerifierKey, secretKey } from '../keys.ts';
 import { readSecret } from '../secret.ts';
 import type { RoleContext } from './role.ts';
 
@@ -104,8 +104,8 @@ export async function untilReady({ notice, signal }: RoleContext, isReady: () =>
   );
 }
 
-/** The log's key, once the sequencer has made it. @throws AppError `data_unusable` where it is another log's */
-export async function logKeyOf({ directory, configuration, signal, notice }: RoleContext): Promise<VerifierKey> {
+/** The log's key as it is at the time, once the sequencer has made it. @throws AppError `data_unusable` where it is another log's */
+export async function logKeyOf({ directory, configuration, signal, notice }: RoleContext): Promise<() => VerifierKey> {
   const key = await waitFor(
     async () => logVerifierKey(directory),
     () => notice(`waits for the log's verifier key in ${directory.keys}/log.pub, which the sequencer makes`),
@@ -116,7 +116,7 @@ export async function logKeyOf({ directory, configuration, signal, notice }: Rol
       'data_unusable',
       `${directory.keys}/log.pub is the key of the log ${key.name}, and the configuration's ledger.origin is ${configuration.ledger.origin}: a log keeps its origin for ever.`,
     );
-  return key;
+  return currentLogKey(directory, key);
 }
 
 function metadataOf({ notice, signal }: RoleContext, server: Upstream, issuer: string): Promise<ServerMetadata> {

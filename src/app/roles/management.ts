@@ -97,7 +97,12 @@ export const managementRole: Role = {
       serverClockAheadSeconds: () => clockOfServer.aheadSeconds(),
       logKey,
       witnessKeys: (witnessPolicyOf(configuration)?.witnesses ?? []).flatMap(({ keys }) => keys),
-      verification: ledgerVerification({ store, keys: logVerifierKeys(directory), keptCheckpoint, clock: Date.now }),
+      verification: ledgerVerification({
+        store,
+        keys: () => logVerifierKeys(directory),
+        keptCheckpoint,
+        clock: Date.now,
+      }),
       approvalSigner: approvalSigner(directory, configuration.environment),
       onApproved: () => {
         again = true;

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { LOG_WRITER } from '../../entries/index.ts';
-import { forgetOtherWitnesses, openWriter, startSequencer } from '../../ledger/index.ts';
+import { forgetOtherWitnesses, LogSigning, openWriter, startSequencer } from '../../ledger/index.ts';
 import { knownToWitnesses, startWitnessing } from '../../witnessing/index.ts';
 import { replaceFile } from '../durable-file.ts';
-import { logSigners, writerPrivateKey, writerPublicKeys } from '../keys.ts';
+import { writerPrivateKey, writerPublicKeys } from '../keys.ts';
+import { logKeyring } from '../log-keyring.ts';
 import { publishWitnessKeys, witnessPolicyOf } from './log-witnesses.ts';
 import type { Role } from './role.ts';
 
@@ -14,11 +15,12 @@ export const sequencerRole: Role = {
   writerOf: () => 'sequencer',
   async start({ configuration, directory, store, writerKey, fault, notice, die, signal }, started) {
     const { environment, ledger } = configuration;
-    const { signer, cosigner } = logSigners(directory, ledger.origin);
+    const logKeys = logKeyring(directory, ledger.origin);
+    const { keys: ownKeys } = await LogSigning.open(store, ledger.origin, logKeys);
     const policy = witnessPolicyOf(configuration);
     publishWitnessKeys(directory, policy);
     const known = await knownToWitnesses({
-      ...{ origin: ledger.origin, logKeys: [signer.key, cosigner.key], signal },
+      ...{ origin: ledger.origin, logKeys: ownKeys, signal },
       witnesses: policy?.witnesses ?? [],
       onNotice: notice,
     });
@@ -26,8 +28,7 @@ export const sequencerRole: Role = {
       store,
       environment,
       origin: ledger.origin,
-      logSigner: signer,
-      logCosigner: cosigner,
+      logKeys,
       ownWriterKey: writerPrivateKey(directory, LOG_WRITER),
       writerKeys: async () => writerPublicKeys(directory),
       kept: {

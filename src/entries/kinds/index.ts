@@ -28,6 +28,8 @@ export const SHARED_PARTS: Readonly<Record<string, z.ZodType>> = {
 export const KINDS: Readonly<Record<EntryKind, Kind>> = {
   'ledger.opened': log.ledgerOpened,
   'writer.registered': log.writerRegistered,
+  'ledger.keys_changed': log.ledgerKeysChanged,
+  'ledger.keys_retired': log.ledgerKeysRetired,
   'policy.activated': policy.policyActivated,
   'policy.refused': policy.policyRefused,
   'approval.given': policy.approvalGiven,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { firstVersion } from './kind.ts';
-import { count, keyId, rawKey, rootHash, text } from './values.ts';
+import { base64, count, keyId, rawKey, rootHash, text } from './values.ts';
 
 const key = keyId.describe('Its id: the first eight bytes of the SHA-256 of the raw key.');
 const publicKey = rawKey.describe('The key that it signs with.');
@@ -18,6 +18,43 @@ export const ledgerOpened = firstVersion(
 export const writerRegistered = firstVersion(
   'A writer’s key, before the first entry of that writer. Only the log’s own writer registers one.',
   z.strictObject({ writer: text.describe('Who writes with it from now on.'), key, publicKey }),
+);
+
+const generation = z.int().min(1);
+const verifierKeys = z.array(text).min(1);
+
+export const ledgerKeysChanged = firstVersion(
+  'The log signs with new keys from this entry on. It proves itself: whoever trusts the keys of before, or the new ones, is led to the others.',
+  z.strictObject({
+    origin: text.describe('The log’s origin.'),
+    generation: generation.describe('Counts its keys; those that it began with are 1.'),
+    index: count.describe('Of this entry. Checkpoints that have it are signed with the new keys.'),
+    cause: z
+      .enum(['routine', 'lost', 'compromised'])
+      .describe(
+        '`routine`: in the course of things. Otherwise by force: the former ones were lost, or somebody else may have them.',
+      ),
+    keys: verifierKeys.describe('The new verifier keys (C2SP signed-note).'),
+    former: verifierKeys.describe('Those of the generation before.'),
+    signatures: z
+      .array(
+        z.strictObject({
+          key: text.describe('Id of the verifier key, 8 hexadecimal digits.'),
+          signature: base64.describe('By that key.'),
+        }),
+      )
+      .describe(
+        'Over `ambit/log-keys/v1`, a newline, and the canonical JSON of all other members: by each new key, and in the course of things by each former one.',
+      ),
+  }),
+);
+
+export const ledgerKeysRetired = firstVersion(
+  'Keys of before sign nothing any more beside the new ones, and their private halves are destroyed.',
+  z.strictObject({
+    generation: generation.describe('Of those keys.'),
+    keys: verifierKeys.describe('Ids of their verifier keys, 8 hexadecimal digits each.'),
+  }),
 );
 
 const needed = z.int().min(1).describe('How many witnesses have to.');

@@ -92,6 +92,16 @@ const by = { kind: 'session', person: 'p-1' };
 const SAMPLES: Readonly<Record<EntryKind, Body>> = {
   'ledger.opened': { origin: 'ledger.test/ambit', writer: 'log', key: '0eb12f156bda12a7', publicKey: KEY },
   'writer.registered': { writer: 'issuer-guard-1', key: '0eb12f156bda12a7', publicKey: KEY },
+  'ledger.keys_changed': {
+    origin: 'ledger.example/ambit',
+    generation: 2,
+    index: 12,
+    cause: 'routine',
+    keys: ['ledger.example/ambit+00000002+AQ=='],
+    former: ['ledger.example/ambit+00000001+AQ=='],
+    signatures: [{ key: '00000002', signature: 'Zm9yZ290dGVu' }],
+  },
+  'ledger.keys_retired': { generation: 1, keys: ['00000001'] },
   'policy.activated': {
     semantics: 1,
     approvals: [

@@ -147,6 +147,22 @@ export const access = {
     }),
     ocsf: entityManagement(CREATE),
   },
+  'ledger.keys_changed': {
+    caption: 'Keys of the ledger changed',
+    facts: ({ entry: { body } }) => ({
+      action: 'change_keys',
+      entity: { type: 'ledger', uid: textOf(body['origin']) ?? 'unknown', name: textOf(body['cause']) },
+    }),
+    ocsf: entityManagement(UPDATE),
+  },
+  'ledger.keys_retired': {
+    caption: 'Former keys of the ledger retired',
+    facts: ({ entry: { body } }) => ({
+      action: 'retire_keys',
+      entity: { type: 'ledger keys', uid: String(body['generation']), name: null },
+    }),
+    ocsf: entityManagement(UPDATE),
+  },
   'checkpoint.cosigned': {
     caption: 'Checkpoint cosigned',
     facts: ({ entry: { body } }) => ({

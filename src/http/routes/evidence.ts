@@ -41,7 +41,7 @@ export const evidenceRoutes: Routes = (server, { store, writer, logKey, witnessK
       try {
         const directory = join(folder, `ambit-evidence-${from.slice(0, 10)}-${to.slice(0, 10)}`);
         const { report } = await createEvidence({
-          ...{ store, from, to, directory, keys: [logKey], witnesses: witnessKeys, version, signal: gone.signal },
+          ...{ store, from, to, directory, keys: [logKey()], witnesses: witnessKeys, version, signal: gone.signal },
           now: () => new Date(),
         });
         // Nobody is there to take it, so the ledger must not say that somebody did.

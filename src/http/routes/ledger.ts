@@ -12,7 +12,7 @@ const PREFIX = '/v1/ledger/';
  * `GET /v1/ledger/entries/:index/texts`: what people wrote that it holds sealed, for auditors and administrators; for others whether it is there.
  */
 export const ledgerRoutes: Routes = (server, { store, sealed }) => {
-  for (const path of ['checkpoint', 'newest-checkpoint', 'tile/*', 'blob/*'])
+  for (const path of ['checkpoint', 'newest-checkpoint', 'log-keys', 'tile/*', 'blob/*'])
     server.get(`${PREFIX}${path}`, { config: { roles: READERS } }, async ({ url }, reply) => {
       // As it came: a router decodes what a tile's one spelling doesn't have.
       const file = url.startsWith(PREFIX) ? await readLogFile(store, url.slice(PREFIX.length)) : null;

@@ -17,9 +17,9 @@ export const overviewRoutes: Routes = (server, context) => {
   server.get('/v1/overview', { config: { roles: READERS } }, async () => {
     const now = Date.now();
     const [heartbeat, checkpoint, witnesses, processes, activity] = await Promise.all([
-      readHeartbeat(store, logKey),
+      readHeartbeat(store, logKey()),
       latestCheckpoint(store),
-      readWitnesses(store, logKey.name),
+      readWitnesses(store, logKey().name),
       processesOf(store),
       activitySince(store, now - DAY_MILLISECONDS),
     ]);
@@ -41,7 +41,7 @@ export const overviewRoutes: Routes = (server, context) => {
             },
       policyProblem: activePolicy.problem(),
       ledger: {
-        origin: logKey.name,
+        origin: logKey().name,
         size: heartbeat?.size ?? null,
         sequencerSeenAt: heartbeat === null ? null : new Date(heartbeat.time).toISOString(),
         sequencerAlive: heartbeat !== null && now - heartbeat.time < ALIVE_MILLISECONDS,

@@ -32,7 +32,7 @@ export interface ManagementContext {
     | null;
   /** How far the authorization server's clock is ahead of this one, in seconds; null where it says nothing of it. */
   readonly serverClockAheadSeconds: () => Promise<number | null>;
-  readonly logKey: VerifierKey;
+  readonly logKey: () => VerifierKey;
   /** Of the witnesses that the configuration names: evidence names those that cosigned. */
   readonly witnessKeys: readonly VerifierKey[];
   readonly verification: LedgerVerification;

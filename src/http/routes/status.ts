@@ -5,7 +5,7 @@ import { READERS, type Routes } from './route.ts';
 export const statusRoutes: Routes = (server, { environment, version, store, activePolicy, logKey }) => {
   server.get('/v1/status', { config: { roles: READERS } }, async () => {
     const [heartbeat, { rows }] = await Promise.all([
-      readHeartbeat(store, logKey),
+      readHeartbeat(store, logKey()),
       store.pool.query<{ pending: number }>('SELECT count(*) AS pending FROM ledger_pending'),
     ]);
     const current = activePolicy.current();
@@ -15,7 +15,7 @@ export const statusRoutes: Routes = (server, { environment, version, store, acti
       policy: current === null ? null : { digest: current.identified.digest, activatedAt: current.activatedAt },
       policyProblem: activePolicy.problem(),
       ledger: {
-        origin: logKey.name,
+        origin: logKey().name,
         size: heartbeat?.size ?? null,
         sequencerSeenAt: heartbeat === null ? null : new Date(heartbeat.time).toISOString(),
         sequencerAlive: heartbeat !== null && Date.now() - heartbeat.time < ALIVE_MILLISECONDS,

@@ -107,11 +107,11 @@ export async function temporaryConsole(
     erasedMarkOf: (person) => erasedMarkOf(Buffer.alloc(32, 1), person),
     revokeAtServer: null,
     serverClockAheadSeconds: async () => null,
-    logKey: ledger.logSigner.key,
+    logKey: () => ledger.logSigner.key,
     witnessKeys: [],
     verification: ledgerVerification({
       store: ledger.store,
-      keys: [ledger.logSigner.key, ledger.logCosigner.key],
+      keys: () => [ledger.logSigner.key, ledger.logCosigner.key],
       keptCheckpoint: () => null,
       clock: Date.now,
     }),

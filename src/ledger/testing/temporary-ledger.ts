@@ -4,7 +4,15 @@ import { sampleBody } from '../../entries/testing/sample-bodies.ts';
 import { type Checkpoint, ed25519Signer, mlDsa44Cosigner, type Signer } from '../../proof/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type TemporaryStore, temporaryStore } from '../../store/testing/temporary-store.ts';
-import { type EntryDraft, type LedgerWriter, openWriter, type Sequencer, startSequencer } from '../index.ts';
+import {
+  type EntryDraft,
+  fixedLogKeys,
+  type LedgerWriter,
+  type LogKeyring,
+  openWriter,
+  type Sequencer,
+  startSequencer,
+} from '../index.ts';
 
 /** A real ledger of a test's own: PostgreSQL, a sequencer, and writers as they are asked for. */
 export interface TemporaryLedger {
@@ -19,6 +27,8 @@ export interface TemporaryLedger {
   readonly kept: { checkpoint: string | null };
   /** What others hold of the log: the next sequencer has to extend it. */
   readonly known: Checkpoint[];
+  /** The last of them holds the log's keys from the next sequencer on; one generation for ever where there is none. */
+  readonly rings: LogKeyring[];
   sequencer(): Sequencer;
   /** Opens a writer, with the key that it had before where it was opened before. */
   writer(name: string, maxLagSeconds?: () => number): Promise<LedgerWriter>;
@@ -42,13 +52,13 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
   const problems: string[] = [];
   const kept: TemporaryLedger['kept'] = { checkpoint: null };
   const known: Checkpoint[] = [];
+  const rings: LogKeyring[] = [];
   const start = (): Promise<Sequencer> =>
     startSequencer({
       store,
       environment: ENVIRONMENT,
       origin: ORIGIN,
-      logSigner,
-      logCosigner,
+      logKeys: rings.at(-1) ?? fixedLogKeys(logSigner, logCosigner),
       ownWriterKey,
       writerKeys: async () => writerKeys,
       kept: {
@@ -71,6 +81,7 @@ export async function temporaryLedger({ now = () => new Date() } = {}): Promise<
     problems,
     kept,
     known,
+    rings,
     sequencer: () => sequencer,
     async writer(name, maxLagSeconds = () => 60) {
       if (!privateKeys.has(name)) {

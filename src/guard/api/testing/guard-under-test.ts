@@ -121,7 +121,7 @@ export async function startGuardUnderTest(
   const elevations = createElevations();
   const feed = await startRevocationFeed({
     store,
-    logKey: ledger.logSigner.key,
+    logKey: () => ledger.logSigner.key,
     clock: Date.now,
     signal: stop.signal,
     also: { kinds: ELEVATION_KINDS, take: elevations.take },

@@ -14,7 +14,7 @@ import { createElevations, ELEVATION_KINDS, type Elevations } from '../../../ele
 import { type Entry, POLICY_WRITER } from '../../../entries/index.ts';
 import { createUpstream, type Listening, listen, type Upstream } from '../../../gateway/index.ts';
 import { type RawAnswer, sendRaw } from '../../../gateway/testing/raw-connection.ts';
-import { type LedgerWriter, openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
+import { fixedLogKeys, type LedgerWriter, openWriter, pseudonymOf, startSequencer } from '../../../ledger/index.ts';
 import { formatBasicCredentials, formatParameters } from '../../../oauth/index.ts';
 import type { IdentifiedPolicy, Policy } from '../../../policy/index.ts';
 import { ed25519Signer } from '../../../proof/index.ts';
@@ -141,7 +141,7 @@ export function realServerScene(options: SceneOptions = {}) {
       store,
       environment: 'test',
       origin: 'ambit.example/test',
-      logSigner,
+      logKeys: fixedLogKeys(logSigner),
       ownWriterKey: generateKeyPairSync('ed25519').privateKey,
       writerKeys: async () => publicKeys,
     });
@@ -150,7 +150,7 @@ export function realServerScene(options: SceneOptions = {}) {
     ending.push(() => stopping.abort());
     const revocations = await startRevocationFeed({
       store,
-      logKey: logSigner.key,
+      logKey: () => logSigner.key,
       clock: Date.now,
       signal: stopping.signal,
       also: { kinds: ELEVATION_KINDS, take: elevations.take },
