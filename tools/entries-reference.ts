@@ -101,7 +101,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 function typeOf(schema: Schema): string {
   if (schema.shape !== undefined) return schema.shape;
-  if (schema.const !== undefined) return `\`"${schema.const}"\``;
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`"${value}"\``).join(', ');
   if (schema.items !== undefined) return `list of: ${typeOf(schema.items)}`;
   const several = alternatives(schema);

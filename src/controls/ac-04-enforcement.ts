@@ -237,7 +237,7 @@ function* issuanceFaults(facts: PeriodFacts, { index, entry }: PeriodEntry): Gen
   if (clientId !== issued.clientId) yield `was issued to ${issued.clientId} by a decision for ${clientId}`;
   if (decided.outcome === 'refuse' && decided.mode === 'enforce') yield 'was issued though its decision refused';
   if (issued.tokens.length === 0) yield 'names no token that it gave out';
-  for (const { type, scopes, audience, expiresAt } of issued.tokens) {
+  for (const { type, scopes, audience, expiresAt, serverExpiresAt } of issued.tokens) {
     const name = type === 'access_token' ? 'access token' : 'refresh token';
     // A refresh token keeps the scopes of its grant, whatever a single refresh asked for (RFC 6749 §6).
     const allowed = type === 'access_token' ? decided.scopes : [...decided.scopes, ...(priorScopes ?? [])];
@@ -250,6 +250,8 @@ function* issuanceFaults(facts: PeriodFacts, { index, entry }: PeriodEntry): Gen
     if (life === null) yield `when its ${name} ends is not known`;
     else if (life > decided.maxTtlSeconds + MAX_CLOCK_SKEW_SECONDS)
       yield `its ${name} lives ${life} s, and ${decided.maxTtlSeconds} s were decided`;
+    if (serverExpiresAt !== undefined && decided.virtualExpiry !== true)
+      yield `its server lets its ${name} live on after the guards end it, and its decision does not allow that`;
   }
   const named: readonly string[] = ['scope_exceeds_decision', 'life_exceeds_decision', 'audience_differs'];
   const other = issued.faults.filter((fault) => !named.includes(fault));

@@ -4,6 +4,7 @@ import { decidedOf, issuedOf, revokedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
 import { type PeriodFacts, secondsOf } from './period-facts.ts';
 import type { Control, PeriodEntry } from './types.ts';
+import { VirtualLives } from './virtual-lives.ts';
 
 /** Within this a revocation is at every guard that the feed reaches. */
 const FEED_SECONDS = 1;
@@ -21,10 +22,12 @@ export const tokenLife: Control = {
     let size = 0;
     let refreshes = 0;
     let unrotated = 0;
+    const virtual = new VirtualLives();
     const checkIssue = (entry: PeriodEntry): void => {
       const issued = issuedOf(entry.entry);
       if (issued === null) return;
       size += issued.tokens.length;
+      virtual.born(issued.tokens);
       if (issued.grantType === 'refresh_token') {
         refreshes++;
         if (!issued.tokens.some(({ type }) => type === 'refresh_token')) unrotated++;
@@ -71,6 +74,7 @@ export const tokenLife: Control = {
         const revoked = revokedOf(entry.entry);
         if (revoked === null)
           exceptions.add('is not in the form of a revocation, so no use after it was looked for', entry);
+        if (revoked !== null) virtual.revoked(revoked);
         if (revoked?.type === 'grant' && revoked.reason === 'refresh_token_reused')
           exceptions.add(
             `a refresh token of ${revoked.clientId ?? 'an unknown client'} that had given way to another came again: it is in two hands, and its grant was revoked`,
@@ -80,12 +84,14 @@ export const tokenLife: Control = {
       finish: () => ({
         population: { size, what: 'tokens that were issued' },
         exceptions,
-        notes:
-          unrotated === 0
+        notes: [
+          ...(unrotated === 0
             ? []
             : [
                 `${unrotated} of ${refreshes} refreshes gave no new refresh token: the authorization server does not rotate them for these clients.`,
-              ],
+              ]),
+          ...virtual.notes(),
+        ],
       }),
     };
   },

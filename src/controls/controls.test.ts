@@ -416,6 +416,29 @@ describe('AC-10 token life', () => {
     lists(day.run(control('AC-10')), [[entry, /lives 700 s, and its policy allows 600 s/]]);
   });
 
+  test('says of tokens that end at the guards alone how many were revoked at their server', () => {
+    const day = scene();
+    day.change({ clients: day.policy.policy.clients.map((client) => ({ ...client, virtualExpiry: true as const })) });
+    const ends = { server: 3600 };
+    const [one, two] = [day.token({}, ends), day.token({}, ends)];
+    day.token({}, ends);
+    const upstream = { reason: 'virtual_life_over', upstream: 'revoked' };
+    day.after(600).revoke(one, upstream.reason, 'revoked');
+    day.revoke(two, upstream.reason);
+    passes(day.run(control('AC-04')));
+    const { notes } = day.run(control('AC-10'));
+    assert.match(
+      notes.join(),
+      /^3 access tokens live longer at their server .* 1 of them were revoked at the server too, 1 are denied at the guards alone, of 1 /,
+    );
+  });
+
+  test('AC-04 lists a token that its server lets live on where its decision does not allow that', () => {
+    const day = scene();
+    const { entry } = day.token({}, { server: 3600 });
+    lists(day.run(control('AC-04')), [[entry, /its server lets its access token live on after the guards end it/]]);
+  });
+
   test('lists a refresh token that was used again, not a revocation that a client asked for', () => {
     const day = scene();
     const token = day.token({ clientId: 'shop' }, { refresh: true });

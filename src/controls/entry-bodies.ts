@@ -132,6 +132,8 @@ export interface BornToken {
   readonly audience: string | null;
   /** Seconds since 1970. */
   readonly expiresAt: number | null;
+  /** When its server lets it end, where the guards end it earlier. */
+  readonly serverExpiresAt?: number;
 }
 
 export interface IssuedBody {
@@ -158,7 +160,8 @@ function isBornToken(value: unknown): value is BornToken {
     isText(value['fingerprint']) &&
     isTexts(value['scopes']) &&
     isTextOrNull(value['audience']) &&
-    isNumberOrNull(value['expiresAt'])
+    isNumberOrNull(value['expiresAt']) &&
+    (value['serverExpiresAt'] === undefined || isNumber(value['serverExpiresAt']))
   );
 }
 

@@ -168,4 +168,6 @@ export interface Decision {
   readonly missing: readonly string[] | null;
   /** Left out where what is permitted needed no elevation. */
   readonly elevation?: DecidedElevation;
+  /** A token that lives longer at its server is given out, and ends at the guards after `maxTtlSeconds`; left out where it is withheld. */
+  readonly virtualExpiry?: true;
 }

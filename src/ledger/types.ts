@@ -19,6 +19,8 @@ export interface TokenBirth {
   readonly audience: string | null;
   /** Seconds since 1970; null for a refresh token without known end. */
   readonly expiresAt: number | null;
+  /** When its server lets it end, where the policy ends it earlier; left out elsewhere. */
+  readonly serverExpiresAt?: number;
   readonly decision: EntryId;
   /** Ids of the elevations without which it would not have been given; left out where it needed none. */
   readonly elevations?: readonly EntryId[];

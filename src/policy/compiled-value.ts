@@ -94,9 +94,10 @@ function compileClient(
   issuer: string,
   mode: Client['mode'],
 ): Client {
-  const { rotation, sources, ...rest } = client;
+  const { rotation, sources, virtualExpiry, ...rest } = client;
   return {
     ...rest,
+    ...(virtualExpiry === true ? { virtualExpiry } : {}),
     ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
     ...(sources === undefined ? {} : { sources: sorted(sources) }),
     clientId: client.clientId ?? name,

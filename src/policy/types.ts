@@ -173,6 +173,8 @@ export interface Client {
   /** What happens to a request that is too broad: refused whole, or narrowed to what is allowed. */
   readonly overBroad: 'refuse' | 'narrow';
   readonly maxTtlSeconds: number;
+  /** A token that its server lets live longer is given out, and ends at the guards when the policy says; absent: it is withheld. */
+  readonly virtualExpiry?: true;
   readonly rotation?: Rotation;
   /** Patterns, as `.gitignore` has them, of the files whose requests for scopes are this client's; sorted. */
   readonly sources?: readonly string[];

@@ -180,8 +180,8 @@ function draftOf({ reason, operation, after, upstream }: Omit<RevokeOptions, 'ta
 }
 
 const BIRTH_COLUMNS = `fingerprint, jti_fingerprint AS "jtiFingerprint", type, grant_id AS "grantId", issuer, client_id AS "clientId",
-  subject, expires_at AS "expiresAt"`;
+  subject, greatest(expires_at, server_expires_at) AS "expiresAt"`;
 
 /** Two minutes beyond their end: a guard's clock may be behind this one. */
 const LIVE_BIRTHS = `SELECT ${BIRTH_COLUMNS} FROM token_births
-  WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > extract(epoch FROM clock_timestamp()) - 120)`;
+  WHERE revoked_at IS NULL AND (expires_at IS NULL OR greatest(expires_at, server_expires_at) > extract(epoch FROM clock_timestamp()) - 120)`;

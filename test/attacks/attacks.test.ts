@@ -10,6 +10,7 @@ import { requests } from './families/requests.ts';
 import { responses } from './families/responses.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
 import { uses } from './families/uses.ts';
+import { virtualExpiry } from './families/virtual-expiry.ts';
 import { API_GUARD, ordersApi } from './scene/api-guard.ts';
 import { attackScene } from './scene/attack-scene.ts';
 
@@ -36,6 +37,7 @@ requests(scene);
 clientAuthentication(scene);
 responses(scene);
 uses(scene, api);
+virtualExpiry(scene, api);
 invariants(scene);
 killedGuard(scene, api);
 incidents(scene, api);

@@ -115,6 +115,8 @@ export class Scene {
     over: {
       scopes?: readonly string[];
       lives?: number;
+      /** How long its server lets it live, in seconds, where that is longer. */
+      server?: number;
       audience?: string;
       grantId?: string;
       refresh?: boolean;
@@ -129,9 +131,11 @@ export class Scene {
     const scopes = over.scopes ?? decision.scopes;
     const audience = over.audience ?? decision.resource;
     const expiresAt = this.#seconds() + (over.lives ?? decision.maxTtlSeconds);
-    const access = { type: 'access_token', fingerprint: token, jtiFingerprint: null, scopes, audience, expiresAt };
+    const both = over.server === undefined ? {} : { serverExpiresAt: this.#seconds() + over.server };
+    const plain = { type: 'access_token', fingerprint: token, jtiFingerprint: null, scopes, audience, expiresAt };
+    const access = { ...plain, ...both };
     this.#ends.set(token, expiresAt);
-    const refresh = { ...access, type: 'refresh_token', fingerprint: `k:r${this.#tokens}`, expiresAt: null };
+    const refresh = { ...plain, type: 'refresh_token', fingerprint: `k:r${this.#tokens}`, expiresAt: null };
     const clientId = over.clientId ?? request.clientId;
     const entry = this.log.append(over.kind ?? 'token.issued', {
       issuer: ISSUER,
@@ -214,7 +218,11 @@ export class Scene {
     );
   }
 
-  revoke(of: { token?: string; grantId: string; clientId?: string }, reason = 'client_request'): LoggedEntry {
+  revoke(
+    of: { token?: string; grantId: string; clientId?: string },
+    reason = 'client_request',
+    upstream = 'not_applicable',
+  ): LoggedEntry {
     const { token = null, grantId, clientId = 'report' } = of;
     return this.log.append('token.revoked', {
       issuer: ISSUER,
@@ -227,7 +235,7 @@ export class Scene {
           grantId,
           clientId,
         },
-        ...{ expiresAt: null, reason, upstream: 'not_applicable' },
+        ...{ expiresAt: null, reason, upstream },
       },
     });
   }

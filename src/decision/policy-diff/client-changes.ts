@@ -207,6 +207,21 @@ class ClientComparison {
           reach: is.maxTtlSeconds > was.maxTtlSeconds ? this.#reachOfAll() : NO_REACH,
         },
       );
+    if (was.virtualExpiry !== is.virtualExpiry) {
+      const virtual = is.virtualExpiry === true;
+      this.#note(
+        'client_virtual_expiry_changed',
+        virtual,
+        virtual
+          ? `Tokens of ${this.#name} that live longer at their server are given out and end at the guards, where they were withheld.`
+          : `Tokens of ${this.#name} that live longer than the policy allows are withheld, where they ended at the guards.`,
+        {
+          before: virtual ? 'withheld' : 'virtual',
+          after: virtual ? 'virtual' : 'withheld',
+          reach: virtual ? this.#reachOfAll() : NO_REACH,
+        },
+      );
+    }
     if (was.expires !== is.expires) {
       const later = Date.parse(is.expires) > Date.parse(was.expires);
       this.#note(

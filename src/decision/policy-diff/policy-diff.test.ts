@@ -124,6 +124,12 @@ const CASES: readonly (readonly [string, Policy, readonly string[], RegExp])[] =
   ],
   ['a shorter life of tokens', withClient('both', { maxTtlSeconds: 899 }), ['·client_token_life_changed'], /899/],
   [
+    'tokens that are given out though their server lets them live too long',
+    withClient('both', { virtualExpiry: true }),
+    ['+client_virtual_expiry_changed'],
+    /are given out and end at the guards, where they were withheld/,
+  ],
+  [
     'a later end',
     withClient('ended', { expires: '2031-01-01T00:00:00Z' }),
     ['+client_expiry_changed'],

@@ -22,6 +22,7 @@ export type ChangeKind =
   | 'client_redirect_uri_gained'
   | 'client_redirect_uri_lost'
   | 'client_token_life_changed'
+  | 'client_virtual_expiry_changed'
   | 'client_expiry_changed'
   | 'client_mode_changed'
   | 'client_over_broad_changed'

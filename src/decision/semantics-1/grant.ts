@@ -82,6 +82,7 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
     risk: highestRisk(index, allowed),
     missing: null,
     ...(elevation === null ? {} : { elevation }),
+    ...(found.client.virtualExpiry === true ? { virtualExpiry: true } : {}),
   };
 }
 

@@ -119,5 +119,11 @@ export const decision = z
       })
       .optional()
       .describe('The elevations that it needed to permit; left out where it needed none.'),
+    virtualExpiry: z
+      .literal(true)
+      .optional()
+      .describe(
+        'A token that lives longer at its server is given out, and ends at the guards after `maxTtlSeconds`; left out where it is withheld.',
+      ),
   })
   .describe('What was decided.');

@@ -21,6 +21,11 @@ const tokens = z
       scopes: texts.describe('What it carries.'),
       audience: text.nullable().describe('Whom it is for; null where that isn’t known.'),
       expiresAt: seconds.nullable().describe('When it ends, in seconds since 1970; null where that isn’t known.'),
+      serverExpiresAt: seconds
+        .optional()
+        .describe(
+          'When its server lets it end, where the policy ends it earlier (`virtualExpiry`): `expiresAt` is when the guards do.',
+        ),
     }),
   )
   .describe('Each token.');

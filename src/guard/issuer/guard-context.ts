@@ -12,6 +12,7 @@ import type { AuthorizationServer } from './authorization-server.ts';
 import type { HeldResponses } from './held-responses.ts';
 import type { RefusalBudget } from './refusal-budget.ts';
 import type { StrangerRefusals } from './stranger-refusals.ts';
+import type { VirtualEnds } from './virtual-ends.ts';
 
 /** What every endpoint works with. */
 export interface GuardContext {
@@ -28,6 +29,7 @@ export interface GuardContext {
   readonly strangers: StrangerRefusals;
   readonly refusals: RefusalBudget;
   readonly held: HeldResponses;
+  readonly virtualEnds: VirtualEnds;
   /** Clients that may introspect tokens of others: resource servers. */
   readonly introspectionClients: ReadonlySet<string>;
   /** Pseudonym of a subject of this issuer. */

@@ -61,13 +61,14 @@ export function holdResponses(clock: () => number): HeldResponses {
   };
 }
 
-function seal(key: Buffer, text: string): Buffer {
+/** Seals a text under a key that never leaves this process. */
+export function seal(key: Buffer, text: string): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-function unsealed(key: Buffer, sealed: Buffer): string {
+export function unsealed(key: Buffer, sealed: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
   decipher.setAuthTag(sealed.subarray(-16));
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');

@@ -7,6 +7,7 @@ import type { GuardContext } from './guard-context.ts';
 import type { PresentedGrant } from './presented-grant.ts';
 import type { RecordedDecision } from './record-decision.ts';
 import type { TokenFault } from './token-faults.ts';
+import type { VirtualEnd } from './virtual-end.ts';
 
 /** All that an entry about a token response is made of. */
 export interface Issuance {
@@ -20,11 +21,13 @@ export interface Issuance {
   readonly accessToken: AccessToken | null;
   /** Scopes that the access token really carries. */
   readonly scopes: readonly string[];
+  /** Both ends of an access token that the guards end before its server does; null where there is one. */
+  readonly virtualEnd: VirtualEnd | null;
 }
 
 /** Rows by which the tokens of a response are known from now on. Access token and refresh token have scopes of their own. */
 export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] {
-  const { clientId, grant, recorded, response, accessToken, scopes } = issuance;
+  const { clientId, grant, recorded, response, accessToken, scopes, virtualEnd } = issuance;
   const audience = accessToken?.audiences[0] ?? null;
   const subject = subjectOf(guard, issuance);
   const { elevation } = recorded.permit;
@@ -40,7 +43,8 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       type: 'access_token',
       scopes,
       audience,
-      expiresAt: endOf(accessToken?.expiresAt ?? null, elevation),
+      expiresAt: endOf(virtualEnd?.endsAt ?? accessToken?.expiresAt ?? null, elevation),
+      ...(virtualEnd === null ? {} : { serverExpiresAt: virtualEnd.serverEndsAt }),
     },
   ];
   if (response.refreshToken !== null)
@@ -93,7 +97,7 @@ export function withheldDraft(guard: GuardContext, issuance: Issuance, faults: r
  */
 export function unreadableDraft(
   guard: GuardContext,
-  about: Omit<Issuance, 'response' | 'accessToken' | 'scopes'>,
+  about: Omit<Issuance, 'response' | 'accessToken' | 'scopes' | 'virtualEnd'>,
   { accessTokens, refreshTokens }: FoundTokens,
 ): EntryDraft | null {
   const birthOf = (type: TokenBirth['type'], token: string): TokenBirth => ({
@@ -153,7 +157,7 @@ export function notIssuedDraft(
 function draftOf(
   guard: GuardContext,
   kind: 'token.issued' | 'token.withheld',
-  issuance: Omit<Issuance, 'response' | 'scopes'>,
+  issuance: Omit<Issuance, 'response' | 'scopes' | 'virtualEnd'>,
   births: readonly TokenBirth[],
   more: { readonly [name: string]: Json },
 ): EntryDraft {
@@ -161,14 +165,17 @@ function draftOf(
   const refs = new Set([`client:${clientId}`, `grant:${grant.grantId}`]);
   for (const birth of births) refs.add(`token:${birth.fingerprint}`);
   for (const id of recorded.permit.elevation?.ids ?? []) refs.add(`elevation:${id}`);
-  const tokens: Json = births.map(({ type, fingerprint, jtiFingerprint, scopes, audience, expiresAt }) => ({
-    type,
-    fingerprint,
-    jtiFingerprint,
-    scopes: [...scopes],
-    audience,
-    expiresAt,
-  }));
+  const tokens: Json = births.map(
+    ({ type, fingerprint, jtiFingerprint, scopes, audience, expiresAt, serverExpiresAt }) => ({
+      type,
+      fingerprint,
+      jtiFingerprint,
+      scopes: [...scopes],
+      audience,
+      expiresAt,
+      ...(serverExpiresAt === undefined ? {} : { serverExpiresAt }),
+    }),
+  );
   return {
     kind,
     issuer: guard.issuer,

@@ -25,6 +25,7 @@ import { holdResponses } from './held-responses.ts';
 import { refusalBudget } from './refusal-budget.ts';
 import { takeBackHeld } from './release-token.ts';
 import { countStrangerRefusals } from './stranger-refusals.ts';
+import { endVirtualLives, holdVirtualEnds } from './virtual-ends.ts';
 
 const OVERDUE_CHECK_MILLISECONDS = 1000;
 
@@ -64,6 +65,8 @@ export interface IssuerGuard {
   ready(): boolean;
   /** Responses that wait for a client which went away, or for the ledger. */
   heldResponses(): number;
+  /** Takes back, at the authorization server too, the tokens whose life by the policy is over. It does so every second by itself. */
+  endVirtualLives(): Promise<void>;
   /** Writes what is counted and takes back what no client came for. Close the server first. */
   close(): Promise<void>;
 }
@@ -86,6 +89,7 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
     strangers,
     refusals: refusalBudget(clock),
     held: holdResponses(clock),
+    virtualEnds: holdVirtualEnds(),
     introspectionClients: new Set(options.introspectionClients),
     pseudonymOf: options.pseudonymOf,
     clock,
@@ -98,6 +102,8 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
   summary.unref();
   const overdue = setInterval(() => void takeBackHeld(guard, guard.held.takeOverdue()), OVERDUE_CHECK_MILLISECONDS);
   overdue.unref();
+  const virtualEnds = setInterval(() => void endVirtualLives(guard).catch(onFault), OVERDUE_CHECK_MILLISECONDS);
+  virtualEnds.unref();
 
   const server = createGatewayServer((request, response) => handle(guard, options, request, response), onFault);
   return {
@@ -107,9 +113,11 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
       return active !== null && revocations.silentSeconds() <= active.identified.policy.limits.maxStaleSeconds;
     },
     heldResponses: () => guard.held.count(),
+    endVirtualLives: () => endVirtualLives(guard),
     async close() {
       clearInterval(summary);
       clearInterval(overdue);
+      clearInterval(virtualEnds);
       await takeBackHeld(guard, guard.held.takeAll());
       await strangers.flush().catch(onFault);
     },

@@ -23,6 +23,8 @@ export interface Permit {
   readonly maxTtlSeconds: number;
   /** The elevations that it takes, with whose end its tokens end; null where it takes none. */
   readonly elevation: DecidedElevation | null;
+  /** Whether a token that lives longer at its server is given out, and ends at the guards. */
+  readonly virtualExpiry: boolean;
   /** False where the policy only observes this client: what exceeds the decision is recorded and passes. */
   readonly enforced: boolean;
 }
@@ -92,6 +94,7 @@ function permitOf(decision: Decision, request: GrantRequest, facts: Facts): Perm
           resource: decision.resource,
           maxTtlSeconds: decision.maxTtlSeconds,
           elevation: decision.elevation ?? null,
+          virtualExpiry: decision.virtualExpiry === true,
           enforced: true,
         };
   // What lacks a grant isn't the policy's refusal: no server would take it either, and several audiences can't be asked for.
@@ -101,6 +104,7 @@ function permitOf(decision: Decision, request: GrantRequest, facts: Facts): Perm
     resource: request.resources[0] ?? facts.priorGrant?.resource ?? decision.resource,
     maxTtlSeconds: Number.POSITIVE_INFINITY,
     elevation: null,
+    virtualExpiry: false,
     enforced: false,
   };
 }

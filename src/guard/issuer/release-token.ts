@@ -7,6 +7,8 @@ import { withheldInstead } from './issued-tokens.ts';
 import { knownToken } from './known-token.ts';
 import { concludeRefresh, type RotatedRefreshToken } from './refresh-uses.ts';
 import type { TokenFault } from './token-faults.ts';
+import type { VirtualEnd } from './virtual-end.ts';
+import { keepVirtualEnd } from './virtual-ends.ts';
 import { denyTokens, takeBack, withholdToken } from './withhold-token.ts';
 
 /** A token response that may go to the client once its issuance is durable. */
@@ -17,6 +19,8 @@ export interface Releasable {
   readonly rotated: RotatedRefreshToken | null;
   /** A grant that nothing is left of without this response: its code is spent, or its refresh token. Null: there is more of it. */
   readonly endsWithIt: string | null;
+  /** Both ends of the access token, where the guards end it before its server does; null elsewhere. */
+  readonly virtualEnd: VirtualEnd | null;
   /** Body of the answer. */
   readonly text: string;
 }
@@ -56,7 +60,10 @@ export async function releaseToken(
     await holdOrTakeBack(guard, requestKey, { client, releasable, issued: null });
     throw unavailable('the ledger can not be written; the same request may be sent again', cause);
   }
-  if (isEntryId(issued)) return answerOf(guard, requestKey, { client, releasable, issued });
+  if (isEntryId(issued)) {
+    keepVirtualEnd(guard, client, releasable);
+    return answerOf(guard, requestKey, { client, releasable, issued });
+  }
   await withholdToken(guard, client, withheldInstead(releasable.draft, issued), tokensInAnswer(releasable.text));
   throw new OAuthError('invalid_grant', 'the grant has been revoked, or another request has used it');
 }

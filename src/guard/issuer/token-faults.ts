@@ -59,12 +59,7 @@ export function tokenFaults(granted: Granted, allowed: Allowed, now: number): re
   if (granted.clientId !== allowed.clientId) faults.push('client_differs');
   if (excessScopes(granted.scopes, allowed.scopes).length > 0) faults.push('scope_exceeds_decision');
   if (!audienceAllowed(granted.audiences, allowed)) faults.push('audience_differs');
-  if (
-    (granted.issuedAt !== null && granted.expiresAt - granted.issuedAt > allowed.maxTtlSeconds) ||
-    granted.expiresAt - now > allowed.maxTtlSeconds + MAX_CLOCK_SKEW_SECONDS ||
-    (granted.expiresInSeconds ?? 0) > allowed.maxTtlSeconds
-  )
-    faults.push('life_exceeds_decision');
+  if (outlives(granted, allowed.maxTtlSeconds, now)) faults.push('life_exceeds_decision');
   if (granted.senderConstrained) faults.push('sender_constrained');
   if (granted.refreshToken !== null) {
     if (!allowed.refreshToken) faults.push('refresh_token_not_allowed');
@@ -75,6 +70,15 @@ export function tokenFaults(granted: Granted, allowed: Allowed, now: number): re
     else if (!isIdTokenFor(granted.idToken, allowed)) faults.push('id_token_of_other_client');
   }
   return faults;
+}
+
+/** Whether a token lives longer than it may, by whatever its server says of it. */
+function outlives({ issuedAt, expiresAt, expiresInSeconds }: Granted, maxTtlSeconds: number, now: number): boolean {
+  return (
+    (issuedAt !== null && expiresAt - issuedAt > maxTtlSeconds) ||
+    expiresAt - now > maxTtlSeconds + MAX_CLOCK_SKEW_SECONDS ||
+    (expiresInSeconds ?? 0) > maxTtlSeconds
+  );
 }
 
 /** One token, one audience. A token without scopes of a resource server may name the issuer or its own client, or nobody. */

@@ -55,6 +55,7 @@ import { standingScopeCritical } from './standing-scope-critical.ts';
 import { teamTooSmall } from './team-too-small.ts';
 import type { Rule } from './types.ts';
 import { unrecordedTokensPass } from './unrecorded-tokens-pass.ts';
+import { virtualExpiryOutlived } from './virtual-expiry-outlived.ts';
 import { waiverLong } from './waiver-long.ts';
 import { whySaysNothing } from './why-says-nothing.ts';
 import { widerScopeBesideNarrower } from './wider-scope-beside-narrower.ts';
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   standingScopeCritical,
   teamTooSmall,
   unrecordedTokensPass,
+  virtualExpiryOutlived,
   waiverLong,
   whySaysNothing,
   widerScopeBesideNarrower,

@@ -56,6 +56,12 @@ export const client = z
       .default('refuse')
       .describe('What happens to a request for too much: refused whole, or narrowed to what is allowed.'),
     maxTtlSeconds: seconds.describe('Longest life of its access tokens, in seconds.'),
+    virtualExpiry: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'What happens to a token that its server lets live longer than the policy: withheld when absent. `true`: it is given out, and ends at the guards when the policy says. `expires_in` says so, the token’s own `exp` doesn’t.',
+      ),
     rotation: z
       .strictObject({
         secretDays: z.int().min(1).max(1100).exactOptional().describe('How old its secret or key may become, in days.'),

@@ -11,6 +11,7 @@ import { witnesses } from './0010-witnesses.ts';
 import { revocationOrders } from './0011-revocations.ts';
 import { erasure } from './0012-erasure.ts';
 import { elevatedTokens } from './0013-elevations.ts';
+import { virtualExpiry } from './0014-virtual-expiry.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   revocationOrders,
   erasure,
   elevatedTokens,
+  virtualExpiry,
 ];

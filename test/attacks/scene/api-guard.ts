@@ -48,7 +48,7 @@ export function ordersApi(scene: AttackScene) {
       revocations,
       accessTokens,
       pseudonymOf: (subject) => `sub:${subject.length}`,
-      clock: Date.now,
+      clock: () => Date.now() + scene.base.server.aheadSeconds * 1000,
       onFault: () => {},
       usageSummarySeconds: 3600,
     });

@@ -39,6 +39,7 @@ import { type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
 import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
 import { type TokenFault, tokenFaults } from '../token-faults.ts';
+import { faultsBesideLife, type VirtualEnd, virtualEndOf } from '../virtual-end.ts';
 import { withholdToken } from '../withhold-token.ts';
 
 /**
@@ -200,6 +201,19 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
   const accessToken = await readIssuedToken(guard, response.accessToken);
   const { recorded, isForSubject } = await decidedForSubject(attempt, accessToken);
   const { permit } = recorded;
+  const now = secondsNow(guard);
+  const granted = accessToken === null ? null : grantedBy(response, accessToken);
+  const found =
+    granted === null
+      ? (['access_token_unreadable'] as const)
+      : isForSubject
+        ? tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now)
+        : (['subject_not_elevated'] as const);
+  const virtualEnd =
+    granted !== null && found.includes('life_exceeds_decision')
+      ? await virtualEndOf(guard, permit, response.accessToken, granted, now)
+      : null;
+  const faults = virtualEnd === null ? found : faultsBesideLife(found);
   const issuance: Issuance = {
     clientId: claimed.clientId,
     grantType: request.grantType,
@@ -209,23 +223,16 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     response,
     accessToken,
     scopes: accessToken?.scopes ?? response.scopes ?? [],
+    virtualEnd,
   };
-  const now = secondsNow(guard);
-  const granted = accessToken === null ? null : grantedBy(response, accessToken);
-  const faults =
-    granted === null
-      ? (['access_token_unreadable'] as const)
-      : isForSubject
-        ? tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now)
-        : (['subject_not_elevated'] as const);
   if (accessToken === null || granted === null || (faults.length > 0 && permit.enforced)) {
-    const found = withoutPresented(request, {
+    const tokens = withoutPresented(request, {
       accessTokens: [response.accessToken],
       refreshTokens: response.refreshToken === null ? [] : [response.refreshToken],
     });
-    const [refreshToken = null] = found.refreshTokens;
+    const [refreshToken = null] = tokens.refreshTokens;
     const withheld = withheldDraft(guard, { ...issuance, response: { ...response, refreshToken } }, faults);
-    await withholdToken(guard, claimed, withheld, found);
+    await withholdToken(guard, claimed, withheld, tokens);
     if (refreshToken === null) await grant.giveBackUnrotated();
     throw new OAuthError(
       'invalid_scope',
@@ -240,17 +247,19 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     births,
     rotated,
     endsWithIt: rotated !== null || request.grantType === 'authorization_code' ? grant.grantId : null,
+    virtualEnd,
     text: formatTokenResponse({
       ...response,
       scopes: granted.scopes,
-      expiresInSeconds: livesFor(response.expiresInSeconds ?? accessToken.expiresAt - now, permit, now),
+      expiresInSeconds: livesFor(response.expiresInSeconds ?? accessToken.expiresAt - now, permit, virtualEnd, now),
     }),
   };
 }
 
-/** How long the client is told that the token lives, in seconds: no longer than the elevation that it was given under. */
-function livesFor(expiresInSeconds: number, { elevation }: Permit, now: number): number {
-  return Math.max(0, elevation === null ? expiresInSeconds : Math.min(expiresInSeconds, elevation.endsAt - now));
+/** How long the client is told that the token lives, in seconds: until its server, its elevation or the guards end it, whichever is first. */
+function livesFor(expiresInSeconds: number, { elevation }: Permit, virtualEnd: VirtualEnd | null, now: number): number {
+  const ends = [elevation?.endsAt, virtualEnd?.endsAt].flatMap((end) => (end === undefined ? [] : [end - now]));
+  return Math.max(0, Math.min(expiresInSeconds, ...ends));
 }
 
 /** Closes a decision that no token follows. Nothing is given out here, so a ledger that is away only leaves it `unknown`. */

@@ -88,6 +88,8 @@ export function realServerScene(options: SceneOptions = {}) {
     changeClaims: null as ((claims: Record<string, unknown>) => void) | null,
     /** Waited for before the server answers. */
     beforeAnswer: null as (() => Promise<void>) | null,
+    /** How far the guards' clocks are ahead, in seconds. */
+    aheadSeconds: 0,
   };
   let server: RunningAuthorizationServer;
   let front: Listening;
@@ -207,7 +209,7 @@ export function realServerScene(options: SceneOptions = {}) {
         pseudonymOf: pseudonym,
         pagePrefixes: ['/interaction/', '/auth/'],
         introspectionClients: ['ambit-guard'],
-        clock: Date.now,
+        clock: () => Date.now() + state.aheadSeconds * 1000,
         onFault: (fault) => faults.push(fault),
       });
       guards.push(guard);
@@ -253,7 +255,8 @@ export function realServerScene(options: SceneOptions = {}) {
     async settle(): Promise<void> {
       for (const guard of guards) await guard.close();
     },
-    server: state as Pick<typeof state, 'changeClaims' | 'beforeAnswer'>,
+    server: state as Pick<typeof state, 'changeClaims' | 'beforeAnswer' | 'aheadSeconds'>,
+    guards: guards as readonly IssuerGuard[],
     secretOf: (clientId: string): string =>
       server.credentials.clients.find(({ client_id }) => client_id === clientId)?.client_secret ?? '',
     passwordOf: (person: string): string =>
