@@ -39,6 +39,15 @@ export {
 } from './entry-bodies.ts';
 export { MAX_EXCEPTIONS } from './exceptions.ts';
 export {
+  type Effect,
+  OBSERVED_KINDS,
+  type ObservedClient,
+  type ObservedExample,
+  type ObservedFinding,
+  type ObserveReport,
+  startObserveReport,
+} from './observe-report.ts';
+export {
   type Activation,
   type DecisionFact,
   PeriodFacts,

@@ -6,6 +6,7 @@ export {
   isRefused,
   KNOWN_SEMANTICS,
 } from './decide.ts';
+export { decideAgain } from './decide-again.ts';
 export { elevationFor } from './elevations.ts';
 export { diffPolicies } from './policy-diff/diff-policies.ts';
 export type * from './policy-diff/types.ts';

@@ -45,6 +45,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./policy-schema.ts')).policySchemaCommand,
   },
   {
+    name: 'observe report',
+    description: 'say what would be refused if what is only observed were enforced today',
+    needsServer: true,
+    load: async () => (await import('./observe-report.ts')).observeReportCommand,
+  },
+  {
     name: 'recover',
     description: 'print a link that opens one administrator’s session in the console, without the authorization server',
     needsServer: true,
