@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { openWriter, type Sequencer, startSequencer, verifyLedger } from '../src/ledger/index.ts';
+import { fixedLogKeys, openWriter, type Sequencer, startSequencer, verifyLedger } from '../src/ledger/index.ts';
 import { draft } from '../src/ledger/testing/temporary-ledger.ts';
 import { ed25519Signer } from '../src/proof/index.ts';
 import { indexAlerts, indexReferences, replayProjections, scopeUseOf, timelineOf } from '../src/records/index.ts';
@@ -26,7 +26,7 @@ describe('a ledger behind PgBouncer in transaction mode', { skip: whyNoPgBouncer
     pooler = await startPgBouncer(place.url);
     store = await openStore({ url: pooler.url, applicationName: 'test' });
     sequencer = await startSequencer({
-      ...{ store, environment: ENVIRONMENT, origin: 'pooled.test/ambit', logSigner },
+      ...{ store, environment: ENVIRONMENT, origin: 'pooled.test/ambit', logKeys: fixedLogKeys(logSigner) },
       ownWriterKey: generateKeyPairSync('ed25519').privateKey,
       writerKeys: async () => new Map<string, KeyObject>([...keys].map(([name, { publicKey }]) => [name, publicKey])),
       onProblem: (message) => problems.push(message),

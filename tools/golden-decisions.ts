@@ -151,10 +151,51 @@ const elevationPolicy = samplePolicy({
   ],
 });
 
+/** Of what is observed in part, and of tokens that the guards end: by clients that are either, both or neither, and by strangers. */
+function* modeCases(): Generator<{ request: GrantRequest | UseRequest; facts: Facts }> {
+  const draws = [undefined, 0, 999, 1000, 4999, 5000, 9999];
+  for (const clientId of ['tenth', 'half', 'virtual', 'watched', 'batch', 'ended', 'stranger'])
+    for (const canary of draws) {
+      const drawn = canary === undefined ? {} : { canary };
+      for (const scopes of [null, ['orders:read'], ['orders:read', 'orders:write'], ['admin']])
+        for (const resources of [[], [CUSTOMERS]])
+          yield {
+            request: {
+              ...({ kind: 'grant', issuer: ISSUER, clientId, grantType: 'client_credentials' } as const),
+              ...{ scopes, resources, redirectUri: null },
+            },
+            facts: { time: TIME, priorGrant: null, token: null, feedSilentSeconds: null, ...drawn },
+          };
+      for (const required of [[['orders:read']], [['orders:write']]])
+        for (const fault of [{}, { revoked: true }, { recorded: false }])
+          yield {
+            request: { kind: 'use', issuer: ISSUER, clientId, audience: ORDERS, operation: 'op', required },
+            facts: {
+              ...{ time: TIME, priorGrant: null, feedSilentSeconds: 0, ...drawn },
+              token: {
+                ...{ scopes: ['orders:read', 'orders:write'], audiences: [ORDERS], expiresAt: TIME + 60 },
+                ...{ revoked: false, recorded: true, ...fault },
+              },
+            },
+          };
+    }
+}
+
+const modePolicy = samplePolicy({
+  issuers: [{ issuer: ISSUER, level: 'guarded', mode: 'observe', canary: { percent: 50 } }],
+  clients: [
+    ...policy.policy.clients,
+    sampleClient('tenth', { mode: 'observe', canary: { percent: 10 } }),
+    sampleClient('half', { mode: 'observe', canary: { percent: 50 }, virtualExpiry: true, overBroad: 'narrow' }),
+    sampleClient('virtual', { virtualExpiry: true }),
+  ],
+});
+
 const CORPORA = [
   { suffix: '', identified: policy, cases: [...grants(), ...uses()] },
   { suffix: '-hierarchy', identified: hierarchyPolicy, cases: [...hierarchyCases()] },
   { suffix: '-elevation', identified: elevationPolicy, cases: [...elevationCases()] },
+  { suffix: '-modes', identified: modePolicy, cases: [...modeCases()] },
 ];
 
 for (const { suffix, identified, cases } of CORPORA) {

@@ -1,6 +1,6 @@
-import { type Decision, decideAgain, indexOf, isRefused, type ScopeRequest } from '../decision/index.ts';
+import { type Decision, decideAgain, indexOf, modeOf, type ReasonCode, type ScopeRequest } from '../decision/index.ts';
 import type { LoggedEntry } from '../entries/index.ts';
-import type { IdentifiedPolicy, Mode } from '../policy/index.ts';
+import type { IdentifiedPolicy } from '../policy/index.ts';
 import { MAX_CLOCK_SKEW_SECONDS } from './ac-04-enforcement.ts';
 import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf } from './entry-bodies.ts';
 
@@ -102,8 +102,6 @@ export function startObserveReport(
   let unreadable = 0;
   let gaps = 0;
 
-  const modeOf = (issuer: string, clientId: string): Mode =>
-    index.clients.get(issuer)?.get(clientId)?.client.mode ?? index.issuers.get(issuer)?.mode ?? 'enforce';
   const tallyOf = (issuer: string, clientId: string): Tally => {
     const key = `${issuer} ${clientId}`;
     const known = tallies.get(key);
@@ -135,10 +133,11 @@ export function startObserveReport(
 
   const takeDecided = (entry: LoggedEntry, decided: DecidedBody): void => {
     const { request, facts, count, first, last } = decided;
-    if (modeOf(request.issuer, request.clientId) !== 'observe' || wasRefused(entry, decided)) return;
+    if (modeOf(index, request.issuer, request.clientId, undefined) !== 'observe') return;
+    const decision = decideAgain(policy, request, facts, time);
+    if (isRefusedAnyway(decided, decision)) return;
     const tally = tallyOf(request.issuer, request.clientId);
     tally.requests += count;
-    const decision = decideAgain(policy, request, facts, time);
     const at = request.kind === 'grant' ? 'token' : 'use';
     const asked = request.kind === 'grant' ? askedOf(request.grantType, request.scopes) : request.operation;
     if (decision.outcome === 'permit') {
@@ -216,11 +215,18 @@ export function startObserveReport(
   };
 }
 
-/** Whether it ended with a refusal as it was: what no server would take is refused to whoever is observed, too. */
-function wasRefused({ entry }: LoggedEntry, { request, decision }: DecidedBody): boolean {
-  if (request.kind === 'use') return entry.kind === 'token.use_refused';
-  return isRefused(decision) || decision.error === 'invalid_grant' || request.resources.length > 1;
+/** What no server and no API would take is refused to whoever is observed, too: it is no matter of enforcing. */
+function isRefusedAnyway({ request }: DecidedBody, { reason, error }: Decision): boolean {
+  if (request.kind === 'use') return TOKEN_FAULTS.has(reason ?? '');
+  return error === 'invalid_grant' || request.resources.length > 1;
 }
+
+const TOKEN_FAULTS: ReadonlySet<string> = new Set<ReasonCode>([
+  'token_missing',
+  'token_expired',
+  'token_revoked',
+  'token_of_other_audience',
+]);
 
 function askedOf(grantType: string, scopes: readonly string[] | null): string {
   return `${grantType}: ${scopes === null ? 'no scope' : scopes.join(' ')}`;

@@ -8,6 +8,7 @@ export {
 } from './decide.ts';
 export { decideAgain } from './decide-again.ts';
 export { elevationFor } from './elevations.ts';
+export { CANARY_DRAWS, hasCanary, modeOf } from './mode.ts';
 export { diffPolicies } from './policy-diff/diff-policies.ts';
 export type * from './policy-diff/types.ts';
 export { audienceOf, highestRisk, type IndexedClient, indexOf, type PolicyIndex } from './policy-index.ts';

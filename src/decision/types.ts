@@ -106,6 +106,8 @@ export interface Facts {
   // What no elevation is a matter of says nothing of them, as every decision did before there were any.
   /** Active elevations of the client that may be a matter of this request. */
   readonly elevations?: readonly ActiveElevation[];
+  /** What the flow drew that the request belongs to, from 0 to 9999; left out where the client has no canary. */
+  readonly canary?: number;
   /** Pseudonym of whom the client acts for; null: for itself. Beside `elevations` alone; left out there while nobody knows it yet. */
   readonly subject?: string | null;
 }

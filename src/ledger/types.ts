@@ -21,6 +21,8 @@ export interface TokenBirth {
   readonly expiresAt: number | null;
   /** When its server lets it end, where the policy ends it earlier; left out elsewhere. */
   readonly serverExpiresAt?: number;
+  /** What the flow drew that it belongs to, where its client has a canary; left out elsewhere. */
+  readonly canary?: number;
   readonly decision: EntryId;
   /** Ids of the elevations without which it would not have been given; left out where it needed none. */
   readonly elevations?: readonly EntryId[];

@@ -5,6 +5,7 @@ import type {
   AlertRoute,
   Client,
   ConsoleRole,
+  Issuer,
   Policy,
   PolicyApprovals,
   PolicyConsole,
@@ -32,9 +33,9 @@ function once<T extends object>(said: object, context: string, make: () => T): T
 
 /** What valid files come to: defaults filled in, lists sorted, no approval attached yet. What they refer to is not asked. */
 export function compiledValue(file: MergedFile): Policy {
-  const issuers = entriesOf(file.issuers).map(([issuer, said]) => ({ issuer, ...said }));
+  const issuers = entriesOf(file.issuers).map(([issuer, said]) => compileIssuer(issuer, said));
   const only = onlyIssuerOf(issuers);
-  const modes = new Map(issuers.map(({ issuer, mode }) => [issuer, mode]));
+  const byName = new Map(issuers.map((one) => [one.issuer, one]));
   return {
     format: 1,
     environment: file.environment ?? '',
@@ -60,8 +61,10 @@ export function compiledValue(file: MergedFile): Policy {
     scopes: entriesOf(file.scopes).map(([name, scope]) => once(scope, name, () => compileScope(name, scope))),
     clients: entriesOf(file.clients).map(([name, client]) => {
       const issuer = client.issuer ?? only;
-      const mode = client.mode ?? modes.get(issuer) ?? 'enforce';
-      return once(client, `${mode} ${issuer} ${name}`, () => compileClient(name, client, issuer, mode));
+      const { mode, canary } = mannerOf(name, client, byName.get(issuer));
+      return once(client, `${mode} ${canary} ${issuer} ${name}`, () =>
+        compileClient(name, client, issuer, mode, canary),
+      );
     }),
     limits: file.limits ?? defaultLimits,
     // What a policy says nothing of isn't there, so that it keeps the digest that it had before one could.
@@ -88,15 +91,34 @@ export function compiledValue(file: MergedFile): Policy {
   };
 }
 
+function compileIssuer(issuer: string, { canary, ...said }: NonNullable<PolicyFile['issuers']>[string]): Issuer {
+  if (canary === undefined || Object.keys(canary).length === 0) return { issuer, ...said };
+  const { clients, ...share } = canary;
+  return { issuer, ...said, canary: { ...share, ...(clients === undefined ? {} : { clients: sorted(clients) }) } };
+}
+
+/** How a client is treated: as it says, else as its issuer says of those that don't. */
+function mannerOf(
+  name: string,
+  { mode, canary }: NonNullable<PolicyFile['clients']>[string],
+  issuer: Issuer | undefined,
+): { readonly mode: Client['mode']; readonly canary: number | undefined } {
+  if (mode !== undefined) return { mode, canary: canary?.percent };
+  if (issuer?.canary?.clients?.includes(name) === true) return { mode: 'enforce', canary: canary?.percent };
+  return { mode: issuer?.mode ?? 'enforce', canary: canary?.percent ?? issuer?.canary?.percent };
+}
+
 function compileClient(
   name: string,
   client: NonNullable<PolicyFile['clients']>[string],
   issuer: string,
   mode: Client['mode'],
+  canary: number | undefined,
 ): Client {
-  const { rotation, sources, virtualExpiry, ...rest } = client;
+  const { rotation, sources, virtualExpiry, canary: _, ...rest } = client;
   return {
     ...rest,
+    ...(canary === undefined ? {} : { canary: { percent: canary } }),
     ...(virtualExpiry === true ? { virtualExpiry } : {}),
     ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
     ...(sources === undefined ? {} : { sources: sorted(sources) }),

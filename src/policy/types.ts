@@ -71,6 +71,13 @@ export interface Issuer {
   readonly level: IssuerLevel;
   /** For clients that don't say, and for clients that the policy doesn't know. */
   readonly mode: Mode;
+  /** What is enforced already where the rest is observed. */
+  readonly canary?: {
+    /** Of a hundred flows of clients that don't say, and of those that the policy doesn't know. */
+    readonly percent?: number;
+    /** Names of clients that are enforced, sorted: `mode` of each says so, too. */
+    readonly clients?: readonly string[];
+  };
 }
 
 export interface ResourceServer {
@@ -181,6 +188,8 @@ export interface Client {
   /** RFC 3339 date-time, UTC, after which this client gets nothing. */
   readonly expires: string;
   readonly mode: Mode;
+  /** Of a hundred of its flows, so many are enforced though it is only observed. */
+  readonly canary?: { readonly percent: number };
   readonly approvals: readonly Approval[];
 }
 

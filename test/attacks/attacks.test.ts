@@ -1,4 +1,5 @@
 import { adoption } from './families/adoption.ts';
+import { canary } from './families/canary.ts';
 import { clientAuthentication } from './families/client-authentication.ts';
 import { codes } from './families/codes.ts';
 import { doors } from './families/doors.ts';
@@ -38,6 +39,7 @@ clientAuthentication(scene);
 responses(scene);
 uses(scene, api);
 virtualExpiry(scene, api);
+canary(scene, api);
 invariants(scene);
 killedGuard(scene, api);
 incidents(scene, api);

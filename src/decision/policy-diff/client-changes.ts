@@ -245,6 +245,14 @@ class ClientComparison {
         { before: was.mode, after: is.mode, reach: observed ? this.#reachOfEverything() : NO_REACH },
       );
     }
+    const [share, shareBefore] = [is.canary?.percent ?? 0, was.canary?.percent ?? 0];
+    if (share !== shareBefore && was.mode === is.mode)
+      this.#note(
+        'client_canary_changed',
+        share < shareBefore,
+        `Of a hundred flows of ${this.#name} ${share === 0 ? 'none is' : share === 1 ? 'one is' : `${share} are`} enforced, where it was ${shareBefore === 0 ? 'none' : shareBefore}.`,
+        { before: shareBefore, after: share, reach: share < shareBefore ? this.#reachOfEverything() : NO_REACH },
+      );
     if (was.overBroad !== is.overBroad) {
       const narrows = is.overBroad === 'narrow';
       this.#note(

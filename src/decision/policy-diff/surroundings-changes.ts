@@ -56,6 +56,11 @@ function issuerChanges({ before, after }: DiffContext): BareChange[] {
           : `Clients of ${name} that the policy does not know are refused, where they were only recorded.`;
       found.push(changeOf('issuer_mode_changed', subject, is.mode === 'observe', words, [was.mode, is.mode]));
     }
+    const [share, shareBefore] = [is.canary?.percent ?? 0, was.canary?.percent ?? 0];
+    if (share !== shareBefore && was.mode === is.mode) {
+      const words = `Of a hundred flows at ${name} of clients that do not say, or that the policy does not know, ${share} are enforced, where it was ${shareBefore}.`;
+      found.push(changeOf('issuer_canary_changed', subject, share < shareBefore, words, [shareBefore, share]));
+    }
     for (const field of ['description', 'tenant'] as const) {
       const [text, before] = [is[field] ?? null, was[field] ?? null];
       if (text !== before)

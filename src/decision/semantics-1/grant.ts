@@ -1,5 +1,6 @@
 import { registeredRedirectUri } from '../../policy/index.ts';
 import { decidedBy, elevationFor } from '../elevations.ts';
+import { modeBy } from '../mode.ts';
 import { highestRisk, type IndexedClient, type IndexedScope, type PolicyIndex, scopeIn } from '../policy-index.ts';
 import { mayHold } from '../scope-algebra.ts';
 import type { ActiveElevation, Decision, Facts, GrantRequest, PriorGrant, ReasonCode, Withheld } from '../types.ts';
@@ -14,10 +15,11 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   const issuer = index.issuers.get(request.issuer);
   if (issuer === undefined) return refusal(index, request, 'enforce', 'issuer_unknown', 'invalid_client');
   const found = index.clients.get(request.issuer)?.get(request.clientId);
-  if (found === undefined) return refusal(index, request, issuer.mode, 'client_unknown', 'invalid_client');
+  const mode = modeBy(found?.client ?? issuer, facts.canary);
+  if (found === undefined) return refusal(index, request, mode, 'client_unknown', 'invalid_client');
 
   const refuse = (reason: ReasonCode, error: string, withheld: readonly Withheld[] = []): Decision =>
-    refusal(index, request, found.client.mode, reason, error, withheld);
+    refusal(index, request, mode, reason, error, withheld);
 
   if (facts.time >= found.expiresAt) return refuse('client_expired', 'unauthorized_client');
   if (!found.client.grantTypes.includes(request.grantType))
@@ -72,7 +74,7 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   return {
     semantics: 1,
     outcome: first === undefined ? 'permit' : 'narrow',
-    mode: found.client.mode,
+    mode,
     scopes: allowed,
     withheld,
     reason: null,

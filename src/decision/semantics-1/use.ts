@@ -1,5 +1,6 @@
 import type { Mode } from '../../policy/index.ts';
 import { elevationsOfUse } from '../elevations.ts';
+import { modeBy } from '../mode.ts';
 import { highestRisk, type IndexedClient, type PolicyIndex, scopeIn } from '../policy-index.ts';
 import { carriersOf, empowers, hasEnded, mayHold } from '../scope-algebra.ts';
 import type { Decision, Facts, PresentedToken, ReasonCode, UseRequest, Withheld } from '../types.ts';
@@ -32,7 +33,7 @@ export function decideUse(index: PolicyIndex, request: UseRequest, facts: Facts)
   if (token === null || fault !== null) return refuse('enforce', fault ?? 'token_missing', 'invalid_token');
 
   const found = index.clients.get(request.issuer)?.get(request.clientId);
-  const mode = found?.client.mode ?? issuer.mode;
+  const mode = modeBy(found?.client ?? issuer, facts.canary);
   const unrecorded =
     token.recorded || index.policy.limits.unrecordedTokens !== 'refuse' ? null : unrecordedFault(token, facts);
   if (unrecorded !== null) return refuse(mode, unrecorded, 'invalid_token');

@@ -84,6 +84,12 @@ export const facts = z
       )
       .optional()
       .describe('Active elevations of the client that may be a matter of it; left out where none is.'),
+    canary: z
+      .int()
+      .min(0)
+      .max(9999)
+      .optional()
+      .describe('What the flow drew that it belongs to; left out where the client has no canary.'),
     subject: text
       .nullable()
       .optional()

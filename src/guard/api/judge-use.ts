@@ -2,6 +2,7 @@ import {
   type Decision,
   decide,
   type Facts,
+  hasCanary,
   highestRisk,
   indexOf,
   isRefused,
@@ -10,7 +11,7 @@ import {
 } from '../../decision/index.ts';
 import type { Operation } from '../../operations/index.ts';
 import type { IdentifiedPolicy } from '../../policy/index.ts';
-import { type AccessToken, TokenError, type TokenReading } from '../../tokens/index.ts';
+import { type AccessToken, canaryDraw, canaryDrawOfGrant, TokenError, type TokenReading } from '../../tokens/index.ts';
 import type { ApiContext, GuardContext } from './guard-context.ts';
 import { audiencesOf, expiryOf, type KnownToken, scopesOf } from './known-tokens.ts';
 import { decisionRefusal, notAvailable, type Refusal, tokenInvalid } from './refusal.ts';
@@ -71,7 +72,7 @@ export async function judgeUse(
     operation: operation.name,
     required: operation.required,
   };
-  const { facts, decision } = decideUse(guard, policy, request, factsOf(guard, presented, known), known);
+  const { facts, decision } = decideUse(guard, policy, request, factsOf(guard, policy, presented, known), known);
   return {
     use: {
       api: api.name,
@@ -111,7 +112,7 @@ function decideUse(
   return { facts: elevated, decision: decide(policy, request, elevated) };
 }
 
-function factsOf(guard: GuardContext, token: AccessToken, known: KnownToken): Facts {
+function factsOf(guard: GuardContext, policy: IdentifiedPolicy, token: AccessToken, known: KnownToken): Facts {
   const { fingerprint, jtiFingerprint } = token;
   const grantId = known.birth?.grantId ?? null;
   return {
@@ -129,6 +130,7 @@ function factsOf(guard: GuardContext, token: AccessToken, known: KnownToken): Fa
       ...adoptionOf(guard, token, known),
     },
     feedSilentSeconds: Math.min(SILENT_SINCE_EVER_SECONDS, guard.revocations.silentSeconds()),
+    ...(hasCanary(indexOf(policy), token.issuer, token.clientId) ? { canary: drawOf(token, known) } : {}),
   };
 }
 
@@ -144,6 +146,11 @@ function adoptionOf(
   if (adoption === null) return {};
   const { id, from, before, endsAt, maxLifeSeconds } = adoption;
   return { adoption: { id, from, before, endsAt, maxLifeSeconds, issuedAt } };
+}
+
+/** What the issuer guard drew for the flow that gave the token, so that it is treated alike here; for one of nobody's, by its own fingerprint. */
+function drawOf({ fingerprint }: AccessToken, { birth }: KnownToken): number {
+  return birth === null ? canaryDraw(fingerprint) : (birth.canary ?? canaryDrawOfGrant(birth.grantId));
 }
 
 /** Its names go to the API as headers, and into entries, which have an end. */

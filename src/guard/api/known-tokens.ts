@@ -17,6 +17,8 @@ export interface Birth {
   readonly expiresAt: number | null;
   /** The decision that it followed from. */
   readonly decision: EntryId;
+  /** What its flow drew; null where there was no canary. */
+  readonly canary: number | null;
 }
 
 /** A token with its birth, and whether this guard has recorded its first use. */
@@ -72,7 +74,7 @@ export function createKnownTokens(
 async function findBirth(store: Store, token: AccessToken): Promise<Pick<KnownToken, 'birth' | 'disputed'>> {
   const { rows } = await store.pool.query<Birth>({
     name: 'birth-of-token',
-    text: `SELECT grant_id AS "grantId", client_id AS "clientId", subject, scopes, audience, expires_at AS "expiresAt", decision FROM token_births
+    text: `SELECT grant_id AS "grantId", client_id AS "clientId", subject, scopes, audience, expires_at AS "expiresAt", decision, canary FROM token_births
            WHERE (fingerprint = $1 OR jti_fingerprint = $2) AND issuer = $3 AND type = 'access_token'`,
     values: [token.fingerprint, token.jtiFingerprint, token.issuer],
   });

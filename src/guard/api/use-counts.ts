@@ -18,8 +18,8 @@ interface Counted {
 }
 
 /**
- * Uses counted in memory by all that their decisions depended on: token (so client and scopes), API and operation, policy, outcome
- * and reason. Written as one entry for each different one: `token.usage` where they passed, `token.use_refused` where not.
+ * Uses counted in memory by all that their decisions depended on: token (so client and scopes), API and operation, policy, outcome,
+ * mode and reason. Written as one entry for each different one: `token.usage` where they passed, `token.use_refused` where not.
  */
 export interface UseCounts {
   /** False where there is no room: then the use must not pass, because nobody would know of it. */
@@ -117,7 +117,7 @@ export function createUseCounts(options: {
   return {
     count(use) {
       const { token, decision, api, request, policyDigest } = use;
-      const key = `${token.fingerprint}\n${api}\n${request.operation}\n${policyDigest}\n${decision.outcome}\n${decision.reason}\n${decision.scopes.join(' ')}`;
+      const key = `${token.fingerprint}\n${api}\n${request.operation}\n${policyDigest}\n${decision.outcome}\n${decision.mode}\n${decision.reason}\n${decision.scopes.join(' ')}`;
       const now = clock();
       const known = counts.get(key);
       if (known !== undefined) {

@@ -15,13 +15,15 @@ export interface StoredCode {
   readonly used: boolean;
   /** Whether its grant was taken back. */
   readonly revoked: boolean;
+  /** What its flow drew; null where there was no canary. */
+  readonly canary: number | null;
 }
 
 export async function storedCode(store: Store, fingerprint: Fingerprint, issuer: string): Promise<StoredCode | null> {
   const { rows } = await store.pool.query<StoredCode>(
     `select codes.client_id as "clientId", codes.redirect_uri as "redirectUri", codes.scopes, codes.resource,
             codes.code_challenge as "codeChallenge", codes.grant_id as "grantId", codes.decision,
-            codes.expires_at as "expiresAt", codes.used_at is not null as used, grants.revoked_at is not null as revoked
+            codes.expires_at as "expiresAt", codes.used_at is not null as used, grants.revoked_at is not null as revoked, codes.canary
      from authorization_codes as codes join grants on grants.grant_id = codes.grant_id
      where codes.code = $1 and codes.issuer = $2`,
     [fingerprint, issuer],

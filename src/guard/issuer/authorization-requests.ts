@@ -13,6 +13,8 @@ export interface PendingAuthorization {
   readonly codeChallenge: string | null;
   readonly decision: EntryId;
   readonly operation: string;
+  /** What it drew; null where its client has no canary. */
+  readonly canary: number | null;
 }
 
 /** What a request waits under: a secret that goes through the browser, and the fingerprint that the database has of it. */
@@ -36,8 +38,8 @@ export async function keepAuthorization(
   await store.pool.query(
     `insert into authorization_requests
        (handle, issuer, client_id, redirect_uri, sealed_state, scopes, resource, code_challenge, decision, operation,
-        expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        expires_at, canary)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       handle.fingerprint,
       issuer,
@@ -50,6 +52,7 @@ export async function keepAuthorization(
       pending.decision,
       pending.operation,
       now + AUTHORIZATION_LIFE_SECONDS,
+      pending.canary,
     ],
   );
 }
@@ -63,7 +66,7 @@ export async function pendingAuthorization(
 ): Promise<PendingAuthorization | null> {
   const { rows } = await store.pool.query<PendingAuthorization & { readonly sealedState: Buffer | null }>(
     `select client_id as "clientId", redirect_uri as "redirectUri", client_state as "clientState", sealed_state as "sealedState", scopes, resource,
-            code_challenge as "codeChallenge", decision, operation
+            code_challenge as "codeChallenge", decision, operation, canary
      from authorization_requests
      where handle = $1 and issuer = $2 and used_at is null and expires_at > $3`,
     [handle.fingerprint, issuer, now],
@@ -101,8 +104,8 @@ export async function keepCode(
      )
      insert into authorization_codes
        (code, issuer, client_id, redirect_uri, scopes, resource, code_challenge, grant_id, decision, operation,
-        expires_at)
-     values ($7, $2, $3, $8, $4, $5, $9, $1, $6, $10, $11)`,
+        expires_at, canary)
+     values ($7, $2, $3, $8, $4, $5, $9, $1, $6, $10, $11, $12)`,
     [
       grantId,
       issuer,
@@ -115,6 +118,7 @@ export async function keepCode(
       pending.codeChallenge,
       pending.operation,
       now + CODE_LIFE_SECONDS,
+      pending.canary,
     ],
   );
 }

@@ -34,6 +34,7 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
   const common = {
     ...{ grantId: grant.grantId, issuer: guard.issuer, clientId, subject, decision: recorded.id },
     ...(elevation === null ? {} : { elevations: elevation.ids }),
+    ...(recorded.facts.canary === undefined ? {} : { canary: recorded.facts.canary }),
   };
   const births: TokenBirth[] = [
     {

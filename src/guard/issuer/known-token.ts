@@ -20,6 +20,8 @@ export interface KnownToken {
   readonly jtiFingerprint: Fingerprint | null;
   /** What the server says of a token from before; left out of one that a guard released. */
   readonly before?: AccessToken;
+  /** What its flow drew; null where there was no canary. */
+  readonly canary: number | null;
 }
 
 /** Looks a presented token up; null where no guard released it. */
@@ -29,7 +31,7 @@ export async function knownToken(guard: GuardContext, token: string): Promise<Kn
   const { rows } = await guard.store.pool.query<KnownToken>(
     `select birth.fingerprint, birth.jti_fingerprint as "jtiFingerprint", birth.type, birth.grant_id as "grantId",
             birth.client_id as "clientId", birth.subject, birth.scopes, birth.expires_at as "expiresAt", birth.decision,
-            coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked
+            coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked, birth.canary
      from token_births as birth left join grants on grants.grant_id = birth.grant_id
      where birth.fingerprint = $1 and birth.issuer = $2`,
     [fingerprint, guard.issuer],

@@ -10,6 +10,7 @@ import {
   type TokenRequest,
 } from '../../oauth/index.ts';
 import { revoke } from '../../revocation/index.ts';
+import { canaryDrawOfGrant } from '../../tokens/index.ts';
 import { redeemCode, releaseCode, storedCode } from './authorization-codes.ts';
 import { fingerprintOf, type GuardContext, secondsNow, unavailable } from './guard-context.ts';
 import { claimRefresh, type RotatedRefreshToken, releaseRefresh, storedRefreshToken } from './refresh-uses.ts';
@@ -26,6 +27,8 @@ export interface PresentedGrant {
   /** Pseudonym of whom the client acts for; null: for itself. Undefined where that is known with the token only. */
   readonly subject: string | null | undefined;
   readonly redirectUri: string | null;
+  /** What its flow drew (`canary.ts`); null where it begins with this request. */
+  readonly canary: number | null;
   readonly after: readonly EntryId[];
   /** Scopes that the refresh token of this grant carries; null: those of the decision. A refresh doesn't narrow them. */
   readonly refreshTokenScopes: readonly string[] | null;
@@ -67,6 +70,7 @@ function freshGrant(): PresentedGrant {
     prior: null,
     subject: null,
     redirectUri: null,
+    canary: null,
     after: [],
     refreshTokenScopes: null,
     spend: nothing,
@@ -110,6 +114,7 @@ async function grantOfCode(
     },
     subject: undefined,
     redirectUri: code.redirectUri,
+    canary: code.canary ?? canaryDrawOfGrant(code.grantId),
     after: [code.decision],
     refreshTokenScopes: code.scopes,
     async spend() {
@@ -147,6 +152,7 @@ async function grantOfRefreshToken(
     },
     subject: token.subject,
     redirectUri: null,
+    canary: token.canary ?? canaryDrawOfGrant(token.grantId),
     after: [token.decision],
     refreshTokenScopes: token.scopes,
     async spend() {

@@ -1,4 +1,4 @@
-import type { AccessToken } from '../../tokens/index.ts';
+import { type AccessToken, canaryDraw } from '../../tokens/index.ts';
 import { readIssuedToken } from './granted.ts';
 import { type GuardContext, secondsNow, unavailable } from './guard-context.ts';
 import type { KnownToken } from './known-token.ts';
@@ -26,6 +26,8 @@ export async function tokenOfBefore(guard: GuardContext, token: string): Promise
     // Whoever remembers the answer until then doesn't outlive the window.
     expiresAt: Math.min(expiresAt, adoption.endsAt ?? expiresAt),
     decision: adoption.id,
+    // No flow of a guard's drew for it: API guards take its fingerprint, too.
+    canary: canaryDraw(fingerprint),
     before: read,
   };
 }

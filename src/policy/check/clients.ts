@@ -53,6 +53,14 @@ function checkIdentity(complaints: Complaints, client: Client, at: (...rest: Pat
       'Name it in printable ASCII without spaces, as a client id.',
       'key',
     );
+  if (client.canary !== undefined && client.mode !== 'observe')
+    complaints.complain(
+      at('canary'),
+      'canary_unused',
+      `${nameOfClient(client)} is enforced: a canary is for one that is observed`,
+      'Say mode: observe, or take the canary away.',
+      'key',
+    );
   if (!complaints.knows('issuer', issuer)) complaints.issuer(at('issuer'), issuer, 'this client');
   if (!complaints.knows('person', owner)) complaints.owner(at('owner'), owner);
   if (!complaints.knows('person', author)) complaints.reference(at('author'), 'person', author);

@@ -1,4 +1,6 @@
+import { nameOfClient } from '../client-reading.ts';
 import { LOOPBACK_HOST } from '../redirect-uri.ts';
+import type { Issuer } from '../types.ts';
 import type { Complaints } from './complaints.ts';
 
 /** There is an issuer where the policy is whole, and each is one (RFC 8414 §2). */
@@ -21,6 +23,39 @@ export function checkIssuers(complaints: Complaints, whole: boolean): void {
         'key',
       );
   }
+  for (const issuer of complaints.policy.issuers) checkCanary(complaints, issuer);
+}
+
+function checkCanary(complaints: Complaints, { issuer, mode, canary }: Issuer): void {
+  if (canary === undefined) return;
+  const at = ['issuers', issuer, 'canary'];
+  if (mode !== 'observe')
+    complaints.complain(
+      at,
+      'canary_unused',
+      `${issuer} enforces everything: a canary is for one that observes`,
+      'Say mode: observe, or take the canary away.',
+      'key',
+    );
+  for (const name of canary.clients ?? []) {
+    if (!complaints.reference([...at, 'clients', name], 'client', name)) continue;
+    const client = complaints.policy.clients.find((one) => nameOfClient(one) === name);
+    if (client !== undefined && client.issuer !== issuer)
+      complaints.complain(
+        [...at, 'clients', name],
+        'canary_of_other_issuer',
+        `${name} is registered at ${client.issuer}`,
+        'Name clients of this issuer alone.',
+      );
+    else if (client?.mode === 'observe')
+      complaints.complain(
+        [...at, 'clients', name],
+        'canary_observed',
+        `${name} says itself that it is only observed`,
+        'Take mode: observe from the client, or the client from the canary.',
+      );
+  }
+  complaints.twice(() => [...at, 'clients'], canary.clients ?? [], 'client_twice', 'client');
 }
 
 function issuerProblem(issuer: string): string | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { author, demanded, mode, owner, seconds, sentence, utcTime } from './values.ts';
+import { author, demanded, mode, owner, percent, seconds, sentence, utcTime } from './values.ts';
 
 /** Grant types by their registered names (RFC 6749, RFC 7521 §4.1, RFC 8628, RFC 8693, OpenID Connect CIBA). */
 export const GRANT_TYPES = [
@@ -91,5 +91,11 @@ export const client = z
       ),
     expires: demanded(utcTime.describe('When it ends: from then on it gets nothing. RFC 3339, UTC.')),
     mode: mode.exactOptional().describe('`enforce` or `observe`; its issuer’s when absent.'),
+    canary: z
+      .strictObject({ percent })
+      .exactOptional()
+      .describe(
+        'While it is observed: the share of its flows that is enforced. When absent, its issuer’s where it says no mode either.',
+      ),
   })
   .describe('A client, by its client id.');

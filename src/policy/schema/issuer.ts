@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mode, sentence } from './values.ts';
+import { mode, percent, sentence } from './values.ts';
 
 export const issuer = z
   .strictObject({
@@ -19,5 +19,17 @@ export const issuer = z
       .describe(
         'For clients that do not say, and for clients that the policy does not know. `observe` refuses nothing for policy’s sake.',
       ),
+    canary: z
+      .strictObject({
+        percent: percent.exactOptional(),
+        clients: z
+          .array(z.string())
+          .min(1)
+          .max(1000)
+          .exactOptional()
+          .describe('Clients that are enforced all the same, by their names in the policy.'),
+      })
+      .exactOptional()
+      .describe('Of an issuer that observes: what is enforced already, of clients that do not say and of strangers.'),
   })
   .describe('An authorization server, by its issuer identifier (RFC 8414 §2).');

@@ -27,6 +27,8 @@ export const seconds = z
   .min(1)
   .max(SECONDS_PER_DAY * 400);
 export const mode = z.enum(['enforce', 'observe']);
+/** None and all are modes. */
+export const percent = z.int().min(1).max(99).describe('How many of a hundred flows are enforced.');
 export const risk = z.enum(RISKS);
 export const sensitivity = z.enum(SENSITIVITIES);
 /** RFC 3339 in UTC. ISO 8601 would let seconds go, and offsets make two spellings of one moment. */

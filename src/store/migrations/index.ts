@@ -12,6 +12,7 @@ import { revocationOrders } from './0011-revocations.ts';
 import { erasure } from './0012-erasure.ts';
 import { elevatedTokens } from './0013-elevations.ts';
 import { virtualExpiry } from './0014-virtual-expiry.ts';
+import { canary } from './0015-canary.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   erasure,
   elevatedTokens,
   virtualExpiry,
+  canary,
 ];

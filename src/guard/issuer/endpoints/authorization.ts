@@ -16,6 +16,7 @@ import {
 import { type IdentifiedPolicy, registeredRedirectUri } from '../../../policy/index.ts';
 import { redirectAnswer } from '../answer.ts';
 import { keepAuthorization } from '../authorization-requests.ts';
+import { canaryFacts } from '../canary.ts';
 import { redirectLocation } from '../client-redirect.ts';
 import { refuseContained } from '../contained-client.ts';
 import { elevatedFacts } from '../elevated.ts';
@@ -48,7 +49,8 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
     const { operation } = exchange;
     const asked = grantRequestOf(guard, request);
     // Who signs in isn't known yet: it is decided again when the code is exchanged.
-    const facts = elevatedFacts(guard, policy, asked, factsOfNow(guard), undefined);
+    const drawn = canaryFacts(guard, policy, asked, null, factsOfNow(guard), [request.state, request.codeChallenge]);
+    const facts = elevatedFacts(guard, policy, asked, drawn, undefined);
     const recorded = await recordDecision(guard, policy, asked, facts, operation, []);
     const handle = await keep(guard, request, recorded, operation);
     await passOn(guard, exchange, request, recorded, handle);
@@ -100,7 +102,7 @@ function grantRequestOf(guard: GuardContext, request: AuthorizationRequest): Gra
 async function keep(
   guard: GuardContext,
   request: AuthorizationRequest,
-  { permit, id }: RecordedDecision,
+  { permit, id, facts }: RecordedDecision,
   operation: string,
 ): Promise<string> {
   const handle = randomBytes(HANDLE_BYTES).toString('base64url');
@@ -113,6 +115,7 @@ async function keep(
     codeChallenge: request.codeChallenge,
     decision: id,
     operation,
+    canary: facts.canary ?? null,
   };
   const fingerprint = guard.fingerprinter.of('authorization-handle', handle);
   try {

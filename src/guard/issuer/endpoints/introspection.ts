@@ -1,4 +1,4 @@
-import { elevationFor, hasEnded, indexOf, mayHold } from '../../../decision/index.ts';
+import { elevationFor, hasEnded, indexOf, mayHold, modeOf } from '../../../decision/index.ts';
 import {
   type ClaimedClient,
   formatScope,
@@ -12,6 +12,7 @@ import {
 } from '../../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../../policy/index.ts';
 import type { Json } from '../../../proof/index.ts';
+import { canaryDrawOfGrant } from '../../../tokens/index.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
@@ -84,7 +85,8 @@ function isRevoked({ revocations, issuer }: GuardContext, known: KnownToken): bo
 function scopesOfNow(guard: GuardContext, policy: IdentifiedPolicy, known: KnownToken): readonly string[] | null {
   const index = indexOf(policy);
   const client = index.clients.get(guard.issuer)?.get(known.clientId);
-  if ((client?.client.mode ?? index.issuers.get(guard.issuer)?.mode) === 'observe') return known.scopes;
+  const draw = known.canary ?? (known.grantId === null ? undefined : canaryDrawOfGrant(known.grantId));
+  if (modeOf(index, guard.issuer, known.clientId, draw) === 'observe') return known.scopes;
   const now = secondsNow(guard);
   if (client === undefined || client.expiresAt <= now) return null;
   const { subject } = known;

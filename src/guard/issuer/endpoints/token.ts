@@ -20,6 +20,7 @@ import {
 } from '../../../oauth/index.ts';
 import type { Client, IdentifiedPolicy } from '../../../policy/index.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
+import { canaryFacts } from '../canary.ts';
 import { claimedClientOf } from '../claimed-client.ts';
 import { refuseContained } from '../contained-client.ts';
 import { decidedForSubject, elevatedFacts } from '../elevated.ts';
@@ -65,7 +66,8 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   const { operation } = exchange;
   const grant = await presentedGrantOf(guard, claimed, request, operation);
   const asked = grantRequestOf(guard, claimed, request, grant);
-  const facts = elevatedFacts(guard, policy, asked, { ...factsOfNow(guard), priorGrant: grant.prior }, grant.subject);
+  const own = canaryFacts(guard, policy, asked, grant.canary, { ...factsOfNow(guard), priorGrant: grant.prior });
+  const facts = elevatedFacts(guard, policy, asked, own, grant.subject);
   const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after);
   const attempt: Attempt = { guard, policy, claimed, client, request, operation, grant, recorded };
   await refuseNarrowedCode(attempt);
