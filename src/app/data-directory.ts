@@ -14,6 +14,8 @@ export interface DataDirectory {
   /** Sockets and locks; nothing in it outlives the processes. */
   readonly run: string;
   readonly log: string;
+  /** What issuer guards let pass of clients that are only observed while the ledger was away, until it is brought there. */
+  readonly journal: string;
   /** The newest checkpoint of the ledger, out of reach of who can write to the database alone. */
   readonly checkpoint: string;
   /** Verifier keys of the witnesses that the configuration names, a line each; not there where it never named any. */
@@ -28,6 +30,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
     postgres: join(path, 'postgres'),
     run: join(path, 'run'),
     log: join(path, 'log'),
+    journal: join(path, 'journal'),
     checkpoint: join(path, 'ledger.checkpoint'),
     witnessKeys: join(path, 'keys', 'witnesses.pub'),
   };

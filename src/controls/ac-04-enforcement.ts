@@ -1,5 +1,6 @@
 import { type Decision, decide, isRefused, KNOWN_SEMANTICS } from '../decision/index.ts';
 import { canonicalJson, type Json } from '../proof/index.ts';
+import { AwayTimes } from './away-times.ts';
 import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions, referenceOf } from './exceptions.ts';
 import { type PeriodFacts, secondsOf, tokenRefOf } from './period-facts.ts';
@@ -36,6 +37,7 @@ export const enforcement: Control = {
     for (const entry of facts.sources.earlier)
       if (facts.adoptions.all().some(({ id, state }) => id === entry.id && state === 'handed_back'))
         handedBack(entry.entry.issuer ?? '', entry.entry.time, referenceOf(entry));
+    const away = new AwayTimes();
     const observed = (): void => {
       const active = facts.active;
       for (const { issuer, level } of active?.policy?.policy.issuers ?? [])
@@ -70,6 +72,7 @@ export const enforcement: Control = {
         if (facts.activatedBy(entry) !== null) observed();
         if (kind === 'issuer.handed_back' && facts.adoptions.get(entry.id) !== null)
           handedBack(entry.entry.issuer ?? '', entry.entry.time, referenceOf(entry));
+        away.take(entry);
         if (kind === 'token.issued') {
           for (const what of issuanceFaults(facts, entry)) {
             const decision = facts.decisionOf(entry.entry.after[0]);
@@ -83,7 +86,7 @@ export const enforcement: Control = {
           return;
         }
         performed += decided.count;
-        for (const what of decisionFaults(facts, entry, decided)) exceptions.add(what, entry);
+        for (const what of decisionFaults(facts, entry, decided, away)) exceptions.add(what, entry);
         takeAdopted(entry, decided);
         if (isRoundTheGuard(facts, entry, decided))
           exceptions.add(
@@ -123,7 +126,12 @@ export function reperform(
   return policy === null || semantics === undefined ? null : decide(policy, request, given, semantics);
 }
 
-function* decisionFaults(facts: PeriodFacts, entry: PeriodEntry, decided: DecidedBody): Generator<string> {
+function* decisionFaults(
+  facts: PeriodFacts,
+  entry: PeriodEntry,
+  decided: DecidedBody,
+  away: AwayTimes,
+): Generator<string> {
   const { request, decision } = decided;
   const again = reperform(facts, entry, decided);
   if (again === null) yield 'can not be decided again: its policy or its semantics are not known';
@@ -134,7 +142,7 @@ function* decisionFaults(facts: PeriodFacts, entry: PeriodEntry, decided: Decide
     yield refused ? 'was refused, though its decision passes' : 'passed, though its decision refuses';
   const late = outdated(facts, entry, decided);
   if (late !== null) yield late;
-  yield* clockFaults(entry, decided);
+  if (!away.explains(entry, decided)) yield* clockFaults(entry, decided);
   yield* priorFaults(facts, entry, decided);
   if (request.kind !== 'use') return;
   const operation = facts.sources

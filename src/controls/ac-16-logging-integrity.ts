@@ -68,7 +68,7 @@ export const loggingIntegrity: Control = {
             key: `unseen ${writer}`,
           });
         if (kind === 'checkpoint.uncosigned') exceptions.add(uncosigned(entry), entry);
-        if (kind === 'gap.recorded') exceptions.add(`${writer} reports a window of which nothing is known`, entry);
+        if (kind === 'gap.recorded') exceptions.add(`${writer} ${gapWords(entry.entry.body)}`, entry);
         if (sign === null) return;
         const last = newest.get(writer);
         if (last !== undefined) silence(writer, last, time);
@@ -113,4 +113,10 @@ function signOf(entry: PeriodEntry): Sign | null {
   const { kind, time } = entry.entry;
   if (!kind.startsWith('process.') || processOf(entry.entry) === null) return null;
   return { time, reference: referenceOf(entry), stopped: kind === 'process.stopped' };
+}
+
+function gapWords({ reason, count }: { readonly [name: string]: unknown }): string {
+  return reason === 'ledger_away' && typeof count === 'number'
+    ? `had no ledger for a while: what passed then of clients that are only observed follows out of its journal (${count})`
+    : 'reports a window of which nothing is known';
 }

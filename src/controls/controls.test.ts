@@ -433,6 +433,35 @@ describe('AC-10 token life', () => {
     );
   });
 
+  test('AC-04 takes what a guard decided while it had no ledger for what it is, and nothing else', () => {
+    const day = scene();
+    const { clients } = day.policy.policy;
+    day.change({
+      clients: clients.map((client) => (client.clientId === 'report' ? { ...client, mode: 'observe' } : client)),
+    });
+    const from = day.log.time;
+    const then = Date.parse(from) / 1000 + 30;
+    day.after(600).log.append('gap.recorded', {
+      body: { role: 'issuer-guard', from, to: day.log.time, reason: 'ledger_away', count: 1 },
+    });
+    day.grant({}, { facts: { time: then } });
+    const late = /was decided as of/;
+    const before = day.grant({}, { facts: { time: then - 300 } }).entry;
+    const enforced = day.grant({ clientId: 'shop' }, { facts: { time: then } }).entry;
+    const found = day.run(control('AC-04')).exceptions.filter(({ what }) => late.test(what));
+    assert.deepEqual(
+      found.map(({ entries }) => entries[0]?.index),
+      [before.index, enforced.index],
+    );
+    assert.match(
+      day
+        .run(control('AC-16'))
+        .exceptions.map(({ what }) => what)
+        .join(),
+      /follows out of its journal \(1\)/,
+    );
+  });
+
   test('AC-04 lists a token that its server lets live on where its decision does not allow that', () => {
     const day = scene();
     const { entry } = day.token({}, { server: 3600 });

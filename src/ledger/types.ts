@@ -32,6 +32,8 @@ export interface AppendRequest {
   readonly drafts: readonly EntryDraft[];
   /** Births to store with them. Refused (`grant_revoked`) when the grant was revoked meanwhile. */
   readonly births?: readonly TokenBirth[];
+  /** Of a request that is only observed: entries that wait to be sequenced for too long refuse it nothing. */
+  readonly observed?: true;
 }
 
 /**

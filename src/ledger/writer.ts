@@ -106,7 +106,7 @@ class PostgresWriter implements LedgerWriter {
     if (this.#closed) return Promise.reject(new LedgerError('writer_closed', `The writer ${this.writer} is closed.`));
     if (request.drafts.length === 0) return Promise.resolve([]);
     const lag = this.#lag();
-    if (issues(request) && lag > this.#options.maxLagSeconds())
+    if (issues(request) && request.observed !== true && lag > this.#options.maxLagSeconds())
       return Promise.reject(
         new LedgerError(
           'sequencing_lag',

@@ -30,6 +30,7 @@ export const issuerGuardRole: Role = {
       pagePrefixes: own.pages,
       introspectionClients: [...own.introspectionClients, ...(introspection === null ? [] : [introspection.clientId])],
       clock: Date.now,
+      journalDirectory: context.directory.journal,
       onFault: fault,
     });
     await started(parts.writer);

@@ -36,8 +36,9 @@ export const gapRecorded = firstVersion(
     from: moment.describe('When the last entry before it was written.'),
     to: moment.describe('When the process came back.'),
     reason: code.describe(
-      '`writer_not_closed`: the process was killed; what it had counted since and not yet written is lost.',
+      '`writer_not_closed`: the process was killed; what it had counted since and not yet written is lost. `ledger_away`: the ledger could not be written, and what passed of clients that are only observed follows, out of the guard’s journal.',
     ),
+    count: count.optional().describe('Of `ledger_away`: how many entries follow.'),
   }),
 );
 

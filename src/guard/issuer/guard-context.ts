@@ -1,4 +1,4 @@
-import type { Facts } from '../../decision/index.ts';
+import { type Facts, indexOf, modeOf } from '../../decision/index.ts';
 import type { Elevations } from '../../elevation/index.ts';
 import type { Upstream } from '../../gateway/index.ts';
 import type { Fingerprint, LedgerWriter } from '../../ledger/index.ts';
@@ -10,6 +10,7 @@ import type { Store } from '../../store/index.ts';
 import { type AccessTokenReader, type Fingerprinter, TokenError } from '../../tokens/index.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import type { HeldResponses } from './held-responses.ts';
+import type { ObserveJournal } from './journal/observe-journal.ts';
 import type { RefusalBudget } from './refusal-budget.ts';
 import type { StrangerRefusals } from './stranger-refusals.ts';
 import type { VirtualEnds } from './virtual-ends.ts';
@@ -30,6 +31,8 @@ export interface GuardContext {
   readonly refusals: RefusalBudget;
   readonly held: HeldResponses;
   readonly virtualEnds: VirtualEnds;
+  /** Where what is observed goes while the ledger is away; null where this guard keeps none, and refuses it then. */
+  readonly journal: ObserveJournal | null;
   /** Clients that may introspect tokens of others: resource servers. */
   readonly introspectionClients: ReadonlySet<string>;
   /** Pseudonym of a subject of this issuer. */
@@ -54,6 +57,29 @@ export function policyOfNow(guard: GuardContext): IdentifiedPolicy {
   if (guard.revocations.silentSeconds() > active.identified.policy.limits.maxStaleSeconds)
     throw unavailable('the ledger has been silent for too long');
   return active.identified;
+}
+
+/**
+ * The policy to decide by now, for a client that is only observed: the last that this guard heard of, while it has a journal to keep what
+ * passes. For every other as `policyOfNow`.
+ *
+ * @throws OAuthError `temporarily_unavailable`
+ */
+export function policyFor(guard: GuardContext, clientId: string): IdentifiedPolicy {
+  const known = guard.activePolicy.current()?.identified;
+  if (known === undefined || guard.journal === null) return policyOfNow(guard);
+  return isObserved(known, guard.issuer, clientId) ? known : policyOfNow(guard);
+}
+
+/** Whether a policy only observes a client, whatever share of its requests a canary enforces. */
+export function isObserved(policy: IdentifiedPolicy, issuer: string, clientId: string): boolean {
+  return modeOf(indexOf(policy), issuer, clientId, undefined) === 'observe';
+}
+
+/** The last policy that was heard of, by which one can tell who is only observed; where there is no journal, the policy of now. */
+export function policyLastHeard(guard: GuardContext): IdentifiedPolicy {
+  const known = guard.activePolicy.current()?.identified;
+  return known === undefined || guard.journal === null ? policyOfNow(guard) : known;
 }
 
 /** @returns an error that asks the client to come again (503, `Retry-After`). */

@@ -22,6 +22,7 @@ import { routeOf } from './endpoints/index.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
 import { holdResponses } from './held-responses.ts';
+import { openObserveJournal } from './journal/observe-journal.ts';
 import { refusalBudget } from './refusal-budget.ts';
 import { takeBackHeld } from './release-token.ts';
 import { countStrangerRefusals } from './stranger-refusals.ts';
@@ -54,6 +55,11 @@ export interface IssuerGuardOptions {
   readonly clock: () => number;
   /** Told what an operator should know. Carries no token, code or secret. */
   readonly onFault: (fault: unknown) => void;
+  /**
+   * Folder of this guard's journal, on a disk that outlives the process: there goes what passes of clients that are only observed while
+   * the ledger is away. When absent they are refused then, as all others.
+   */
+  readonly journalDirectory?: string;
   /** How often refusals of strangers are written as one entry. Default: 10. */
   readonly strangerSummarySeconds?: number;
 }
@@ -67,6 +73,8 @@ export interface IssuerGuard {
   heldResponses(): number;
   /** Takes back, at the authorization server too, the tokens whose life by the policy is over. It does so every second by itself. */
   endVirtualLives(): Promise<void>;
+  /** Brings to the ledger what the journal kept while that was away. It does so every second by itself. Resolves with how many entries. */
+  bringJournal(): Promise<number>;
   /** Writes what is counted and takes back what no client came for. Close the server first. */
   close(): Promise<void>;
 }
@@ -90,6 +98,13 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
     refusals: refusalBudget(clock),
     held: holdResponses(clock),
     virtualEnds: holdVirtualEnds(),
+    journal:
+      options.journalDirectory === undefined
+        ? null
+        : openObserveJournal({
+            ...{ directory: options.journalDirectory, store, writer, issuer, clock, onFault },
+            silentSeconds: () => revocations.silentSeconds(),
+          }),
     introspectionClients: new Set(options.introspectionClients),
     pseudonymOf: options.pseudonymOf,
     clock,
@@ -104,6 +119,8 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
   overdue.unref();
   const virtualEnds = setInterval(() => void endVirtualLives(guard).catch(onFault), OVERDUE_CHECK_MILLISECONDS);
   virtualEnds.unref();
+  const journal = setInterval(() => void guard.journal?.bring().catch(onFault), OVERDUE_CHECK_MILLISECONDS);
+  journal.unref();
 
   const server = createGatewayServer((request, response) => handle(guard, options, request, response), onFault);
   return {
@@ -118,9 +135,12 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
       clearInterval(summary);
       clearInterval(overdue);
       clearInterval(virtualEnds);
+      clearInterval(journal);
       await takeBackHeld(guard, guard.held.takeAll());
       await strangers.flush().catch(onFault);
+      await guard.journal?.close();
     },
+    bringJournal: async () => (await guard.journal?.bring()) ?? 0,
   };
 }
 

@@ -27,6 +27,8 @@ export interface PresentedGrant {
   /** Pseudonym of whom the client acts for; null: for itself. Undefined where that is known with the token only. */
   readonly subject: string | null | undefined;
   readonly redirectUri: string | null;
+  /** True where the database is away, so that nobody here can tell what it is. */
+  readonly isUnknown?: true;
   /** What its flow drew (`canary.ts`); null where it begins with this request. */
   readonly canary: number | null;
   readonly after: readonly EntryId[];
@@ -59,6 +61,32 @@ export async function presentedGrantOf(
       return await grantOfCode(guard, client, request, operation);
     case 'refresh_token':
       return await grantOfRefreshToken(guard, request, operation);
+  }
+}
+
+/**
+ * As `presentedGrantOf`, of a client that is only observed. While the database is away, a code or refresh token goes on unseen, and the
+ * server judges it as it would without a guard; one that is known here to be revoked doesn't.
+ *
+ * @throws OAuthError `invalid_grant`
+ */
+export async function observedGrantOf(
+  guard: GuardContext,
+  client: ClaimedClient,
+  request: TokenRequest,
+  operation: string,
+): Promise<PresentedGrant> {
+  try {
+    return await presentedGrantOf(guard, client, request, operation);
+  } catch (error) {
+    if (error instanceof OAuthError || guard.journal === null || !(await guard.journal.isAway())) throw error;
+    guard.onFault(error);
+    if (request.grantType === 'refresh_token') {
+      const fingerprint = fingerprintOf(guard, request.refreshToken);
+      const token = { fingerprint: fingerprint ?? '', jtiFingerprint: null, grantId: null };
+      if (fingerprint === null || guard.revocations.isRevoked(token)) throw refuser(guard)('refresh_token_revoked');
+    }
+    return { ...freshGrant(), subject: undefined, isUnknown: true };
   }
 }
 

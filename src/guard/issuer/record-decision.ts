@@ -3,7 +3,8 @@ import { type EntryDraft, type EntryId, LedgerError } from '../../ledger/index.t
 import { OAuthError } from '../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../policy/index.ts';
 import type { Json } from '../../proof/index.ts';
-import { type GuardContext, unavailable } from './guard-context.ts';
+import { appendObserved } from './append-observed.ts';
+import { type GuardContext, policyOfNow, unavailable } from './guard-context.ts';
 import { refusalOf } from './refusal.ts';
 
 /** A decision that lets the request go on, durable in the ledger. */
@@ -42,9 +43,13 @@ export async function recordDecision(
   facts: Facts,
   operation: string,
   after: readonly EntryId[],
+  /** Whether the grant can't be looked up, for the database is away: then the server alone can say whether it is one. */
+  grantIsUnknown = false,
 ): Promise<RecordedDecision> {
   const decision = decide(policy, request, facts);
-  const permit = permitOf(decision, request, facts);
+  // What is enforced is decided by the policy of now or not at all, whatever was heard last.
+  if (decision.mode === 'enforce') policyOfNow(guard);
+  const permit = permitOf(decision, request, facts, grantIsUnknown);
   if (permit === null && !guard.refusals.spend(request.clientId)) {
     guard.strangers.count('decision', decision.reason ?? 'refused');
     throw refusalOf(decision, null);
@@ -52,7 +57,7 @@ export async function recordDecision(
   const refs = [`client:${request.clientId}`];
   if (facts.priorGrant !== null) refs.push(`grant:${facts.priorGrant.grantId}`);
   for (const elevation of decision.elevation?.ids ?? []) refs.push(`elevation:${elevation}`);
-  const id = await appendDurably(guard, {
+  const draft: EntryDraft = {
     kind: 'decision.made',
     issuer: guard.issuer,
     operation,
@@ -61,14 +66,18 @@ export async function recordDecision(
     subject: null,
     refs,
     body: { request: asJson(request), facts: asJson(facts), decision: asJson(decision) },
-  });
+  };
+  const id = await appendDurably(guard, draft, permit?.enforced === false);
   if (permit === null) throw refusalOf(decision, id);
   return { id, policyDigest: policy.digest, permit, request, facts };
 }
 
 /** Appends one entry and waits until it is durable. @throws OAuthError `temporarily_unavailable`, `invalid_request` (too large) */
-export async function appendDurably(guard: GuardContext, draft: EntryDraft): Promise<EntryId> {
+export async function appendDurably(guard: GuardContext, draft: EntryDraft, observed = false): Promise<EntryId> {
   try {
+    if (observed) return await appendObserved(guard, { drafts: [draft] });
+    // It is known to be away: nobody has to wait until the writer gives up.
+    if ((await guard.journal?.isAway()) === true) throw new LedgerError('ledger_unavailable', 'The ledger is away.');
     const [appended] = await guard.writer.append({ drafts: [draft] });
     if (appended === undefined) throw new Error('the writer returned no entry');
     return appended.id;
@@ -85,7 +94,7 @@ export function asJson(value: object): Json {
   return value as Json;
 }
 
-function permitOf(decision: Decision, request: GrantRequest, facts: Facts): Permit | null {
+function permitOf(decision: Decision, request: GrantRequest, facts: Facts, grantIsUnknown: boolean): Permit | null {
   if (decision.mode === 'enforce')
     return decision.outcome === 'refuse'
       ? null
@@ -98,10 +107,10 @@ function permitOf(decision: Decision, request: GrantRequest, facts: Facts): Perm
           enforced: true,
         };
   // What lacks a grant isn't the policy's refusal: no server would take it either, and several audiences can't be asked for.
-  if (decision.error === 'invalid_grant' || request.resources.length > 1) return null;
+  if ((decision.error === 'invalid_grant' && !grantIsUnknown) || request.resources.length > 1) return null;
   return {
-    scopes: request.scopes ?? facts.priorGrant?.scopes ?? decision.scopes,
-    resource: request.resources[0] ?? facts.priorGrant?.resource ?? decision.resource,
+    scopes: request.scopes ?? facts.priorGrant?.scopes ?? (grantIsUnknown ? [] : decision.scopes),
+    resource: request.resources[0] ?? facts.priorGrant?.resource ?? (grantIsUnknown ? null : decision.resource),
     maxTtlSeconds: Number.POSITIVE_INFINITY,
     elevation: null,
     virtualExpiry: false,

@@ -2,6 +2,7 @@ import { type EntryDraft, type EntryId, LedgerError, type TokenBirth } from '../
 import { type ClaimedClient, type FoundTokens, OAuthError, tokensInAnswer } from '../../oauth/index.ts';
 import { revoke } from '../../revocation/index.ts';
 import { type Answer, jsonAnswer } from './answer.ts';
+import { appendObserved } from './append-observed.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { withheldInstead } from './issued-tokens.ts';
 import { knownToken } from './known-token.ts';
@@ -21,6 +22,8 @@ export interface Releasable {
   readonly endsWithIt: string | null;
   /** Both ends of the access token, where the guards end it before its server does; null elsewhere. */
   readonly virtualEnd: VirtualEnd | null;
+  /** Whether its client is only observed, so that an outage of the ledger keeps it from nobody. */
+  readonly observed: boolean;
   /** Body of the answer. */
   readonly text: string;
 }
@@ -70,11 +73,18 @@ export async function releaseToken(
 
 /** The id of `token.issued`. A fault: nothing is durable, because of what happened while the server issued. */
 async function recordIssuance(
-  { store, writer }: GuardContext,
-  { draft, births, rotated }: Releasable,
+  guard: GuardContext,
+  { draft, births, rotated, observed }: Releasable,
 ): Promise<EntryId | TokenFault> {
-  if (rotated !== null && !(await concludeRefresh(store, rotated))) return 'refresh_token_taken_over';
+  const { store, writer } = guard;
   try {
+    if (rotated !== null && !(await concludeRefresh(store, rotated))) return 'refresh_token_taken_over';
+  } catch (error) {
+    if (!observed || (await guard.journal?.isAway()) !== true) throw error;
+    guard.onFault(error);
+  }
+  try {
+    if (observed) return await appendObserved(guard, { drafts: [draft], births });
     const [appended] = await writer.append({ drafts: [draft], births });
     if (appended === undefined) throw new Error('the writer returned no entry');
     return appended.id;
@@ -85,7 +95,8 @@ async function recordIssuance(
 }
 
 function isEntryId(outcome: EntryId | TokenFault): outcome is EntryId {
-  return outcome.startsWith('sha256:');
+  // What stands in the journal is as durable, and has a name of its own until it is in the ledger.
+  return /^(sha256|journal):/.test(outcome);
 }
 
 function answerOf(guard: GuardContext, requestKey: () => string, response: Undelivered): Answer {

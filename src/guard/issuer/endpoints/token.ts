@@ -1,4 +1,4 @@
-import type { GrantRequest } from '../../../decision/index.ts';
+import type { Facts, GrantRequest } from '../../../decision/index.ts';
 import { GatewayError } from '../../../gateway/index.ts';
 import {
   type ClaimedClient,
@@ -19,6 +19,7 @@ import {
   unknownClient,
 } from '../../../oauth/index.ts';
 import type { Client, IdentifiedPolicy } from '../../../policy/index.ts';
+import { appendObserved } from '../append-observed.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { canaryFacts } from '../canary.ts';
 import { claimedClientOf } from '../claimed-client.ts';
@@ -26,7 +27,15 @@ import { refuseContained } from '../contained-client.ts';
 import { decidedForSubject, elevatedFacts } from '../elevated.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
 import { allowedBy, grantedBy, readIssuedToken } from '../granted.ts';
-import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
+import {
+  factsOfNow,
+  type GuardContext,
+  isObserved,
+  policyFor,
+  policyLastHeard,
+  secondsNow,
+  unavailable,
+} from '../guard-context.ts';
 import { IssuerGuardError } from '../guard-error.ts';
 import {
   birthsOf,
@@ -36,7 +45,7 @@ import {
   unreadableDraft,
   withheldDraft,
 } from '../issued-tokens.ts';
-import { type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
+import { observedGrantOf, type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
 import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
 import { type TokenFault, tokenFaults } from '../token-faults.ts';
@@ -49,8 +58,8 @@ import { withholdToken } from '../withhold-token.ts';
  */
 export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   const form = await readForm(exchange);
-  const policy = policyOfNow(guard);
-  const { claimed, client } = claimedClientOf(guard, policy, exchange, form, 'token');
+  const { claimed, client } = claimedClientOf(guard, policyLastHeard(guard), exchange, form, 'token');
+  const policy = policyFor(guard, claimed.clientId);
   refuseContained(guard, claimed.clientId, 'token', unknownClient(claimed.method === 'client_secret_basic'));
   const request = parseTokenRequest(form);
   if (request.grantType === 'client_credentials' && claimed.method === 'none')
@@ -64,11 +73,14 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   if (released !== null) return released;
 
   const { operation } = exchange;
-  const grant = await presentedGrantOf(guard, claimed, request, operation);
+  const grantOf = isObserved(policy, guard.issuer, claimed.clientId) ? observedGrantOf : presentedGrantOf;
+  const grant = await grantOf(guard, claimed, request, operation);
   const asked = grantRequestOf(guard, claimed, request, grant);
-  const own = canaryFacts(guard, policy, asked, grant.canary, { ...factsOfNow(guard), priorGrant: grant.prior });
+  const plain: Facts = { ...factsOfNow(guard), priorGrant: grant.prior };
+  // Of a grant that can't be looked up nobody knows what its flow drew: it is observed, as most are.
+  const own = grant.isUnknown === true ? plain : canaryFacts(guard, policy, asked, grant.canary, plain);
   const facts = elevatedFacts(guard, policy, asked, own, grant.subject);
-  const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after);
+  const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after, grant.isUnknown);
   const attempt: Attempt = { guard, policy, claimed, client, request, operation, grant, recorded };
   await refuseNarrowedCode(attempt);
   await spend(attempt);
@@ -250,6 +262,7 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     rotated,
     endsWithIt: rotated !== null || request.grantType === 'authorization_code' ? grant.grantId : null,
     virtualEnd,
+    observed: !permit.enforced,
     text: formatTokenResponse({
       ...response,
       scopes: granted.scopes,
@@ -275,7 +288,10 @@ async function endWithoutToken(attempt: Attempt, outcome: 'refused' | 'unknown',
     outcome,
     error,
   });
-  await guard.writer.append({ drafts: [draft] }).catch(guard.onFault);
+  const appended = recorded.permit.enforced
+    ? guard.writer.append({ drafts: [draft] })
+    : appendObserved(guard, { drafts: [draft] });
+  await appended.catch(guard.onFault);
 }
 
 const PASSED_ERRORS: ReadonlySet<string> = new Set<OAuthErrorCode>([

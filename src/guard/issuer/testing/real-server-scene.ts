@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,7 @@ import { type AccessTokenReader, createAccessTokenReader, createFingerprinter } 
 import { createIssuerGuard, type IssuerGuard } from '../index.ts';
 import { acmePolicy } from './acme-policy.ts';
 import { browse } from './browse.ts';
+import { type DatabaseDoor, startDatabaseDoor } from './database-door.ts';
 import { startTestDatabase } from './guard-under-test.ts';
 import { writtenNow, writtenSince } from './written-entries.ts';
 
@@ -60,6 +61,8 @@ export interface SceneOptions {
   readonly inFrontOfServer?: (origin: string) => Promise<{ readonly origin: string; close(): Promise<unknown> }>;
   /** More features of the server: what it could do for whoever reaches it. */
   readonly serverFeatures?: AuthorizationServerOptions['features'];
+  /** Whether the guards keep journals, and their database is behind a door that can be shut. */
+  readonly journals?: boolean;
   /** Writers beside the guards', for others on the same ledger. What they write counts as what happened. */
   readonly besideWriters?: readonly string[];
 }
@@ -103,14 +106,21 @@ export function realServerScene(options: SceneOptions = {}) {
   /** Where each guard listens by itself, so that its own parser reads what is sent. */
   const ports: number[] = [];
   let parts: SceneParts;
+  let door: DatabaseDoor | null = null;
+  let dataDirectory = '';
   const elevations = createElevations();
   const besides = options.besideWriters ?? [];
 
   before(async () => {
     const directory = mkdtempSync(join(tmpdir(), 'ambit-acme-'));
     ending.push(() => rmSync(directory, { recursive: true, force: true }));
+    dataDirectory = directory;
     const database = await startTestDatabase();
     ending.push(() => database.stop());
+    const behindDoor = options.journals === true ? await startDatabaseDoor(database.url) : null;
+    door = behindDoor;
+    if (behindDoor !== null) ending.push(() => behindDoor.close());
+    const url = behindDoor?.url ?? database.url;
 
     // The issuer's address has to be known before the guards that own it exist.
     const doorway = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -133,7 +143,7 @@ export function realServerScene(options: SceneOptions = {}) {
     if (inFront !== undefined) ending.push(() => inFront.close());
     const origin = inFront?.origin ?? server.url;
 
-    store = await openStore({ url: database.url, applicationName: 'test' });
+    store = await openStore({ url, applicationName: 'test' });
     ending.push(() => store.close());
     const names = new Set([...GUARDS, POLICY_WRITER, ...besides]);
     const keys = new Map([...names].map((name) => [name, generateKeyPairSync('ed25519')]));
@@ -208,6 +218,7 @@ export function realServerScene(options: SceneOptions = {}) {
         accessTokens,
         pseudonymOf: pseudonym,
         pagePrefixes: ['/interaction/', '/auth/'],
+        ...(options.journals === true ? { journalDirectory: join(directory, 'journals') } : {}),
         introspectionClients: ['ambit-guard'],
         clock: () => Date.now() + state.aheadSeconds * 1000,
         onFault: (fault) => faults.push(fault),
@@ -257,6 +268,20 @@ export function realServerScene(options: SceneOptions = {}) {
     },
     server: state as Pick<typeof state, 'changeClaims' | 'beforeAnswer' | 'aheadSeconds'>,
     guards: guards as readonly IssuerGuard[],
+    /** The database of the guards, where it is behind a door. */
+    database: {
+      shut: (): void => door?.shut(),
+      open: async (): Promise<void> => await door?.open(),
+    },
+    /** All that the guards' journals hold, as it stands on the disk. */
+    journals(): string {
+      const folder = join(dataDirectory, 'journals');
+      return existsSync(folder)
+        ? readdirSync(folder)
+            .map((name) => readFileSync(join(folder, name), 'utf8'))
+            .join('')
+        : '';
+    },
     secretOf: (clientId: string): string =>
       server.credentials.clients.find(({ client_id }) => client_id === clientId)?.client_secret ?? '',
     passwordOf: (person: string): string =>
