@@ -4,6 +4,7 @@ import { policyTestFile, policyTestSchema } from '../src/decision/index.ts';
 import { type JsonSchema, policyFile, policySchema } from '../src/policy/index.ts';
 import { entriesReference } from './entries-reference.ts';
 import { exportReference } from './export-reference.ts';
+import { metricsReference } from './metrics-reference.ts';
 import { providersReference } from './providers-reference.ts';
 import { rulesReference } from './rules-reference.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -158,6 +159,7 @@ export function references(): { readonly file: string; readonly text: string }[]
     { file: resolve(docs, 'policy-tests.md'), text: `${POLICY_TESTS}\n${schemaReference(policyTestFile)}` },
     { file: resolve(docs, 'configuration.md'), text: `${CONFIGURATION}\n${schemaReference(configurationSchema)}` },
     { file: resolve(docs, 'ledger-entries.md'), text: entriesReference() },
+    { file: resolve(docs, 'metrics.md'), text: metricsReference() },
     { file: resolve(docs, 'rules.md'), text: rulesReference() },
     { file: resolve(docs, 'providers.md'), text: providersReference() },
     { file: resolve(docs, 'export-fields.md'), text: exportReference() },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../alerts/index.ts';
+import { operationSettings } from './operation/settings.ts';
 import { witnessKeyOf, witnessSettings } from './witness-settings.ts';
 
 /** What `ambit.config.yaml` may say: the one source of validation and of `docs/configuration.md`. */
@@ -246,6 +247,10 @@ export const configurationSchema = z
       .nullable()
       .default(null)
       .describe('The console, served by the process of the management API. `null`: there is none.'),
+    operation: operationSettings
+      .nullable()
+      .default(null)
+      .describe('Health and metrics of each process (docs/operation.md). `null`: nobody can ask.'),
     log: log.prefault({}).describe('Logs.'),
   })
   .superRefine((configuration, context) => {

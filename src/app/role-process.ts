@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { putBlob } from '../ledger/index.ts';
 import { openStore } from '../store/index.ts';
 import { AppError } from './app-error.ts';
@@ -6,6 +7,7 @@ import { openDataDirectory } from './data-directory.ts';
 import { databaseUrlFor } from './database-url.ts';
 import { writerPrivateKey } from './keys.ts';
 import { createLog, faultOf } from './log.ts';
+import { startOperation } from './operation/operation.ts';
 import { type Attendance, attend, ORPHAN_MILLISECONDS } from './process/attended.ts';
 import { keepMemoryFromCoreDumps } from './process/core-dumps.ts';
 import { type RoleContext, type RoleName, roleNamed } from './roles/index.ts';
@@ -67,11 +69,16 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     patienceMilliseconds: supervised ? ORPHAN_MILLISECONDS + 1000 : 0,
   });
   const log = createLog(configuration, directory, writerName);
+  const operation = await startOperation(configuration.operation, {
+    ...{ role: name, process: writerName },
+    onFault: (fault) => log.error({ fault: faultOf(fault) }, 'fault'),
+  });
   const url = await untilAborted(attendance.databaseUrl, signal);
   const store = await openStore({
     url: url ?? (await databaseUrlFor(configuration, directory, env)),
     applicationName: `ambit ${writerName}`,
   });
+  operation.watchStore(store);
   const lifetime = new AbortController();
   const died = Promise.withResolvers<never>();
   died.promise.catch(() => undefined);
@@ -84,13 +91,17 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     log,
     signal,
     lifetime: lifetime.signal,
+    operation,
     writerKey: writerPrivateKey(directory, writerName),
     notice(message) {
       log.warn(message);
       if (supervised) void attendance.tell({ kind: 'notice', message });
       else onNotice(`${role.title}: ${message}`);
     },
-    fault: (fault) => log.error({ fault: faultOf(fault) }, 'fault'),
+    fault(fault) {
+      operation.countFault(fault);
+      log.error({ fault: faultOf(fault) }, 'fault');
+    },
     die: (error) => died.reject(error),
   };
   try {
@@ -104,10 +115,15 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
       });
       return entries.started;
     });
-    log.info({ facts: running.facts }, 'ready');
-    if (supervised) await attendance.tell({ kind: 'ready', facts: running.facts });
-    else for (const fact of running.facts) onNotice(`${role.title}: ${fact}`);
+    const facts = [...running.facts, ...operation.facts];
+    operation.become('running');
+    log.info({ facts }, 'ready');
+    if (supervised) await attendance.tell({ kind: 'ready', facts });
+    else for (const fact of facts) onNotice(`${role.title}: ${fact}`);
     await Promise.race([aborted(signal), died.promise]);
+    operation.become('draining');
+    // It still answers: whoever sends requests here is to notice first that it is about to end.
+    if (role.drains) await delay((configuration.operation?.drainSeconds ?? 0) * 1000);
     await running.finish();
     // A ledger that can't be written now is no reason not to end.
     await (entries as ProcessEntries | null)?.stop().catch(context.fault);
@@ -116,6 +132,7 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     log.info('ended');
   } finally {
     lifetime.abort();
+    await operation.close();
     await store.close();
     await lock.release();
   }

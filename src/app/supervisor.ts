@@ -133,10 +133,11 @@ async function whenReady({ configuration, directory, databaseUrl, processes }: P
   return { configuration, directory, databaseUrl: url, facts: facts.flat() };
 }
 
-async function stopParts({ lock, postgres, processes }: Parts): Promise<void> {
+async function stopParts({ configuration, lock, postgres, processes }: Parts): Promise<void> {
   const sequencer = processes.get('sequencer');
   const others = [...processes.values()].filter((child) => child !== sequencer);
-  await Promise.all(others.map((child) => child.stop(GUARD_GRACE_MILLISECONDS)));
+  const draining = (configuration.operation?.drainSeconds ?? 0) * 1000;
+  await Promise.all(others.map((child) => child.stop(GUARD_GRACE_MILLISECONDS + draining)));
   await sequencer?.stop(SEQUENCER_GRACE_MILLISECONDS);
   await postgres?.stop();
   await lock.release();

@@ -25,6 +25,7 @@ export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';
 export { fixedLogKeys, type LogKeyOrder, type LogKeyring, type LogSigners } from './log-keyring.ts';
 export { LogSigning } from './log-signing.ts';
 export { type MasterKey, masterKeyInMemory } from './master-key.ts';
+export { type Pending, readPending } from './pending.ts';
 export { erasedMarkOf, pseudonymOf } from './pseudonym.ts';
 export {
   type FollowOptions,

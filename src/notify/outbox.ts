@@ -174,3 +174,11 @@ async function update({ pool }: Store, row: Attempted, set: string, values: read
     ...values,
   ]);
 }
+
+/** How many alerts wait for each destination; one that isn't named waits for none. */
+export async function alertsWaiting({ pool }: Store): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ destination: string; waiting: number }>(
+    'SELECT destination, count(*) AS waiting FROM alert_outbox WHERE outcome IS NULL GROUP BY destination',
+  );
+  return new Map(rows.map(({ destination, waiting }) => [destination, waiting]));
+}

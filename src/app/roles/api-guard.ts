@@ -15,9 +15,10 @@ type ApiSettings = NonNullable<Configuration['apiGuard']>['apis'][number];
 export const apiGuardRole: Role = {
   name: 'api-guard',
   title: 'API guard',
+  drains: true,
   writerOf: ({ apiGuard }) => apiGuard?.name ?? null,
   async start(context, started) {
-    const { configuration, store, fault } = context;
+    const { configuration, store, fault, operation } = context;
     const own = configuration.apiGuard;
     if (own === null) throw new AppError('role_failed', 'The configuration has no apiGuard.');
     const apis = await Promise.all(own.apis.map((api) => openApi(context, api)));
@@ -39,7 +40,9 @@ export const apiGuardRole: Role = {
     const listening: Listening[] = [];
     for (const [index, { name, listen }] of own.apis.entries()) {
       const server = guard.servers.get(name);
-      if (server !== undefined) listening.push(await listenFor(server, listen, `apiGuard.apis.${index}.listen`));
+      if (server === undefined) continue;
+      operation.measureServer(server, name);
+      listening.push(await listenFor(server, listen, `apiGuard.apis.${index}.listen`));
     }
     await untilReady(context, () => guard.ready());
     return {
@@ -57,13 +60,19 @@ export const apiGuardRole: Role = {
 };
 
 /** Entries name the document by its digest, so it is stored before the first of them. */
-async function openApi({ store }: RoleContext, api: ApiSettings): Promise<GuardedApi & { upstream: Upstream }> {
+async function openApi(
+  { store, operation }: RoleContext,
+  api: ApiSettings,
+): Promise<GuardedApi & { upstream: Upstream }> {
   const bytes = readOpenApi(api);
   await putBlob(store, bytes);
   return {
     name: api.name,
     publicUrl: api.publicUrl,
-    upstream: createUpstream({ origin: api.upstream, publicOrigin: new URL(api.publicUrl).origin }),
+    upstream: operation.measuredUpstream(
+      createUpstream({ origin: api.upstream, publicOrigin: new URL(api.publicUrl).origin }),
+      api.name,
+    ),
     operations: loadOpenApi(bytes.toString(), { path: api.openapi }),
     audience: api.audience,
     forwardAuthorization: api.forwardAuthorization,

@@ -23,7 +23,7 @@ export interface RunningConsole {
  * @throws AppError `role_failed` where its address is taken
  */
 export async function startConsole(
-  { configuration, directory, env, fault }: RoleContext,
+  { configuration, directory, env, fault, operation }: RoleContext,
   settings: NonNullable<Configuration['console']>,
   context: Omit<ManagementContext, 'openRecovery'>,
 ): Promise<RunningConsole> {
@@ -56,6 +56,7 @@ export async function startConsole(
     folder: FOLDER,
     onFault: fault,
   });
+  operation.measureServer(server.server, 'console');
   const address = parseAddress(listen);
   if (address === null) throw new AppError('configuration_invalid', `console.listen is no address: ${listen}.`);
   try {

@@ -12,6 +12,7 @@ import { fingerprinterOf } from '../fingerprinter.ts';
 import { currentLogKey, logVerifierKey, secretKey } from '../keys.ts';
 import { readSecret } from '../secret.ts';
 import type { RoleContext } from './role.ts';
+import { watchPolicyAndFeed } from './watch-policy-and-feed.ts';
 
 const POLL_MILLISECONDS = 50;
 /** A guard that waits longer says what it waits for. */
@@ -39,7 +40,7 @@ export interface GuardParts {
 
 /** Opens them. Waits for the log's key and for the authorization server's metadata; gives up only when the process is to end. */
 export async function openGuardParts(context: RoleContext, name: string): Promise<GuardParts> {
-  const { configuration, directory, env, store, writerKey, lifetime } = context;
+  const { configuration, directory, env, store, writerKey, lifetime, operation } = context;
   const { issuer, upstream, introspection, tokenTypes } = configuration.authorizationServer;
   const clientSecret =
     introspection === null
@@ -54,15 +55,21 @@ export async function openGuardParts(context: RoleContext, name: string): Promis
     followActivePolicy({ store, signal: lifetime }),
     startRevocationFeed({ store, logKey, clock: Date.now, signal: lifetime, also }),
   ]);
-  const writer = await openWriter({
-    store,
-    environment: configuration.environment,
-    writer: name,
-    privateKey: writerKey,
-    maxLagSeconds: () =>
-      activePolicy.current()?.identified.policy.limits.maxSequencingLagSeconds ?? Number.POSITIVE_INFINITY,
-  });
-  const authorizationServer = createUpstream({ origin: upstream, publicOrigin: new URL(issuer).origin });
+  const writer = operation.measuredWriter(
+    await openWriter({
+      store,
+      environment: configuration.environment,
+      writer: name,
+      privateKey: writerKey,
+      maxLagSeconds: () =>
+        activePolicy.current()?.identified.policy.limits.maxSequencingLagSeconds ?? Number.POSITIVE_INFINITY,
+    }),
+  );
+  watchPolicyAndFeed(operation, activePolicy, revocations);
+  const authorizationServer = operation.measuredUpstream(
+    createUpstream({ origin: upstream, publicOrigin: new URL(issuer).origin }),
+    'authorization-server',
+  );
   const { endpoints } = await metadataOf(context, authorizationServer, issuer);
   const accessTokens = createAccessTokenReader({
     issuer,

@@ -8,9 +8,10 @@ import type { Role } from './role.ts';
 export const issuerGuardRole: Role = {
   name: 'issuer-guard',
   title: 'issuer guard',
+  drains: true,
   writerOf: ({ issuerGuard }) => issuerGuard?.name ?? null,
   async start(context, started) {
-    const { configuration, store, fault } = context;
+    const { configuration, store, fault, operation } = context;
     const own = configuration.issuerGuard;
     if (own === null) throw new AppError('role_failed', 'The configuration has no issuerGuard.');
     const { issuer, introspection } = configuration.authorizationServer;
@@ -33,6 +34,8 @@ export const issuerGuardRole: Role = {
       journalDirectory: context.directory.journal,
       onFault: fault,
     });
+    operation.measureServer(guard.server, 'issuer', (path) => guard.endpointNameAt(path));
+    operation.metrics?.onReading([], () => operation.metrics?.set('ambit_held_responses', {}, guard.heldResponses()));
     await started(parts.writer);
     const listening = await listenFor(guard.server, own.listen, 'issuerGuard.listen');
     await untilReady(context, () => guard.ready());

@@ -40,6 +40,7 @@ import type { Role, RoleContext } from './role.ts';
 import { serverClock } from './server-clock.ts';
 import { serverRevocation } from './server-revocation.ts';
 import { watchOutcomes } from './watch-outcomes.ts';
+import { watchPolicy } from './watch-policy-and-feed.ts';
 
 const POLL_MILLISECONDS = 20;
 /** Longer than a sequencer takes to come back. */
@@ -49,18 +50,22 @@ const SEQUENCING_MILLISECONDS = 10_000;
 export const managementRole: Role = {
   name: 'management',
   title: 'management API',
+  drains: false,
   writerOf: () => POLICY_WRITER,
   async start(context, started) {
-    const { configuration, directory, store, writerKey, fault, notice, lifetime } = context;
+    const { configuration, directory, store, writerKey, fault, notice, lifetime, operation } = context;
     const logKey = await logKeyOf(context);
     const activePolicy = await followActivePolicy({ store, signal: lifetime });
-    const writer = await openWriter({
-      store,
-      environment: configuration.environment,
-      writer: POLICY_WRITER,
-      privateKey: writerKey,
-      maxLagSeconds: () => Number.POSITIVE_INFINITY,
-    });
+    const writer = operation.measuredWriter(
+      await openWriter({
+        store,
+        environment: configuration.environment,
+        writer: POLICY_WRITER,
+        privateKey: writerKey,
+        maxLagSeconds: () => Number.POSITIVE_INFINITY,
+      }),
+    );
+    watchPolicy(operation, activePolicy);
     await started(writer);
     const compiler = new PolicyCompiler();
     const activate = oneAtATime((asked: Asked) => activateFrom(context, writer, activePolicy, { ...asked, compiler }));

@@ -4,6 +4,7 @@ import type { Store } from '../../store/index.ts';
 import type { Configuration } from '../configuration.ts';
 import type { DataDirectory } from '../data-directory.ts';
 import type { Logger } from '../log.ts';
+import type { Operation } from '../operation/operation.ts';
 
 export const ROLES = ['sequencer', 'management', 'issuer-guard', 'api-guard', 'notifier'] as const;
 
@@ -23,6 +24,8 @@ export interface RoleContext {
   readonly lifetime: AbortSignal;
   /** This process's key for the ledger. */
   readonly writerKey: KeyObject;
+  /** Health and metrics of this process. */
+  readonly operation: Operation;
   /** Tells a person at the terminal, and the log. */
   notice(message: string): void;
   /** Logs a fault, redacted. */
@@ -46,6 +49,8 @@ export interface Role {
   readonly name: RoleName;
   /** As people say it. */
   readonly title: string;
+  /** Whether requests of others come here, so that it says for a while that it ends before it does (`operation.drainSeconds`). */
+  readonly drains: boolean;
   /** Its name in the ledger; null where the configuration has no such role. */
   writerOf(configuration: Configuration): string | null;
   /** Rejects where it can't start. Resolves when it answers; `started` is to be called once the writer is there. */

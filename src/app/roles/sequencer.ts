@@ -7,13 +7,15 @@ import { writerPrivateKey, writerPublicKeys } from '../keys.ts';
 import { logKeyring } from '../log-keyring.ts';
 import { publishWitnessKeys, witnessPolicyOf } from './log-witnesses.ts';
 import type { Role } from './role.ts';
+import { watchSequencing } from './watch-sequencing.ts';
 
 /** Orders the ledger, signs its checkpoints and its heartbeat, and has witnesses cosign them. The only role that holds the log's key. */
 export const sequencerRole: Role = {
   name: 'sequencer',
   title: 'sequencer',
+  drains: false,
   writerOf: () => 'sequencer',
-  async start({ configuration, directory, store, writerKey, fault, notice, die, signal }, started) {
+  async start({ configuration, directory, store, writerKey, fault, notice, die, signal, operation }, started) {
     const { environment, ledger } = configuration;
     const logKeys = logKeyring(directory, ledger.origin);
     const { keys: ownKeys } = await LogSigning.open(store, ledger.origin, logKeys);
@@ -39,13 +41,16 @@ export const sequencerRole: Role = {
       onProblem: fault,
     });
     sequencer.stopped.catch(die);
-    const writer = await openWriter({
-      store,
-      environment,
-      writer: 'sequencer',
-      privateKey: writerKey,
-      maxLagSeconds: () => Number.POSITIVE_INFINITY,
-    });
+    watchSequencing(operation, store, signer.key);
+    const writer = operation.measuredWriter(
+      await openWriter({
+        store,
+        environment,
+        writer: 'sequencer',
+        privateKey: writerKey,
+        maxLagSeconds: () => Number.POSITIVE_INFINITY,
+      }),
+    );
     await started(writer);
     if (policy === null) await forgetOtherWitnesses(store, ledger.origin, []);
     const witnessing =

@@ -18,6 +18,7 @@ import type { AccessTokenReader, Fingerprinter } from '../../tokens/index.ts';
 import { type Answer, errorAnswer, pageAnswer } from './answer.ts';
 import { authorizationServerBehind } from './authorization-server.ts';
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.ts';
+import { endpointNameOf } from './endpoint-name.ts';
 import { routeOf } from './endpoints/index.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
@@ -75,6 +76,8 @@ export interface IssuerGuard {
   endVirtualLives(): Promise<void>;
   /** Brings to the ledger what the journal kept while that was away. It does so every second by itself. Resolves with how many entries. */
   bringJournal(): Promise<number>;
+  /** What the endpoint at a path is called in metrics and traces. Rejects while the server's metadata isn't known. */
+  endpointNameAt(path: string): Promise<string>;
   /** Writes what is counted and takes back what no client came for. Close the server first. */
   close(): Promise<void>;
 }
@@ -131,6 +134,8 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
     },
     heldResponses: () => guard.held.count(),
     endVirtualLives: () => endVirtualLives(guard),
+    endpointNameAt: async (path) =>
+      endpointNameOf(path, issuer, await guard.authorizationServer.metadata(), options.pagePrefixes),
     async close() {
       clearInterval(summary);
       clearInterval(overdue);

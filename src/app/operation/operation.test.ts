@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { type Supervisor, superviseAmbit } from '../supervisor.ts';
+import { exampleSetUp, type SetUp } from '../testing/example-set-up.ts';
+import type { ReadinessReport } from './readiness.ts';
+
+const DRAIN_SECONDS = 1;
+
+describe('what each process says of itself', { timeout: 120_000, skip: process.platform !== 'linux' }, () => {
+  let setUp: SetUp;
+  let supervisor: Supervisor;
+  const addresses = new Map<string, string>();
+
+  before(async () => {
+    setUp = await exampleSetUp();
+    const free = ['sequencer', 'management', 'issuerGuard', 'apiGuard', 'notifier'].map((name) => `${name}: 0`);
+    appendFileSync(setUp.config, `operation: { ports: { ${free.join(', ')} }, drainSeconds: ${DRAIN_SECONDS} }\n`);
+    const { DATABASE_URL: _, ...env } = process.env;
+    supervisor = superviseAmbit({ config: setUp.config, cwd: setUp.folder, env, onNotice: () => undefined });
+    for (const fact of (await supervisor.ready).facts) {
+      const [, name = '', address = ''] = /^health and metrics of (\S+) are on (\S+)$/.exec(fact) ?? [];
+      if (name !== '') addresses.set(name, `http://${address}`);
+    }
+  });
+  after(async () => {
+    await supervisor?.stop();
+    await setUp?.close();
+  });
+
+  const readyOf = async (name: string): Promise<{ status: number; report: ReadinessReport }> => {
+    const response = await fetch(`${addresses.get(name)}/readyz`);
+    return { status: response.status, report: (await response.json()) as ReadinessReport };
+  };
+  const until = async (check: () => unknown): Promise<void> => {
+    while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+
+  test('that it is alive and ready, with what that takes, once it answers', async () => {
+    assert.deepEqual([...addresses.keys()].sort(), ['issuer-guard', 'management', 'sequencer']);
+    for (const name of addresses.keys()) {
+      assert.equal((await fetch(`${addresses.get(name)}/healthz`)).status, 200);
+      const { status, report } = await readyOf(name);
+      assert.deepEqual([status, report.ready, report.state], [200, true, 'running'], JSON.stringify(report));
+      assert.ok(report.checks.some((check) => check.name === 'database'));
+    }
+    const { report } = await readyOf('issuer-guard');
+    assert.deepEqual(report.checks.map(({ name }) => name).sort(), ['database', 'feed', 'ledger', 'policy']);
+  });
+
+  test('its metrics, and nothing but GET and HEAD, nothing else at any other path', async () => {
+    assert.equal((await fetch(`http://127.0.0.1:${setUp.port}/.well-known/openid-configuration`)).status, 200);
+    for (const [name, address] of addresses) {
+      const response = await fetch(`${address}/metrics`);
+      assert.match(response.headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/);
+      const text = await response.text();
+      assert.match(text, new RegExp(`^ambit_build_info\\{version="[^"]+",role="[^"]+",process="${name}"\\} 1$`, 'm'));
+      assert.match(text, /^ambit_ready 1$/m);
+      assert.match(text, /^process_resident_memory_bytes \d+/m);
+      assert.match(text, /^ambit_ledger_entries_total\{kind="process\.started"\} 1$/m);
+      assert.match(text, /^ambit_heartbeat_timestamp_seconds \d+/m);
+      assert.equal((await fetch(`${address}/metrics`, { method: 'POST' })).status, 405);
+      assert.equal((await fetch(`${address}/anything`)).status, 404);
+    }
+    const guard = await (await fetch(`${addresses.get('issuer-guard')}/metrics`)).text();
+    assert.match(guard, /^http_server_request_duration_seconds_count\{server="issuer",endpoint="discovery",/m);
+    assert.match(guard, /^ambit_policy_activated_timestamp_seconds [1-9]\d*/m);
+    assert.match(
+      await (await fetch(`${addresses.get('sequencer')}/metrics`)).text(),
+      /^ambit_ledger_size_entries [1-9]\d*$/m,
+    );
+  });
+
+  test('that it isn’t ready while the database hangs, in time, and that it still runs', async () => {
+    const pid = Number(readFileSync(join(setUp.dataDirectory, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+    const signalAll = (signal: NodeJS.Signals): void => {
+      for (const one of [pid, ...childrenOf(pid)]) process.kill(one, signal);
+    };
+    signalAll('SIGSTOP');
+    try {
+      let report: ReadinessReport | null = null;
+      await until(async () => {
+        const ready = await readyOf('issuer-guard');
+        report = ready.report;
+        return ready.status === 503;
+      });
+      assert.equal(
+        (report as ReadinessReport | null)?.checks.find(({ name }) => name === 'database')?.ok,
+        false,
+        JSON.stringify(report),
+      );
+      assert.equal((await fetch(`${addresses.get('issuer-guard')}/healthz`)).status, 200);
+      const metrics = await (await fetch(`${addresses.get('sequencer')}/metrics`)).text();
+      assert.doesNotMatch(metrics, /^ambit_ledger_pending_entries /m, 'what can’t be known isn’t told');
+      assert.match(metrics, /^ambit_ready 0$/m);
+    } finally {
+      signalAll('SIGCONT');
+    }
+    await until(async () => (await readyOf('issuer-guard')).status === 200);
+  });
+
+  test('that it drains, and serves meanwhile, when it is told to end', async () => {
+    const stopped = supervisor.stop();
+    await until(async () => (await readyOf('issuer-guard')).report.state === 'draining');
+    const { status } = await readyOf('issuer-guard');
+    assert.equal(status, 503);
+    const answer = await fetch(`http://127.0.0.1:${setUp.port}/.well-known/openid-configuration`);
+    assert.equal(answer.status, 200, 'it takes requests until the time is over');
+    await stopped;
+    await assert.rejects(fetch(`http://127.0.0.1:${setUp.port}/`));
+  });
+});
+
+/** PostgreSQL's processes each are a group of their own. */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=[A-Z] )/);
+        return Number(rest.split(' ')[1]) === parent;
+      } catch {
+        return false;
+      }
+    });
+}
