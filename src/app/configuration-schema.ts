@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../alerts/index.ts';
+import { clientLimitSettings } from './guard-settings.ts';
 import { operationSettings } from './operation/settings.ts';
 import { witnessKeyOf, witnessSettings } from './witness-settings.ts';
 
@@ -79,6 +80,9 @@ const issuerGuard = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Clients that may introspect every token: resource servers. Others may ask about their own only.'),
+  clientLimits: clientLimitSettings
+    .prefault({})
+    .describe('What each client may ask of this guard: beyond it the answer is 429 with `Retry-After`.'),
 });
 
 const api = z.strictObject({
@@ -88,6 +92,15 @@ const api = z.strictObject({
   upstream: origin.describe('Where the API itself listens. Nobody but the guard should reach it there.'),
   openapi: path.describe('Its OpenAPI file (3.0 or 3.1): which operation needs which scopes.'),
   audience: z.string().min(1).describe('The audience that its tokens carry; a resource server of the policy has it.'),
+  connections: z.int().min(1).max(4096).default(64).describe('Most connections to it.'),
+  connectionsPerClient: z
+    .int()
+    .min(1)
+    .max(4096)
+    .default(32)
+    .describe(
+      'Most calls of one client that are under way at the same time: beyond it the answer is 429 with `Retry-After`. Callers without a token count as one client.',
+    ),
   forwardAuthorization: z
     .boolean()
     .default(false)

@@ -70,12 +70,17 @@ async function openApi(
     name: api.name,
     publicUrl: api.publicUrl,
     upstream: operation.measuredUpstream(
-      createUpstream({ origin: api.upstream, publicOrigin: new URL(api.publicUrl).origin }),
+      createUpstream({
+        origin: api.upstream,
+        publicOrigin: new URL(api.publicUrl).origin,
+        maxConnections: api.connections,
+      }),
       api.name,
     ),
     operations: loadOpenApi(bytes.toString(), { path: api.openapi }),
     audience: api.audience,
     forwardAuthorization: api.forwardAuthorization,
+    callsPerClient: api.connectionsPerClient,
   };
 }
 

@@ -29,6 +29,7 @@ export const issuerGuardRole: Role = {
       accessTokens: parts.accessTokens,
       pseudonymOf: parts.pseudonymOf,
       pagePrefixes: own.pages,
+      clientLimits: own.clientLimits,
       introspectionClients: [...own.introspectionClients, ...(introspection === null ? [] : [introspection.clientId])],
       clock: Date.now,
       journalDirectory: context.directory.journal,

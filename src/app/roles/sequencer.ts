@@ -5,6 +5,7 @@ import { knownToWitnesses, startWitnessing } from '../../witnessing/index.ts';
 import { replaceFile } from '../durable-file.ts';
 import { writerPrivateKey, writerPublicKeys } from '../keys.ts';
 import { logKeyring } from '../log-keyring.ts';
+import { logKeyOf } from './guard-parts.ts';
 import { publishWitnessKeys, witnessPolicyOf } from './log-witnesses.ts';
 import type { Role } from './role.ts';
 import { watchSequencing } from './watch-sequencing.ts';
@@ -15,7 +16,8 @@ export const sequencerRole: Role = {
   title: 'sequencer',
   drains: false,
   writerOf: () => 'sequencer',
-  async start({ configuration, directory, store, writerKey, fault, notice, die, signal, operation }, started) {
+  async start(context, started) {
+    const { configuration, directory, store, writerKey, fault, notice, die, signal, operation } = context;
     const { environment, ledger } = configuration;
     const logKeys = logKeyring(directory, ledger.origin);
     const { keys: ownKeys } = await LogSigning.open(store, ledger.origin, logKeys);
@@ -41,7 +43,7 @@ export const sequencerRole: Role = {
       onProblem: fault,
     });
     sequencer.stopped.catch(die);
-    watchSequencing(operation, store, signer.key);
+    watchSequencing(operation, store, await logKeyOf(context));
     const writer = operation.measuredWriter(
       await openWriter({
         store,

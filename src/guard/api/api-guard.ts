@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createGatewayServer, publicHostsOf } from '../../gateway/index.ts';
+import { clientShares } from './client-shares.ts';
 import type { ApiContext, GuardContext } from './guard-context.ts';
 import { handleRequest } from './handle-request.ts';
 import { createKnownTokens } from './known-tokens.ts';
@@ -34,7 +35,14 @@ export function createApiGuard(options: ApiGuardOptions): ApiGuard {
     createGatewayServer((request, response) => handleRequest(guard, api, request, response), onFault);
   return {
     servers: new Map(
-      options.apis.map((api) => [api.name, serverOf({ ...api, publicHosts: publicHostsOf(api.publicUrl) })]),
+      options.apis.map((api) => [
+        api.name,
+        serverOf({
+          ...api,
+          publicHosts: publicHostsOf(api.publicUrl),
+          shares: clientShares(api.callsPerClient ?? Number.POSITIVE_INFINITY),
+        }),
+      ]),
     ),
     ready() {
       const active = activePolicy.current();

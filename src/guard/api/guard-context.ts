@@ -1,3 +1,4 @@
+import type { ClientShares } from './client-shares.ts';
 import type { KnownTokens } from './known-tokens.ts';
 import type { StrangerRefusals } from './stranger-refusals.ts';
 import type { ApiGuardOptions, GuardedApi } from './types.ts';
@@ -13,4 +14,5 @@ export interface GuardContext extends ApiGuardOptions {
 /** One API, with what is worked out once. */
 export interface ApiContext extends GuardedApi {
   readonly publicHosts: readonly string[];
+  readonly shares: ClientShares;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GatewayError, type RequestHead, readHead } from '../../gateway/index.ts';
+import { GatewayError, onceClosed, type RequestHead, readHead } from '../../gateway/index.ts';
 import { OAuthError } from '../../oauth/index.ts';
 import { matchOperation, type Operation } from '../../operations/index.ts';
 import { bearerTokenOf } from './credentials.ts';
@@ -15,6 +15,7 @@ import {
   requestAmbiguous,
   type StrangerReason,
   sendRefusal,
+  TOO_MANY_CALLS,
 } from './refusal.ts';
 import type { Use } from './use.ts';
 
@@ -57,7 +58,10 @@ export async function handleRequest(
     return refuse(requestAmbiguous(api.name, error.message), 'request_ambiguous');
   }
   if (preflightOf !== null) return await answerPreflight(api, head, response);
-  if (isOpen(operation, token)) return await passOn(api, head, request, response, null);
+  if (isOpen(operation, token)) {
+    if (!takesShare(api, null, response)) return refuse(TOO_MANY_CALLS, 'too_many_calls');
+    return await passOn(api, head, request, response, null);
+  }
   if (token === null) return refuse(credentialsMissing(api.name), 'credentials_missing');
 
   const { use, refusal, strangerReason } = await judgeUse(guard, api, operation, token);
@@ -66,6 +70,8 @@ export async function handleRequest(
     if (use !== null) recordRefusedUse(guard, use);
     return sendRefusal(response, refusal);
   }
+  // Before it is recorded as a use: what doesn't pass is none.
+  if (!takesShare(api, use?.token.clientId ?? null, response)) return refuse(TOO_MANY_CALLS, 'too_many_calls');
   const unrecorded = use === null ? null : await recordUse(guard, use);
   if (unrecorded !== null) return sendRefusal(response, unrecorded);
   await passOn(api, head, request, response, use);
@@ -74,6 +80,13 @@ export async function handleRequest(
 /** A public operation looks at no token; one that may be called without looks at one that is presented. */
 function isOpen({ anonymous, required }: Operation, token: string | null): boolean {
   return anonymous && (token === null || required.length === 0);
+}
+
+/** Whether a call is among as many of its client as may be under way; counted out when its response is over. */
+function takesShare({ shares }: ApiContext, clientId: string | null, response: ServerResponse): boolean {
+  const leave = shares.enter(clientId);
+  if (leave !== null) onceClosed(response, leave);
+  return leave !== null;
 }
 
 /** Passes a request on with what the API may believe of its caller, in place of whatever the caller said of itself. */

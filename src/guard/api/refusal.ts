@@ -15,7 +15,12 @@ export interface Refusal {
 const RETRY_SECONDS = 1;
 
 /** Words of the guard's own for why a request has no token that can be judged; also what they are counted by. */
-export type StrangerReason = 'path_unknown' | 'method_unknown' | 'credentials_missing' | 'request_ambiguous';
+export type StrangerReason =
+  | 'path_unknown'
+  | 'method_unknown'
+  | 'credentials_missing'
+  | 'request_ambiguous'
+  | 'too_many_calls';
 
 export const PATH_UNKNOWN: Refusal = {
   status: 404,
@@ -51,6 +56,13 @@ export function requestAmbiguous(realm: string, description: string): Refusal {
 export function tokenInvalid(realm: string, description: string): Refusal {
   return bearerRefusal(401, realm, 'invalid_token', description);
 }
+
+export const TOO_MANY_CALLS: Refusal = {
+  status: 429,
+  error: 'too_many_requests',
+  description: 'too many calls of this client are under way',
+  challenge: null,
+};
 
 export function notAvailable(description: string): Refusal {
   return { status: 503, error: 'temporarily_unavailable', description, challenge: null };
@@ -114,7 +126,7 @@ export function sendRefusal(
   if (!response.req.complete) response.setHeader('connection', 'close');
   if (challenge !== null) response.setHeader('www-authenticate', challenge);
   if (allowed !== undefined) response.setHeader('allow', allowed.join(', '));
-  if (status === 503) response.setHeader('retry-after', String(RETRY_SECONDS));
+  if (status === 503 || status === 429) response.setHeader('retry-after', String(RETRY_SECONDS));
   response.writeHead(status, {
     'content-type': 'application/json',
     'cache-control': 'no-store',

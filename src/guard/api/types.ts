@@ -21,6 +21,8 @@ export interface GuardedApi {
   readonly audience: string;
   /** Whether the API gets the token too. It needs it for calls of its own only, so default: false. */
   readonly forwardAuthorization?: boolean;
+  /** Most calls of one client under way at the same time. When absent there is no limit. */
+  readonly callsPerClient?: number;
 }
 
 export interface ApiGuardOptions {

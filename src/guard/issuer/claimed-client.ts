@@ -3,12 +3,13 @@ import { type ClaimedClient, identifyClient, type Parameters, unknownClient } fr
 import type { Client, IdentifiedPolicy } from '../../policy/index.ts';
 import type { Exchange } from './exchange.ts';
 import type { GuardContext } from './guard-context.ts';
+import { limitClient } from './limited-client.ts';
 
 /**
  * Which client a request claims to be, if the policy knows it. One it doesn't know gets the answer that wrong credentials get,
  * and is only counted: strangers can't fill the ledger. Where the issuer is observed, unknown clients pass on to the decision.
  *
- * @throws OAuthError `invalid_client`, `invalid_request`
+ * @throws OAuthError `invalid_client`, `invalid_request`; `temporarily_unavailable` with status 429
  */
 export function claimedClientOf(
   guard: GuardContext,
@@ -24,5 +25,6 @@ export function claimedClientOf(
     guard.strangers.count(endpoint, 'client_unknown');
     throw unknownClient(claimed.method === 'client_secret_basic');
   }
+  limitClient(guard, claimed.clientId, claimed, endpoint, exchange.response);
   return { claimed, client };
 }

@@ -9,6 +9,7 @@ import type { RevocationFeed } from '../../revocation/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type AccessTokenReader, type Fingerprinter, TokenError } from '../../tokens/index.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
+import type { ClientLimits } from './client-limits.ts';
 import type { HeldResponses } from './held-responses.ts';
 import type { ObserveJournal } from './journal/observe-journal.ts';
 import type { RefusalBudget } from './refusal-budget.ts';
@@ -28,6 +29,8 @@ export interface GuardContext {
   readonly authorizationServer: AuthorizationServer;
   readonly upstream: Upstream;
   readonly strangers: StrangerRefusals;
+  /** Null: clients have no limits here. */
+  readonly limits: ClientLimits | null;
   readonly refusals: RefusalBudget;
   readonly held: HeldResponses;
   readonly virtualEnds: VirtualEnds;

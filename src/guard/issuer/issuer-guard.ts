@@ -17,6 +17,7 @@ import { type Store, StoreError } from '../../store/index.ts';
 import type { AccessTokenReader, Fingerprinter } from '../../tokens/index.ts';
 import { type Answer, errorAnswer, pageAnswer } from './answer.ts';
 import { authorizationServerBehind } from './authorization-server.ts';
+import { type ClientLimitOptions, clientLimits } from './client-limits.ts';
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.ts';
 import { endpointNameOf } from './endpoint-name.ts';
 import { routeOf } from './endpoints/index.ts';
@@ -24,6 +25,7 @@ import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
 import { holdResponses } from './held-responses.ts';
 import { openObserveJournal } from './journal/observe-journal.ts';
+import { confirming } from './limited-client.ts';
 import { refusalBudget } from './refusal-budget.ts';
 import { takeBackHeld } from './release-token.ts';
 import { countStrangerRefusals } from './stranger-refusals.ts';
@@ -61,6 +63,8 @@ export interface IssuerGuardOptions {
    * the ledger is away. When absent they are refused then, as all others.
    */
   readonly journalDirectory?: string;
+  /** Limits of each client. When absent there are none. */
+  readonly clientLimits?: Pick<ClientLimitOptions, 'each' | 'clients'>;
   /** How often refusals of strangers are written as one entry. Default: 10. */
   readonly strangerSummarySeconds?: number;
 }
@@ -86,6 +90,14 @@ export interface IssuerGuard {
 export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
   const { issuer, upstream, store, writer, clock, activePolicy, revocations, onFault } = options;
   const strangers = countStrangerRefusals({ writer, issuer, clock });
+  const limits =
+    options.clientLimits === undefined
+      ? null
+      : clientLimits({
+          ...options.clientLimits,
+          clock,
+          fingerprintOf: (credentials) => options.fingerprinter.of('client-credentials', credentials),
+        });
   const guard: GuardContext = {
     issuer,
     store,
@@ -96,8 +108,9 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
     fingerprinter: options.fingerprinter,
     accessTokens: options.accessTokens,
     upstream,
-    authorizationServer: authorizationServerBehind({ issuer, upstream, clock }),
+    authorizationServer: confirming(authorizationServerBehind({ issuer, upstream, clock }), limits),
     strangers,
+    limits,
     refusals: refusalBudget(clock),
     held: holdResponses(clock),
     virtualEnds: holdVirtualEnds(),

@@ -24,6 +24,7 @@ import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { IssuerGuardError } from '../guard-error.ts';
 import { notIssuedDraft } from '../issued-tokens.ts';
+import { limitClient } from '../limited-client.ts';
 import { passPage } from '../pass-page.ts';
 import { type RecordedDecision, recordDecision } from '../record-decision.ts';
 
@@ -44,6 +45,7 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
   const refusal = new OAuthError('invalid_request', 'the client or its redirect URI is not registered');
   refuseContained(guard, target.clientId, 'authorization', refusal);
   const confirmed = confirmTarget(guard, policy, target);
+  limitClient(guard, target.clientId, 'browser', 'authorization', exchange.response);
   try {
     const request = parseAuthorizationRequest(parameters, target);
     const { operation } = exchange;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+const limit = z.strictObject({
+  perSecond: z.number().min(0.01).max(100_000).default(1000).describe('Requests a second, on average.'),
+  burst: z.int().min(1).max(1_000_000).default(2000).describe('Requests at once, after a quiet time.'),
+  inFlight: z.int().min(1).max(10_000).default(256).describe('Requests under way at the same time.'),
+});
+
+/** What one client may ask of one issuer guard. */
+export const clientLimitSettings = z.strictObject({
+  each: limit.prefault({}).describe('For each client that has none of its own.'),
+  clients: z
+    .record(z.string().min(1).max(512), limit)
+    .default({})
+    .describe('For single clients, by their id. What one leaves out is as above, not as in `each`.'),
+});
