@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../alerts/index.ts';
-import { clientLimitSettings } from './guard-settings.ts';
+import { clientLimitSettings, tlsSettings } from './guard-settings.ts';
 import { operationSettings } from './operation/settings.ts';
 import { witnessKeyOf, witnessSettings } from './witness-settings.ts';
 
@@ -67,6 +67,10 @@ const issuerGuard = z.strictObject({
     .default('issuer-guard')
     .describe('Name of this process in the ledger. Each guard on one database has its own, for ever.'),
   listen: address.describe('Where it listens. The public address of the issuer leads here.'),
+  tls: tlsSettings
+    .nullable()
+    .default(null)
+    .describe('Speaks TLS 1.2 or 1.3 there. `null`: plain HTTP, and TLS ends in front of it.'),
   pages: z
     .array(
       z
@@ -88,6 +92,10 @@ const issuerGuard = z.strictObject({
 const api = z.strictObject({
   name: name.describe('Name of the API in what is logged.'),
   listen: address.describe('Where the guard listens for it.'),
+  tls: tlsSettings
+    .nullable()
+    .default(null)
+    .describe('Speaks TLS 1.2 or 1.3 there. `null`: plain HTTP, and TLS ends in front of it.'),
   publicUrl: origin.describe('Origin under which clients call it. Requests for another host are refused.'),
   upstream: origin.describe('Where the API itself listens. Nobody but the guard should reach it there.'),
   openapi: path.describe('Its OpenAPI file (3.0 or 3.1): which operation needs which scopes.'),

@@ -12,6 +12,8 @@ import {
   type SecretSource,
 } from './configuration-schema.ts';
 
+import type { TlsSettings } from './guard-settings.ts';
+
 export const CONFIGURATION_FILE = 'ambit.config.yaml';
 
 /** A configuration that was read: every default filled in, every path absolute. Secrets are still where the file says. */
@@ -103,12 +105,18 @@ export function parseConfiguration(
               clientSecret: located(said.authorizationServer.introspection.clientSecret, folder),
             },
     },
+    issuerGuard:
+      said.issuerGuard === null ? null : { ...said.issuerGuard, tls: locatedTls(said.issuerGuard.tls, folder) },
     apiGuard:
       said.apiGuard === null
         ? null
         : {
             ...said.apiGuard,
-            apis: said.apiGuard.apis.map((api) => ({ ...api, openapi: resolve(folder, api.openapi) })),
+            apis: said.apiGuard.apis.map((api) => ({
+              ...api,
+              openapi: resolve(folder, api.openapi),
+              tls: locatedTls(api.tls, folder),
+            })),
           },
     notifier:
       said.notifier === null
@@ -148,6 +156,10 @@ function lowerFirst(text: string): string {
 
 function located(source: SecretSource, folder: string): SecretSource {
   return 'file' in source ? { file: resolve(folder, source.file) } : source;
+}
+
+function locatedTls(tls: TlsSettings | null, folder: string): TlsSettings | null {
+  return tls === null ? null : { certificate: resolve(folder, tls.certificate), key: resolve(folder, tls.key) };
 }
 
 /** Names that the schema knows at a place, for "did you mean". */

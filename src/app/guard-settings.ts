@@ -6,6 +6,16 @@ const limit = z.strictObject({
   inFlight: z.int().min(1).max(10_000).default(256).describe('Requests under way at the same time.'),
 });
 
+const pem = z.string().min(1).max(4096);
+
+/** Where a guard's certificate is. */
+export const tlsSettings = z.strictObject({
+  certificate: pem.describe('File with the certificate and those between it and its root, PEM.'),
+  key: pem.describe('File with its private key, PEM, without a passphrase.'),
+});
+
+export type TlsSettings = z.output<typeof tlsSettings>;
+
 /** What one client may ask of one issuer guard. */
 export const clientLimitSettings = z.strictObject({
   each: limit.prefault({}).describe('For each client that has none of its own.'),

@@ -6,7 +6,7 @@ export { replaceFile } from './durable-file.ts';
 export { fingerprinterOf } from './fingerprinter.ts';
 export { logVerifierKey, logVerifierKeys, sealedMasterKey, writerPrivateKey } from './keys.ts';
 export { managementSocket } from './management-socket.ts';
-export { onceThenForce } from './process/attended.ts';
+export { hasTerminal, onceThenForce } from './process/attended.ts';
 export {
   type SupervisedProcess,
   type SupervisedProcessOptions,

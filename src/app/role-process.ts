@@ -92,6 +92,7 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     signal,
     lifetime: lifetime.signal,
     operation,
+    onReload: attendance.onReload,
     writerKey: writerPrivateKey(directory, writerName),
     notice(message) {
       log.warn(message);

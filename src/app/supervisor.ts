@@ -38,6 +38,8 @@ export interface Supervisor {
   readonly claimed: Promise<void>;
   /** Rejects with the one error that says why it can't start: AppError, StoreError. */
   readonly ready: Promise<Running>;
+  /** Has every process read its certificates again. */
+  reload(): void;
   /** Ends all in order, at any time. Resolves when nothing runs any more. */
   stop(): Promise<void>;
   /** Ends all now. */
@@ -72,6 +74,9 @@ export function superviseAmbit(options: SuperviseOptions): Supervisor {
     claimed,
     ready,
     stop,
+    reload() {
+      for (const child of parts?.processes.values() ?? []) child.signal('SIGHUP');
+    },
     kill() {
       stopping = true;
       for (const child of parts?.processes.values() ?? []) child.kill();

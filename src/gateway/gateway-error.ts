@@ -3,7 +3,8 @@
  * `header_duplicated`, `header_refused`, `headers_too_large`, `framing_refused`, `method_refused`, `upgrade_refused`,
  * `body_too_large`, `body_incomplete`, `content_encoding_refused`, `content_type_refused`. Upstreams: `upstream_unreachable`
  * (nothing was sent), `upstream_failed` (sent, outcome unknown), `upstream_timeout` (sent, outcome unknown),
- * `upstream_answer_refused` (answered something that can't be passed on). Listening: `port_taken`, `listen_failed`.
+ * `upstream_answer_refused` (answered something that can't be passed on). Listening: `port_taken`, `listen_failed`,
+ * `certificate_unusable`.
  */
 export type GatewayErrorCode =
   | 'target_refused'
@@ -24,7 +25,8 @@ export type GatewayErrorCode =
   | 'upstream_timeout'
   | 'upstream_answer_refused'
   | 'port_taken'
-  | 'listen_failed';
+  | 'listen_failed'
+  | 'certificate_unusable';
 
 const STATUS: Readonly<Record<GatewayErrorCode, number>> = {
   target_refused: 400,
@@ -46,6 +48,7 @@ const STATUS: Readonly<Record<GatewayErrorCode, number>> = {
   upstream_answer_refused: 502,
   port_taken: 500,
   listen_failed: 500,
+  certificate_unusable: 500,
 };
 
 /** A request that can't be read in one way only, an upstream that doesn't answer, an address that can't be listened on. */

@@ -4,5 +4,6 @@ export { listen } from './listen.ts';
 export { onceClosed } from './once-closed.ts';
 export { readBody } from './request-body.ts';
 export { publicHostsOf, readHead, requireContentType } from './request-head.ts';
+export { type CertificatePair, checkCertificate, type TlsFront, tlsFront } from './tls.ts';
 export type * from './types.ts';
 export { createUpstream, headerOf } from './upstream.ts';

@@ -112,6 +112,18 @@ export const METRICS = {
     },
     of: GUARDS,
   },
+  ambit_tls_certificates_total: {
+    kind: 'counter',
+    about: 'Certificates that were read, at the start and when their files changed.',
+    labels: { server: '`issuer`, or the name of the API.', outcome: '`used`, or `refused`: then the old one stays.' },
+    of: GUARDS,
+  },
+  ambit_tls_certificate_expiry_timestamp_seconds: {
+    kind: 'gauge',
+    about: 'When the certificate in use ends, in seconds since 1970.',
+    labels: { server: 'As above.' },
+    of: GUARDS,
+  },
   ambit_decisions_total: {
     kind: 'counter',
     about: 'Decisions that were recorded.',

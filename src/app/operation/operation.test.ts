@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { selfSigned } from '../../gateway/testing/certificate.ts';
 import { type Supervisor, superviseAmbit } from '../supervisor.ts';
 import { exampleSetUp, type SetUp } from '../testing/example-set-up.ts';
 import type { ReadinessReport } from './readiness.ts';
@@ -12,13 +14,28 @@ describe('what each process says of itself', { timeout: 120_000, skip: process.p
   let setUp: SetUp;
   let supervisor: Supervisor;
   const addresses = new Map<string, string>();
+  const notices: string[] = [];
+  let writeCertificate: () => void;
 
   before(async () => {
     setUp = await exampleSetUp();
     const free = ['sequencer', 'management', 'issuerGuard', 'apiGuard', 'notifier'].map((name) => `${name}: 0`);
+    const tls = { certificate: join(setUp.folder, 'tls.crt'), key: join(setUp.folder, 'tls.key') };
+    writeCertificate = () => {
+      const pair = selfSigned('guard');
+      writeFileSync(tls.certificate, pair.certificate);
+      writeFileSync(tls.key, pair.key);
+    };
+    writeCertificate();
+    appendFileSync(setUp.config, `  tls: { certificate: tls.crt, key: tls.key }\n`);
     appendFileSync(setUp.config, `operation: { ports: { ${free.join(', ')} }, drainSeconds: ${DRAIN_SECONDS} }\n`);
     const { DATABASE_URL: _, ...env } = process.env;
-    supervisor = superviseAmbit({ config: setUp.config, cwd: setUp.folder, env, onNotice: () => undefined });
+    supervisor = superviseAmbit({
+      config: setUp.config,
+      cwd: setUp.folder,
+      env,
+      onNotice: (message) => notices.push(message),
+    });
     for (const fact of (await supervisor.ready).facts) {
       const [, name = '', address = ''] = /^health and metrics of (\S+) are on (\S+)$/.exec(fact) ?? [];
       if (name !== '') addresses.set(name, `http://${address}`);
@@ -33,6 +50,13 @@ describe('what each process says of itself', { timeout: 120_000, skip: process.p
     const response = await fetch(`${addresses.get(name)}/readyz`);
     return { status: response.status, report: (await response.json()) as ReadinessReport };
   };
+  const metadataStatus = (): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const target = { host: '127.0.0.1', port: setUp.port, path: '/.well-known/openid-configuration', agent: false };
+      request({ ...target, rejectUnauthorized: false }, (response) => resolve(response.resume().statusCode ?? 0))
+        .once('error', reject)
+        .end();
+    });
   const until = async (check: () => unknown): Promise<void> => {
     while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 20));
   };
@@ -50,7 +74,7 @@ describe('what each process says of itself', { timeout: 120_000, skip: process.p
   });
 
   test('its metrics, and nothing but GET and HEAD, nothing else at any other path', async () => {
-    assert.equal((await fetch(`http://127.0.0.1:${setUp.port}/.well-known/openid-configuration`)).status, 200);
+    assert.equal(await metadataStatus(), 200);
     for (const [name, address] of addresses) {
       const response = await fetch(`${address}/metrics`);
       assert.match(response.headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/);
@@ -69,6 +93,17 @@ describe('what each process says of itself', { timeout: 120_000, skip: process.p
     assert.match(
       await (await fetch(`${addresses.get('sequencer')}/metrics`)).text(),
       /^ambit_ledger_size_entries [1-9]\d*$/m,
+    );
+  });
+
+  test('that its certificate is another one, once it is told that the files have changed', async () => {
+    writeCertificate();
+    supervisor.reload();
+    await until(() => notices.some((notice) => notice.startsWith('issuer guard: a new certificate is in use')));
+    assert.equal(await metadataStatus(), 200);
+    assert.match(
+      await (await fetch(`${addresses.get('issuer-guard')}/metrics`)).text(),
+      /^ambit_tls_certificates_total\{server="issuer",outcome="used"\} 2$/m,
     );
   });
 
@@ -105,10 +140,9 @@ describe('what each process says of itself', { timeout: 120_000, skip: process.p
     await until(async () => (await readyOf('issuer-guard')).report.state === 'draining');
     const { status } = await readyOf('issuer-guard');
     assert.equal(status, 503);
-    const answer = await fetch(`http://127.0.0.1:${setUp.port}/.well-known/openid-configuration`);
-    assert.equal(answer.status, 200, 'it takes requests until the time is over');
+    assert.equal(await metadataStatus(), 200, 'it takes requests until the time is over');
     await stopped;
-    await assert.rejects(fetch(`http://127.0.0.1:${setUp.port}/`));
+    await assert.rejects(metadataStatus());
   });
 });
 

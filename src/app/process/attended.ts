@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { FromProcess } from './messages.ts';
 import { isToProcess } from './messages.ts';
 
@@ -15,6 +16,8 @@ export interface Attendance {
   readonly databaseUrl: Promise<string | null>;
   /** Aborted when this process is to end. */
   readonly signal: AbortSignal;
+  /** Calls back when files that were read at the start are to be read again: SIGHUP, where it doesn't mean that the terminal is gone. */
+  onReload(listener: () => void): void;
   tell(message: FromProcess): Promise<void>;
   /** The last call: lets go of the channel, and lets nothing else keep the process alive for long. */
   end(): void;
@@ -30,8 +33,13 @@ export function attend(): Attendance {
   const end = (): void => controller.abort();
   const supervised = process.send !== undefined;
   const databaseUrl = Promise.withResolvers<string | null>();
+  const reloads: (() => void)[] = [];
+  const reload = (): void => {
+    for (const listener of reloads) listener();
+  };
   if (supervised) {
-    for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => undefined);
+    process.on('SIGINT', () => undefined);
+    process.on('SIGHUP', reload);
     process.on('message', (message) => {
       if (isToProcess(message)) databaseUrl.resolve(message.databaseUrl);
     });
@@ -42,13 +50,15 @@ export function attend(): Attendance {
     });
   } else {
     databaseUrl.resolve(null);
-    for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, onceThenForce(end));
+    process.on('SIGINT', onceThenForce(end));
+    process.on('SIGHUP', hasTerminal() ? onceThenForce(end) : reload);
   }
   process.on('SIGTERM', onceThenForce(end));
   return {
     supervised,
     databaseUrl: databaseUrl.promise,
     signal: controller.signal,
+    onReload: (listener) => void reloads.push(listener),
     tell: (message) =>
       new Promise((resolve) => {
         if (!supervised || !process.connected) resolve();
@@ -59,6 +69,11 @@ export function attend(): Attendance {
       setTimeout(() => process.exit(), LINGER_MILLISECONDS).unref();
     },
   };
+}
+
+/** Whether a SIGHUP says that the terminal is gone: to a service that has none it says what it says to every service. */
+export function hasTerminal(): boolean {
+  return [0, 1, 2].some((descriptor) => isatty(descriptor));
 }
 
 /** npm passes on the Ctrl-C that the terminal has sent already: within this time it is the same one. */

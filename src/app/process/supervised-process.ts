@@ -38,6 +38,8 @@ export interface SupervisedProcess {
   restart(): void;
   /** Asks it to end; kills it when it hasn't within the grace. Resolves when it is gone. */
   stop(graceMilliseconds?: number): Promise<void>;
+  /** Sends a signal to the process of now, if there is one and it has said that it is ready: before, nobody listens. */
+  signal(signal: NodeJS.Signals): void;
   /** Kills it now. */
   kill(): void;
 }
@@ -59,6 +61,8 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
   let child: ChildProcess | null = null;
   let ended: Promise<void> = Promise.resolve();
   let wasReady = false;
+  /** Of the process of now. */
+  let isReady = false;
   let stopping = false;
   let restarting = false;
   let pause = FIRST_PAUSE_MILLISECONDS;
@@ -95,6 +99,7 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
       else {
         if (wasReady) onNotice(`${name} is back`);
         wasReady = true;
+        isReady = true;
         ready.resolve(message.facts ?? []);
       }
     });
@@ -103,6 +108,7 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
       if (over) return;
       over = true;
       child = null;
+      isReady = false;
       resolve();
       if (stopping) return;
       if (!wasReady) {
@@ -149,6 +155,9 @@ export function superviseProcess(options: SupervisedProcessOptions): SupervisedP
       clearTimeout(timer);
       await end(graceMilliseconds);
       ready.reject(new AppError('role_failed', `The ${name} was stopped before it was ready.`));
+    },
+    signal(signal) {
+      if (isReady) child?.kill(signal);
     },
     kill() {
       stopping = true;

@@ -38,11 +38,11 @@ export const apiGuardRole: Role = {
     });
     await started(parts.writer);
     const listening: Listening[] = [];
-    for (const [index, { name, listen }] of own.apis.entries()) {
+    for (const [index, { name, listen, tls }] of own.apis.entries()) {
       const server = guard.servers.get(name);
       if (server === undefined) continue;
       operation.measureServer(server, name);
-      listening.push(await listenFor(server, listen, `apiGuard.apis.${index}.listen`));
+      listening.push(await listenFor(context, server, { listen, tls, name, at: `apiGuard.apis.${index}` }));
     }
     await untilReady(context, () => guard.ready());
     return {

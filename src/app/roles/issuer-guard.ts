@@ -38,7 +38,7 @@ export const issuerGuardRole: Role = {
     operation.measureServer(guard.server, 'issuer', (path) => guard.endpointNameAt(path));
     operation.metrics?.onReading([], () => operation.metrics?.set('ambit_held_responses', {}, guard.heldResponses()));
     await started(parts.writer);
-    const listening = await listenFor(guard.server, own.listen, 'issuerGuard.listen');
+    const listening = await listenFor(context, guard.server, { ...own, at: 'issuerGuard', name: 'issuer' });
     await untilReady(context, () => guard.ready());
     return {
       facts: [`${issuer} is guarded on ${own.listen}`],

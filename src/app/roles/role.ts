@@ -24,6 +24,8 @@ export interface RoleContext {
   readonly lifetime: AbortSignal;
   /** This process's key for the ledger. */
   readonly writerKey: KeyObject;
+  /** Calls back when files that were read at the start are to be read again (SIGHUP). */
+  onReload(listener: () => void): void;
   /** Health and metrics of this process. */
   readonly operation: Operation;
   /** Tells a person at the terminal, and the log. */

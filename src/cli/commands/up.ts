@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import {
   CONFIGURATION_FILE,
+  hasTerminal,
   isRoleName,
   onceThenForce,
   ROLES,
@@ -65,7 +66,7 @@ async function upAll(context: CliContext, { config, format }: Options): Promise<
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(
       signal,
-      onceThenForce(() => end.abort(), force),
+      signal === 'SIGHUP' && !hasTerminal() ? () => supervisor.reload() : onceThenForce(() => end.abort(), force),
     );
   const ended = once(end.signal, 'abort');
   try {
