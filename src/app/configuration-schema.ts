@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../alerts/index.ts';
-import { clientLimitSettings, tlsSettings } from './guard-settings.ts';
+import { clientLimitSettings, tlsSettings, trustedProxySettings } from './guard-settings.ts';
 import { operationSettings } from './operation/settings.ts';
 import { witnessKeyOf, witnessSettings } from './witness-settings.ts';
 
@@ -259,6 +259,9 @@ export const configurationSchema = z
     authorizationServer: authorizationServer.describe('The authorization server that is guarded.'),
     issuerGuard: issuerGuard.nullable().default(null).describe('The guard in front of the authorization server.'),
     apiGuard: apiGuard.nullable().default(null).describe('The guard in front of APIs.'),
+    trustedProxies: trustedProxySettings
+      .prefault({})
+      .describe('Proxies in front of the guards. What they say of the client is passed on, and decides nothing.'),
     notifier: notifier
       .nullable()
       .default(null)

@@ -1,9 +1,29 @@
 import { z } from 'zod';
+import { parseNetwork } from '../gateway/index.ts';
 
 const limit = z.strictObject({
   perSecond: z.number().min(0.01).max(100_000).default(1000).describe('Requests a second, on average.'),
   burst: z.int().min(1).max(1_000_000).default(2000).describe('Requests at once, after a quiet time.'),
   inFlight: z.int().min(1).max(10_000).default(256).describe('Requests under way at the same time.'),
+});
+
+/** Which proxies in front of the guards are believed to know whom they speak for. */
+export const trustedProxySettings = z.strictObject({
+  addresses: z
+    .array(
+      z
+        .string()
+        .refine(
+          (text) => parseNetwork(text) !== null,
+          'an IP address or a network, as 10.0.0.5, 10.0.0.0/8 or 2001:db8::/32',
+        ),
+    )
+    .default([])
+    .describe('Their addresses or networks. Nobody else is believed.'),
+  header: z
+    .enum(['x-forwarded-for', 'forwarded'])
+    .default('x-forwarded-for')
+    .describe('The one header that each of them writes or appends to; the other one is the client’s own word.'),
 });
 
 const pem = z.string().min(1).max(4096);

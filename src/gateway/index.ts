@@ -1,3 +1,4 @@
+export { type ClientAddress, clientAddressBehind, parseNetwork, type TrustedProxies } from './client-address.ts';
 export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
 export { answerGatewayError, createGatewayServer, type GatewayServerOptions } from './gateway-server.ts';
 export { listen } from './listen.ts';

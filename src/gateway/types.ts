@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientAddress } from './client-address.ts';
 
 export interface ReadHeadOptions {
   /** Values of `Host` that are ours (`publicHostsOf`), compared byte for byte. */
@@ -53,6 +54,8 @@ export interface UpstreamOptions {
   readonly headersTimeoutSeconds?: number;
   /** Longest silence within the answer's body. Default: 30. */
   readonly bodyTimeoutSeconds?: number;
+  /** Who sent a request, for `X-Forwarded-For`. Default: the other end of its connection. */
+  readonly clientAddress?: ClientAddress;
   /** PEM certificates by which an `https:` upstream is known, beside the system's. */
   readonly ca?: string;
 }
@@ -67,8 +70,8 @@ export interface UpstreamRequest {
   readonly body?: Uint8Array | string;
   /** Longest answer, in bytes. Default: 65536. */
   readonly maxBytes?: number;
-  /** Address of the client, for `X-Forwarded-For`; absent where the guard asks for itself. */
-  readonly remoteAddress?: string;
+  /** The client's request, for `X-Forwarded-For`; absent where the guard asks for itself. */
+  readonly client?: IncomingMessage;
 }
 
 export interface ResponseHead {

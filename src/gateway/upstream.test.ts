@@ -25,7 +25,7 @@ describe('the server behind, asked for an answer that is read whole', () => {
       method: 'GET',
       target: '/',
       headers: ['accept', 'a/b'],
-      remoteAddress: '192.0.2.1',
+      client: { socket: { remoteAddress: '192.0.2.1' }, rawHeaders: ['X-Forwarded-For', '198.51.100.1'] } as never,
     });
     assert.deepEqual(seen, {
       accept: 'a/b',

@@ -27,6 +27,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   });
   // The certificate to expect is that of where we connect to; undici would take the name from `Host`.
   const servername = origin.protocol === 'https:' && isIP(origin.hostname) === 0 ? { servername: origin.hostname } : {};
+  const clientAddress = options.clientAddress ?? (({ socket }) => socket.remoteAddress);
   const ownHeaders: readonly string[] = [
     'host',
     options.host ?? publicUrl.host,
@@ -53,7 +54,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   return {
     origin: origin.origin,
 
-    async request({ method, target, headers = [], body, maxBytes = MAX_ANSWER_BYTES, remoteAddress }: UpstreamRequest) {
+    async request({ method, target, headers = [], body, maxBytes = MAX_ANSWER_BYTES, client }: UpstreamRequest) {
+      const remoteAddress = client === undefined ? undefined : clientAddress(client);
       let head: ResponseHead = { status: 0, headers: [] };
       const chunks: Buffer[] = [];
       let length = 0;
@@ -81,7 +83,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 
     proxy(passed: ProxyRequest) {
       const { head, request, target = head.query === '' ? head.path : `${head.path}?${head.query}` } = passed;
-      const headers = forwarded(upstreamHeaders(passed), request.socket.remoteAddress);
+      const headers = forwarded(upstreamHeaders(passed), clientAddress(request));
       return proxy(pool, dispatchOptions(head.method, target, headers), passed);
     },
 

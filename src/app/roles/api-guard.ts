@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createUpstream, type Listening, type Upstream } from '../../gateway/index.ts';
+import { clientAddressBehind, createUpstream, type Listening, type Upstream } from '../../gateway/index.ts';
 import { createApiGuard, type GuardedApi } from '../../guard/api/index.ts';
 import { putBlob } from '../../ledger/index.ts';
 import { loadOpenApi } from '../../operations/index.ts';
@@ -61,7 +61,7 @@ export const apiGuardRole: Role = {
 
 /** Entries name the document by its digest, so it is stored before the first of them. */
 async function openApi(
-  { store, operation }: RoleContext,
+  { configuration, store, operation }: RoleContext,
   api: ApiSettings,
 ): Promise<GuardedApi & { upstream: Upstream }> {
   const bytes = readOpenApi(api);
@@ -74,6 +74,7 @@ async function openApi(
         origin: api.upstream,
         publicOrigin: new URL(api.publicUrl).origin,
         maxConnections: api.connections,
+        clientAddress: clientAddressBehind(configuration.trustedProxies),
       }),
       api.name,
     ),

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createElevations, ELEVATION_KINDS, type Elevations } from '../../elevation/index.ts';
-import { createUpstream, publicHostsOf, type Upstream } from '../../gateway/index.ts';
+import { clientAddressBehind, createUpstream, publicHostsOf, type Upstream } from '../../gateway/index.ts';
 import { type LedgerWriter, openWriter, pseudonymOf } from '../../ledger/index.ts';
 import { endpointPath, parseServerMetadata, parseStrictJson, type ServerMetadata } from '../../oauth/index.ts';
 import type { VerifierKey } from '../../proof/index.ts';
@@ -67,7 +67,11 @@ export async function openGuardParts(context: RoleContext, name: string): Promis
   );
   watchPolicyAndFeed(operation, activePolicy, revocations);
   const authorizationServer = operation.measuredUpstream(
-    createUpstream({ origin: upstream, publicOrigin: new URL(issuer).origin }),
+    createUpstream({
+      origin: upstream,
+      publicOrigin: new URL(issuer).origin,
+      clientAddress: clientAddressBehind(configuration.trustedProxies),
+    }),
     'authorization-server',
   );
   const { endpoints } = await metadataOf(context, authorizationServer, issuer);

@@ -36,12 +36,11 @@ export async function answerPreflight(api: ApiContext, head: RequestHead, respon
     const [name = '', value = ''] = head.rawHeaders.slice(at, at + 2);
     if (ASKED.has(name)) headers.push(name, value);
   }
-  const remoteAddress = response.req.socket.remoteAddress;
   const answer = await api.upstream.request({
     method: 'OPTIONS',
     target: head.query === '' ? head.path : `${head.path}?${head.query}`,
     headers,
-    ...(remoteAddress === undefined ? {} : { remoteAddress }),
+    client: response.req,
   });
   const shown: string[] = answer.status === 204 ? [] : ['content-length', '0'];
   for (let at = 0; at < answer.headers.length; at += 2) {
