@@ -16,6 +16,7 @@ import {
 } from '../src/decision/index.ts';
 import { DEADLINE, hierarchyPolicy } from '../src/decision/testing/hierarchy-policy.ts';
 import { CUSTOMERS, ISSUER, ORDERS, sampleClient, samplePolicy } from '../src/decision/testing/sample-policy.ts';
+import { REQUIREMENTS } from '../src/policy/index.ts';
 
 const TIME = Date.parse('2026-11-24T00:00:00Z') / 1000;
 const CLIENTS = ['batch', 'both', 'ended', 'lenient', 'watched', 'stranger'];
@@ -191,11 +192,48 @@ const modePolicy = samplePolicy({
   ],
 });
 
+/** Every set of ways in which a client has to ask, against every set of those in which it did. */
+function* requirementCases(): Generator<{ request: GrantRequest; facts: Facts }> {
+  for (const clientId of requirementPolicy.policy.clients.map((client) => client.clientId))
+    for (const fulfils of subsetsOf(REQUIREMENTS))
+      for (const grantType of ['authorization_code', 'client_credentials', 'refresh_token'] as const)
+        for (const isGranted of [false, true])
+          for (const scopes of [['orders:read'], ['admin', 'orders:read']]) {
+            const redirectUri = grantType === 'authorization_code' ? 'https://app.example/callback' : null;
+            const prior = { grantId: 'g-1', clientId, scopes: ['orders:read'], resource: ORDERS, revoked: false };
+            yield {
+              request: {
+                ...{ kind: 'grant', issuer: ISSUER, clientId, grantType, scopes, resources: [], redirectUri },
+                ...(fulfils.length === 0 ? {} : { fulfils }),
+              },
+              facts: {
+                ...{ time: TIME, token: null, feedSilentSeconds: null },
+                priorGrant: isGranted ? prior : null,
+              },
+            };
+          }
+}
+
+function subsetsOf<Item>([first, ...rest]: readonly Item[]): Item[][] {
+  if (first === undefined) return [[]];
+  const smaller = subsetsOf(rest);
+  return [...smaller, ...smaller.map((one) => [first, ...one])];
+}
+
+const requirementPolicy = samplePolicy({
+  clients: subsetsOf(REQUIREMENTS).map((requires) =>
+    sampleClient(['asks', ...requires].join('-'), requires.length === 0 ? {} : { requires }),
+  ),
+});
+
 const CORPORA = [
   { suffix: '', identified: policy, cases: [...grants(), ...uses()] },
   { suffix: '-hierarchy', identified: hierarchyPolicy, cases: [...hierarchyCases()] },
   { suffix: '-elevation', identified: elevationPolicy, cases: [...elevationCases()] },
   { suffix: '-modes', identified: modePolicy, cases: [...modeCases()] },
+});
+
+  { suffix: '-requirements', identified: requirementPolicy, cases: [...requirementCases()] },
 ];
 
 for (const { suffix, identified, cases } of CORPORA) {

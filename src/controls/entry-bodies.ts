@@ -61,7 +61,8 @@ function isRequest(value: unknown): value is ScopeRequest {
       isText(value['grantType']) &&
       (value['scopes'] === null || isTexts(value['scopes'])) &&
       isTexts(value['resources']) &&
-      isTextOrNull(value['redirectUri'])
+      isTextOrNull(value['redirectUri']) &&
+      (value['fulfils'] === undefined || isTexts(value['fulfils']))
     );
   return (
     value['kind'] === 'use' &&

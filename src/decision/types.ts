@@ -1,4 +1,4 @@
-import type { GrantType, Mode } from '../policy/index.ts';
+import type { GrantType, Mode, Requirement } from '../policy/index.ts';
 
 /** Numbers of released decision semantics. A released one stays in the code, frozen. */
 export type Semantics = 1;
@@ -15,6 +15,11 @@ export interface GrantRequest {
   readonly resources: readonly string[];
   /** Exact redirect URI where the grant has one. */
   readonly redirectUri: string | null;
+  /**
+   * What of the ways in which a policy may require its client to ask it was asked in, sorted. Left out: in none of them, as every
+   * request was before there were any. Where a request is only supposed, as in code, all of them.
+   */
+  readonly fulfils?: readonly Requirement[];
 }
 
 /** A use of a token: an operation at a resource server. */
@@ -118,6 +123,9 @@ export type ReasonCode =
   | 'client_expired'
   | 'grant_type_not_allowed'
   | 'redirect_uri_not_registered'
+  | 'request_not_pushed'
+  | 'request_not_signed'
+  | 'proof_missing'
   | 'scope_omitted_without_default'
   | 'scope_unknown'
   | 'scope_replaced'

@@ -115,10 +115,11 @@ function compileClient(
   mode: Client['mode'],
   canary: number | undefined,
 ): Client {
-  const { rotation, sources, virtualExpiry, canary: _, ...rest } = client;
+  const { requires, rotation, sources, virtualExpiry, canary: _, ...rest } = client;
   return {
     ...rest,
     ...(canary === undefined ? {} : { canary: { percent: canary } }),
+    ...(requires === undefined ? {} : { requires: [...new Set(requires)].sort() }),
     ...(virtualExpiry === true ? { virtualExpiry } : {}),
     ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
     ...(sources === undefined ? {} : { sources: sorted(sources) }),

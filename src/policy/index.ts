@@ -53,7 +53,7 @@ export {
   rules,
 } from './rules/index.ts';
 export type { Waived } from './rules/judge.ts';
-export { GRANT_TYPES } from './schema/client.ts';
+export { GRANT_TYPES, REQUIREMENTS } from './schema/client.ts';
 export { overlayFile } from './schema/overlay-file.ts';
 export { policyFile } from './schema/policy-file.ts';
 export { type ScopeLookup, scopeLookup, scopeOf } from './scope-lookup.ts';

@@ -7,13 +7,15 @@ export type Sensitivity = 'public' | 'internal' | 'confidential' | 'restricted';
 export type IssuerLevel = 'guarded' | 'hooked' | 'observed';
 export type Mode = 'enforce' | 'observe';
 
-import type { GRANT_TYPES } from './schema/client.ts';
+import type { GRANT_TYPES, REQUIREMENTS } from './schema/client.ts';
 
 /** A team's id (`t-payments`). */
 export type TeamId = string;
 
 /** Grant types by their registered names. */
 export type GrantType = (typeof GRANT_TYPES)[number];
+/** How a client has to ask: with a proof of its tokens' key (RFC 9449), by a pushed request (RFC 9126), by a signed one (RFC 9101). */
+export type Requirement = (typeof REQUIREMENTS)[number];
 /** `confidential` keeps a secret, `public` can't (RFC 6749 §2.1), `machine` acts for itself alone, `agent` decides by itself what to call. */
 export type ClientKind = 'confidential' | 'public' | 'machine' | 'agent';
 
@@ -179,6 +181,8 @@ export interface Client {
   readonly defaultScopes: readonly string[] | null;
   /** What happens to a request that is too broad: refused whole, or narrowed to what is allowed. */
   readonly overBroad: 'refuse' | 'narrow';
+  /** How it has to ask, sorted; absent: however it likes. */
+  readonly requires?: readonly Requirement[];
   readonly maxTtlSeconds: number;
   /** A token that its server lets live longer is given out, and ends at the guards when the policy says; absent: it is withheld. */
   readonly virtualExpiry?: true;

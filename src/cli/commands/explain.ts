@@ -10,6 +10,7 @@ import {
   type ProvenApproval,
   proofWords,
   proveApprovals,
+  REQUIREMENTS,
   type Scope,
   scopeLookup,
 } from '../../policy/index.ts';
@@ -215,6 +216,7 @@ function ask(identified: IdentifiedPolicy, client: Client, scope: string): Decis
       scopes: [scope],
       resources: [],
       redirectUri: null,
+      fulfils: REQUIREMENTS,
     },
     { time: Date.now() / 1000, priorGrant: null, token: null, feedSilentSeconds: null },
   );

@@ -1,4 +1,4 @@
-import { type Client, kindOf, nameOfClient, type Risk, type Rotation } from '../../policy/index.ts';
+import { type Client, kindOf, nameOfClient, type Requirement, type Risk, type Rotation } from '../../policy/index.ts';
 import { highestRisk, type PolicyIndex } from '../policy-index.ts';
 import {
   type BareChange,
@@ -22,6 +22,12 @@ export function clientChanges(context: DiffContext): BareChange[] {
     new ClientComparison(context, name, was, is).changes(),
   );
 }
+
+const MANNERS: Readonly<Record<Requirement, string>> = {
+  dpop: 'with a proof of the key that its tokens are bound to',
+  pushed_authorization_requests: 'by pushing its authorization requests',
+  signed_request_object: 'by signing its authorization requests',
+};
 
 type Held = 'standing' | 'eligible' | null;
 
@@ -128,6 +134,7 @@ class ClientComparison {
     this.#sources(was, is);
     this.#numbers(was, is);
     this.#manners(was, is);
+    this.#requirements(was, is);
     this.#credentials(was, is);
     const [risk, riskBefore] = [riskOf(this.#context.after, is), riskOf(this.#context.before, was)];
     if (rankOfRisk(risk) > rankOfRisk(riskBefore))
@@ -264,6 +271,16 @@ class ClientComparison {
         { before: was.overBroad, after: is.overBroad, reach: narrows ? this.#reachOfAll() : NO_REACH },
       );
     }
+  }
+
+  #requirements({ requires: was = [] }: Client, { requires: is = [] }: Client): void {
+    for (const one of is.filter((requirement) => !was.includes(requirement)))
+      this.#note('client_requirement_gained', false, `${this.#name} has to ask ${MANNERS[one]}.`, { after: one });
+    for (const one of was.filter((requirement) => !is.includes(requirement)))
+      this.#note('client_requirement_lost', true, `${this.#name} need not ask ${MANNERS[one]} any more.`, {
+        before: one,
+        reach: this.#reachOfAll(),
+      });
   }
 
   /** What a client is called changes nothing that is decided; how long its credentials may last is watched. */

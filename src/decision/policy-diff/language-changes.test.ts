@@ -97,6 +97,13 @@ const CASES: readonly (readonly [what: string, was: Partial<Policy>, is: Partial
     '- client_source_lost till "apps/a/**" → null [] Files of apps/a/** may no longer ask for what till may hold.',
   ],
   [
+    'how it has to ask',
+    till({ requires: ['pushed_authorization_requests'] }),
+    till({ requires: ['dpop'] }),
+    '- client_requirement_gained till null → "dpop" [] till has to ask with a proof of the key that its tokens are bound to.',
+    '+ client_requirement_lost till "pushed_authorization_requests" → null [orders:read] till need not ask by pushing its authorization requests any more.',
+  ],
+  [
     'a kind that is said, and was by what it may use',
     till(MACHINE),
     till({ ...MACHINE, kind: 'machine' }),

@@ -1,5 +1,5 @@
 import { nearestName } from '../../oauth/index.ts';
-import { type Client, nameOfClient, type Policy, scopeOf } from '../../policy/index.ts';
+import { type Client, nameOfClient, type Policy, REQUIREMENTS, scopeOf } from '../../policy/index.ts';
 import { audienceOf, type PolicyIndex } from '../policy-index.ts';
 import type { Facts, GrantRequest, ScopeRequest } from '../types.ts';
 import type { PlacedExpectation } from './parse-policy-tests.ts';
@@ -48,6 +48,8 @@ export function requestOf(index: PolicyIndex, expectation: PlacedExpectation, no
     scopes: expectation.scopes === undefined ? null : sortedOnce(expectation.scopes),
     resources: [...expectation.resources].sort(),
     redirectUri: expectation.redirectUri ?? null,
+    // What is expected is told of scopes: how they are asked for isn't a matter of it.
+    fulfils: REQUIREMENTS,
   };
   return { kind: 'asked', request, facts: { ...nothing, priorGrant: priorGrantOf(index, expectation, clientId) } };
 }

@@ -113,6 +113,7 @@ describe('what an expectation asks', () => {
             scopes: ['orders:read', 'orders:write'],
             resources: ['https://a.example', 'https://b.example'],
             redirectUri: null,
+            fulfils: ['dpop', 'pushed_authorization_requests', 'signed_request_object'],
           },
         },
         facts: {

@@ -1,4 +1,4 @@
-import { registeredRedirectUri } from '../../policy/index.ts';
+import { type Client, type Requirement, registeredRedirectUri } from '../../policy/index.ts';
 import { decidedBy, elevationFor } from '../elevations.ts';
 import { modeBy } from '../mode.ts';
 import { highestRisk, type IndexedClient, type IndexedScope, type PolicyIndex, scopeIn } from '../policy-index.ts';
@@ -28,6 +28,8 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
     return refuse('redirect_uri_not_registered', 'invalid_request');
 
   const prior = facts.priorGrant;
+  const unmet = unmetBy(found.client, request, prior);
+  if (unmet !== null) return refuse(unmet, 'invalid_request');
   const lapse = lapseOf(request, prior);
   if (lapse !== null) return refuse(lapse, 'invalid_grant');
 
@@ -86,6 +88,19 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
     ...(elevation === null ? {} : { elevation }),
     ...(found.client.virtualExpiry === true ? { virtualExpiry: true } : {}),
   };
+}
+
+const UNMET: Readonly<Record<Requirement, ReasonCode>> = {
+  dpop: 'proof_missing',
+  pushed_authorization_requests: 'request_not_pushed',
+  signed_request_object: 'request_not_signed',
+};
+
+/** What the client is required to do and didn't. Each holds at one endpoint: a code's request pushed or signed, a token's with its proof. */
+function unmetBy(client: Client, { grantType, fulfils }: GrantRequest, prior: PriorGrant | null): ReasonCode | null {
+  const isForCode = grantType === 'authorization_code' && prior === null;
+  const unmet = client.requires?.find((one) => (one === 'dpop') !== isForCode && fulfils?.includes(one) !== true);
+  return unmet === undefined ? null : UNMET[unmet];
 }
 
 function lapseOf(request: GrantRequest, prior: PriorGrant | null): ReasonCode | null {

@@ -14,6 +14,12 @@ export const grantRequest = z
     scopes: texts.nullable().describe('Scopes asked for, sorted; null where none was asked for.'),
     resources: texts.describe('Resource indicators asked for (RFC 8707), sorted.'),
     redirectUri: text.nullable().describe('The redirect URI, where the grant has one.'),
+    fulfils: z
+      .array(z.enum(['dpop', 'pushed_authorization_requests', 'signed_request_object']))
+      .optional()
+      .describe(
+        'In which of the ways that a policy may require it was asked: with a DPoP proof, pushed, signed; left out where in none.',
+      ),
   })
   .describe('What was asked for.');
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../policy/index.ts';
+import { type Policy, REQUIREMENTS } from '../../policy/index.ts';
 import { canonicalJson, type Json } from '../../proof/index.ts';
 
 type Check = (value: unknown) => boolean;
@@ -93,6 +93,7 @@ const policy = record({
       ...{ redirectUris: list(text), standing: list(text), eligible: list(text), approvals, expires: utcTime, mode },
       defaultScopes: (value) => value === null || list(text)(value),
       overBroad: oneOf('refuse', 'narrow'),
+      requires: optional(list(oneOf(...REQUIREMENTS))),
       maxTtlSeconds: seconds,
     }),
   ),

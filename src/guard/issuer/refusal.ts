@@ -6,6 +6,9 @@ const SENTENCES: Partial<Record<ReasonCode, string>> = {
   client_expired: 'this client has expired and has to be renewed in the policy',
   grant_type_not_allowed: 'this client may not use this grant type',
   redirect_uri_not_registered: 'the redirect URI is not registered for this client',
+  request_not_pushed: 'this client has to push its authorization requests (RFC 9126)',
+  request_not_signed: 'this client has to sign its authorization requests (RFC 9101)',
+  proof_missing: 'this client has to send a DPoP proof (RFC 9449)',
   scope_omitted_without_default: 'no scope was asked for, and this client has no default',
   resource_unknown: 'the resource is not known',
   resource_ambiguous:

@@ -15,6 +15,9 @@ export const GRANT_TYPES = [
   'urn:openid:params:grant-type:ciba',
 ] as const;
 
+/** What a client may be held to in how it asks: RFC 9126 §5, RFC 9101 §10.5, RFC 9449 §5.2. */
+export const REQUIREMENTS = ['dpop', 'pushed_authorization_requests', 'signed_request_object'] as const;
+
 export const client = z
   .strictObject({
     issuer: z
@@ -55,6 +58,13 @@ export const client = z
       .enum(['refuse', 'narrow'])
       .default('refuse')
       .describe('What happens to a request for too much: refused whole, or narrowed to what is allowed.'),
+    requires: z
+      .array(z.enum(REQUIREMENTS))
+      .min(1)
+      .exactOptional()
+      .describe(
+        'How it has to ask: `pushed_authorization_requests` by pushing its authorization requests first (RFC 9126), `signed_request_object` by signing them (RFC 9101), `dpop` with a proof of the key that its tokens are bound to (RFC 9449).',
+      ),
     maxTtlSeconds: seconds.describe('Longest life of its access tokens, in seconds.'),
     virtualExpiry: z
       .boolean()

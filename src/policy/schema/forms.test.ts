@@ -135,6 +135,12 @@ const CASES: readonly (readonly [
   ['default scopes', field('defaultScopes', client), [['a'], null], [[], [1]]],
   ['what happens to too much', field('overBroad', client), ['refuse', 'narrow'], ['', 'permit']],
   [
+    'how it has to ask',
+    field('requires', client),
+    [['dpop'], ['pushed_authorization_requests', 'signed_request_object', 'dpop']],
+    [[], [''], ['par'], 'dpop'],
+  ],
+  [
     'how often credentials are replaced',
     field('rotation', client),
     [{}, { secretDays: 1, refreshTokenDays: 1 }, { secretDays: 1100, refreshTokenDays: 400 }],

@@ -1,5 +1,5 @@
 import { type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
-import { type Client, type IdentifiedPolicy, nameOfClient, type Policy } from '../../policy/index.ts';
+import { type Client, type IdentifiedPolicy, nameOfClient, type Policy, REQUIREMENTS } from '../../policy/index.ts';
 import type { ReportedDynamic, ReportedScope, ScanResult, Skipped } from '../index.ts';
 import { adviceFor } from './advice.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
@@ -72,6 +72,7 @@ function askedBy(client: Client, scope: string, time: number): [request: GrantRe
       scopes: [scope],
       resources: [],
       redirectUri: client.redirectUris[0] ?? null,
+      fulfils: REQUIREMENTS,
     },
     { time, priorGrant: null, token: null, feedSilentSeconds: null },
   ];
