@@ -231,8 +231,6 @@ const CORPORA = [
   { suffix: '-hierarchy', identified: hierarchyPolicy, cases: [...hierarchyCases()] },
   { suffix: '-elevation', identified: elevationPolicy, cases: [...elevationCases()] },
   { suffix: '-modes', identified: modePolicy, cases: [...modeCases()] },
-});
-
   { suffix: '-requirements', identified: requirementPolicy, cases: [...requirementCases()] },
 ];
 

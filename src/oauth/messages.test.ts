@@ -148,7 +148,8 @@ describe('metadata', () => {
     assert.deepEqual(published['grant_types_supported'], ['authorization_code', 'refresh_token']);
     assert.deepEqual(published['response_types_supported'], ['code']);
     assert.deepEqual(published['scopes_supported'], ['openid']);
-    assert.doesNotMatch(JSON.stringify(published), /internal|registration_endpoint|pushed|signed_metadata|admin/);
+    assert.doesNotMatch(JSON.stringify(published), /internal|registration_endpoint|signed_metadata|admin/);
+    assert.equal(published['pushed_authorization_request_endpoint'], 'https://login.example/request');
   });
   it('A17.3 names the ways to authenticate whose proof the guard sends on', () => {
     const methods = [

@@ -9,6 +9,8 @@ export interface ServerEndpoints {
   readonly jwks: string;
   readonly revocation: string | null;
   readonly introspection: string | null;
+  /** RFC 9126 §5. */
+  readonly pushedAuthorizationRequest: string | null;
 }
 
 export interface ServerMetadata {
@@ -28,6 +30,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'introspection_endpoint_auth_signing_alg_values_supported',
   'revocation_endpoint_auth_methods_supported',
   'revocation_endpoint_auth_signing_alg_values_supported',
+  'require_pushed_authorization_requests',
   'service_documentation',
   'subject_types_supported',
   'token_endpoint_auth_methods_supported',
@@ -72,6 +75,7 @@ export function parseServerMetadata(json: Json, issuer: string): ServerMetadata 
       jwks: required('jwks_uri'),
       revocation: optional('revocation_endpoint'),
       introspection: optional('introspection_endpoint'),
+      pushedAuthorizationRequest: optional('pushed_authorization_request_endpoint'),
     },
   };
 }
@@ -100,6 +104,7 @@ export function guardMetadata(
   publish('jwks_uri', endpoints.jwks);
   publish('revocation_endpoint', endpoints.revocation);
   publish('introspection_endpoint', endpoints.introspection);
+  publish('pushed_authorization_request_endpoint', endpoints.pushedAuthorizationRequest);
   for (const [name, value] of Object.entries(members)) if (KEPT.has(name)) published[name] = value;
   for (const [name, value] of Object.entries(published))
     if (name.endsWith('_auth_methods_supported') && Array.isArray(value))

@@ -22,6 +22,7 @@ export interface Database {
   grants: GrantsTable;
   token_births: TokenBirthsTable;
   authorization_requests: AuthorizationRequestsTable;
+  pushed_authorization_requests: PushedAuthorizationRequestsTable;
   authorization_codes: AuthorizationCodesTable;
   revocations: RevocationsTable;
   alert_destinations: AlertDestinationsTable;
@@ -237,8 +238,22 @@ export interface AuthorizationRequestsTable {
   scopes: string[];
   resource: string | null;
   code_challenge: string | null;
+  dpop_jkt: string | null;
+  response_mode: string | null;
+  fulfils: Generated<string[]>;
   decision: string;
   operation: string;
+  created_at: Generated<number>;
+  expires_at: number;
+  used_at: number | null;
+}
+
+/** An authorization request that was pushed, by the fingerprint of its `request_uri`. */
+export interface PushedAuthorizationRequestsTable {
+  request_uri: string;
+  issuer: string;
+  client_id: string;
+  sealed_handle: Buffer;
   created_at: Generated<number>;
   expires_at: number;
   used_at: number | null;
@@ -253,6 +268,7 @@ export interface AuthorizationCodesTable {
   scopes: string[];
   resource: string | null;
   code_challenge: string | null;
+  dpop_jkt: string | null;
   grant_id: string;
   decision: string;
   operation: string;

@@ -1,4 +1,5 @@
 import type { EntryId, Fingerprint } from '../../ledger/index.ts';
+import type { Requirement } from '../../policy/index.ts';
 import type { Store } from '../../store/index.ts';
 import { sealState, unsealState } from './sealed-state.ts';
 
@@ -11,6 +12,11 @@ export interface PendingAuthorization {
   readonly scopes: readonly string[];
   readonly resource: string | null;
   readonly codeChallenge: string | null;
+  /** Thumbprint of the key that its code is bound to (RFC 9449 §10). */
+  readonly dpopJkt: string | null;
+  /** How the client wants its answer; null: in the query. */
+  readonly responseMode: string | null;
+  readonly fulfils: readonly Requirement[];
   readonly decision: EntryId;
   readonly operation: string;
   /** What it drew; null where its client has no canary. */
@@ -37,9 +43,9 @@ export async function keepAuthorization(
 ): Promise<void> {
   await store.pool.query(
     `insert into authorization_requests
-       (handle, issuer, client_id, redirect_uri, sealed_state, scopes, resource, code_challenge, decision, operation,
-        expires_at, canary)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       (handle, issuer, client_id, redirect_uri, sealed_state, scopes, resource, code_challenge, dpop_jkt, response_mode,
+        fulfils, decision, operation, expires_at, canary)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       handle.fingerprint,
       issuer,
@@ -49,6 +55,9 @@ export async function keepAuthorization(
       pending.scopes,
       pending.resource,
       pending.codeChallenge,
+      pending.dpopJkt,
+      pending.responseMode,
+      pending.fulfils,
       pending.decision,
       pending.operation,
       now + AUTHORIZATION_LIFE_SECONDS,
@@ -66,7 +75,7 @@ export async function pendingAuthorization(
 ): Promise<PendingAuthorization | null> {
   const { rows } = await store.pool.query<PendingAuthorization & { readonly sealedState: Buffer | null }>(
     `select client_id as "clientId", redirect_uri as "redirectUri", client_state as "clientState", sealed_state as "sealedState", scopes, resource,
-            code_challenge as "codeChallenge", decision, operation, canary
+            code_challenge as "codeChallenge", dpop_jkt as "dpopJkt", response_mode as "responseMode", fulfils, decision, operation, canary
      from authorization_requests
      where handle = $1 and issuer = $2 and used_at is null and expires_at > $3`,
     [handle.fingerprint, issuer, now],
@@ -103,9 +112,9 @@ export async function keepCode(
        insert into grants (grant_id, issuer, client_id, scopes, resource, decision) values ($1, $2, $3, $4, $5, $6)
      )
      insert into authorization_codes
-       (code, issuer, client_id, redirect_uri, scopes, resource, code_challenge, grant_id, decision, operation,
-        expires_at, canary)
-     values ($7, $2, $3, $8, $4, $5, $9, $1, $6, $10, $11, $12)`,
+       (code, issuer, client_id, redirect_uri, scopes, resource, code_challenge, dpop_jkt, grant_id, decision,
+        operation, expires_at, canary)
+     values ($7, $2, $3, $8, $4, $5, $9, $12, $1, $6, $10, $11, $13)`,
     [
       grantId,
       issuer,
@@ -118,6 +127,7 @@ export async function keepCode(
       pending.codeChallenge,
       pending.operation,
       now + CODE_LIFE_SECONDS,
+      pending.dpopJkt,
       pending.canary,
     ],
   );

@@ -25,6 +25,9 @@ export interface DirectAnswer {
   readonly text: string;
 }
 
+/** Endpoints that a client calls itself, with its credentials. */
+export type DirectEndpoint = 'token' | 'revocation' | 'introspection' | 'pushedAuthorizationRequest';
+
 /** The authorization server behind the guard, by what the guard asks of it. Each call throws IssuerGuardError `server_unavailable`. */
 export interface AuthorizationServer {
   /** @throws IssuerGuardError also `metadata_unusable` */
@@ -33,7 +36,7 @@ export interface AuthorizationServer {
   keySet(): Promise<string>;
   /** Sends a form to one of its direct endpoints, with the credentials of the client that asks. */
   post(
-    endpoint: 'token' | 'revocation' | 'introspection',
+    endpoint: DirectEndpoint,
     client: ClaimedClient,
     parameters: readonly (readonly [name: string, value: string])[],
   ): Promise<DirectAnswer>;

@@ -13,6 +13,7 @@ import { erasure } from './0012-erasure.ts';
 import { elevatedTokens } from './0013-elevations.ts';
 import { virtualExpiry } from './0014-virtual-expiry.ts';
 import { canary } from './0015-canary.ts';
+import { frontChannel } from './0016-front-channel.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   elevatedTokens,
   virtualExpiry,
   canary,
+  frontChannel,
 ];

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { formatBasicCredentials, formatParameters } from '../../../src/oauth/index.ts';
 import { type AttackScene, attacks } from '../scene/attack-scene.ts';
-import { authorizationQuery, CALLBACKS, FORM, GRANT, NIGHTLY, NOT_THERE } from './common.ts';
+import { authorizationQuery, CALLBACKS, FORM, GRANT, NIGHTLY, NOT_THERE, UNREADABLE } from './common.ts';
 
 const DESK = 'support-desk';
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -25,6 +25,25 @@ export function doors(scene: AttackScene): void {
   });
   const REFUSED_OBJECT = { client: '303 request_not_supported', server: [], ledger: [] };
   const REFUSED_REFERENCE = { client: '303 request_uri_not_supported', server: [], ledger: [] };
+  const UNKNOWN_REFERENCE = {
+    client: '400 invalid_request_uri',
+    server: [],
+    ledger: ['stranger at authorization: request_uri_unknown'],
+  };
+  const bring = (reference: string, client = DESK) =>
+    base.request(
+      'GET',
+      `/auth?${formatParameters([
+        ['client_id', client],
+        ['request_uri', reference],
+      ])}`,
+    );
+  const pushNarrow = async (): Promise<string> =>
+    String(
+      (await base.post('/request', DESK, authorizationQuery(DESK, { scope: 'openid customers:read' }))).json[
+        'request_uri'
+      ],
+    );
   const wide = { scope: 'openid customers:pii', response_type: 'code', redirect_uri: CALLBACKS[DESK] };
 
   describe('F07 request objects (JAR)', () => {
@@ -93,31 +112,70 @@ export function doors(scene: AttackScene): void {
       {
         name: 'F08 pushes a wide request through the guard',
         act: () => base.post('/request', DESK, authorizationQuery(DESK, { scope: 'openid customers:pii' })),
-        ...NOT_THERE,
+        client: '400 invalid_scope',
+        server: [],
+        ledger: ['decision refuse: scope_needs_elevation'],
+        alerts: ['critical scope.refused: customers:pii'],
+      },
+      {
+        name: 'F08 pushes a narrow request, and a wide one by reference in it',
+        act: () => base.post('/request', DESK, authorizationQuery(DESK, { scope: 'openid', request_uri: pushed })),
+        ...UNREADABLE,
+      },
+      {
+        name: 'F08 pushes with the credentials of one client for another',
+        act: () => base.post('/request', NIGHTLY, authorizationQuery(DESK, { scope: 'openid' })),
+        ...UNREADABLE,
+      },
+      {
+        name: 'F08 pushes without the secret',
+        act: () => base.post('/request', null, authorizationQuery(DESK, { scope: 'openid customers:read' })),
+        client: '401 invalid_client',
+        server: ['POST /request'],
+        ledger: ['decision permit: customers:read openid', 'not issued: refused, invalid_client'],
       },
       {
         name: 'F08 brings a request that was pushed past the guards',
         ...authorizes(() => ({ scope: null, request_uri: pushed })),
-        ...REFUSED_REFERENCE,
+        ...UNKNOWN_REFERENCE,
       },
       {
         name: 'F08 swaps: brings a pushed request, and another scope beside it',
         ...authorizes(() => ({ scope: 'openid', request_uri: pushed })),
-        ...REFUSED_REFERENCE,
+        ...UNKNOWN_REFERENCE,
+      },
+      {
+        name: 'F08 brings a pushed request in capitals, as a server would read it',
+        ...authorizes(() => ({ scope: null, request_uri: pushed.replace('urn:', 'URN:') })),
+        ...UNKNOWN_REFERENCE,
       },
       {
         name: 'F08 brings a pushed request and nothing else that would show where answers go',
-        act: () =>
-          base.request(
-            'GET',
-            `/auth?${formatParameters([
-              ['client_id', DESK],
-              ['request_uri', pushed],
-            ])}`,
-          ),
-        client: '400 invalid_request',
-        server: [],
-        ledger: [],
+        act: () => bring(pushed),
+        ...UNKNOWN_REFERENCE,
+      },
+      {
+        name: 'F08 brings another client’s request, which stays good for its own',
+        act: async () => {
+          const own = await pushNarrow();
+          const answer = await bring(own, 'storefront');
+          assert.equal((await bring(own)).status, 303);
+          return answer;
+        },
+        client: '400 invalid_request_uri',
+        server: ['POST /request', 'GET /auth'],
+        ledger: ['decision permit: customers:read openid', 'stranger at authorization: request_uri_unknown'],
+      },
+      {
+        name: 'F08 brings one request a second time',
+        act: async () => {
+          const own = await pushNarrow();
+          assert.equal((await bring(own)).status, 303);
+          return await bring(own);
+        },
+        client: '400 invalid_request_uri',
+        server: ['POST /request', 'GET /auth'],
+        ledger: ['decision permit: customers:read openid', 'stranger at authorization: request_uri_unknown'],
       },
       {
         name: 'F08 brings a pushed request to the server’s own pages',

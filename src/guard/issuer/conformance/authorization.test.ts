@@ -106,11 +106,6 @@ describe('A5: the authorization endpoint', () => {
       { request_uri: 'https://client.example/request.jwt' },
       'request_uri_not_supported',
     ],
-    [
-      'A7.2 a pushed request that no guard has seen',
-      { request_uri: 'urn:ietf:params:oauth:request_uri:x' },
-      'request_uri_not_supported',
-    ],
     ['A8.1 authorization details', { authorization_details: '[{"type":"x"}]' }, 'invalid_authorization_details'],
   ] as const)
     it(`${name}: refused, told by redirect`, () => refusedByRedirect(more, error));
@@ -152,17 +147,6 @@ describe('A5: the authorization endpoint', () => {
     );
     assert.deepEqual([error, sentOn], ['invalid_grant', []]);
     assert.equal((await openid.authorizationCodeGrant(storefront, back, checks)).scope, 'orders:read');
-  });
-});
-
-describe('A7: pushed requests', () => {
-  it('A7.1 have no door: the endpoint is not there, and no metadata name it', async () => {
-    const [answer, { sentOn }] = await scene.watching(() => scene.post('/request', 'storefront', parametersOf()));
-    assert.deepEqual([answer.status, sentOn], [404, []]);
-    const { json } = await scene.request('GET', '/.well-known/openid-configuration');
-    assert.ok(
-      !Object.keys(json).some((name) => /pushed|device|backchannel|registration|dpop|mtls|signed_metadata/.test(name)),
-    );
   });
 });
 

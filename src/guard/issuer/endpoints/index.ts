@@ -7,6 +7,7 @@ import { discoveryEndpoint } from './discovery.ts';
 import { introspectionEndpoint } from './introspection.ts';
 import { jwksEndpoint } from './jwks.ts';
 import { pagesEndpoint } from './pages.ts';
+import { pushedAuthorizationEndpoint } from './pushed-authorization.ts';
 import { revocationEndpoint } from './revocation.ts';
 import { tokenEndpoint } from './token.ts';
 
@@ -34,6 +35,8 @@ export function routeOf(
   const at = (endpoint: string | null): boolean => endpoint !== null && endpointPath(endpoint) === path;
   if (at(endpoints.token)) return { endpoint: tokenEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.authorization)) return { endpoint: authorizationEndpoint, audience: 'person' };
+  if (at(endpoints.pushedAuthorizationRequest))
+    return { endpoint: pushedAuthorizationEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.revocation)) return { endpoint: revocationEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.introspection)) return { endpoint: introspectionEndpoint, audience: 'program' };
   if (at(endpoints.jwks)) return { endpoint: jwksEndpoint, audience: 'program' };

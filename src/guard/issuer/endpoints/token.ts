@@ -6,10 +6,8 @@ import {
   type FoundTokens,
   formatParameters,
   formatTokenResponse,
-  membersOf,
   OAuthError,
   type OAuthErrorCode,
-  parseStrictJson,
   parseTokenRequest,
   parseTokenResponse,
   type TokenRequest,
@@ -48,6 +46,7 @@ import {
 import { observedGrantOf, type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
 import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
+import { serverRefusal } from '../server-refusal.ts';
 import { type TokenFault, tokenFaults } from '../token-faults.ts';
 import { faultsBesideLife, type VirtualEnd, virtualEndOf } from '../virtual-end.ts';
 import { withholdToken } from '../withhold-token.ts';
@@ -169,7 +168,7 @@ async function askForToken(attempt: Attempt): Promise<TokenResponse> {
     throw unavailable('the authorization server does not answer', cause);
   }
   if (answer.status === 200) return await readResponse(attempt, answer);
-  const error = upstreamError(answer, claimed);
+  const error = serverRefusal(answer, claimed, PASSED_ERRORS);
   if (answer.status < 500) await grant.giveBack();
   await endWithoutToken(attempt, answer.status < 500 ? 'refused' : 'unknown', error.code);
   throw error;
@@ -294,7 +293,7 @@ async function endWithoutToken(attempt: Attempt, outcome: 'refused' | 'unknown',
   await appended.catch(guard.onFault);
 }
 
-const PASSED_ERRORS: ReadonlySet<string> = new Set<OAuthErrorCode>([
+const PASSED_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
   'invalid_request',
   'invalid_grant',
   'unauthorized_client',
@@ -302,22 +301,6 @@ const PASSED_ERRORS: ReadonlySet<string> = new Set<OAuthErrorCode>([
   'invalid_scope',
   'invalid_target',
 ]);
-
-/** The authorization server's refusal by its code; its description stays behind, for it may repeat what was sent. */
-function upstreamError({ status, text }: DirectAnswer, claimed: ClaimedClient): OAuthError {
-  if (status === 401) return unknownClient(claimed.method === 'client_secret_basic');
-  if (status >= 500 || status === 429) return unavailable('the authorization server is not available');
-  let code: unknown;
-  try {
-    code = membersOf(parseStrictJson(text))?.['error'];
-  } catch {
-    code = null;
-  }
-  if (code === 'invalid_client') return unknownClient(claimed.method === 'client_secret_basic');
-  return typeof code === 'string' && PASSED_ERRORS.has(code)
-    ? new OAuthError(code as OAuthErrorCode, 'refused by the authorization server')
-    : new OAuthError('invalid_request', 'refused by the authorization server');
-}
 
 function isUnsent(error: IssuerGuardError): boolean {
   return error.cause instanceof GatewayError && error.cause.code === 'upstream_unreachable';

@@ -43,6 +43,7 @@ export async function startPretendedServer(issuer: string): Promise<PretendedSer
         token_endpoint: 'http://inside.example/token',
         revocation_endpoint: 'http://inside.example/revoke',
         introspection_endpoint: 'http://inside.example/introspect',
+        pushed_authorization_request_endpoint: 'http://inside.example/push',
         jwks_uri: 'http://inside.example/jwks',
         registration_endpoint: 'http://inside.example/register',
         userinfo_endpoint: 'http://inside.example/me',
