@@ -26,6 +26,8 @@ export interface TokenBirth {
   readonly decision: EntryId;
   /** Ids of the elevations without which it would not have been given; left out where it needed none. */
   readonly elevations?: readonly EntryId[];
+  /** Thumbprint of the key that it is bound to (RFC 9449 §6); left out where it is bound to none. */
+  readonly dpopJkt?: string;
 }
 
 export interface AppendRequest {

@@ -363,12 +363,12 @@ WITH locked AS (
   RETURNING 1
 ),${STORED}, born AS (
   INSERT INTO token_births (fingerprint, jti_fingerprint, type, grant_id, issuer, client_id, subject, scopes, audience, expires_at, decision, elevations, server_expires_at,
-                            canary)
+                            canary, dpop_jkt)
   SELECT birth.fingerprint, birth."jtiFingerprint", birth.type, birth."grantId", birth.issuer, birth."clientId", birth.subject,
-         birth.scopes, birth.audience, birth."expiresAt", birth.decision, birth.elevations, birth."serverExpiresAt", birth.canary
+         birth.scopes, birth.audience, birth."expiresAt", birth.decision, birth.elevations, birth."serverExpiresAt", birth.canary, birth."dpopJkt"
   FROM json_to_recordset($8::json) AS birth(fingerprint text, "jtiFingerprint" text, type text, "grantId" text, issuer text,
        "clientId" text, subject text, scopes text[], audience text, "expiresAt" bigint, decision text, elevations text[],
-       "serverExpiresAt" bigint, canary smallint)
+       "serverExpiresAt" bigint, canary smallint, "dpopJkt" text)
   WHERE EXISTS (SELECT 1 FROM advanced)
   -- A refresh token that the server doesn't rotate is issued again and again, and is born once.
   ON CONFLICT DO NOTHING

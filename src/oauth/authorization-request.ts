@@ -1,3 +1,4 @@
+import { parseThumbprint } from './dpop-proof.ts';
 import { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 import { type Parameters, parameter, requiredParameter } from './parameters.ts';
 import { formatScope } from './scope.ts';
@@ -17,6 +18,8 @@ export interface AuthorizationRequest extends RedirectTarget {
   readonly resources: readonly string[];
   /** Of method S256; null where the client sent none. */
   readonly codeChallenge: string | null;
+  /** Thumbprint of the key that the code is to be bound to (RFC 9449 §10); null where the client sent none. */
+  readonly dpopJkt: string | null;
   /** Parameters that grant nothing and pass as they are (`nonce`, `prompt` …), in a fixed order. */
   readonly passed: readonly (readonly [name: string, value: string])[];
 }
@@ -31,8 +34,6 @@ const REFUSED: readonly (readonly [name: string, code: OAuthErrorCode])[] = [
   ['registration', 'registration_not_supported'],
   ['claims', 'invalid_request'],
   ['authorization_details', 'invalid_authorization_details'],
-  // A client that binds its code to a key must not get one that isn't bound (RFC 9449 §10).
-  ['dpop_jkt', 'invalid_request'],
 ];
 
 /**
@@ -77,6 +78,7 @@ export function parseAuthorizationRequest(parameters: Parameters, target: Redire
     scopes: scopesOf(parameters),
     resources: resourcesOf(parameters),
     codeChallenge: codeChallengeOf(parameters),
+    dpopJkt: dpopJktOf(parameters),
     passed,
   };
 }
@@ -97,6 +99,7 @@ export function authorizationRequestParameters(
   pairs.push(['state', handle]);
   if (request.codeChallenge !== null)
     pairs.push(['code_challenge', request.codeChallenge], ['code_challenge_method', 'S256']);
+  if (request.dpopJkt !== null) pairs.push(['dpop_jkt', request.dpopJkt]);
   pairs.push(...request.passed);
   return pairs;
 }
@@ -110,4 +113,9 @@ function codeChallengeOf(parameters: Parameters): string | null {
   if (challenge === null || !/^[A-Za-z0-9_-]{43}$/.test(challenge))
     throw new OAuthError('invalid_request', 'code_challenge is malformed (RFC 7636 section 4.2)');
   return challenge;
+}
+
+function dpopJktOf(parameters: Parameters): string | null {
+  const jkt = parameter(parameters, 'dpop_jkt');
+  return jkt === null ? null : parseThumbprint(jkt);
 }

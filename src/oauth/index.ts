@@ -14,6 +14,7 @@ export {
   parseBasicCredentials,
   unknownClient,
 } from './client-identification.ts';
+export { DPOP_ALGORITHMS, type DpopProof, isThumbprint, parseDpopProof, parseThumbprint } from './dpop-proof.ts';
 export { decodeFormComponent, encodeFormComponent } from './form-encoding.ts';
 export {
   endpointPath,
@@ -63,5 +64,5 @@ export {
   type TokenRequest,
   tokenRequestParameters,
 } from './token-request.ts';
-export { formatTokenResponse, parseTokenResponse, type TokenResponse } from './token-response.ts';
+export { formatTokenResponse, isDpop, parseTokenResponse, type TokenResponse } from './token-response.ts';
 export { type FoundTokens, tokensInAnswer } from './tokens-in-answer.ts';

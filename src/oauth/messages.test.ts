@@ -114,7 +114,7 @@ describe('token response', () => {
     ['two scopes', '{"access_token":"t","token_type":"Bearer","scope":"a","scope":"a admin"}'],
     ['a scope that is a list', answer({ scope: ['a'] })],
     ['no access token', answer({ access_token: undefined })],
-    ['another token type', answer({ token_type: 'DPoP' })],
+    ['another token type', answer({ token_type: 'mac' })],
     ['a fractional life', answer({ expires_in: 1.5 })],
     ['a life as text', answer({ expires_in: '60' })],
     ['a negative life', answer({ expires_in: -1 })],

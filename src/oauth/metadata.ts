@@ -1,4 +1,5 @@
 import type { Json } from '../proof/index.ts';
+import { DPOP_ALGORITHMS } from './dpop-proof.ts';
 import { OAuthError } from './oauth-error.ts';
 import { membersOf } from './strict-json.ts';
 
@@ -25,6 +26,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'claim_types_supported',
   'claims_supported',
   'display_values_supported',
+  'dpop_signing_alg_values_supported',
   'id_token_signing_alg_values_supported',
   'introspection_endpoint_auth_methods_supported',
   'introspection_endpoint_auth_signing_alg_values_supported',
@@ -109,6 +111,11 @@ export function guardMetadata(
   for (const [name, value] of Object.entries(published))
     if (name.endsWith('_auth_methods_supported') && Array.isArray(value))
       published[name] = value.filter((method: Json) => AUTHENTICATION_METHODS.has(method));
+  const dpop = members['dpop_signing_alg_values_supported'];
+  if (Array.isArray(dpop))
+    published['dpop_signing_alg_values_supported'] = dpop.filter(
+      (algorithm: Json) => typeof algorithm === 'string' && DPOP_ALGORITHMS.includes(algorithm),
+    );
   const grantTypes = members['grant_types_supported'];
   published['grant_types_supported'] = Array.isArray(grantTypes)
     ? grantTypes.filter((grantType: Json) => GRANT_TYPES.has(grantType))

@@ -22,7 +22,7 @@ const UNDECIDED = ['authorization_details', 'refresh_token_scope', 'issued_token
  * Reads a token response of the authorization server.
  *
  * @throws OAuthError `server_error`: JSON that has no single meaning, members of the wrong type, a token type other than
- *   Bearer, or a member that grants more than scopes.
+ *   Bearer and DPoP, or a member that grants more than scopes.
  */
 export function parseTokenResponse(text: string): TokenResponse {
   try {
@@ -40,7 +40,8 @@ export function parseTokenResponse(text: string): TokenResponse {
     };
     if (response.accessToken === '') throw unreadable('no access token');
     if (response.refreshToken === '' || response.idToken === '') throw unreadable('an empty token');
-    if (response.tokenType.toLowerCase() !== 'bearer') throw unreadable('the token type is not Bearer');
+    if (!['bearer', 'dpop'].includes(response.tokenType.toLowerCase()))
+      throw unreadable('the token type is neither Bearer nor DPoP');
     return response;
   } catch (cause) {
     if (cause instanceof OAuthError && cause.code === 'server_error') throw cause;
@@ -52,12 +53,17 @@ export function parseTokenResponse(text: string): TokenResponse {
 export function formatTokenResponse(response: TokenResponse & { readonly scopes: readonly string[] }): string {
   return JSON.stringify({
     access_token: response.accessToken,
-    token_type: 'Bearer',
+    token_type: isDpop(response) ? 'DPoP' : 'Bearer',
     ...(response.expiresInSeconds === null ? {} : { expires_in: response.expiresInSeconds }),
     ...(response.refreshToken === null ? {} : { refresh_token: response.refreshToken }),
     scope: formatScope(response.scopes),
     ...(response.idToken === null ? {} : { id_token: response.idToken }),
   });
+}
+
+/** Whether the access token comes as one that is used with proofs alone (RFC 9449 §5). */
+export function isDpop({ tokenType }: Pick<TokenResponse, 'tokenType'>): boolean {
+  return tokenType.toLowerCase() === 'dpop';
 }
 
 function optionalText(value: unknown): string | null {

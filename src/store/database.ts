@@ -210,6 +210,7 @@ export interface TokenBirthsTable {
   audience: string | null;
   expires_at: number | null;
   decision: string;
+  dpop_jkt: string | null;
   created_at: Generated<number>;
 }
 

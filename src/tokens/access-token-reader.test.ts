@@ -39,6 +39,7 @@ describe('reading JWT access tokens (RFC 9068)', () => {
         issuedAt: START / 1000,
         expiresAt: START / 1000 + 300,
         senderConstrained: false,
+        dpopJkt: null,
       });
     });
 

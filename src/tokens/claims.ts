@@ -1,4 +1,4 @@
-import { parseScope } from '../oauth/index.ts';
+import { isThumbprint, membersOf, parseScope } from '../oauth/index.ts';
 import type { Json } from '../proof/index.ts';
 import type { AccessToken, Fingerprinter, TokenReading, UnreadableReason } from './types.ts';
 
@@ -72,8 +72,16 @@ function readClaims(token: string, format: AccessToken['format'], claims: Member
       issuedAt: iat ?? null,
       expiresAt: exp,
       senderConstrained: cnf !== undefined,
+      dpopJkt: dpopJktOf(cnf),
     },
   };
+}
+
+/** Of a confirmation that names one key by its thumbprint, and nothing beside. */
+function dpopJktOf(cnf: Json | undefined): string | null {
+  const members = membersOf(cnf ?? null);
+  const jkt = members?.['jkt'];
+  return members !== null && Object.keys(members).length === 1 && isThumbprint(jkt) ? jkt : null;
 }
 
 /** Where servers write the client: RFC 9068 §2.2, OpenID Connect Core §2 (Keycloak, Auth0), Okta, Entra ID of version 1. */

@@ -38,6 +38,8 @@ export interface AccessToken {
   readonly expiresAt: number;
   /** Whether it is bound to a key (`cnf`: RFC 7800, RFC 8705 §3, RFC 9449 §6). As a plain bearer token it must be refused. */
   readonly senderConstrained: boolean;
+  /** Thumbprint of the key that it is bound to, where it is bound by DPoP and by nothing else (RFC 9449 §6); null for every other. */
+  readonly dpopJkt: string | null;
 }
 
 /** Why a token is none that may be used. All but `expired` and `inactive` mean that it was never good here. */

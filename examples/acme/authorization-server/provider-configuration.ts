@@ -24,6 +24,8 @@ export type MoreFeatures = Pick<
   | 'registration'
   | 'registrationManagement'
   | 'claimsParameter'
+  | 'dPoP'
+  | 'jwtResponseModes'
 >;
 
 export interface ProviderSettings {

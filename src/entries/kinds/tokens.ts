@@ -26,6 +26,9 @@ const tokens = z
         .describe(
           'When its server lets it end, where the policy ends it earlier (`virtualExpiry`): `expiresAt` is when the guards do.',
         ),
+      dpopJkt: text
+        .optional()
+        .describe('Thumbprint of the key that it is bound to (RFC 9449 §6); left out where it is bound to none.'),
     }),
   )
   .describe('Each token.');

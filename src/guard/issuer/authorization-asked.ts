@@ -80,7 +80,7 @@ export async function decideAuthorization(
     scopes: recorded.permit.scopes,
     resource: recorded.permit.resource,
     codeChallenge: request.codeChallenge,
-    dpopJkt: null,
+    dpopJkt: request.dpopJkt,
     responseMode: null,
     fulfils,
     decision: recorded.id,

@@ -8,6 +8,7 @@ export interface StoredCode {
   readonly scopes: readonly string[];
   readonly resource: string | null;
   readonly codeChallenge: string | null;
+  readonly dpopJkt: string | null;
   readonly grantId: string;
   readonly decision: EntryId;
   /** Seconds since 1970. */
@@ -22,7 +23,7 @@ export interface StoredCode {
 export async function storedCode(store: Store, fingerprint: Fingerprint, issuer: string): Promise<StoredCode | null> {
   const { rows } = await store.pool.query<StoredCode>(
     `select codes.client_id as "clientId", codes.redirect_uri as "redirectUri", codes.scopes, codes.resource,
-            codes.code_challenge as "codeChallenge", codes.grant_id as "grantId", codes.decision,
+            codes.code_challenge as "codeChallenge", codes.dpop_jkt as "dpopJkt", codes.grant_id as "grantId", codes.decision,
             codes.expires_at as "expiresAt", codes.used_at is not null as used, grants.revoked_at is not null as revoked, codes.canary
      from authorization_codes as codes join grants on grants.grant_id = codes.grant_id
      where codes.code = $1 and codes.issuer = $2`,

@@ -1,6 +1,7 @@
 import type { Upstream } from '../../gateway/index.ts';
 import {
   type ClaimedClient,
+  type DpopProof,
   endpointPath,
   formatParameters,
   parseServerMetadata,
@@ -12,6 +13,8 @@ import { IssuerGuardError } from './guard-error.ts';
 
 /** Largest answer of a direct endpoint. */
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** RFC 9449 §8.1. */
+const NONCE = /^[!#-[\]-~]{1,512}$/;
 const METADATA_MAX_BYTES = 256 * 1024;
 /** Metadata and keys are asked for again after this time. */
 const FRESH_MILLISECONDS = 30_000;
@@ -23,6 +26,8 @@ export interface DirectAnswer {
   /** Media type without parameters, in lower case; empty where there is none. */
   readonly mediaType: string;
   readonly text: string;
+  /** For the client's next DPoP proof (RFC 9449 §8); null where there is none, or none that has one spelling. */
+  readonly dpopNonce: string | null;
 }
 
 /** Endpoints that a client calls itself, with its credentials. */
@@ -39,6 +44,7 @@ export interface AuthorizationServer {
     endpoint: DirectEndpoint,
     client: ClaimedClient,
     parameters: readonly (readonly [name: string, value: string])[],
+    proof?: DpopProof | null,
   ): Promise<DirectAnswer>;
 }
 
@@ -78,7 +84,7 @@ export function authorizationServerBehind(options: {
   return {
     metadata,
     keySet,
-    async post(endpoint, client, parameters) {
+    async post(endpoint, client, parameters, proof = null) {
       const { endpoints } = await metadata();
       const address = endpoints[endpoint];
       if (address === null)
@@ -92,6 +98,7 @@ export function authorizationServerBehind(options: {
           'content-type',
           'application/x-www-form-urlencoded',
           ...(client.authorization === null ? [] : ['authorization', client.authorization]),
+          ...(proof === null ? [] : ['dpop', proof.text]),
         ],
         body: formatParameters([...parameters, ...client.parameters]),
         maxBytes: MAX_ANSWER_BYTES,
@@ -119,7 +126,9 @@ async function ask(
     const { status, headers, body } = await upstream.request(call);
     const mediaType = soleHeader(headers, 'content-type')?.split(';', 1)[0] ?? '';
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    return { status, mediaType: mediaType.trim().toLowerCase(), text };
+    const nonce = soleHeader(headers, 'dpop-nonce');
+    const dpopNonce = nonce !== null && NONCE.test(nonce) ? nonce : null;
+    return { status, mediaType: mediaType.trim().toLowerCase(), text, dpopNonce };
   } catch (cause) {
     throw new IssuerGuardError('server_unavailable', 'the authorization server does not answer', { cause });
   }

@@ -22,7 +22,7 @@ export function crossOriginHeaders({ activePolicy, issuer }: GuardContext, { hea
   return [
     vary,
     ['Access-Control-Allow-Origin', origin],
-    ['Access-Control-Expose-Headers', 'Retry-After, WWW-Authenticate'],
+    ['Access-Control-Expose-Headers', 'DPoP-Nonce, Retry-After, WWW-Authenticate'],
   ];
 }
 
@@ -34,7 +34,7 @@ export function preflightAnswer(head: RequestHead, allowed: Headers): Answer | n
     status: 204,
     headers: [
       ['Access-Control-Allow-Methods', 'POST'],
-      ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
+      ['Access-Control-Allow-Headers', 'Authorization, Content-Type, DPoP'],
       ['Access-Control-Max-Age', PREFLIGHT_SECONDS],
     ],
     body: '',

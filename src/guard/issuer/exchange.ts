@@ -21,13 +21,18 @@ export type Endpoint = (guard: GuardContext, exchange: Exchange) => Promise<Answ
 /**
  * Reads the form of a direct endpoint: POST, form-encoded UTF-8, nothing in the query, for some servers merge the two.
  *
+ * @param proofs `read`: the endpoint reads the proof that may come with it. Elsewhere one is refused.
  * @throws OAuthError `invalid_request`
  */
-export async function readForm({ head, readBody }: Exchange): Promise<Parameters> {
+export async function readForm(
+  { head, readBody }: Exchange,
+  proofs: 'read' | 'refused' = 'refused',
+): Promise<Parameters> {
   if (head.method !== 'POST') throw new OAuthError('invalid_request', 'only POST is allowed here', { status: 405 });
   if (head.query !== '') throw new OAuthError('invalid_request', 'parameters belong in the body, not in the query');
   // Without its proof the same request would get a token that anybody can use: a downgrade nobody asked for (RFC 9449 §5).
-  if (head.headers.has('dpop')) throw new OAuthError('invalid_request', 'DPoP proofs are not passed on by this guard');
+  if (proofs === 'refused' && head.headers.has('dpop'))
+    throw new OAuthError('invalid_request', 'DPoP proofs are not passed on here');
   return await readFormBody(head, readBody);
 }
 

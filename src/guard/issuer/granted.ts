@@ -1,4 +1,4 @@
-import type { ClaimedClient, TokenResponse } from '../../oauth/index.ts';
+import { type ClaimedClient, type DpopProof, isDpop, type TokenResponse } from '../../oauth/index.ts';
 import type { Client } from '../../policy/index.ts';
 import { type AccessToken, TokenError } from '../../tokens/index.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -22,7 +22,7 @@ export async function readIssuedToken(guard: GuardContext, token: string): Promi
 
 /** What was issued; of token and response the wider one counts. */
 export function grantedBy(response: TokenResponse, accessToken: AccessToken): Granted {
-  const { clientId, audiences, issuedAt, expiresAt, senderConstrained } = accessToken;
+  const { clientId, audiences, issuedAt, expiresAt, senderConstrained, dpopJkt } = accessToken;
   return {
     clientId,
     scopes: [...new Set([...accessToken.scopes, ...(response.scopes ?? [])])].sort(),
@@ -33,6 +33,8 @@ export function grantedBy(response: TokenResponse, accessToken: AccessToken): Gr
     refreshToken: response.refreshToken,
     idToken: response.idToken,
     senderConstrained,
+    dpopJkt,
+    isDpop: isDpop(response),
   };
 }
 
@@ -43,6 +45,7 @@ export function allowedBy(
   client: Client | null,
   permit: Permit,
   grantType: string,
+  proof: DpopProof | null,
 ): Allowed {
   const forPerson = grantType !== 'client_credentials';
   return {
@@ -53,5 +56,6 @@ export function allowedBy(
     maxTtlSeconds: permit.maxTtlSeconds,
     refreshToken: forPerson && client?.grantTypes.includes('refresh_token') === true,
     idToken: forPerson && permit.scopes.includes('openid'),
+    dpopJkt: proof?.jkt ?? null,
   };
 }

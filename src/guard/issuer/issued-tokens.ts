@@ -23,6 +23,8 @@ export interface Issuance {
   readonly scopes: readonly string[];
   /** Both ends of an access token that the guards end before its server does; null where there is one. */
   readonly virtualEnd: VirtualEnd | null;
+  /** Thumbprint of the key that the refresh token is bound to: of a public client's alone (RFC 9449 §5). Absent or null: to none. */
+  readonly refreshTokenKey?: string | null;
 }
 
 /** Rows by which the tokens of a response are known from now on. Access token and refresh token have scopes of their own. */
@@ -46,6 +48,7 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       audience,
       expiresAt: endOf(virtualEnd?.endsAt ?? accessToken?.expiresAt ?? null, elevation),
       ...(virtualEnd === null ? {} : { serverExpiresAt: virtualEnd.serverEndsAt }),
+      ...boundTo(accessToken?.dpopJkt),
     },
   ];
   if (response.refreshToken !== null)
@@ -57,8 +60,13 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       scopes: grant.refreshTokenScopes ?? recorded.permit.scopes,
       audience: recorded.permit.resource,
       expiresAt: null,
+      ...boundTo(issuance.refreshTokenKey),
     });
   return births;
+}
+
+function boundTo(dpopJkt: string | null | undefined): { readonly dpopJkt?: string } {
+  return dpopJkt == null ? {} : { dpopJkt };
 }
 
 /** When a token ends at the guards: with the elevation that it was given under, however long its server lets it live. */
@@ -167,7 +175,7 @@ function draftOf(
   for (const birth of births) refs.add(`token:${birth.fingerprint}`);
   for (const id of recorded.permit.elevation?.ids ?? []) refs.add(`elevation:${id}`);
   const tokens: Json = births.map(
-    ({ type, fingerprint, jtiFingerprint, scopes, audience, expiresAt, serverExpiresAt }) => ({
+    ({ type, fingerprint, jtiFingerprint, scopes, audience, expiresAt, serverExpiresAt, dpopJkt }) => ({
       type,
       fingerprint,
       jtiFingerprint,
@@ -175,6 +183,7 @@ function draftOf(
       audience,
       expiresAt,
       ...(serverExpiresAt === undefined ? {} : { serverExpiresAt }),
+      ...(dpopJkt === undefined ? {} : { dpopJkt }),
     }),
   );
   return {

@@ -31,6 +31,8 @@ export interface PresentedGrant {
   readonly isUnknown?: true;
   /** What its flow drew (`canary.ts`); null where it begins with this request. */
   readonly canary: number | null;
+  /** Thumbprint of the key without which it is nobody's; absent or null: it is bound to none. */
+  readonly boundKey?: string | null;
   readonly after: readonly EntryId[];
   /** Scopes that the refresh token of this grant carries; null: those of the decision. A refresh doesn't narrow them. */
   readonly refreshTokenScopes: readonly string[] | null;
@@ -143,6 +145,7 @@ async function grantOfCode(
     subject: undefined,
     redirectUri: code.redirectUri,
     canary: code.canary ?? canaryDrawOfGrant(code.grantId),
+    boundKey: code.dpopJkt,
     after: [code.decision],
     refreshTokenScopes: code.scopes,
     async spend() {
@@ -181,6 +184,7 @@ async function grantOfRefreshToken(
     subject: token.subject,
     redirectUri: null,
     canary: token.canary ?? canaryDrawOfGrant(token.grantId),
+    boundKey: token.dpopJkt,
     after: [token.decision],
     refreshTokenScopes: token.scopes,
     async spend() {

@@ -15,6 +15,7 @@ export interface StoredRefreshToken {
   readonly rotated: boolean;
   /** What its flow drew; null where there was no canary. */
   readonly canary: number | null;
+  readonly dpopJkt: string | null;
 }
 
 /** A use whose guard died is forgotten after this time: the authorization server then says whether the token is still good. */
@@ -28,7 +29,7 @@ export async function storedRefreshToken(
   const { rows } = await store.pool.query<StoredRefreshToken>(
     `select birth.grant_id as "grantId", birth.client_id as "clientId", birth.subject, birth.scopes, grants.resource, birth.decision,
             coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked,
-            uses.successor is not null as rotated, birth.canary
+            uses.successor is not null as rotated, birth.canary, birth.dpop_jkt as "dpopJkt"
      from token_births as birth
      join grants on grants.grant_id = birth.grant_id
      left join refresh_token_uses as uses on uses.fingerprint = birth.fingerprint

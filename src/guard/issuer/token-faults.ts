@@ -15,6 +15,7 @@ export type TokenFault =
   | 'id_token_not_allowed'
   | 'id_token_of_other_client'
   | 'sender_constrained'
+  | 'sender_constraint_missing'
   | 'grant_revoked'
   | 'client_contained'
   | 'subject_not_elevated'
@@ -30,6 +31,8 @@ export interface Allowed {
   readonly maxTtlSeconds: number;
   readonly refreshToken: boolean;
   readonly idToken: boolean;
+  /** Thumbprint of the key that was proven, which the access token has to be bound to; null: it may be bound to none. */
+  readonly dpopJkt: string | null;
 }
 
 /** What an authorization server issued, as its tokens say, not as the response claims. */
@@ -46,8 +49,12 @@ export interface Granted {
   readonly expiresInSeconds: number | null;
   readonly refreshToken: string | null;
   readonly idToken: string | null;
-  /** Bound to a key (`cnf`), which this version can't hold a bearer to. */
+  /** Bound to something (`cnf`). */
   readonly senderConstrained: boolean;
+  /** Thumbprint of the one key that it is bound to by DPoP; null: by something else, or to nothing. */
+  readonly dpopJkt: string | null;
+  /** Whether the response says that it is used with proofs. */
+  readonly isDpop: boolean;
 }
 
 /** Clocks of guard and authorization server may differ by this much. */
@@ -60,7 +67,8 @@ export function tokenFaults(granted: Granted, allowed: Allowed, now: number): re
   if (excessScopes(granted.scopes, allowed.scopes).length > 0) faults.push('scope_exceeds_decision');
   if (!audienceAllowed(granted.audiences, allowed)) faults.push('audience_differs');
   if (outlives(granted, allowed.maxTtlSeconds, now)) faults.push('life_exceeds_decision');
-  if (granted.senderConstrained) faults.push('sender_constrained');
+  const binding = bindingFault(granted, allowed);
+  if (binding !== null) faults.push(binding);
   if (granted.refreshToken !== null) {
     if (!allowed.refreshToken) faults.push('refresh_token_not_allowed');
     if (!isCanonicalToken(granted.refreshToken)) faults.push('refresh_token_unreadable');
@@ -79,6 +87,15 @@ function outlives({ issuedAt, expiresAt, expiresInSeconds }: Granted, maxTtlSeco
     expiresAt - now > maxTtlSeconds + MAX_CLOCK_SKEW_SECONDS ||
     (expiresInSeconds ?? 0) > maxTtlSeconds
   );
+}
+
+/**
+ * Who proved a key gets a token that is bound to it, and is told so: any other could be used by whoever has it (RFC 9449 §5). Who proved
+ * none could not use one that is bound.
+ */
+function bindingFault({ senderConstrained, dpopJkt, isDpop }: Granted, allowed: Allowed): TokenFault | null {
+  if (allowed.dpopJkt !== null) return dpopJkt === allowed.dpopJkt && isDpop ? null : 'sender_constraint_missing';
+  return senderConstrained || isDpop ? 'sender_constrained' : null;
 }
 
 /** One token, one audience. A token without scopes of a resource server may name the issuer or its own client, or nobody. */

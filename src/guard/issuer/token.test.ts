@@ -203,7 +203,7 @@ describe('a response that has no single meaning is withheld', () => {
       'authorization details',
       () => ({ body: '{"access_token":"t","token_type":"Bearer","authorization_details":[]}' }),
     ],
-    ['another token type', () => ({ body: '{"access_token":"t","token_type":"DPoP"}' })],
+    ['another token type', () => ({ body: '{"access_token":"t","token_type":"mac"}' })],
     ['a life that is no number', () => ({ body: '{"access_token":"t","token_type":"Bearer","expires_in":"3600"}' })],
     ['a negative life', () => ({ body: '{"access_token":"t","token_type":"Bearer","expires_in":-1}' })],
     ['JSON that breaks off', () => ({ body: '{"access_token":"t","token_type":"Bearer"' })],

@@ -14,6 +14,7 @@ import { elevatedTokens } from './0013-elevations.ts';
 import { virtualExpiry } from './0014-virtual-expiry.ts';
 import { canary } from './0015-canary.ts';
 import { frontChannel } from './0016-front-channel.ts';
+import { boundTokens } from './0017-bound-tokens.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   virtualExpiry,
   canary,
   frontChannel,
+  boundTokens,
 ];

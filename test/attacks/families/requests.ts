@@ -222,9 +222,9 @@ export function requests(scene: AttackScene): void {
         ...UNREADABLE,
       },
       {
-        name: 'a proof of possession that would be lost',
+        name: 'a proof of possession that proves nothing',
         ...sends(() => [TYPE, 'DPoP: a.b.c', length(READ)], READ),
-        ...UNREADABLE,
+        ...{ client: '400 invalid_dpop_proof', server: [], ledger: [] },
       },
     ]);
     it('F09 what reaches the server has the issuer’s host, and no header that the client made up', async () => {

@@ -88,7 +88,12 @@ export function responses(scene: AttackScene): void {
     answers('a longer life', (answer) => ({ ...answer, expires_in: 86_400 }), withheld('life_exceeds_decision', HIGH));
     answers('a life that is no number', (answer) => ({ ...answer, expires_in: '600' }), unreadable());
     answers('a life below zero', (answer) => ({ ...answer, expires_in: -1 }), unreadable());
-    answers('another type of token', (answer) => ({ ...answer, token_type: 'DPoP' }), unreadable());
+    answers('another type of token', (answer) => ({ ...answer, token_type: 'mac' }), unreadable());
+    answers(
+      'a type of token that nobody proved a key for',
+      (answer) => ({ ...answer, token_type: 'DPoP' }),
+      withheld('sender_constrained', HIGH),
+    );
     answers('no type of token', ({ token_type: _, ...answer }) => answer, unreadable());
     answers(
       'a refresh token that nobody was to get',

@@ -178,9 +178,9 @@ describe('A17: the other endpoints', () => {
     const methods = json['token_endpoint_auth_methods_supported'] as string[];
     assert.ok(methods.includes('client_secret_basic') && !methods.some((method) => method.includes('tls')));
   });
-  it('A17.4 a proof of possession is refused, and no token that anybody can use is given instead', async () => {
+  it('A17.4 a proof of possession that is none is refused, and no token that anybody can use is given instead', async () => {
     const [answer, { sentOn }] = await scene.watching(() => scene.post('/token', NIGHTLY, GRANT, { dpop: 'a.b.c' }));
-    assert.deepEqual([answer.status, answer.json['error'], sentOn], [400, 'invalid_request', []]);
+    assert.deepEqual([answer.status, answer.json['error'], sentOn], [400, 'invalid_dpop_proof', []]);
   });
   it('A17.6 the keys are the server’s', async () => {
     const { json, headers } = await scene.request('GET', '/jwks');

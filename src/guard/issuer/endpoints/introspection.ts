@@ -23,7 +23,7 @@ import { recordRecognition, tokenOfBefore } from '../token-of-before.ts';
 
 const INACTIVE: Answer = jsonAnswer(200, JSON.stringify({ active: false }));
 /** What an answer may say beside `active`, `client_id` and `scope` (RFC 7662 §2.2). */
-const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti'];
+const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti', 'cnf'];
 
 /**
  * The introspection endpoint (RFC 7662). The authorization server authenticates the caller and says what it knows; the guard
@@ -120,10 +120,12 @@ async function claimsOf(
   if (members?.['error'] !== 'unsupported_token_type')
     throw new OAuthError('invalid_request', 'refused by the authorization server');
   const read = await readIssuedToken(guard, token);
-  if (read === null || read.format !== 'jwt') return null;
+  // Bound to something that can't be said here, it would be taken for a token that anybody may use.
+  if (read === null || read.format !== 'jwt' || (read.senderConstrained && read.dpopJkt === null)) return null;
   return {
     active: true,
-    token_type: 'Bearer',
+    token_type: read.dpopJkt === null ? 'Bearer' : 'DPoP',
+    ...(read.dpopJkt === null ? {} : { cnf: { jkt: read.dpopJkt } }),
     iss: read.issuer,
     exp: read.expiresAt,
     aud: [...read.audiences],

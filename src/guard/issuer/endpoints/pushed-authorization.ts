@@ -1,6 +1,8 @@
 import {
+  type AuthorizationRequest,
   authorizationRequestParameters,
   type ClaimedClient,
+  type DpopProof,
   membersOf,
   OAuthError,
   type OAuthErrorCode,
@@ -15,7 +17,8 @@ import { confirmTarget, type DecidedAuthorization, decideAuthorization } from '.
 import type { DirectAnswer } from '../authorization-server.ts';
 import { claimedClientOf } from '../claimed-client.ts';
 import { refuseContained } from '../contained-client.ts';
-import { type Endpoint, readForm } from '../exchange.ts';
+import { dpopProofOf, passNonce } from '../dpop.ts';
+import { type Endpoint, type Exchange, readForm } from '../exchange.ts';
 import { type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { notIssuedDraft } from '../issued-tokens.ts';
 import { keepPushedRequest } from '../pushed-requests.ts';
@@ -33,6 +36,8 @@ const PASSED_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
   'unsupported_response_type',
   'invalid_scope',
   'invalid_target',
+  'invalid_dpop_proof',
+  'use_dpop_nonce',
 ]);
 
 /**
@@ -41,7 +46,8 @@ const PASSED_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
  * `state`, keep the `request_uri` that the server gives for it. Only then does the client get it.
  */
 export const pushedAuthorizationEndpoint: Endpoint = async (guard, exchange) => {
-  const form = await readForm(exchange);
+  const form = await readForm(exchange, 'read');
+  const proof = await dpopProofOf(guard, exchange);
   const policy = policyOfNow(guard);
   const { claimed } = claimedClientOf(guard, policy, exchange, form, NAME);
   const { clientId } = claimed;
@@ -51,19 +57,32 @@ export const pushedAuthorizationEndpoint: Endpoint = async (guard, exchange) => 
     throw new OAuthError('invalid_request', 'request_uri can not be pushed (RFC 9126 section 2.1)');
   const target = parseRedirectTarget(new Map(form).set('client_id', [clientId]));
   confirmTarget(guard, policy, target);
-  const request = parseAuthorizationRequest(form, target);
+  const request = boundTo(parseAuthorizationRequest(form, target), proof);
   const { operation } = exchange;
   const decided = await decideAuthorization(guard, policy, request, operation, ['pushed_authorization_requests']);
   const parameters = authorizationRequestParameters(request, decided.recorded.permit, decided.handle);
-  const { requestUri, expiresIn } = await push({ guard, claimed, decided, operation }, parameters);
+  const { requestUri, expiresIn } = await push({ guard, exchange, claimed, proof, decided }, parameters);
   return jsonAnswer(201, JSON.stringify({ request_uri: requestUri, expires_in: expiresIn }));
 };
 
+/**
+ * A proof at this endpoint binds the code to its key, as `dpop_jkt` does (RFC 9449 §10.1).
+ *
+ * @throws OAuthError `invalid_request`: the two name different keys.
+ */
+function boundTo(request: AuthorizationRequest, proof: DpopProof | null): AuthorizationRequest {
+  if (proof === null) return request;
+  if (request.dpopJkt !== null && request.dpopJkt !== proof.jkt)
+    throw new OAuthError('invalid_request', 'dpop_jkt is not the key of the DPoP proof (RFC 9449 section 10.1)');
+  return { ...request, dpopJkt: proof.jkt };
+}
+
 interface Push {
   readonly guard: GuardContext;
+  readonly exchange: Exchange;
+  readonly proof: DpopProof | null;
   readonly claimed: ClaimedClient;
   readonly decided: DecidedAuthorization;
-  readonly operation: string;
 }
 
 interface Pushed {
@@ -74,18 +93,19 @@ interface Pushed {
 
 /** @throws OAuthError: what the server refuses, in the guard's words; or `temporarily_unavailable` */
 async function push(about: Push, parameters: readonly (readonly [name: string, value: string])[]): Promise<Pushed> {
-  const { guard, claimed, decided } = about;
+  const { guard, exchange, claimed, proof, decided } = about;
   // Whoever authenticates in the form has its client_id there already, and it may stand once.
   const isNamed = claimed.parameters.some(([name]) => name === 'client_id');
   const once = parameters.filter(([name]) => !(isNamed && name === 'client_id'));
   let answer: DirectAnswer;
   try {
-    answer = await guard.authorizationServer.post('pushedAuthorizationRequest', claimed, once);
+    answer = await guard.authorizationServer.post('pushedAuthorizationRequest', claimed, once, proof);
   } catch (cause) {
     guard.onFault(cause);
     await endPush(about, 'unknown', 'server_unavailable');
     throw unavailable('the authorization server does not answer', cause);
   }
+  passNonce(exchange, answer);
   if (answer.status >= 400) {
     const refusal = serverRefusal(answer, claimed, PASSED_ERRORS);
     await endPush(about, answer.status < 500 ? 'refused' : 'unknown', refusal.code);
@@ -131,11 +151,12 @@ function readPushed({ status, mediaType, text }: DirectAnswer): Pushed | null {
 
 /** Closes a decision that no request stands for. Nothing is given out here, so a ledger that is away only leaves it open. */
 async function endPush(
-  { guard, claimed, decided, operation }: Push,
+  { guard, exchange, claimed, decided }: Push,
   outcome: 'refused' | 'unknown',
   error: string,
 ): Promise<void> {
   const { clientId } = claimed;
+  const { operation } = exchange;
   const draft = notIssuedDraft(guard, {
     ...{ clientId, grantId: null, operation, decision: decided.recorded.id },
     ...{ outcome, error },

@@ -2,6 +2,7 @@ import type { Facts, GrantRequest } from '../../../decision/index.ts';
 import { GatewayError } from '../../../gateway/index.ts';
 import {
   type ClaimedClient,
+  type DpopProof,
   excessScopes,
   type FoundTokens,
   formatParameters,
@@ -22,8 +23,9 @@ import type { DirectAnswer } from '../authorization-server.ts';
 import { canaryFacts } from '../canary.ts';
 import { claimedClientOf } from '../claimed-client.ts';
 import { refuseContained } from '../contained-client.ts';
+import { dpopProofOf, passNonce, refuseOtherKey } from '../dpop.ts';
 import { decidedForSubject, elevatedFacts } from '../elevated.ts';
-import { type Endpoint, readForm } from '../exchange.ts';
+import { type Endpoint, type Exchange, readForm } from '../exchange.ts';
 import { allowedBy, grantedBy, readIssuedToken } from '../granted.ts';
 import {
   factsOfNow,
@@ -56,7 +58,8 @@ import { withholdToken } from '../withhold-token.ts';
  * grant, ask the authorization server, read what it really issued, make the issuance durable, release.
  */
 export const tokenEndpoint: Endpoint = async (guard, exchange) => {
-  const form = await readForm(exchange);
+  const form = await readForm(exchange, 'read');
+  const proof = await dpopProofOf(guard, exchange);
   const { claimed, client } = claimedClientOf(guard, policyLastHeard(guard), exchange, form, 'token');
   const policy = policyFor(guard, claimed.clientId);
   refuseContained(guard, claimed.clientId, 'token', unknownClient(claimed.method === 'client_secret_basic'));
@@ -67,20 +70,21 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
       'a public client may not use client_credentials (RFC 6749 section 4.4)',
     );
 
-  const requestKey = (): string => requestKeyOf(guard, claimed, request);
+  const requestKey = (): string => requestKeyOf(guard, claimed, request, proof);
   const released = await releaseHeld(guard, claimed, requestKey);
   if (released !== null) return released;
 
   const { operation } = exchange;
   const grantOf = isObserved(policy, guard.issuer, claimed.clientId) ? observedGrantOf : presentedGrantOf;
   const grant = await grantOf(guard, claimed, request, operation);
-  const asked = grantRequestOf(guard, claimed, request, grant);
+  refuseOtherKey(guard, grant.boundKey ?? null, proof);
+  const asked = grantRequestOf(guard, claimed, request, grant, proof);
   const plain: Facts = { ...factsOfNow(guard), priorGrant: grant.prior };
   // Of a grant that can't be looked up nobody knows what its flow drew: it is observed, as most are.
   const own = grant.isUnknown === true ? plain : canaryFacts(guard, policy, asked, grant.canary, plain);
   const facts = elevatedFacts(guard, policy, asked, own, grant.subject);
   const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after, grant.isUnknown);
-  const attempt: Attempt = { guard, policy, claimed, client, request, operation, grant, recorded };
+  const attempt: Attempt = { guard, exchange, policy, claimed, client, request, proof, operation, grant, recorded };
   await refuseNarrowedCode(attempt);
   await spend(attempt);
   const response = await askForToken(attempt);
@@ -91,22 +95,29 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
 /** A token request after its decision, before anything of it is given out. */
 interface Attempt {
   readonly guard: GuardContext;
+  readonly exchange: Exchange;
   readonly policy: IdentifiedPolicy;
   readonly claimed: ClaimedClient;
   readonly client: Client | null;
   readonly request: TokenRequest;
+  readonly proof: DpopProof | null;
   readonly operation: string;
   readonly grant: PresentedGrant;
   readonly recorded: RecordedDecision;
 }
 
 /** Known only to who sends the same request with the same credentials; the hash is keyed, so it tells nothing about them. */
-function requestKeyOf(guard: GuardContext, claimed: ClaimedClient, request: TokenRequest): string {
+function requestKeyOf(
+  guard: GuardContext,
+  claimed: ClaimedClient,
+  request: TokenRequest,
+  proof: DpopProof | null,
+): string {
   const scopes = request.grantType === 'authorization_code' ? null : request.scopes;
   const written = tokenRequestParameters(request, { scopes: scopes ?? [], resource: request.resources.join(' ') });
   return guard.fingerprinter.of(
     'token-request',
-    `${claimed.authorization ?? ''}\n${formatParameters([...written, ...claimed.parameters])}`,
+    `${claimed.authorization ?? ''}\n${proof === null ? '' : `${proof.jkt}\n`}${formatParameters([...written, ...claimed.parameters])}`,
   );
 }
 
@@ -115,6 +126,7 @@ function grantRequestOf(
   claimed: ClaimedClient,
   request: TokenRequest,
   grant: PresentedGrant,
+  proof: DpopProof | null,
 ): GrantRequest {
   return {
     kind: 'grant',
@@ -124,6 +136,7 @@ function grantRequestOf(
     scopes: request.grantType === 'authorization_code' ? null : request.scopes,
     resources: request.resources,
     redirectUri: grant.redirectUri,
+    ...(proof === null ? {} : { fulfils: ['dpop'] as const }),
   };
 }
 
@@ -156,10 +169,11 @@ async function spend(attempt: Attempt): Promise<void> {
 
 /** @throws OAuthError: what the authorization server refuses, in the guard's words. */
 async function askForToken(attempt: Attempt): Promise<TokenResponse> {
-  const { guard, claimed, request, recorded, grant } = attempt;
+  const { guard, exchange, claimed, request, proof, recorded, grant } = attempt;
   let answer: DirectAnswer;
   try {
-    answer = await guard.authorizationServer.post('token', claimed, tokenRequestParameters(request, recorded.permit));
+    const parameters = tokenRequestParameters(request, recorded.permit);
+    answer = await guard.authorizationServer.post('token', claimed, parameters, proof);
   } catch (cause) {
     guard.onFault(cause);
     const nothingSent = !(cause instanceof IssuerGuardError) || isUnsent(cause);
@@ -167,6 +181,7 @@ async function askForToken(attempt: Attempt): Promise<TokenResponse> {
     await endWithoutToken(attempt, nothingSent ? 'refused' : 'unknown', 'server_unavailable');
     throw unavailable('the authorization server does not answer', cause);
   }
+  passNonce(exchange, answer);
   if (answer.status === 200) return await readResponse(attempt, answer);
   const error = serverRefusal(answer, claimed, PASSED_ERRORS);
   if (answer.status < 500) await grant.giveBack();
@@ -210,7 +225,7 @@ function withoutPresented(request: TokenRequest, found: FoundTokens): FoundToken
 
 /** Compares what was issued with what was decided. @throws OAuthError when it is withheld. */
 async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<Releasable> {
-  const { guard, claimed, client, request, operation, grant } = attempt;
+  const { guard, claimed, client, request, proof, operation, grant } = attempt;
   const accessToken = await readIssuedToken(guard, response.accessToken);
   const { recorded, isForSubject } = await decidedForSubject(attempt, accessToken);
   const { permit } = recorded;
@@ -220,7 +235,7 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     granted === null
       ? (['access_token_unreadable'] as const)
       : isForSubject
-        ? tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType), now)
+        ? tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType, proof), now)
         : (['subject_not_elevated'] as const);
   const virtualEnd =
     granted !== null && found.includes('life_exceeds_decision')
@@ -237,6 +252,7 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     accessToken,
     scopes: accessToken?.scopes ?? response.scopes ?? [],
     virtualEnd,
+    refreshTokenKey: claimed.method === 'none' ? (proof?.jkt ?? null) : null,
   };
   if (accessToken === null || granted === null || (faults.length > 0 && permit.enforced)) {
     const tokens = withoutPresented(request, {
@@ -300,6 +316,8 @@ const PASSED_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
   'unsupported_grant_type',
   'invalid_scope',
   'invalid_target',
+  'invalid_dpop_proof',
+  'use_dpop_nonce',
 ]);
 
 function isUnsent(error: IssuerGuardError): boolean {
