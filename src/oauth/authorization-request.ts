@@ -27,6 +27,13 @@ export interface AuthorizationRequest extends RedirectTarget {
 /** What says how to ask the person, never what to grant. */
 const PASSED = ['nonce', 'prompt', 'max_age', 'display', 'ui_locales', 'login_hint', 'acr_values', 'id_token_hint'];
 
+/** All that is read of a request, be it to refuse it: a signed one may have nothing else, for nothing can be taken out of it. */
+export const REQUEST_MEMBERS: ReadonlySet<string> = new Set([
+  ...['response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'resource', 'response_mode'],
+  ...['code_challenge', 'code_challenge_method', 'dpop_jkt', 'registration', 'claims', 'authorization_details'],
+  ...PASSED,
+]);
+
 /** What this version doesn't read, and would widen or hide the request if it passed. */
 const REFUSED: readonly (readonly [name: string, code: OAuthErrorCode])[] = [
   ['request', 'request_not_supported'],

@@ -43,6 +43,7 @@ export {
   requiredParameter,
 } from './parameters.ts';
 export { provesCodeChallenge } from './pkce.ts';
+export { parseRequestObject, REQUEST_OBJECT_ALGORITHMS, type RequestObject } from './request-object.ts';
 export {
   excessScopes,
   formatScope,

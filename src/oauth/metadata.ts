@@ -1,6 +1,7 @@
 import type { Json } from '../proof/index.ts';
 import { DPOP_ALGORITHMS } from './dpop-proof.ts';
 import { OAuthError } from './oauth-error.ts';
+import { REQUEST_OBJECT_ALGORITHMS } from './request-object.ts';
 import { membersOf } from './strict-json.ts';
 
 /** Endpoints of an authorization server that a guard stands in for (RFC 8414 §2, RFC 7009, RFC 7662). */
@@ -33,6 +34,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'revocation_endpoint_auth_methods_supported',
   'revocation_endpoint_auth_signing_alg_values_supported',
   'require_pushed_authorization_requests',
+  'require_signed_request_object',
   'service_documentation',
   'subject_types_supported',
   'token_endpoint_auth_methods_supported',
@@ -127,7 +129,12 @@ export function guardMetadata(
   // The guard writes `iss` into every authorization response (RFC 9207), whatever the server does.
   published['authorization_response_iss_parameter_supported'] = true;
   published['claims_parameter_supported'] = false;
-  published['request_parameter_supported'] = false;
+  published['request_parameter_supported'] = members['request_parameter_supported'] === true;
+  const signed = members['request_object_signing_alg_values_supported'];
+  if (published['request_parameter_supported'] && Array.isArray(signed))
+    published['request_object_signing_alg_values_supported'] = signed.filter(
+      (algorithm: Json) => typeof algorithm === 'string' && REQUEST_OBJECT_ALGORITHMS.includes(algorithm),
+    );
   published['request_uri_parameter_supported'] = false;
   return published;
 }

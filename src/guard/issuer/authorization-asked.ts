@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type GrantRequest, indexOf } from '../../decision/index.ts';
-import { type AuthorizationRequest, OAuthError, type RedirectTarget } from '../../oauth/index.ts';
+import type { EntryId } from '../../ledger/index.ts';
+import { type AuthorizationRequest, excessScopes, OAuthError, type RedirectTarget } from '../../oauth/index.ts';
 import { type IdentifiedPolicy, type Requirement, registeredRedirectUri } from '../../policy/index.ts';
 import { keepAuthorization } from './authorization-requests.ts';
 import { canaryFacts } from './canary.ts';
 import { elevatedFacts } from './elevated.ts';
 import { factsOfNow, type GuardContext, secondsNow, unavailable } from './guard-context.ts';
-import { type RecordedDecision, recordDecision } from './record-decision.ts';
+import { notIssuedDraft } from './issued-tokens.ts';
+import { type Permit, type RecordedDecision, recordDecision } from './record-decision.ts';
 
 const HANDLE_BYTES = 32;
 
@@ -56,8 +58,10 @@ export interface DecidedAuthorization {
 }
 
 /**
- * Decides, makes the decision durable and keeps the request under a handle.
+ * Decides, makes the decision durable and keeps the request under a handle. That of a signed request is the state in it, for no other can be
+ * put there; and where the decision isn't what it asks for to the letter, it doesn't go on (RFC 9101 §6.3).
  *
+ * @param manner the signed object, and in which of the ways it was asked that a policy may require.
  * @throws OAuthError the refusal, or `temporarily_unavailable`
  */
 export async function decideAuthorization(
@@ -65,14 +69,19 @@ export async function decideAuthorization(
   policy: IdentifiedPolicy,
   request: AuthorizationRequest,
   operation: string,
-  fulfils: readonly Requirement[] = [],
+  { object, isPushed }: { readonly object: string | null; readonly isPushed: boolean },
 ): Promise<DecidedAuthorization> {
+  const fulfils: Requirement[] = [];
+  if (isPushed) fulfils.push('pushed_authorization_requests');
+  if (object !== null) fulfils.push('signed_request_object');
   const asked = codeRequestOf(guard, request, fulfils);
   // Who signs in isn't known yet: it is decided again when the code is exchanged.
   const drawn = canaryFacts(guard, policy, asked, null, factsOfNow(guard), [request.state, request.codeChallenge]);
   const facts = elevatedFacts(guard, policy, asked, drawn, undefined);
   const recorded = await recordDecision(guard, policy, asked, facts, operation, []);
-  const handle = randomBytes(HANDLE_BYTES).toString('base64url');
+  const about = { clientId: request.clientId, decision: recorded.id, operation };
+  if (object !== null && recorded.permit.enforced) await refuseOtherwise(guard, request, recorded.permit, about);
+  const handle = object === null ? randomBytes(HANDLE_BYTES).toString('base64url') : (request.state ?? '');
   const pending = {
     clientId: request.clientId,
     redirectUri: request.redirectUri,
@@ -88,11 +97,50 @@ export async function decideAuthorization(
     canary: recorded.facts.canary ?? null,
   };
   const fingerprint = guard.fingerprinter.of('authorization-handle', handle);
+  let isNew: boolean;
   try {
-    await keepAuthorization(guard.store, { secret: handle, fingerprint }, guard.issuer, pending, secondsNow(guard));
+    const kept = { secret: handle, fingerprint };
+    isNew = await keepAuthorization(guard.store, kept, guard.issuer, pending, secondsNow(guard));
   } catch (cause) {
     guard.onFault(cause);
     throw unavailable('the database does not answer', cause);
   }
+  if (!isNew) {
+    await endAsking(guard, about, 'request_object_used');
+    throw new OAuthError('invalid_request_object', 'a request with this state came before: each needs one of its own');
+  }
   return { recorded, handle };
+}
+
+/** @throws OAuthError `invalid_scope`, `invalid_target`: it would have to be changed, and can't be. */
+async function refuseOtherwise(
+  guard: GuardContext,
+  { scopes, resources }: AuthorizationRequest,
+  permit: Permit,
+  about: Asking,
+): Promise<void> {
+  // An omitted scope is the server's to fill in, and what was asked for can't be made less.
+  if (scopes === null || excessScopes(scopes, permit.scopes).length > 0) {
+    await endAsking(guard, about, 'scope_exceeds_decision');
+    throw new OAuthError('invalid_scope', 'a signed request must name its scopes, and can not be narrowed');
+  }
+  if ((resources[0] ?? null) !== permit.resource) {
+    await endAsking(guard, about, 'audience_differs');
+    throw new OAuthError(
+      'invalid_target',
+      'a signed request must name the resource of its scopes (RFC 8707 section 2)',
+    );
+  }
+}
+
+interface Asking {
+  readonly clientId: string;
+  readonly decision: EntryId;
+  readonly operation: string;
+}
+
+/** Closes a decision whose request doesn't go on. */
+async function endAsking(guard: GuardContext, about: Asking, error: string): Promise<void> {
+  const draft = notIssuedDraft(guard, { ...about, grantId: null, outcome: 'refused', error });
+  await guard.writer.append({ drafts: [draft] }).catch(guard.onFault);
 }

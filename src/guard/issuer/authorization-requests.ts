@@ -34,18 +34,20 @@ export const AUTHORIZATION_LIFE_SECONDS = 3600;
 /** Longest life of a code; RFC 6749 §4.1.2 recommends at most ten minutes. */
 export const CODE_LIFE_SECONDS = 600;
 
+/** False where another request waits, or waited, under this handle: the client chose it, and no two requests may have one. */
 export async function keepAuthorization(
   store: Store,
   handle: AuthorizationHandle,
   issuer: string,
   pending: PendingAuthorization,
   now: number,
-): Promise<void> {
-  await store.pool.query(
+): Promise<boolean> {
+  const { rowCount } = await store.pool.query(
     `insert into authorization_requests
        (handle, issuer, client_id, redirect_uri, sealed_state, scopes, resource, code_challenge, dpop_jkt, response_mode,
         fulfils, decision, operation, expires_at, canary)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+     on conflict do nothing`,
     [
       handle.fingerprint,
       issuer,
@@ -64,6 +66,7 @@ export async function keepAuthorization(
       pending.canary,
     ],
   );
+  return rowCount === 1;
 }
 
 /** The request that waits under a handle; null where none does. */

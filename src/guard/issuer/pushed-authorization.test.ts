@@ -42,7 +42,7 @@ describe('B10: the answer to a pushed request', () => {
   it('that a server refuses: by its code alone, and the decision is closed', async () => {
     for (const [status, error, told] of [
       [400, 'invalid_request', '400 invalid_request'],
-      [400, 'invalid_request_object', '400 invalid_request'],
+      [400, 'something_else', '400 invalid_request'],
       [401, 'invalid_client', '401 invalid_client'],
       [403, 'access_denied', '403 access_denied'],
       [429, 'slow', '503 temporarily_unavailable'],

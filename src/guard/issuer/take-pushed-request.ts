@@ -11,6 +11,7 @@ import {
 import type { IdentifiedPolicy } from '../../policy/index.ts';
 import { codeRequestOf } from './authorization-asked.ts';
 import { type PendingAuthorization, pendingAuthorization } from './authorization-requests.ts';
+import { canaryFacts } from './canary.ts';
 import { elevatedFacts } from './elevated.ts';
 import { factsOfNow, type GuardContext, secondsNow, unavailable } from './guard-context.ts';
 import { notIssuedDraft } from './issued-tokens.ts';
@@ -98,10 +99,11 @@ async function decideAgain(
   policy: IdentifiedPolicy,
   pending: PendingAuthorization,
 ): Promise<void> {
-  const { clientId, redirectUri, scopes, resource, operation, fulfils } = pending;
+  const { clientId, redirectUri, scopes, resource, operation, fulfils, canary } = pending;
   const resources = resource === null ? [] : [resource];
   const asked = codeRequestOf(guard, { clientId, redirectUri, scopes, resources }, fulfils);
-  const facts = elevatedFacts(guard, policy, asked, factsOfNow(guard), undefined);
+  const drawn = canaryFacts(guard, policy, asked, canary, factsOfNow(guard));
+  const facts = elevatedFacts(guard, policy, asked, drawn, undefined);
   const decision = decide(policy, asked, facts);
   if (decision.mode === 'observe' || excessScopes(scopes, decision.scopes).length === 0) return;
   const { id } = await recordDecision(guard, policy, asked, facts, operation, [pending.decision]);

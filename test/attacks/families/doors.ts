@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { formatBasicCredentials, formatParameters } from '../../../src/oauth/index.ts';
 import { type AttackScene, attacks } from '../scene/attack-scene.ts';
-import { authorizationQuery, CALLBACKS, FORM, GRANT, NIGHTLY, NOT_THERE, UNREADABLE } from './common.ts';
+import {
+  authorizationQuery,
+  CALLBACKS,
+  CHALLENGE,
+  FORM,
+  GRANT,
+  NIGHTLY,
+  NOT_THERE,
+  UNREADABLE,
+  withClient,
+} from './common.ts';
 
 const DESK = 'support-desk';
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -23,7 +33,7 @@ export function doors(scene: AttackScene): void {
   const authorizes = (more: () => Record<string, string | null>) => ({
     act: () => base.request('GET', `/auth?${authorizationQuery(DESK, more())}`),
   });
-  const REFUSED_OBJECT = { client: '303 request_not_supported', server: [], ledger: [] };
+  const REFUSED_OBJECT = { client: '303 invalid_request_object', server: [], ledger: [] };
   const REFUSED_REFERENCE = { client: '303 request_uri_not_supported', server: [], ledger: [] };
   const UNKNOWN_REFERENCE = {
     client: '400 invalid_request_uri',
@@ -44,33 +54,92 @@ export function doors(scene: AttackScene): void {
         'request_uri'
       ],
     );
-  const wide = { scope: 'openid customers:pii', response_type: 'code', redirect_uri: CALLBACKS[DESK] };
+  const usual = {
+    response_type: 'code',
+    redirect_uri: CALLBACKS[DESK],
+    code_challenge: CHALLENGE,
+    code_challenge_method: 'S256',
+  };
+  const wide = () => ({ ...usual, scope: 'openid customers:pii', state: randomUUID() });
+  const narrow = () => ({
+    ...usual,
+    ...{ scope: 'openid customers:read', resource: 'https://customers.acme.example', state: randomUUID() },
+  });
 
   describe('F07 request objects (JAR)', () => {
     it('F07 the server itself believes the inside of an object', async () => {
-      const query = authorizationQuery(DESK, { scope: 'openid', request: signed({ ...wide, prompt: 'none' }) });
+      const query = authorizationQuery(DESK, { scope: 'openid', request: signed({ ...wide(), prompt: 'none' }) });
       const { location, text } = await scene.direct('GET', `/auth?${query}`);
       assert.match(location ?? text, /error=login_required/);
     });
     attacks(scene, [
       {
         name: 'F07 asks for little outside and much inside an object',
-        ...authorizes(() => ({ scope: 'openid', request: signed(wide) })),
-        ...REFUSED_OBJECT,
+        ...authorizes(() => ({ scope: 'openid', request: signed(wide()) })),
+        ...{ client: '303 invalid_request', server: [], ledger: [] },
       },
       {
         name: 'F07 asks for nothing outside, and for all inside an object',
-        ...authorizes(() => ({ scope: null, request: signed(wide) })),
-        ...REFUSED_OBJECT,
+        ...authorizes(() => ({ scope: null, state: null, request: signed(wide()) })),
+        client: '303 invalid_scope',
+        server: [],
+        ledger: ['decision refuse: scope_needs_elevation'],
+        alerts: ['critical scope.refused: customers:pii'],
+      },
+      {
+        name: 'F07 has an object narrowed that can not be',
+        act: () =>
+          scene.under(withClient(DESK, { overBroad: 'narrow' }), () =>
+            base.request('GET', `/auth?${authorizationQuery(DESK, { state: null, request: signed(wide()) })}`),
+          ),
+        client: '303 invalid_scope',
+        server: [],
+        ledger: ['decision narrow: openid', 'not issued: refused, scope_exceeds_decision'],
+        alerts: ['critical scope.refused: customers:pii'],
       },
       {
         name: 'F07 an object in an object',
-        ...authorizes(() => ({ scope: 'openid', request: signed({ request: signed(wide) }) })),
+        ...authorizes(() => ({ scope: 'openid', request: signed({ request: signed(wide()) }) })),
         ...REFUSED_OBJECT,
       },
       {
         name: 'F07 an object that nobody signed',
-        ...authorizes(() => ({ scope: 'openid', request: `${signed(wide).replace(/[^.]*$/, '')}` })),
+        ...authorizes(() => ({ scope: 'openid', request: `${signed(wide()).replace(/[^.]*$/, '')}` })),
+        ...REFUSED_OBJECT,
+      },
+      {
+        name: 'F07 an object that somebody else signed, which the server finds out',
+        act: async () => {
+          const forged = signed(narrow()).replace(/[^.]*$/, 'Zm9yZ2Vk');
+          const answer = await base.request(
+            'GET',
+            `/auth?${authorizationQuery(DESK, { state: null, request: forged })}`,
+          );
+          assert.doesNotMatch(`${answer.headers.get('location')}`, /interaction|code=/);
+          return answer;
+        },
+        client: '303 invalid_request_object',
+        server: ['GET /auth'],
+        ledger: ['decision permit: customers:read openid', 'not issued: refused, invalid_request_object'],
+      },
+      {
+        name: 'F07 one object a second time',
+        act: async () => {
+          const query = authorizationQuery(DESK, { state: null, request: signed(narrow()) });
+          assert.match(`${(await base.request('GET', `/auth?${query}`)).headers.get('location')}`, /^\/interaction/);
+          return await base.request('GET', `/auth?${query}`);
+        },
+        client: '303 invalid_request_object',
+        server: ['GET /auth'],
+        ledger: [
+          'decision permit: customers:read openid',
+          'decision permit: customers:read openid',
+          'not issued: refused, request_object_used',
+        ],
+      },
+      {
+        name: 'F07 an object that is the client’s own assertion, too',
+        ...authorizes(() => ({ state: null, request: signed({ ...narrow(), sub: DESK }) })),
         ...REFUSED_OBJECT,
       },
       {
@@ -90,7 +159,7 @@ export function doors(scene: AttackScene): void {
       },
       {
         name: 'F07 an object posted to the token endpoint',
-        act: () => base.post('/token', NIGHTLY, `${GRANT}&scope=orders:read&request=${signed(wide)}`),
+        act: () => base.post('/token', NIGHTLY, `${GRANT}&scope=orders:read&request=${signed(wide())}`),
         client: '200',
         server: ['POST /token'],
         ledger: ['decision permit: orders:read', 'issued: orders:read'],

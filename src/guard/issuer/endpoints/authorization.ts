@@ -1,12 +1,9 @@
 import {
-  authorizationRequestParameters,
   errorBody,
   formatParameters,
   OAuthError,
   type Parameters,
-  parseAuthorizationRequest,
   parseParameters,
-  parseRedirectTarget,
   type RedirectTarget,
 } from '../../../oauth/index.ts';
 import { type Answer, redirectAnswer } from '../answer.ts';
@@ -17,6 +14,7 @@ import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { type GuardContext, policyOfNow } from '../guard-context.ts';
 import { limitClient } from '../limited-client.ts';
 import { passAuthorization } from '../pass-authorization.ts';
+import { authorizationParameters, readAuthorization } from '../read-authorization.ts';
 import { pushedRequestOf, type TakenRequest, takeRequest } from '../take-pushed-request.ts';
 
 /**
@@ -36,15 +34,17 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
     const confirmed = confirmTarget(guard, policy, taken.target);
     return await answering(guard, exchange, confirmed ? taken.target : null, () => passPushed(guard, exchange, taken));
   }
-  const target = parseRedirectTarget(parameters);
+  const read = await readAuthorization(guard, parameters);
+  const { target, object } = read;
   refuseContained(guard, target.clientId, 'authorization', notRegistered());
   const confirmed = confirmTarget(guard, policy, target);
   limitClient(guard, target.clientId, 'browser', 'authorization', exchange.response);
   return await answering(guard, exchange, confirmed ? target : null, async () => {
-    const request = parseAuthorizationRequest(parameters, target);
+    const request = read.request();
     const { operation } = exchange;
-    const { recorded, handle } = await decideAuthorization(guard, policy, request, operation);
-    const query = formatParameters(authorizationRequestParameters(request, recorded.permit, handle));
+    const manner = { object, isPushed: false };
+    const { recorded, handle } = await decideAuthorization(guard, policy, request, operation, manner);
+    const query = formatParameters(authorizationParameters(request, object, recorded.permit, handle));
     await passAuthorization(guard, exchange, query, { clientId: request.clientId, decision: recorded.id, operation });
   });
 };

@@ -1,14 +1,11 @@
 import {
   type AuthorizationRequest,
-  authorizationRequestParameters,
   type ClaimedClient,
   type DpopProof,
   membersOf,
   OAuthError,
   type OAuthErrorCode,
   parameter,
-  parseAuthorizationRequest,
-  parseRedirectTarget,
   parseStrictJson,
   unknownClient,
 } from '../../../oauth/index.ts';
@@ -22,6 +19,7 @@ import { type Endpoint, type Exchange, readForm } from '../exchange.ts';
 import { type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
 import { notIssuedDraft } from '../issued-tokens.ts';
 import { keepPushedRequest } from '../pushed-requests.ts';
+import { authorizationParameters, readAuthorization } from '../read-authorization.ts';
 import { serverRefusal } from '../server-refusal.ts';
 
 const NAME = 'pushed_authorization_request';
@@ -36,6 +34,7 @@ const PASSED_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
   'unsupported_response_type',
   'invalid_scope',
   'invalid_target',
+  'invalid_request_object',
   'invalid_dpop_proof',
   'use_dpop_nonce',
 ]);
@@ -55,12 +54,13 @@ export const pushedAuthorizationEndpoint: Endpoint = async (guard, exchange) => 
   // RFC 9126 §2.1: a reference to a request is none.
   if (parameter(form, 'request_uri') !== null)
     throw new OAuthError('invalid_request', 'request_uri can not be pushed (RFC 9126 section 2.1)');
-  const target = parseRedirectTarget(new Map(form).set('client_id', [clientId]));
-  confirmTarget(guard, policy, target);
-  const request = boundTo(parseAuthorizationRequest(form, target), proof);
+  const read = await readAuthorization(guard, new Map(form).set('client_id', [clientId]));
+  confirmTarget(guard, policy, read.target);
+  const request = boundTo(read.request(), proof);
   const { operation } = exchange;
-  const decided = await decideAuthorization(guard, policy, request, operation, ['pushed_authorization_requests']);
-  const parameters = authorizationRequestParameters(request, decided.recorded.permit, decided.handle);
+  const manner = { object: read.object, isPushed: true };
+  const decided = await decideAuthorization(guard, policy, request, operation, manner);
+  const parameters = authorizationParameters(request, read.object, decided.recorded.permit, decided.handle);
   const { requestUri, expiresIn } = await push({ guard, exchange, claimed, proof, decided }, parameters);
   return jsonAnswer(201, JSON.stringify({ request_uri: requestUri, expires_in: expiresIn }));
 };
