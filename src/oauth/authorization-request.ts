@@ -9,6 +9,8 @@ export interface RedirectTarget {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly state: string | null;
+  /** How it is to be given; null: in the query (OAuth 2.0 Form Post Response Mode). */
+  readonly responseMode: 'form_post' | null;
 }
 
 /** An authorization request of the code flow (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID Connect Core §3.1.2.1). */
@@ -56,6 +58,7 @@ export function parseRedirectTarget(parameters: Parameters): RedirectTarget {
     clientId: requiredParameter(parameters, 'client_id'),
     redirectUri,
     state: parameter(parameters, 'state'),
+    responseMode: parameter(parameters, 'response_mode') === 'form_post' ? 'form_post' : null,
   };
 }
 
@@ -73,8 +76,11 @@ export function parseAuthorizationRequest(parameters: Parameters, target: Redire
   if (requiredParameter(parameters, 'response_type') !== 'code')
     throw new OAuthError('unsupported_response_type', 'only the response type code is supported');
   const responseMode = parameter(parameters, 'response_mode');
-  if (responseMode !== null && responseMode !== 'query')
-    throw new OAuthError('unsupported_response_mode', 'only the response mode query is supported');
+  if (responseMode !== null && responseMode !== 'query' && responseMode !== 'form_post')
+    throw new OAuthError('unsupported_response_mode', 'only the response modes query and form_post are supported');
+  // A form is posted to a page: an application on a device has none.
+  if (responseMode === 'form_post' && !/^https?:/.test(target.redirectUri))
+    throw new OAuthError('unsupported_response_mode', 'form_post needs a redirect URI with http or https');
   const passed: (readonly [string, string])[] = [];
   for (const name of PASSED) {
     const value = parameter(parameters, name);

@@ -123,7 +123,8 @@ export function guardMetadata(
     ? grantTypes.filter((grantType: Json) => GRANT_TYPES.has(grantType))
     : ['authorization_code'];
   published['response_types_supported'] = ['code'];
-  published['response_modes_supported'] = ['query'];
+  // The guard writes the form itself, whatever the server does.
+  published['response_modes_supported'] = ['query', 'form_post'];
   published['code_challenge_methods_supported'] = ['S256'];
   published['scopes_supported'] = [...scopes];
   // The guard writes `iss` into every authorization response (RFC 9207), whatever the server does.

@@ -51,6 +51,52 @@ export function redirectAnswer(location: string): Answer {
   };
 }
 
+/** What a browser does with the page of an authorization response: by its hash alone, so that nothing else is run there. */
+const SUBMIT = 'document.forms[0].submit()';
+export const SUBMIT_HASH = 'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=';
+
+/**
+ * An authorization response that a browser posts to the client (OAuth 2.0 Form Post Response Mode §2). Where the client sends people on to
+ * from there is its own, which is why no `form-action` is set: browsers hold what follows the form to it, too.
+ */
+export function formPostAnswer(
+  redirectUri: string,
+  answer: readonly (readonly [name: string, value: string])[],
+): Answer {
+  const inputs = answer.map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  return {
+    status: 200,
+    headers: [
+      ['Content-Type', 'text/html; charset=utf-8'],
+      [
+        'Content-Security-Policy',
+        `default-src 'none'; script-src '${SUBMIT_HASH}'; base-uri 'none'; frame-ancestors 'none'`,
+      ],
+      ['X-Content-Type-Options', 'nosniff'],
+      ['Referrer-Policy', 'no-referrer'],
+      ...NOT_STORED,
+    ],
+    body: `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Signing in</title>
+</head>
+<body>
+<form method="post" action="${escapeHtml(redirectUri)}">
+${inputs.join('\n')}
+<noscript><button type="submit">Go on</button></noscript>
+</form>
+<script>${SUBMIT}</script>
+</body>
+</html>
+`,
+  };
+}
+
 /** An error that a person sees, because there is no address that it could safely be sent to (RFC 6749 §4.1.2.1). */
 export function pageAnswer(error: OAuthError): Answer {
   const { error: code, error_description: description } = errorBody(error);

@@ -90,7 +90,7 @@ export async function decideAuthorization(
     resource: recorded.permit.resource,
     codeChallenge: request.codeChallenge,
     dpopJkt: request.dpopJkt,
-    responseMode: null,
+    responseMode: request.responseMode,
     fulfils,
     decision: recorded.id,
     operation,

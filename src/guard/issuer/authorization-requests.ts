@@ -15,7 +15,7 @@ export interface PendingAuthorization {
   /** Thumbprint of the key that its code is bound to (RFC 9449 §10). */
   readonly dpopJkt: string | null;
   /** How the client wants its answer; null: in the query. */
-  readonly responseMode: string | null;
+  readonly responseMode: 'form_post' | null;
   readonly fulfils: readonly Requirement[];
   readonly decision: EntryId;
   readonly operation: string;

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ResponseHead } from '../../gateway/index.ts';
-import {
-  errorText,
-  formatParameters,
-  OAuthError,
-  type Parameters,
-  parameter,
-  parseParameters,
-  soleHeader,
-} from '../../oauth/index.ts';
+import { errorText, OAuthError, type Parameters, parameter, parseParameters, soleHeader } from '../../oauth/index.ts';
+import type { Answer } from './answer.ts';
 import {
   keepCode,
   type PendingAuthorization,
   pendingAuthorization,
   takeAuthorization,
 } from './authorization-requests.ts';
+import { authorizationResponse } from './authorization-response.ts';
 import { type GuardContext, secondsNow } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
 import { notIssuedDraft } from './issued-tokens.ts';
@@ -26,12 +20,13 @@ type Redirect = { readonly pending: PendingAuthorization; readonly parameters: P
  * Looks at the head of a page's answer before the browser sees it.
  *
  * Within the authorization server a redirect passes. One that leaves it must be the answer to a request that the guard knows by
- * its handle, and go to that request's redirect URI: it is written anew, with the client's own `state` and with `iss`, and the
- * code in it is known from then on. Any other would carry a code, or a token, past the guard.
+ * its handle, and go to that request's redirect URI: an answer of the guard's own takes its place, with the client's own `state` and with
+ * `iss`, in the way that the client asked for, and the code in it is known from then on. Any other would carry a code, or a token, past
+ * the guard.
  *
  * @throws IssuerGuardError `redirect_refused`
  */
-export async function checkPageHead(guard: GuardContext, head: ResponseHead): Promise<ResponseHead> {
+export async function checkPageHead(guard: GuardContext, head: ResponseHead): Promise<ResponseHead | Answer> {
   const location = locationOf(guard, head);
   if (location === null) return withHeader(head, 'refresh', null);
   const redirect = await clientRedirectOf(guard, location);
@@ -40,28 +35,18 @@ export async function checkPageHead(guard: GuardContext, head: ResponseHead): Pr
       throw new IssuerGuardError('redirect_refused', 'the authorization server redirects to where nobody asked it to');
     return withHeader(head, 'refresh', null);
   }
-  const answer = await clientAnswer(guard, redirect);
-  const rewritten = redirectLocation(redirect.pending.redirectUri, answer, redirect.pending.clientState, guard.issuer);
-  return {
-    status: 303,
-    headers: withHeader(
-      withHeader(withHeader(head, 'refresh', null), 'location', rewritten),
-      'cache-control',
-      'no-store',
-    ).headers,
-  };
+  const { redirectUri, clientState: state, responseMode } = redirect.pending;
+  const said = await clientAnswer(guard, redirect);
+  const answer = authorizationResponse({ redirectUri, state, responseMode }, said, guard.issuer);
+  // The session that the person signed in to is the server's to keep in the browser.
+  return { ...answer, headers: [...answer.headers, ...cookiesOf(head)] };
 }
 
-/** Address of an authorization response: the answer, `iss` (RFC 9207 §2) and the client's own `state`. */
-export function redirectLocation(
-  redirectUri: string,
-  answer: readonly (readonly [name: string, value: string])[],
-  state: string | null,
-  issuer: string,
-): string {
-  const pairs = [...answer, ['iss', issuer] as const];
-  if (state !== null) pairs.push(['state', state]);
-  return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${formatParameters(pairs)}`;
+function cookiesOf({ headers }: ResponseHead): (readonly [string, string])[] {
+  const cookies: (readonly [string, string])[] = [];
+  for (let at = 0; at < headers.length; at += 2)
+    if (headers[at]?.toLowerCase() === 'set-cookie') cookies.push(['Set-Cookie', headers[at + 1] ?? '']);
+  return cookies;
 }
 
 async function clientRedirectOf(guard: GuardContext, location: URL): Promise<Redirect | null> {

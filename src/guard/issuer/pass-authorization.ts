@@ -1,5 +1,6 @@
 import type { EntryId } from '../../ledger/index.ts';
 import { endpointPath } from '../../oauth/index.ts';
+import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
@@ -21,10 +22,10 @@ export async function passAuthorization(
   { head, request, response }: Exchange,
   query: string,
   about: { readonly clientId: string; readonly decision: EntryId; readonly operation: string },
-): Promise<void> {
+): Promise<Answer | 'passed'> {
   try {
     const { endpoints } = await guard.authorizationServer.metadata();
-    await passPage(guard, {
+    return await passPage(guard, {
       head: { ...head, method: 'GET', hasBody: false },
       request,
       response,

@@ -83,5 +83,8 @@ function signedRequest(inside: Parameters, target: RedirectTarget): Authorizatio
       'invalid_request_object',
       `state in a request object must be new each time, and have ${MIN_STATE_LENGTH} characters at least`,
     );
+  // The server would write the form, with a code in it that no guard has seen.
+  if (target.responseMode !== null)
+    throw new OAuthError('unsupported_response_mode', 'a signed request is answered in the query');
   return parseAuthorizationRequest(inside, target);
 }

@@ -60,11 +60,11 @@ export async function takeRequest(
     guard.strangers.count('authorization', 'request_uri_unknown');
     throw new OAuthError('invalid_request_uri', 'the request_uri is unknown, over, used or of another client');
   }
-  const { redirectUri, clientState, decision, operation } = pending;
+  const { redirectUri, clientState, responseMode, decision, operation } = pending;
   return {
     clientId,
     requestUri,
-    target: { clientId, redirectUri, state: clientState },
+    target: { clientId, redirectUri, state: clientState, responseMode },
     decision,
     operation,
     decideAgain: (policy) => decideAgain(guard, policy, pending),

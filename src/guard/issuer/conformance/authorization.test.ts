@@ -66,11 +66,19 @@ describe('A5: the authorization endpoint', () => {
     ])
       assert.equal((await authorize({ client_id: 'mobile-app', redirect_uri: elsewhere })).status, 400, elsewhere);
   });
-  it('A5.2 code is the only response type, query the only response mode', async () => {
+  it('A5.2 code is the only response type, query and form_post the only response modes', async () => {
     for (const type of ['token', 'id_token', 'code token', 'code id_token', 'id_token token', 'none'])
       await refusedByRedirect({ response_type: type }, 'unsupported_response_type');
-    for (const mode of ['fragment', 'form_post', 'query.jwt', 'jwt', 'web_message'])
+    for (const mode of ['fragment', 'query.jwt', 'jwt', 'web_message'])
       await refusedByRedirect({ response_mode: mode }, 'unsupported_response_mode');
+  });
+  it('A5.2 an answer by form_post comes as a page of the guard’s, with the code that the person signed in for', async () => {
+    const storefront = await scene.configurationOf('storefront');
+    const [tokens, { sentOn }] = await scene.watching(() =>
+      scene.signIn(storefront, { scope: 'openid orders:read', response_mode: 'form_post' }),
+    );
+    assert.equal(tokens.scope, 'orders:read');
+    assert.ok(sentOn.every(({ target }) => !target.includes('form_post')));
   });
   it('A5.2 what says how to ask passes, what grants is decided, and the rest stays behind', async () => {
     const [, { sentOn }] = await scene.watching(() =>

@@ -176,6 +176,10 @@ describe('A6: request objects by value (JAR, RFC 9101)', () => {
       const answer = await authorize(signed(claims, header));
       assert.match(await told(answer), /^(?:400|redirect) invalid_request_object$/);
     });
+  it('A6.5 one that asks for an answer by form_post is refused, for the server would write it', async () => {
+    const answer = await authorize(signed(claimsOf({ response_mode: 'form_post' })));
+    assert.match(answer.text, /name="error" value="unsupported_response_mode"/);
+  });
   it('A6.5 with a member twice: invalid_request_object', async () => {
     const twice = JSON.stringify(claimsOf()).replace('"scope":', '"scope":"openid customers:pii","scope":');
     await comesTo(signed(twice), '400 invalid_request_object');

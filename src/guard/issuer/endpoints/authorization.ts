@@ -6,9 +6,9 @@ import {
   parseParameters,
   type RedirectTarget,
 } from '../../../oauth/index.ts';
-import { type Answer, redirectAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { confirmTarget, decideAuthorization, notRegistered } from '../authorization-asked.ts';
-import { redirectLocation } from '../client-redirect.ts';
+import { authorizationResponse } from '../authorization-response.ts';
 import { refuseContained } from '../contained-client.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { type GuardContext, policyOfNow } from '../guard-context.ts';
@@ -45,7 +45,8 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
     const manner = { object, isPushed: false };
     const { recorded, handle } = await decideAuthorization(guard, policy, request, operation, manner);
     const query = formatParameters(authorizationParameters(request, object, recorded.permit, handle));
-    await passAuthorization(guard, exchange, query, { clientId: request.clientId, decision: recorded.id, operation });
+    const about = { clientId: request.clientId, decision: recorded.id, operation };
+    return await passAuthorization(guard, exchange, query, about);
   });
 };
 
@@ -54,28 +55,27 @@ async function answering(
   guard: GuardContext,
   { response }: Exchange,
   target: RedirectTarget | null,
-  passOn: () => Promise<void>,
+  passOn: () => Promise<Answer | 'passed'>,
 ): Promise<Answer | 'passed'> {
   try {
-    await passOn();
-    return 'passed';
+    return await passOn();
   } catch (error) {
     if (target === null || !(error instanceof OAuthError) || response.headersSent) throw error;
     const { error: code, error_description: description } = errorBody(error);
     const answer = [['error', code] as const, ['error_description', description] as const];
-    return redirectAnswer(redirectLocation(target.redirectUri, answer, target.state, guard.issuer));
+    return authorizationResponse(target, answer, guard.issuer);
   }
 }
 
 /** The server has the request: it hears which, and nothing that stood beside it (RFC 9126 §4). */
-async function passPushed(guard: GuardContext, exchange: Exchange, taken: TakenRequest): Promise<void> {
+async function passPushed(guard: GuardContext, exchange: Exchange, taken: TakenRequest): Promise<Answer | 'passed'> {
   await taken.decideAgain(policyOfNow(guard));
   const { clientId, decision, operation, requestUri } = taken;
   const query = formatParameters([
     ['client_id', clientId],
     ['request_uri', requestUri],
   ]);
-  await passAuthorization(guard, exchange, query, { clientId, decision, operation });
+  return await passAuthorization(guard, exchange, query, { clientId, decision, operation });
 }
 
 /** A query, or a form in the body, and never both (OpenID Connect Core §3.1.2.1). */

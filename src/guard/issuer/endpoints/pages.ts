@@ -11,6 +11,5 @@ const WITHOUT: ReadonlySet<string> = new Set(['authorization']);
 export const pagesEndpoint: Endpoint = async (guard, { head, request, response }) => {
   if (head.method !== 'GET' && head.method !== 'HEAD' && head.method !== 'POST')
     throw new OAuthError('invalid_request', 'this method is not allowed here', { status: 405 });
-  await passPage(guard, { head, request, response, without: WITHOUT, maxBodyBytes: MAX_PAGE_BODY_BYTES });
-  return 'passed';
+  return await passPage(guard, { head, request, response, without: WITHOUT, maxBodyBytes: MAX_PAGE_BODY_BYTES });
 };

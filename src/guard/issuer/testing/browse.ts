@@ -22,10 +22,31 @@ export async function browse(address: URL, issuer: string, person: string, passw
       continue;
     }
     const page = await response.text();
+    const posted = postedTo(page, issuer);
+    if (posted !== null) return posted;
     const action = /action="([^"]*(?:login|consent))"/.exec(page)?.[1];
     assert.ok(action !== undefined, `no form on the page (${response.status}): ${page}`);
     const form: Record<string, string> = action.endsWith('login') ? { name: person, password } : {};
     next = { url: new URL(action, next.url), form };
   }
   throw new Error('the browser never came back');
+}
+
+/** Where a page that is answered by form_post goes, with what it would post as a query. */
+function postedTo(page: string, issuer: string): URL | null {
+  const action = unescaped(/<form method="post" action="(https?:[^"]*)">/.exec(page)?.[1] ?? '');
+  if (action === '' || new URL(action).origin === new URL(issuer).origin) return null;
+  const url = new URL(action);
+  for (const [, name = '', value = ''] of page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g))
+    url.searchParams.append(unescaped(name), unescaped(value));
+  return url;
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }
