@@ -67,3 +67,4 @@ export {
 } from './token-request.ts';
 export { formatTokenResponse, isDpop, parseTokenResponse, type TokenResponse } from './token-response.ts';
 export { type FoundTokens, tokensInAnswer } from './tokens-in-answer.ts';
+export { claimsBeyond } from './userinfo.ts';

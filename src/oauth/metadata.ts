@@ -13,6 +13,8 @@ export interface ServerEndpoints {
   readonly introspection: string | null;
   /** RFC 9126 §5. */
   readonly pushedAuthorizationRequest: string | null;
+  /** OpenID Connect Core §5.3. */
+  readonly userinfo: string | null;
 }
 
 export interface ServerMetadata {
@@ -40,6 +42,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'token_endpoint_auth_methods_supported',
   'token_endpoint_auth_signing_alg_values_supported',
   'ui_locales_supported',
+  'userinfo_signing_alg_values_supported',
 ]);
 
 /** Ways to authenticate whose proof the guard sends on. Certificates, attestations and proofs of a key stay behind. */
@@ -80,6 +83,7 @@ export function parseServerMetadata(json: Json, issuer: string): ServerMetadata 
       revocation: optional('revocation_endpoint'),
       introspection: optional('introspection_endpoint'),
       pushedAuthorizationRequest: optional('pushed_authorization_request_endpoint'),
+      userinfo: optional('userinfo_endpoint'),
     },
   };
 }
@@ -108,6 +112,7 @@ export function guardMetadata(
   publish('jwks_uri', endpoints.jwks);
   publish('revocation_endpoint', endpoints.revocation);
   publish('introspection_endpoint', endpoints.introspection);
+  publish('userinfo_endpoint', endpoints.userinfo);
   publish('pushed_authorization_request_endpoint', endpoints.pushedAuthorizationRequest);
   for (const [name, value] of Object.entries(members)) if (KEPT.has(name)) published[name] = value;
   for (const [name, value] of Object.entries(published))

@@ -1,4 +1,10 @@
-import { guardMetadata, OAuthError, parseAuthorizationRequest, parseServerMetadata } from '../oauth/index.ts';
+import {
+  guardMetadata,
+  OAuthError,
+  parseAuthorizationRequest,
+  parseRedirectTarget,
+  parseServerMetadata,
+} from '../oauth/index.ts';
 import type { Json } from '../proof/index.ts';
 
 /**
@@ -43,7 +49,7 @@ export const guardAbilities: GuardAbilities = {
       [name, [value]],
     ]);
     try {
-      parseAuthorizationRequest(parameters, { clientId: 'c', redirectUri: `${ISSUER}/callback`, state: null });
+      parseAuthorizationRequest(parameters, parseRedirectTarget(parameters));
       return null;
     } catch (error) {
       if (error instanceof OAuthError) return error.message;

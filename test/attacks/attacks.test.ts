@@ -11,6 +11,7 @@ import { refresh } from './families/refresh.ts';
 import { requests } from './families/requests.ts';
 import { responses } from './families/responses.ts';
 import { scopeSmuggling } from './families/scope-smuggling.ts';
+import { userinfo } from './families/userinfo.ts';
 import { uses } from './families/uses.ts';
 import { virtualExpiry } from './families/virtual-expiry.ts';
 import { API_GUARD, ordersApi } from './scene/api-guard.ts';
@@ -26,6 +27,7 @@ const scene = attackScene({
     registration: { enabled: true },
     registrationManagement: { enabled: true },
     claimsParameter: { enabled: true },
+    userinfo: { enabled: true },
   },
 });
 
@@ -42,6 +44,7 @@ responses(scene);
 uses(scene, api);
 virtualExpiry(scene, api);
 canary(scene, api);
+userinfo(scene);
 invariants(scene);
 killedGuard(scene, api);
 incidents(scene, api);

@@ -26,6 +26,8 @@ export type MoreFeatures = Pick<
   | 'claimsParameter'
   | 'dPoP'
   | 'jwtResponseModes'
+  | 'userinfo'
+  | 'rpInitiatedLogout'
 >;
 
 export interface ProviderSettings {
@@ -74,8 +76,8 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
     features: {
       ...moreFeatures,
       devInteractions: { enabled: false },
-      userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      userinfo: moreFeatures.userinfo ?? { enabled: false },
+      rpInitiatedLogout: moreFeatures.rpInitiatedLogout ?? { enabled: false },
       clientCredentials: { enabled: true },
       revocation: {
         enabled: true,

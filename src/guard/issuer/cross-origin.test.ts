@@ -22,7 +22,7 @@ describe('an application in a browser, which redeems its codes itself', () => {
       const { status, headers } = await preflight(path);
       assert.equal(status, 204);
       assert.equal(headers['access-control-allow-origin'], ORIGIN);
-      assert.equal(headers['access-control-allow-methods'], 'POST');
+      assert.equal(headers['access-control-allow-methods'], 'GET, POST');
       assert.equal(headers['access-control-allow-credentials'], undefined);
       assert.match(headers.vary ?? '', /Origin/);
     }

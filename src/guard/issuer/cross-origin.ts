@@ -28,12 +28,13 @@ export function crossOriginHeaders({ activePolicy, issuer }: GuardContext, { hea
 
 /** The answer to a browser that asks whether it may send the request (Fetch §3.3.4); null where this is no such question. */
 export function preflightAnswer(head: RequestHead, allowed: Headers): Answer | null {
-  if (head.method !== 'OPTIONS' || head.headers.get('access-control-request-method') !== 'POST') return null;
+  const asked = head.headers.get('access-control-request-method') ?? '';
+  if (head.method !== 'OPTIONS' || (asked !== 'POST' && asked !== 'GET')) return null;
   if (!allowed.some(([name]) => name === 'Access-Control-Allow-Origin')) return null;
   return {
     status: 204,
     headers: [
-      ['Access-Control-Allow-Methods', 'POST'],
+      ['Access-Control-Allow-Methods', 'GET, POST'],
       ['Access-Control-Allow-Headers', 'Authorization, Content-Type, DPoP'],
       ['Access-Control-Max-Age', PREFLIGHT_SECONDS],
     ],

@@ -22,6 +22,8 @@ export interface KnownToken {
   readonly before?: AccessToken;
   /** What its flow drew; null where there was no canary. */
   readonly canary: number | null;
+  /** Thumbprint of the key that it is bound to; null where it is bound to none. */
+  readonly dpopJkt: string | null;
 }
 
 /** Looks a presented token up; null where no guard released it. */
@@ -31,10 +33,20 @@ export async function knownToken(guard: GuardContext, token: string): Promise<Kn
   const { rows } = await guard.store.pool.query<KnownToken>(
     `select birth.fingerprint, birth.jti_fingerprint as "jtiFingerprint", birth.type, birth.grant_id as "grantId",
             birth.client_id as "clientId", birth.subject, birth.scopes, birth.expires_at as "expiresAt", birth.decision,
-            coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked, birth.canary
+            birth.dpop_jkt as "dpopJkt", coalesce(grants.revoked_at, birth.revoked_at) is not null as revoked, birth.canary
      from token_births as birth left join grants on grants.grant_id = birth.grant_id
      where birth.fingerprint = $1 and birth.issuer = $2`,
     [fingerprint, guard.issuer],
   );
   return rows[0] ?? null;
+}
+
+/** Whether it was taken back, by itself, with its grant or with its client. */
+export function isRevoked({ revocations, issuer }: GuardContext, known: KnownToken): boolean {
+  const { fingerprint, jtiFingerprint, grantId, clientId, revoked } = known;
+  return (
+    revoked ||
+    revocations.isRevoked({ fingerprint, jtiFingerprint, grantId }) ||
+    revocations.isContained(issuer, clientId)
+  );
 }

@@ -28,6 +28,7 @@ export async function tokenOfBefore(guard: GuardContext, token: string): Promise
     decision: adoption.id,
     // No flow of a guard's drew for it: API guards take its fingerprint, too.
     canary: canaryDraw(fingerprint),
+    dpopJkt: null,
     before: read,
   };
 }

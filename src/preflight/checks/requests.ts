@@ -99,8 +99,8 @@ function* requestFindings(subject: Subject, { reader }: RequestLog, request: See
 function unreadable({ clientId, parameters }: SeenRequest): string | null {
   try {
     const read = parseParameters(formatParameters([...parameters]));
-    const target = { clientId: clientId ?? '', redirectUri: read.get('redirect_uri')?.[0] ?? '', state: null };
-    parseAuthorizationRequest(read, target);
+    const redirectUri = read.get('redirect_uri')?.[0] ?? '';
+    parseAuthorizationRequest(read, { clientId: clientId ?? '', redirectUri, state: null, responseMode: null });
     return null;
   } catch (error) {
     if (error instanceof OAuthError) return error.message;

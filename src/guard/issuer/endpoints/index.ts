@@ -10,6 +10,7 @@ import { pagesEndpoint } from './pages.ts';
 import { pushedAuthorizationEndpoint } from './pushed-authorization.ts';
 import { revocationEndpoint } from './revocation.ts';
 import { tokenEndpoint } from './token.ts';
+import { userinfoEndpoint } from './userinfo.ts';
 
 /** Who reads the answer: a program (JSON errors) or a person (pages). */
 export interface Route {
@@ -39,6 +40,7 @@ export function routeOf(
     return { endpoint: pushedAuthorizationEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.revocation)) return { endpoint: revocationEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.introspection)) return { endpoint: introspectionEndpoint, audience: 'program' };
+  if (at(endpoints.userinfo)) return { endpoint: userinfoEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.jwks)) return { endpoint: jwksEndpoint, audience: 'program' };
   if (path === wellKnownPath(issuer) || path === serverMetadataPath(issuer))
     return { endpoint: discoveryEndpoint, audience: 'program' };

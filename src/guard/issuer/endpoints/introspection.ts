@@ -18,7 +18,7 @@ import type { DirectAnswer } from '../authorization-server.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
 import { readIssuedToken } from '../granted.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
-import { type KnownToken, knownToken } from '../known-token.ts';
+import { isRevoked, type KnownToken, knownToken } from '../known-token.ts';
 import { recordRecognition, tokenOfBefore } from '../token-of-before.ts';
 
 const INACTIVE: Answer = jsonAnswer(200, JSON.stringify({ active: false }));
@@ -70,15 +70,6 @@ export const introspectionEndpoint: Endpoint = async (guard, exchange) => {
 function isClient(guard: GuardContext, policy: IdentifiedPolicy, { clientId }: ClaimedClient): boolean {
   const index = indexOf(policy);
   return index.issuers.get(guard.issuer)?.mode === 'observe' || index.clients.get(guard.issuer)?.has(clientId) === true;
-}
-
-function isRevoked({ revocations, issuer }: GuardContext, known: KnownToken): boolean {
-  const { fingerprint, jtiFingerprint, grantId, clientId, revoked } = known;
-  return (
-    revoked ||
-    revocations.isRevoked({ fingerprint, jtiFingerprint, grantId }) ||
-    revocations.isContained(issuer, clientId)
-  );
 }
 
 /** The token's scopes that its client may still hold, all where it is only observed; null where it may hold nothing any more. */
