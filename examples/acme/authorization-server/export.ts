@@ -14,7 +14,11 @@ if (values.issuer === undefined) {
   console.error('usage: export.ts --issuer URL [--access-token-seconds 300]');
   process.exit(2);
 }
-const { jwks: _, cookies: __, ...configuration } = providerConfiguration({
+const {
+  jwks: _,
+  cookies: __,
+  ...configuration
+} = providerConfiguration({
   credentials: { users: [], clients: [] },
   keys: { jwks: { keys: [] }, cookieKeys: [], recordIdKey: '', recordContentKey: '' } as never,
   records: { adapter: undefined, close: () => undefined } as never,
