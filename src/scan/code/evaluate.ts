@@ -1,4 +1,15 @@
-import type { Argument, Binding, Call, Expression, FunctionLiteral, Mapping, Member, Module, Name } from './model.ts';
+import {
+  ANY,
+  type Argument,
+  type Binding,
+  type Call,
+  type Expression,
+  type FunctionLiteral,
+  type Mapping,
+  type Member,
+  type Module,
+  type Name,
+} from './model.ts';
 import { chainOf } from './names.ts';
 import type { Program } from './program.ts';
 import { joined, listed } from './texts.ts';
@@ -14,6 +25,8 @@ const MAX_VALUES = 60;
 const MAX_DEPTH = 90;
 /** A place in what is taken apart. */
 const PLACE = /^\d{1,3}$/;
+/** What gives each member of an enumeration, or each one's value. */
+const ENUMERATING: ReadonlySet<string> = new Set(['value', 'cases']);
 const ENVIRONMENTS = /(^|\.)(env|environ|ENV|Environment)$/;
 
 /**
@@ -192,6 +205,7 @@ export class Evaluator {
   }
 
   #memberOf(object: Value, name: string, closure: Closure<Expression>): Value {
+    if (name === ANY) return this.#anyOf(object, closure);
     switch (object.kind) {
       case 'mapping':
         return this.entry(object.closure, name) ?? holeOf(`the property ${name}`);
@@ -202,6 +216,9 @@ export class Evaluator {
         const elsewhere = this.#continued(object.closure, name, closure);
         if (elsewhere !== null) return elsewhere;
         const [base] = object.closure.expression.bases;
+        // `one.value for one in Scope`, `Scope::cases()`: each of an enumeration
+        const each = ENUMERATING.has(name) ? this.#valuesOf(object, closure) : null;
+        if (each?.kind === 'list' && each.items.length > 0) return each;
         // `Scope.READ.value` of an enumeration.
         if (base === undefined) return name === 'value' || name === 'name' ? object : holeOf(`the property ${name}`);
         return this.#memberOf(this.#value({ ...object.closure, expression: base }), name, closure);
@@ -236,6 +253,23 @@ export class Evaluator {
       default:
         return holeOf(`the property ${name}`);
     }
+  }
+
+  /** Whichever is chosen of what a table or list has. */
+  #anyOf(object: Value, closure: Closure<Expression>): Value {
+    if (object.kind === 'choice') return choiceOf(object.values.map((value) => this.#anyOf(value, closure)));
+    if (object.kind === 'list') return choiceOf(object.items.slice(0, MAX_VALUES));
+    if (object.kind === 'mapping') {
+      const values = this.#valuesOf(object, closure);
+      return values.kind === 'list' ? choiceOf(values.items.slice(0, MAX_VALUES)) : EMPTY;
+    }
+    if (object.kind === 'class') {
+      const values = this.#valuesOf(object, closure);
+      // `Client[Token]` is a class with a type.
+      return values.kind === 'list' && values.items.length > 0 ? choiceOf(values.items.slice(0, MAX_VALUES)) : object;
+    }
+    if (object.kind === 'module' && ENVIRONMENTS.test(object.path.join('.'))) return holeOf('an environment variable');
+    return object.kind === 'function' || object.kind === 'module' ? object : EMPTY;
   }
 
   /** What another file adds to a class or module that this one opens, too. */
@@ -401,8 +435,10 @@ export class Evaluator {
       case 'entry': {
         const before = receiver();
         const [name, otherwise] = all;
-        if (before === null || name?.value.kind !== 'text') return holeOf('what get() gives');
-        const found = this.#memberOf(before, name.value.value, closure);
+        const chosen = before?.kind === 'mapping' ? ANY : null;
+        const key = name?.value.kind === 'text' ? name.value.value : chosen;
+        if (before === null || key === null || name === undefined) return holeOf('what get() gives');
+        const found = this.#memberOf(before, key, closure);
         return otherwise === undefined ? found : choiceOf([found, value(otherwise)]);
       }
     }

@@ -69,6 +69,9 @@ export interface Name extends Span {
   readonly scope: Scope;
 }
 
+/** The name of a member that is chosen only where it runs: `object[name]`. */
+export const ANY = '*';
+
 /** `object.name`, `object['name']`, `Class::NAME`, `object?.name`. */
 export interface Member extends Span {
   readonly kind: 'member';

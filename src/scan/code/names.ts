@@ -1,4 +1,4 @@
-import type { Expression } from './model.ts';
+import { ANY, type Expression } from './model.ts';
 
 const MAX_CHAIN = 60;
 const MAX_FOLLOWED = 4;
@@ -9,7 +9,7 @@ export function chainOf(expression: Expression): readonly string[] {
   let at: Expression | null = expression;
   for (let step = 0; at !== null && step < MAX_CHAIN; step += 1) {
     if (at.kind === 'member') {
-      names.push(at.name);
+      if (at.name !== ANY) names.push(at.name);
       at = at.object;
     } else if (at.kind === 'call') at = at.callee;
     else {

@@ -21,6 +21,11 @@ export const phpExtractor: Extractor = {
     'GraphServiceClient',
     'getLoginUrl',
     'KnpU',
+    'ClientRegistry',
+    'clientRegistry',
+    'ServiceFactory',
+    'serviceFactory',
+    'getAuthUrl',
   ],
   prepare: () => loadGrammar('php'),
   // Translations are called like what they name.

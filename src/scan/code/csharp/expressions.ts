@@ -1,6 +1,6 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
 import { type Body, firstOf, formatted, freeName, lastNamed, unknown } from '../lowered.ts';
-import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
+import { ANY, type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
 import { CONFIGURATION, configuredBy, isConfiguration } from './configured.ts';
 import { Literals, spanOf } from './literals.ts';
 import type { Lowering } from './lower.ts';
@@ -206,8 +206,7 @@ export class Expressions {
         return unknown(node, `${CONFIGURATION}${lowered.value.replaceAll(/[^\w:.-]/g, '')}`);
       return { kind: 'member', object: from, name: lowered.value, nameOffset: key.offset, ...span };
     }
-    this.#to.root(from, body);
-    return unknown(node);
+    return { kind: 'member', object: from, name: ANY, nameOffset: key.offset, ...span };
   }
 
   #binary(node: SyntaxNode, body: Body): Expression {

@@ -1,5 +1,5 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
-import type { Argument, Entry, Expression, Span } from '../model.ts';
+import { ANY, type Argument, type Entry, type Expression, type Span } from '../model.ts';
 import { isScopeKey } from '../names.ts';
 import { childOf, firstOf, partsOf } from '../syntax.ts';
 import type { Body, Lowering } from './statements.ts';
@@ -127,8 +127,7 @@ export class Expressions {
     if (operand === null || index === null) return unknown(node);
     const key = this.#key(index, true);
     const object = this.lower(operand, body);
-    if (key === null) return object;
-    return { kind: 'member', object, name: key, nameOffset: index.offset, offset: node.offset, end: node.end };
+    return { kind: 'member', object, name: key ?? ANY, nameOffset: index.offset, offset: node.offset, end: node.end };
   }
 
   #call(node: SyntaxNode, body: Body): Expression {

@@ -1,4 +1,4 @@
-import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
+import { ANY, type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
 import { type Body, type EsNode, imported, isNode, type Lowering, nameOf, nodesOf, requiredBy } from './statements.ts';
 
 /** Levels that any person's code has; what is deeper isn't read. */
@@ -204,9 +204,8 @@ export class Expressions {
     if (!isNode(property)) return unknown(node);
     const name = node['computed'] === true ? property['value'] : nameOf(property);
     if (typeof name === 'string') return { kind: 'member', object, name, nameOffset: property.start, ...span };
-    this.#to.root(object, body);
     this.#to.root(this.lower(property, body), body);
-    return unknown(node);
+    return { kind: 'member', object, name: ANY, nameOffset: property.start, ...span };
   }
 
   #call(node: EsNode, body: Body): Expression {

@@ -1,6 +1,6 @@
 import { namedOf, type SyntaxNode } from '../grammars.ts';
 import { keyOf, lowerCall } from '../jvm/calls.ts';
-import type { Argument, Call, Entry, Expression } from '../model.ts';
+import { ANY, type Argument, type Call, type Entry, type Expression } from '../model.ts';
 import { chainOf } from '../names.ts';
 import { childOf, partsOf } from '../syntax.ts';
 import type { Body, Lowering } from './statements.ts';
@@ -69,7 +69,7 @@ export class Expressions {
         if (first === undefined || key === undefined) return unknown(node);
         const name = keyOf(this.lower(key, body));
         const object = this.lower(first, body);
-        return name === null ? object : { kind: 'member', object, name, nameOffset: key.offset, ...span };
+        return { kind: 'member', object, name: name ?? ANY, nameOffset: key.offset, ...span };
       }
       case 'call_expression':
       case 'constructor_invocation':

@@ -1,6 +1,6 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
 import { type Body, firstOf, formatted, isOfItself, unknown } from '../lowered.ts';
-import { type Argument, type Entry, type Expression, Scope } from '../model.ts';
+import { ANY, type Argument, type Entry, type Expression, Scope } from '../model.ts';
 import type { Lowering } from './lower.ts';
 import { qualified, segmentsOf, variableName } from './names.ts';
 import { lowerText } from './texts.ts';
@@ -263,6 +263,7 @@ export class Expressions {
     }
     if (name?.kind === 'text')
       return { kind: 'member', object: from, name: name.value, nameOffset: name.offset, ...span };
+    if (name !== null) return { kind: 'member', object: from, name: ANY, nameOffset: node.offset, ...span };
     this.#to.root(from, body);
     return unknown(node);
   }

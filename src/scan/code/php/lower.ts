@@ -10,7 +10,7 @@ import { linksIn } from './texts.ts';
 const CLASSES = new Set(['class_declaration', 'interface_declaration', 'trait_declaration', 'enum_declaration']);
 
 /** Methods by which a class tells its parent what to ask for; PHP needs no word to say that they override. */
-const ASKED_BY_PARENT = /^get_?(default|oauth2?|requested|login|auth)?_?scopes?(string|list)?$/i;
+const ASKED_BY_PARENT = /^(?:get)?_?\w*scopes?(?:string|list)?$/i;
 
 /** @throws ScanError where it is too large or too deep */
 export function lowerPhp({ path, text: written }: ScannedFile): Module {
@@ -147,12 +147,14 @@ export class Lowering extends Lowered {
 
   class(node: SyntaxNode, name: string | null, body: Body): ClassLiteral {
     const members = new Scope(this.scope);
-    const base = firstOf(node, 'base_clause');
+    const parents = [firstOf(node, 'base_clause'), firstOf(node, 'class_interface_clause')].flatMap((clause) =>
+      clause === null ? [] : namedOf(clause),
+    );
     const made: ClassLiteral = {
       kind: 'class',
       name,
       members,
-      bases: base === null ? [] : namedOf(base).map((one) => this.#expressions.lower(one, body)),
+      bases: parents.map((one) => this.#expressions.lower(one, body)),
       offset: node.offset,
       end: node.end,
     };
@@ -289,7 +291,7 @@ export class Lowering extends Lowered {
   }
 }
 
-/** Whether a class is a provider of league/oauth2-client, Socialite or one of theirs. */
+/** Whether a class is a provider of league/oauth2-client, Socialite or one of theirs. Much else has an interface of a provider. */
 function isProvider({ bases }: ClassLiteral): boolean {
-  return bases.some((base) => /provider|oauth|socialite/i.test(chainOf(base).join('.')));
+  return bases.some((base) => /provider(?!\w*Interface$)|oauth|socialite/i.test(chainOf(base).join('.')));
 }

@@ -36,11 +36,15 @@ export const sinksOfPhp: Partial<SinkTables> = {
     StorageClient: google,
     BigQueryClient: google,
     // league/oauth2-client and what builds on it
-    getAuthorizationUrl: {},
+    getAuthorizationUrl: [{ positions: [0], imports: ['Saloon'] }, {}],
     getAuthorizeUrl: {},
     getAccessToken: {},
     GenericProvider: {},
-    getAuthUrl: { only: 'likely' },
+    getAuthUrl: { positions: [2], only: 'likely' },
+    // saloonphp/saloon
+    setDefaultScopes: { positions: [0] },
+    // lusitanian/oauth
+    createService: { positions: [3], chain: ['servicefactory', 'oauth'] },
     oauth2_provider: {},
     // Socialite, its providers, Passport
     scopes: { positions: [0], chain: ['socialite', 'driver', 'provider'] },

@@ -1,5 +1,5 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
-import { type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
+import { ANY, type Argument, type Entry, type Expression, type FunctionLiteral, Scope } from '../model.ts';
 import { type Body, type PythonLowering, SELF } from './lower.ts';
 import { formatted, percented, stringParts } from './strings.ts';
 
@@ -130,18 +130,12 @@ export class PythonExpressions {
     const object = this.#field(node, 'value', body);
     const index = fieldOf(node, 'subscript');
     const lowered = index === null ? null : this.lower(index, body);
-    if (index !== null && lowered?.kind === 'text')
-      return {
-        kind: 'member',
-        object,
-        name: lowered.value,
-        nameOffset: index.offset,
-        offset: node.offset,
-        end: node.end,
-      };
-    this.#to.root(object, body);
-    // `os.environ[NAME]` is as unknown, with more to say.
-    return unknown(node);
+    if (index === null || lowered === null) return object;
+    // `SCOPES[1:]`
+    if (index.type === 'slice') return object;
+    const written = this.#to.textOf(index);
+    const name = lowered.kind === 'text' ? lowered.value : /^\d{1,3}$/.test(written) ? written : ANY;
+    return { kind: 'member', object, name, nameOffset: index.offset, offset: node.offset, end: node.end };
   }
 
   /** A chain of `+` however long: its left side is walked in a loop. */

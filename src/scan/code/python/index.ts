@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { constantOfPython } from './constants.ts';
 import { lowerPython } from './lower.ts';
 import { resolvePython } from './resolve.ts';
 import { sinksOfPython } from './sinks.ts';
@@ -6,6 +7,7 @@ import { sinksOfPython } from './sinks.ts';
 export const python: Language = {
   lower: lowerPython,
   resolve: resolvePython,
+  constant: constantOfPython,
   transforms: {
     Field: 'default',
     field: 'default',

@@ -148,6 +148,8 @@ export class PythonLowering {
 
   #assignment(node: SyntaxNode, body: Body): void {
     const [left, right] = [fieldOf(node, 'left'), fieldOf(node, 'right')];
+    // `client_id: str` of a class says that its objects have one.
+    if (right === null && left?.type === 'identifier') body.members?.declare(this.textOf(left));
     if (left === null || right === null) return;
     if (right.type === 'assignment') {
       this.#assignment(right, body);

@@ -1,6 +1,6 @@
 import { fieldOf, namedOf, type SyntaxNode } from '../grammars.ts';
 import { type Body, firstOf, formatted, text, unknown } from '../lowered.ts';
-import type { Argument, Entry, Expression } from '../model.ts';
+import { ANY, type Argument, type Entry, type Expression } from '../model.ts';
 import { chainOf } from '../names.ts';
 import { TRANSFORMS } from '../transforms.ts';
 import { ITERATING, isStrategy, optionArguments, strategyArguments } from './calls.ts';
@@ -174,6 +174,8 @@ export class Expressions {
         offset: node.offset,
         end: node.end,
       };
+    if (name !== null && more.length === 0)
+      return { kind: 'member', object: from, name: ANY, nameOffset: node.offset, offset: node.offset, end: node.end };
     this.#to.root(from, body);
     return unknown(node);
   }

@@ -56,7 +56,9 @@ export function judge(reading: Reading, name: string, siblings: readonly string[
     beside.includes('password');
   // What a client is set up with may keep its tokens, too.
   const setUp = beside.includes('clientsecret') && beside.some((sibling) => ADDRESSES.has(sibling));
-  const token = !grants && !setUp && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
+  // Who sends a person to sign in may say how long for.
+  const sends = beside.includes('responsetype') && beside.some((sibling) => ADDRESSES.has(sibling));
+  const token = !grants && !setUp && !sends && beside.some((sibling) => TOKEN_SIBLINGS.has(sibling));
   // The claims of an assertion by which a service account asks are like those of a token, which have whom they are about.
   const signs = token && beside.includes('iss') && beside.includes('aud') && SCOPE_NAMES.has(plain);
   if (token && !signs) return NEITHER;

@@ -11,6 +11,7 @@ import {
   ASKING_WORDS,
   type CallRule,
   isScopeName,
+  NOT_ASKING_NAMES,
   plainName,
   SCOPE_NAMES,
   WEAK_SIBLINGS,
@@ -53,6 +54,9 @@ const CLIENT_CONSTANTS = [...ASKING_SIBLINGS].filter((name) => name === 'clienti
 /** Libraries by which a file asks: its `SCOPES` are for them, even where the way there isn't seen. */
 const ASKING_LIBRARIES =
   /^(google[._-]|googleapis|googleapiclient|@google-cloud\/local-auth|gspread|oauth2client|msal|@azure\/(msal|identity)|azure\.identity|requests_oauthlib|authlib|spotipy|passport|next-auth|simple-oauth2|openid-client|slack_sdk\.oauth|google\.)/;
+/** Before `SCOPE`, what says a name of a parameter, or that one is wrong. */
+const OF_NO_CLIENT =
+  /^(?:invalid|missing|bad|no|errors?|err|unsupported|denied|insufficient|param(?:eter)?|query|key|field|form|header|attr(?:ibute)?|claim|property|prop|json|label|oauth2?_?(?:param(?:eter)?|error|key))s?_?$/;
 const CONFIGURED = /(?:config|configuration|conf|cfg|options|opts)$/i;
 const OF_PROTOCOL = /oauth2?|oidc|openid/i;
 const HOLDING = /(token|claims|response|req|request|user|grant|session|context|key|client)$/i;
@@ -152,13 +156,17 @@ function ruleOfType(reading: Reading, names: readonly string[]): CallRule | null
   return null;
 }
 
-/** Whether a constant stands in a class that has a client's id or secret, too, which it is given later. */
-function isOfClient({ module }: Reading, name: string): boolean {
+/** Whether a constant stands in a class that has a client's id or secret, called alike, too, which it is given later. */
+function isOfClient({ module }: Reading, name: string, prefix: string): boolean {
   for (const { values } of module.scope.bindings.values())
     for (const value of values) {
       if (value.kind !== 'class' || !value.members.bindings.has(name)) continue;
       for (const member of value.members.bindings.keys())
-        if (/(?:client(?:id|secret)|tenant(?:id|name))$/.test(plainName(member))) return true;
+        if (
+          /(?:client(?:id|secret)|tenant(?:id|name))$/.test(plainName(member)) &&
+          plainName(member).startsWith(prefix)
+        )
+          return true;
     }
   return false;
 }
@@ -175,7 +183,14 @@ function* ofConstant(reading: Reading, root: Root, constants: readonly string[])
     (name) =>
       name !== target.name && (prefix === '' || called || name.toLowerCase().startsWith(prefix.split('_')[0] ?? '')),
   );
-  if (configured || ((prefix === '' || called) && isOfClient(reading, target.name)))
+  // `FITBIT_SCOPES` beside `FITBIT_REDIRECT_URI` is what that client asks for, whatever its scopes look like.
+  const paired =
+    prefix !== '' &&
+    !OF_NO_CLIENT.test(prefix) &&
+    !NOT_ASKING_NAMES.test(plain) &&
+    constants.some((name) => name !== target.name && plainName(name).startsWith(plainName(prefix)));
+  if (paired) yield ask(reading, root, { least: 'possible' });
+  else if (configured || isOfClient(reading, target.name, prefix === '' || called ? '' : plainName(prefix)))
     yield ask(reading, root, { least: 'likely' });
   else if (called && reading.module.imports.some((path) => ASKING_LIBRARIES.test(path))) yield ask(reading, root, {});
 }
