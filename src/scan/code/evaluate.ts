@@ -14,7 +14,7 @@ import { chainOf } from './names.ts';
 import type { Program } from './program.ts';
 import { joined, listed } from './texts.ts';
 import { TRANSFORMS, type Transform } from './transforms.ts';
-import { type Closure, choiceOf, EMPTY, type Frame, holeOf, type Value } from './values.ts';
+import { type Closure, choiceOf, EMPTY, type Frame, holeOf, type ListValue, type Value } from './values.ts';
 
 /** So much is looked at for one value: what is more was made to cost. */
 const MAX_STEPS = 20_000;
@@ -437,11 +437,25 @@ export class Evaluator {
         const [name, otherwise] = all;
         const chosen = before?.kind === 'mapping' ? ANY : null;
         const key = name?.value.kind === 'text' ? name.value.value : chosen;
+        if (before?.kind === 'list' && before.items.length > 0 && before.items.every(isPair))
+          return this.#pairsOf(before, key, otherwise === undefined ? null : value(otherwise));
         if (before === null || key === null || name === undefined) return holeOf('what get() gives');
         const found = this.#memberOf(before, key, closure);
         return otherwise === undefined ? found : choiceOf([found, value(otherwise)]);
       }
     }
+  }
+
+  /** The entry of a map that is made of pairs; any, where its key isn't known. */
+  #pairsOf({ items }: ListValue, key: string | null, otherwise: Value | null): Value {
+    const found = items.slice(0, MAX_VALUES).flatMap((pair): Value[] => {
+      const [name, value] = pair.kind === 'list' ? pair.items : [];
+      if (name === undefined || value === undefined) return [];
+      const [piece] = name.kind === 'text' ? name.pieces : [];
+      return key === null || (piece?.kind === 'piece' && piece.text === key) ? [value] : [];
+    });
+    if (found.length === 0) return otherwise ?? holeOf('what get() gives');
+    return choiceOf(otherwise === null ? found : [...found, otherwise]);
   }
 
   #valuesOf(value: Value, closure: Closure<Expression>): Value {
@@ -474,6 +488,10 @@ function merged(values: readonly Value[]): Value {
   return values.length > 1 && values.some(({ kind }) => kind === 'list')
     ? listed(values.map((value) => ({ spread: true, value })))
     : choiceOf(values);
+}
+
+function isPair(value: Value): boolean {
+  return value.kind === 'list' && value.items.length === 2;
 }
 
 function hasList(value: Value): boolean {

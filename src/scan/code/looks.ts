@@ -68,10 +68,14 @@ export function isNever(scope: string): boolean {
     (/^(?:[/@]|\.\/)/.test(scope) && !ONE_OF_ORCID.test(scope)) ||
     // A variable's name, of which the value is elsewhere: `GITHUB_SCOPE`, `githubScope`
     /^(?:(?:[A-Z\d]+_)*SCOPES?|[a-z]+Scopes?)$/.test(scope) ||
-    // The name of a setting, of which the value is elsewhere, too: `app.oauth2.client.scopes`
-    /^\w[\w.-]*[._-]scopes?$/.test(scope) ||
+    isSetting(scope) ||
     /^(source|text|meta|storage|keyword|entity|variable|string|comment|constant)\.[a-z.-]+$/.test(scope)
   );
+}
+
+/** The name of a setting, of which the value is elsewhere, too: `app.oauth2.client.scopes`. */
+function isSetting(scope: string): boolean {
+  return /[._-]scopes?$/.test(scope) && !scope.includes(':') && scope.split(/[._-]/).length > 2;
 }
 
 /** Whether it is more often a scope of another sort. */

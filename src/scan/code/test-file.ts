@@ -8,9 +8,14 @@ const NAMES =
 const FOLDERS =
   /(^|\/|__)(test|tests|spec|specs|__tests__|__mocks__|mocks|msw|e2e|(?:e2e|integration)-?tests?|(?:android|jvm|common|js|ios|native|unit)Test|DataFixtures)(\/|__)/;
 
+/** `//go:build unit`: a file of Go that is built for tests alone; the line stands before the package. */
+const BUILT_FOR_TESTS = /^\/\/(?:go:build| \+build) (?:unit|test|tests|integration|e2e|acceptance)(?:_?tests?)?\s*$/m;
+const MAX_HEAD = 2_000;
+
 /** Whether a file tests: what it hands about is an example rather than asked for. */
-export function isTest({ path, imports }: Module): boolean {
-  return NAMES.test(path) || imports.some((one) => LIBRARIES.test(one));
+export function isTest({ path, source, imports }: Module): boolean {
+  if (NAMES.test(path) || imports.some((one) => LIBRARIES.test(one))) return true;
+  return path.endsWith('.go') && BUILT_FOR_TESTS.test(source.slice(0, MAX_HEAD));
 }
 
 /** Whether it stands among tests, and helps them: only what it gives to a library that is known is asked for. */

@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 300_000;
  * public projects, is without.
  */
 const OF_OAUTH =
-  /oauth|openid|oidc|client_?id|googleapis|google-?auth|graph\.microsoft|microsoft-?graph|teams-?fx|msal|tokencredential|acquiretoken|passport|(?:access|refresh)_?token|authoriz|next-?auth|auth0|okta|cognito|keycloak|firebase|supabase|clerk|slack|discord|spotify|shopify|atlassian|redirect_?uri|\/\.default/i;
+  /oauth|openid|oidc|client_?id|googleapis|google-?auth|graph\.microsoft|microsoft-?graph|teams-?fx|msal|tokencredential|acquiretoken|passport|(?:access|refresh)_?token|authoriz|next-?auth|auth0|okta|cognito|keycloak|firebase|supabase|clerk|slack|discord|spotify|shopify|atlassian|redirect_?uri|grant_?type|facebook|FB\.login|\/\.default/i;
 /** As people do who log in, and not as "signing" and "assigning" have it. */
 const SIGNS_IN = /[sS]ign_?[iI]n(?!g)|SIGN_?IN(?!G)/;
 
@@ -20,7 +20,19 @@ export const javaScriptExtractor: Extractor = {
   id: 'javascript',
   title: 'TypeScript and JavaScript',
   paths: /(?<!\.d|\.min)\.([mc]?[jt]s|[jt]sx|vue|svelte|astro)$/i,
-  mentions: ['scope', 'Scope', 'SCOPE', 'googleapis.com/auth/', '/.default', 'getSession', 'createAuthorizationURL'],
+  mentions: [
+    'scope',
+    'Scope',
+    'SCOPE',
+    'googleapis.com/auth/',
+    '/.default',
+    'getSession',
+    'createAuthorizationURL',
+    'createAuthorizeURL',
+    'withUserAuthorization',
+    'getAuthenticationUrl',
+    '@hubspot/api-client',
+  ],
   // Half of all code says "scope" of something else, and parsing is what a scan takes its time for.
   recognises: ({ text }) => OF_OAUTH.test(text) || SIGNS_IN.test(text),
   extract(file, repository) {

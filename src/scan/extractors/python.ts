@@ -7,7 +7,7 @@ export const python: Extractor = {
   id: 'python',
   title: 'Python',
   paths: /\.py[w3]?$/i,
-  mentions: ['scope', 'Scope', 'SCOPE', 'googleapis.com/auth/', '.default'],
+  mentions: ['scope', 'Scope', 'SCOPE', 'googleapis.com/auth/', '.default', 'get_auth_url'],
   prepare: () => loadGrammar('python'),
   recognises: () => true,
   extract: (file, repository) => extractCode(file, repository, language),

@@ -17,7 +17,17 @@ export const rubyExtractor: Extractor = {
   id: 'ruby',
   title: 'Ruby',
   paths: /(\.(rb|ru|rake)|(^|[/_])(Rakefile|Capfile))$/i,
-  mentions: ['scope', 'SCOPE', 'Scope', 'AUTH_', 'googleapis.com/auth/', '.default', 'url_for_oauth_code'],
+  mentions: [
+    'scope',
+    'SCOPE',
+    'Scope',
+    'AUTH_',
+    'googleapis.com/auth/',
+    '.default',
+    'url_for_oauth_code',
+    'create_app',
+    'get_auth_uri',
+  ],
   prepare: () => loadGrammar('ruby'),
   // Translations are called like what they name.
   recognises: ({ path }) => !/(^|[/_])locales[/_]/i.test(path),

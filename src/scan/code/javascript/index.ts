@@ -9,4 +9,5 @@ export const javaScript: Language = {
   resolve: resolveJavaScript,
   constant: constantOfJavaScript,
   sinks: sinksOfJavaScript,
+  transforms: { Map: 'first-argument' },
 };

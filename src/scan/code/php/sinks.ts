@@ -64,7 +64,7 @@ export const sinksOfPhp: Partial<SinkTables> = {
     AzureIdentityAuthenticationProvider: microsoft,
     acquireToken: { only: 'certain', ...microsoft },
     // Spotify, Facebook, Shopify and others
-    getLoginUrl: { positions: [1] },
+    getLoginUrl: [{ positions: [0], chain: ['linkedin'], provider: 'linkedin' }, { positions: [1] }],
     getReRequestUrl: { positions: [1] },
     'Context.initialize': { positions: [2], provider: 'shopify' },
     createAuthorizeUrl: {},
@@ -101,7 +101,7 @@ export const transformsOfPhp: Readonly<Record<string, Transform>> = {
   trim: 'first-argument',
   rtrim: 'first-argument',
   esc_url_raw: 'first-argument',
-  apply_filters: 'list',
+  apply_filters: 'setting',
   strtolower: 'first-argument',
   collect: 'first-argument',
   all: 'same',

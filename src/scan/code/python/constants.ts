@@ -1,3 +1,5 @@
+import { ofIntuit } from '../constants/intuit.ts';
+
 /**
  * Scopes for which members of enumerations of Python's libraries stand, by the path of the import: facts of the documentation of twitchAPI
  * (its `AuthScope`) and intuit-oauth (its `Scopes`), read in November 2026.
@@ -17,18 +19,4 @@ function ofTwitch(name: string): string {
   if (name === 'ANALYTICS_READ_EXTENSION') return 'analytics:read:extensions';
   const [what = '', how = '', ...rest] = name.toLowerCase().split('_');
   return [what, how, ...(rest.length === 0 ? [] : [rest.join('_')])].join(':');
-}
-
-const OF_QUICKBOOKS: Readonly<Record<string, string>> = {
-  ACCOUNTING: 'accounting',
-  PAYMENT: 'payment',
-  PAYROLL: 'payroll',
-  PAYROLL_TIMETRACKING: 'payroll.timetracking',
-  PAYROLL_BENEFITS: 'payroll.benefits',
-  PAYSLIP_READ: 'payroll.payslip.read',
-};
-
-function ofIntuit(name: string): string {
-  const own = Object.hasOwn(OF_QUICKBOOKS, name) ? OF_QUICKBOOKS[name] : undefined;
-  return own === undefined ? name.toLowerCase() : `com.intuit.quickbooks.${own}`;
 }

@@ -14,6 +14,9 @@ export const python: Language = {
     Factory: 'first-argument',
     mapped_column: 'default',
     Scope: 'first-argument',
+    fromkeys: 'first-argument',
+    pop: 'entry',
+    setdefault: 'entry',
   },
   sinks: sinksOfPython,
 };

@@ -140,6 +140,8 @@ export const sinksOfPython: Partial<SinkTables> = {
         { names: ['required_scopes'], imports: ['fastmcp'] },
       ]),
     ),
+    generate_member_auth_url: { positions: [0], provider: 'linkedin' },
+    get_auth_url: { positions: [2], imports: ['facebook'], chain: ['facebook', 'graph'], provider: 'facebook' },
     KeycloakOpenID: { provider: 'keycloak' },
     auth_url: { imports: ['keycloak'], provider: 'keycloak' },
     GoogleSSO: { provider: GOOGLE },

@@ -85,6 +85,10 @@ export const sinksOfRuby: Partial<SinkTables> = {
     'Context.setup': shopify,
     'Session.setup': shopify,
     create_permission_url: { positions: [0], ...shopify },
+    // Mastodon's client, intuit-oauth
+    create_app: { positions: [2] },
+    get_auth_uri: { positions: [0], provider: 'intuit' },
+    begin_auth: { names: ['scope_override'], ...shopify },
     url_for_oauth_code: { names: ['permissions'], provider: 'facebook' },
     authorize: { only: 'likely' },
   },

@@ -156,7 +156,7 @@ function describes(value: Extract<Value, { kind: 'mapping' }>, certain: boolean)
   if (
     !named ||
     all.length === 0 ||
-    all.some(({ name }) => name === 'type' || name === 'description' || name === 'location')
+    all.some(({ name }) => name === 'type' || name === 'description' || name === 'location' || name === 'default')
   )
     return false;
   return certain || all.some(({ value: meaning }) => meaning.kind === 'text' && meaning.value.trim().includes(' '));

@@ -31,7 +31,7 @@ export const names: Sink = function* (reading) {
     .flatMap(({ target, inside }) =>
       target !== null && target.object === null && inside !== true ? [target.name] : [],
     )
-    .filter((name) => CLIENT_CONSTANTS.some((asking) => plainName(name).endsWith(asking)))
+    .filter((name) => isOfAClient(plainName(name)))
     .slice(0, 100);
   for (const root of reading.sites.roots) {
     const { target } = root;
@@ -54,6 +54,11 @@ const CLIENT_CONSTANTS = [...ASKING_SIBLINGS].filter((name) => name === 'clienti
 /** Libraries by which a file asks: its `SCOPES` are for them, even where the way there isn't seen. */
 const ASKING_LIBRARIES =
   /^(google[._-]|googleapis|googleapiclient|@google-cloud\/local-auth|gspread|oauth2client|msal|@azure\/(msal|identity)|azure\.identity|requests_oauthlib|authlib|spotipy|passport|next-auth|simple-oauth2|openid-client|slack_sdk\.oauth|google\.)/;
+function isOfAClient(plain: string): boolean {
+  // `OAUTH2_AUTHORIZE`, `OAUTH2_TOKEN` of Home Assistant's integrations
+  return /^oauth2?(?:authorize|token)$/.test(plain) || CLIENT_CONSTANTS.some((asking) => plain.endsWith(asking));
+}
+
 /** Before `SCOPE`, what says a name of a parameter, or that one is wrong. */
 const OF_NO_CLIENT =
   /^(?:invalid|missing|bad|no|errors?|err|unsupported|denied|insufficient|param(?:eter)?|query|key|field|form|header|attr(?:ibute)?|claim|property|prop|json|label|oauth2?_?(?:param(?:eter)?|error|key))s?_?$/;
