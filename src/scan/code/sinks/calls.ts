@@ -18,6 +18,7 @@ export const calls: Sink = function* (reading) {
   for (const { expression: call, context } of reading.sites.calls) {
     const names = chainOf(call.callee);
     if (call.arguments.length === 0 || isCheck(reading, call, names) || tells(reading, names)) continue;
+    if (keepsState(reading, call)) continue;
     let around: ReturnType<typeof surroundings> | null = null;
     const hints = (): readonly string[] => around?.hints ?? [];
     for (const one of asksOf(reading, call, context, names, hints)) {
@@ -28,6 +29,11 @@ export const calls: Sink = function* (reading) {
     }
   }
 };
+
+/** `setScopes(…)` of React's `useState`: what a page shows, not what it asks for. */
+function keepsState({ module }: Reading, { callee }: Call): boolean {
+  return callee.kind === 'name' && /^set[A-Z]/.test(callee.name) && module.imports.includes('react');
+}
 
 function* asksOf(
   reading: Reading,

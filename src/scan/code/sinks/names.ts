@@ -197,5 +197,18 @@ function* ofConstant(reading: Reading, root: Root, constants: readonly string[])
   if (paired) yield ask(reading, root, { least: 'possible' });
   else if (configured || isOfClient(reading, target.name, prefix === '' || called ? '' : plainName(prefix)))
     yield ask(reading, root, { least: 'likely' });
-  else if (called && reading.module.imports.some((path) => ASKING_LIBRARIES.test(path))) yield ask(reading, root, {});
+  else if (called && (reading.module.imports.some((path) => ASKING_LIBRARIES.test(path)) || keepsKeys(reading)))
+    yield ask(reading, root, {});
+}
+
+/** `CREDENTIALS_FILE`, `TOKEN_PATH`, `PATH_TO_CREDENTIALS`: where a client keeps what it signs in with. */
+const OF_KEYS =
+  /^(?:path(?:to)?)?(?:google|gmail|api)?(?:credentials?|tokens?|clientsecrets?|serviceaccount|(?:service)?accountkey)(?:file(?:name|path)?|path|json|pickle)$|^pathto(?:credentials?|tokens?|clientsecrets?)$/;
+
+/** Whether constants beside one say where a client's keys are kept, though its library is used elsewhere. */
+function keepsKeys({ sites }: Reading): boolean {
+  return sites.roots.some(
+    ({ target, inside }) =>
+      target !== null && target.object === null && inside !== true && OF_KEYS.test(plainName(target.name)),
+  );
 }
