@@ -62,6 +62,7 @@ describe('values', () => {
     ["{'a': 'a:read', 'b': 'b:read'}.get(kind, 'c:read')", ['a:read', 'b:read', 'c:read']],
     ["['a:read', 'b:read'][0]", ['a:read']],
     ["['a:read', 'b:read'][1:]", ['a:read', 'b:read']],
+    ["{'a:read', 'b:read'} - GONE", ['a:read', 'b:read']],
     ["'a:{} {name}'.format('read', name='b:read')", ['a:read', 'b:read']],
     ["f'a:{kind} b:{kind!r}'", ['a:read', 'b:read']],
     ["' '.join(['a:read'] + ['b:read'])", ['a:read', 'b:read']],

@@ -146,6 +146,11 @@ export class PythonExpressions {
       const [left, right] = [this.#field(node, 'left', body), this.#field(node, 'right', body)];
       return left.kind === 'text' ? percented(left, right) : left;
     }
+    if (operator === '-' || operator === '&') {
+      // Of a set, some of it.
+      this.#to.root(this.#field(node, 'right', body), body);
+      return this.#field(node, 'left', body);
+    }
     const parts: Expression[] = [];
     let at = node;
     while (at.type === 'binary_operator' && /^[+|]$/.test(this.#operator(at))) {

@@ -195,6 +195,11 @@ export class Expressions {
       this.#to.add(this.#to.textOf(left), [this.lower(right, body)], body, node);
       return this.lower(left, body);
     }
+    if (operator === '-' || operator === '&') {
+      // Of a list, some of it.
+      this.#aside(right, body);
+      return this.lower(left, body);
+    }
     if (operator !== '+' && operator !== '|') {
       this.#aside(left, body);
       this.#aside(right, body);

@@ -101,6 +101,8 @@ export const transformsOfRuby: Readonly<Record<string, Transform>> = {
   downcase: 'same',
   to_set: 'same',
   tap: 'same',
+  reject: 'same',
+  select: 'same',
   lines: 'split',
   push: 'extended',
   encode_www_form_component: 'first-argument',
