@@ -24,7 +24,10 @@ export const enforcement: Control = {
     let performed = 0;
     const takeAdopted = (entry: PeriodEntry, decided: DecidedBody): void => {
       const adoption = adoptionOf(facts, decided);
-      if (adoption === null || entry.entry.kind === 'token.use_refused') return;
+      if (adoption === null) return;
+      // A guard that hadn't heard of the adoption yet took it for one that went round it.
+      exceptions.withdraw(unheardKey(entry));
+      if (entry.entry.kind === 'token.use_refused') return;
       adopted.take(adoption, tokenRefOf(entry.entry.refs), decided.count);
     };
     const handedBack = (issuer: string, time: string, reference: EntryReference): void =>
@@ -92,7 +95,7 @@ export const enforcement: Control = {
           exceptions.add(
             `${decided.request.clientId} came with a token that no guard released: somebody went round the guard`,
             entry,
-            { key: `round ${tokenRefOf(entry.entry.refs)}` },
+            { key: isUnheard(entry, decided) ? unheardKey(entry) : `round ${tokenRefOf(entry.entry.refs)}` },
           );
       },
       finish: () => ({
@@ -113,6 +116,15 @@ function isRoundTheGuard(facts: PeriodFacts, { entry }: PeriodEntry, decided: De
   if (request.kind !== 'use' || given.token === null || given.token.recorded) return false;
   if (adoptionOf(facts, decided) !== null) return false;
   return entry.kind !== 'token.use_refused' || decision.reason === 'token_unrecorded';
+}
+
+/** Refused as one that went round the guard, by a guard that claims nothing else of it. */
+function isUnheard({ entry }: PeriodEntry, { facts }: DecidedBody): boolean {
+  return entry.kind === 'token.use_refused' && facts.token?.adoption === undefined;
+}
+
+function unheardKey({ entry }: PeriodEntry): string {
+  return `refused round ${tokenRefOf(entry.refs)}`;
 }
 
 /** A decision of the ledger, decided again. Null where it can't be. */

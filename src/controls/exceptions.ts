@@ -35,8 +35,16 @@ export class Exceptions implements ExceptionList {
     this.#found.push({ what, time, entries: entries.slice(0, MAX_ENTRIES), count: 1 });
   }
 
+  /** What was found under a key turned out to be none. */
+  withdraw(key: string): void {
+    const found = this.#found[this.#byKey.get(key) ?? -1];
+    if (found !== undefined) found.count = 0;
+    this.#byKey.delete(key);
+  }
+
   get listed(): readonly ControlException[] {
-    return this.#found.map(({ what, time, entries, count }) => ({
+    const standing = this.#found.filter(({ count }) => count > 0);
+    return standing.map(({ what, time, entries, count }) => ({
       what: count === 1 ? what : `${what} (${count} times)`,
       time,
       entries,

@@ -59,7 +59,7 @@ export interface TokenLife {
   readonly audience: string | null;
   readonly expiresAt: number | null;
   /** `guard`; of a token without a birth what the guard that took it says: from before the issuer was adopted, from while it was handed back, or neither. */
-  readonly origin: 'guard' | 'before_adoption' | 'handed_back' | 'unknown';
+  origin: 'guard' | 'before_adoption' | 'handed_back' | 'unknown';
   /** Null for a token that no guard released. */
   readonly issued: EntryReference | null;
   readonly issuedAt: string | null;
@@ -250,13 +250,14 @@ export class PeriodFacts {
         ...{ expiresAt: facts.token?.expiresAt ?? null, issued: null, issuedAt: null, decision: null },
         ...{ policyDigest: entry.digests['policy'] ?? '', bornInPeriod: false, recognised: 0 },
         ...{ uses: 0, refusedUses: 0, firstUse: null, lastUse: null },
-        origin: this.#originOf(request.issuer, {
-          issuedAt: facts.token?.adoption?.issuedAt ?? null,
-          expiresAt: facts.token?.expiresAt ?? 0,
-        }),
+        origin: 'unknown',
       };
       this.#tokens.set(fingerprint, token);
     }
+    // A guard that hadn't heard of the adoption yet said nothing of it.
+    const { adoption, expiresAt = 0 } = facts.token ?? {};
+    if (token.origin === 'unknown' && adoption !== undefined)
+      token.origin = this.#originOf(request.issuer, { issuedAt: adoption.issuedAt, expiresAt });
     if (entry.kind === 'token.use_refused') token.refusedUses += count;
     else {
       token.uses += count;

@@ -73,6 +73,15 @@ describe('AC-04 and tokens from before the adoption', () => {
     assert.equal(day.scene.run(AC04, { from: day.adoption.index + 1 }).outcome, 'passed', 'adopted before the period');
   });
 
+  test('takes back what it listed of one that a guard refused before it had heard of the adoption', () => {
+    const day = new AdoptedDay();
+    const unheard = { kind: 'token.use_refused', facts: { recorded: false, adoption: undefined } } as const;
+    const entry = day.use({}, unheard);
+    lists(day.scene.run(AC04), [[entry, /somebody went round the guard/]]);
+    day.use();
+    passes(day.scene.run(AC04));
+  });
+
   test('lists what got round the guard, also where its guard calls it from before', () => {
     const day = new AdoptedDay();
     const unknown = day.use({ id: `sha256:${'0'.repeat(64)}` });
