@@ -334,6 +334,8 @@ describe('a log that is not witnessed in time', () => {
 });
 
 test('a restored ledger is critical, and says how many entries are lost', () => {
+  const back = logged('issuer.handed_back', { from: 0 });
+  assert.deepEqual(said(back), ['issuer.handed_back', 'critical']);
   const restored = logged('ledger.restored', { size: 100, lostEntries: 12 });
   assert.deepEqual(said(restored), ['ledger.restored', 'critical']);
   assert.match(alertOf(restored, context)?.what ?? '', /of 100 entries; 12 later ones are lost/);

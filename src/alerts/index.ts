@@ -1,5 +1,6 @@
 import type { EntryKind } from '../entries/index.ts';
 import { elevationTaken } from './elevation-taken.ts';
+import { issuerHandedBack } from './issuer-handed-back.ts';
 import { ledgerRestored } from './ledger-restored.ts';
 import { logUnwitnessed } from './log-unwitnessed.ts';
 import { policyRefused } from './policy-refused.ts';
@@ -29,6 +30,7 @@ const rules: readonly AlertRule[] = [
   elevationTaken,
   logUnwitnessed,
   ledgerRestored,
+  issuerHandedBack,
 ];
 
 const ruleOf: ReadonlyMap<string, AlertRule> = new Map(rules.flatMap((rule) => rule.kinds.map((kind) => [kind, rule])));

@@ -9,6 +9,7 @@ import type { IdentifiedPolicy } from '../policy/index.ts';
  * - `recovery.opened`: somebody on the host opened a way into the console without signing in
  * - `elevation.taken`: somebody took an elevation without approval, in an emergency or not
  * - `log.unwitnessed`: too few witnesses cosigned the log in time, or one says that it is another log
+ * - `issuer.handed_back`: an authorization server answers for itself again
  * - `ledger.restored`: the database went back to a backup
  */
 export type AlertType =
@@ -19,7 +20,8 @@ export type AlertType =
   | 'recovery.opened'
   | 'elevation.taken'
   | 'log.unwitnessed'
-  | 'ledger.restored';
+  | 'ledger.restored'
+  | 'issuer.handed_back';
 
 export const SEVERITIES = ['high', 'critical'] as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const ALERTS = [
   'elevation.taken',
+  'issuer.handed_back',
   'ledger.restored',
   'log.unwitnessed',
   'policy.refused',
