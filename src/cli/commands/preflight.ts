@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { CONFIGURATION_FILE, type Configuration, readConfiguration } from '../../app/index.ts';
@@ -44,6 +44,8 @@ interface Options {
   readonly format: Format;
 }
 
+/** A log is held in memory whole. */
+const MAX_LOG_BYTES = 256 * 1024 * 1024;
 const TOKEN_VARIABLE = 'KEYCLOAK_ADMIN_TOKEN';
 
 /** `ambit preflight`: what would break, before the switch. */
@@ -144,6 +146,10 @@ async function logsOf(
   const paths = { authorization: path('authorization_endpoint'), token: path('token_endpoint') };
   const logs: RequestLog[] = [];
   for (const file of files) {
+    if ((await stat(resolve(context.cwd, file))).size > MAX_LOG_BYTES)
+      return context.fail(
+        `${file} is larger than ${MAX_LOG_BYTES / 1024 / 1024} MB, the most that is read: give a day of it.`,
+      );
     const log = readRequestLog(file, await readFile(resolve(context.cwd, file), 'utf8'), paths);
     if (log.reader === 'access-log' && paths.authorization === '')
       return context.fail(

@@ -32,10 +32,10 @@ export function adoption(scene: AttackScene, api: ReturnType<typeof ordersApi>):
     return appended?.id ?? '';
   };
   /** By the server itself, past the guards. */
-  const minted = async (scope = 'orders:read', client = NIGHTLY): Promise<string> => {
+  const minted = async (scope = 'orders:read', client = NIGHTLY, api = 'orders'): Promise<string> => {
     const { text } = await scene.direct('POST', '/token', {
       headers: { 'content-type': FORM, authorization: formatBasicCredentials(client, base.secretOf(client)) },
-      body: `${GRANT}&scope=${scope.replaceAll(' ', '+')}&resource=https%3A%2F%2Forders.acme.example`,
+      body: `${GRANT}&scope=${scope.replaceAll(' ', '+')}&resource=https%3A%2F%2F${api}.acme.example`,
     });
     const { access_token: token } = JSON.parse(text) as { access_token: string };
     scene.secrets.add(token);
@@ -63,11 +63,13 @@ export function adoption(scene: AttackScene, api: ReturnType<typeof ordersApi>):
   describe('a token that passes for one from before the adoption', () => {
     let old = '';
     let wide = '';
+    let opaque = '';
     let id = '';
     let before = 0;
     it('one from before is refused until somebody adopts the issuer, and a guard’s own key can’t', async () => {
       old = await minted();
       wide = await minted('orders:read orders:write orders:refund');
+      opaque = await minted('customers:read', 'customer-sync', 'customers');
       const issued = now();
       // To the second: what is issued in the one of the adoption isn't from before it.
       while (now() <= issued) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -143,6 +145,31 @@ export function adoption(scene: AttackScene, api: ReturnType<typeof ordersApi>):
       });
       const { json } = await base.post('/token/introspection', 'ambit-guard', { token: wide });
       assert.deepEqual([json['active'], json['scope']], [true, 'orders:read']);
+    });
+    it('opaque, and introspection says nothing of when it was issued, or says it of one of since', async () => {
+      assert.equal(await introspected(opaque), true, 'one from before');
+      const since = await minted('customers:read', 'customer-sync', 'customers');
+      assert.equal(await introspected(since), false);
+      const saying = (change: (answer: Record<string, unknown>) => void) =>
+        scene.tampering(
+          ({ target }, { text }) => {
+            if (target !== '/token/introspection') return null;
+            const answer = JSON.parse(text) as Record<string, unknown>;
+            change(answer);
+            return { text: JSON.stringify(answer) };
+          },
+          () => introspected(opaque),
+        );
+      assert.equal(await saying(() => undefined), true, 'as it is');
+      for (const change of [
+        (answer: Record<string, unknown>) => void delete answer['iat'],
+        (answer: Record<string, unknown>) => void Object.assign(answer, { iat: now() }),
+        (answer: Record<string, unknown>) => void Object.assign(answer, { exp: now() + 10 * LIFE_SECONDS }),
+        (answer: Record<string, unknown>) => void Object.assign(answer, { client_id: 'stranger' }),
+        (answer: Record<string, unknown>) => void Object.assign(answer, { cnf: { jkt: 'x' } }),
+        (answer: Record<string, unknown>) => void Object.assign(answer, { iss: 'https://other.example' }),
+      ])
+        assert.notEqual(await saying(change), true, String(change));
     });
     it('a second adoption, for which all that was minted meanwhile would be old', async () => {
       const token = await minted();
