@@ -8,6 +8,7 @@ import { canaryFacts } from './canary.ts';
 import { elevatedFacts } from './elevated.ts';
 import { factsOfNow, type GuardContext, secondsNow, unavailable } from './guard-context.ts';
 import { notIssuedDraft } from './issued-tokens.ts';
+import { carriedHandle } from './journal/carried-authorization.ts';
 import { type Permit, type RecordedDecision, recordDecision } from './record-decision.ts';
 
 const HANDLE_BYTES = 32;
@@ -103,7 +104,11 @@ export async function decideAuthorization(
     isNew = await keepAuthorization(guard.store, kept, guard.issuer, pending, secondsNow(guard));
   } catch (cause) {
     guard.onFault(cause);
-    throw unavailable('the database does not answer', cause);
+    // The handle of a signed request is what its client signed: it has no room for what the database would keep.
+    const isCarried = object === null && !recorded.permit.enforced && (await guard.journal?.isAway()) === true;
+    const carried = isCarried ? carriedHandle(guard, pending, secondsNow(guard)) : null;
+    if (carried === null) throw unavailable('the database does not answer', cause);
+    return { recorded, handle: carried };
   }
   if (!isNew) {
     await endAsking(guard, about, 'request_object_used');

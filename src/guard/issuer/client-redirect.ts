@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ResponseHead } from '../../gateway/index.ts';
 import { errorText, OAuthError, type Parameters, parameter, parseParameters, soleHeader } from '../../oauth/index.ts';
 import type { Answer } from './answer.ts';
+import { appendObserved } from './append-observed.ts';
 import {
   keepCode,
   type PendingAuthorization,
@@ -12,9 +13,15 @@ import { authorizationResponse } from './authorization-response.ts';
 import { type GuardContext, secondsNow } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
 import { notIssuedDraft } from './issued-tokens.ts';
+import { carriedAuthorization } from './journal/carried-authorization.ts';
 
 /** Answers of an authorization response that this version passes on (RFC 6749 §4.1.2, RFC 9207). */
-type Redirect = { readonly pending: PendingAuthorization; readonly parameters: Parameters };
+type Redirect = {
+  readonly pending: PendingAuthorization;
+  readonly parameters: Parameters;
+  /** Whether the request came back with its handle, for there was no database to keep it. */
+  readonly isCarried: boolean;
+};
 
 /**
  * Looks at the head of a page's answer before the browser sees it.
@@ -55,7 +62,9 @@ async function clientRedirectOf(guard: GuardContext, location: URL): Promise<Red
   if (parameters === null || handle === null) return null;
   const fingerprint = guard.fingerprinter.of('authorization-handle', handle);
   const now = secondsNow(guard);
-  const pending = await pendingAuthorization(guard.store, { secret: handle, fingerprint }, guard.issuer, now);
+  const carried = carriedAuthorization(guard, handle, now);
+  const pending =
+    carried ?? (await pendingAuthorization(guard.store, { secret: handle, fingerprint }, guard.issuer, now));
   if (pending === null || withoutQuery(location) !== withoutQuery(new URL(pending.redirectUri))) return null;
   const issuer = parameter(parameters, 'iss');
   if (location.hash !== '' || (issuer !== null && issuer !== guard.issuer))
@@ -63,15 +72,15 @@ async function clientRedirectOf(guard: GuardContext, location: URL): Promise<Red
       'redirect_refused',
       'the authorization server answers with a fragment or as another issuer',
     );
-  if (!(await takeAuthorization(guard.store, fingerprint, now)))
+  if (carried === null && !(await takeAuthorization(guard.store, fingerprint, now)))
     throw new IssuerGuardError('redirect_refused', 'the authorization server answers twice to one request');
-  return { pending, parameters };
+  return { pending, parameters, isCarried: carried !== null };
 }
 
 /** Code or error for the client. A code becomes known with what was decided for it; an error closes the decision. */
 async function clientAnswer(
   guard: GuardContext,
-  { pending, parameters }: Redirect,
+  { pending, parameters, isCarried }: Redirect,
 ): Promise<readonly (readonly [name: string, value: string])[]> {
   const code = parameter(parameters, 'code');
   const error = parameter(parameters, 'error');
@@ -81,13 +90,19 @@ async function clientAnswer(
   )
     throw new IssuerGuardError('redirect_refused', 'the authorization server answers with neither a code nor an error');
   if (code !== null) {
-    await keepCode(guard.store, {
-      code: guard.fingerprinter.ofCode(code),
-      grantId: randomUUID(),
-      issuer: guard.issuer,
-      pending,
-      now: secondsNow(guard),
-    });
+    try {
+      await keepCode(guard.store, {
+        code: guard.fingerprinter.ofCode(code),
+        grantId: randomUUID(),
+        issuer: guard.issuer,
+        pending: { ...pending, decision: guard.journal?.idOf(pending.decision) ?? pending.decision },
+        now: secondsNow(guard),
+      });
+    } catch (error) {
+      // While the database is away the server judges the code.
+      if (!isCarried || (await guard.journal?.isAway()) !== true) throw error;
+      guard.onFault(error);
+    }
     return [['code', code]];
   }
   const name = /^[a-z_]{1,64}$/.test(error ?? '') ? (error ?? '') : 'server_error';
@@ -99,7 +114,8 @@ async function clientAnswer(
     outcome: 'refused',
     error: name,
   });
-  await guard.writer.append({ drafts: [draft] }).catch(guard.onFault);
+  const appended = isCarried ? appendObserved(guard, { drafts: [draft] }) : guard.writer.append({ drafts: [draft] });
+  await appended.catch(guard.onFault);
   const description = parameter(parameters, 'error_description');
   return [['error', name], ...(description === null ? [] : [['error_description', errorText(description)] as const])];
 }

@@ -1,6 +1,7 @@
 import type { EntryId } from '../../ledger/index.ts';
 import { endpointPath } from '../../oauth/index.ts';
 import type { Answer } from './answer.ts';
+import { appendObserved } from './append-observed.ts';
 import type { Exchange } from './exchange.ts';
 import { type GuardContext, unavailable } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
@@ -21,7 +22,10 @@ export async function passAuthorization(
   guard: GuardContext,
   { head, request, response }: Exchange,
   query: string,
-  about: { readonly clientId: string; readonly decision: EntryId; readonly operation: string },
+  {
+    enforced,
+    ...about
+  }: { readonly clientId: string; readonly decision: EntryId; readonly operation: string; readonly enforced: boolean },
 ): Promise<Answer | 'passed'> {
   try {
     const { endpoints } = await guard.authorizationServer.metadata();
@@ -41,7 +45,8 @@ export async function passAuthorization(
       outcome: 'unknown',
       error: response.destroyed ? 'undelivered' : 'server_unavailable',
     });
-    await guard.writer.append({ drafts: [draft] }).catch(guard.onFault);
+    const appended = enforced ? guard.writer.append({ drafts: [draft] }) : appendObserved(guard, { drafts: [draft] });
+    await appended.catch(guard.onFault);
     throw unavailable('the authorization server does not answer', cause);
   }
 }

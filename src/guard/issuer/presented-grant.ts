@@ -13,6 +13,7 @@ import { revoke } from '../../revocation/index.ts';
 import { canaryDrawOfGrant } from '../../tokens/index.ts';
 import { redeemCode, releaseCode, storedCode } from './authorization-codes.ts';
 import { fingerprintOf, type GuardContext, secondsNow, unavailable } from './guard-context.ts';
+import { isPlaceholder } from './journal/observe-journal.ts';
 import { claimRefresh, type RotatedRefreshToken, releaseRefresh, storedRefreshToken } from './refresh-uses.ts';
 
 /**
@@ -146,7 +147,8 @@ async function grantOfCode(
     redirectUri: code.redirectUri,
     canary: code.canary ?? canaryDrawOfGrant(code.grantId),
     boundKey: code.dpopJkt,
-    after: [code.decision],
+    // Of a sign-in during an outage the id may not be known where it is exchanged: then nothing is named, rather than something wrong.
+    after: isPlaceholder(code.decision) ? [] : [code.decision],
     refreshTokenScopes: code.scopes,
     async spend() {
       if (!(await redeemCode(guard.store, fingerprint, secondsNow(guard)))) throw await replayed();
@@ -221,5 +223,6 @@ async function revokeGrant(
   after: EntryId,
 ): Promise<void> {
   const { store, writer } = guard;
-  await revoke({ store, writer, target: { grantId }, reason, operation, after: [after], upstream: 'incomplete' });
+  const named = isPlaceholder(after) ? [] : [after];
+  await revoke({ store, writer, target: { grantId }, reason, operation, after: named, upstream: 'incomplete' });
 }

@@ -11,7 +11,7 @@ import { confirmTarget, decideAuthorization, notRegistered } from '../authorizat
 import { authorizationResponse } from '../authorization-response.ts';
 import { refuseContained } from '../contained-client.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
-import { type GuardContext, policyOfNow } from '../guard-context.ts';
+import { type GuardContext, policyFor, policyOfNow } from '../guard-context.ts';
 import { limitClient } from '../limited-client.ts';
 import { passAuthorization } from '../pass-authorization.ts';
 import { authorizationParameters, readAuthorization } from '../read-authorization.ts';
@@ -25,17 +25,17 @@ import { pushedRequestOf, type TakenRequest, takeRequest } from '../take-pushed-
  */
 export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
   const parameters = await readParameters(exchange);
-  const policy = policyOfNow(guard);
   const pushed = pushedRequestOf(parameters);
   if (pushed !== null) {
     refuseContained(guard, pushed.clientId, 'authorization', notRegistered());
     limitClient(guard, pushed.clientId, 'browser', 'authorization', exchange.response);
     const taken = await takeRequest(guard, pushed);
-    const confirmed = confirmTarget(guard, policy, taken.target);
+    const confirmed = confirmTarget(guard, policyOfNow(guard), taken.target);
     return await answering(guard, exchange, confirmed ? taken.target : null, () => passPushed(guard, exchange, taken));
   }
   const read = await readAuthorization(guard, parameters);
   const { target, object } = read;
+  const policy = policyFor(guard, target.clientId);
   refuseContained(guard, target.clientId, 'authorization', notRegistered());
   const confirmed = confirmTarget(guard, policy, target);
   limitClient(guard, target.clientId, 'browser', 'authorization', exchange.response);
@@ -45,7 +45,8 @@ export const authorizationEndpoint: Endpoint = async (guard, exchange) => {
     const manner = { object, isPushed: false };
     const { recorded, handle } = await decideAuthorization(guard, policy, request, operation, manner);
     const query = formatParameters(authorizationParameters(request, object, recorded.permit, handle));
-    const about = { clientId: request.clientId, decision: recorded.id, operation };
+    const { enforced } = recorded.permit;
+    const about = { clientId: request.clientId, decision: recorded.id, operation, enforced };
     return await passAuthorization(guard, exchange, query, about);
   });
 };
@@ -75,7 +76,7 @@ async function passPushed(guard: GuardContext, exchange: Exchange, taken: TakenR
     ['client_id', clientId],
     ['request_uri', requestUri],
   ]);
-  return await passAuthorization(guard, exchange, query, { clientId, decision, operation });
+  return await passAuthorization(guard, exchange, query, { clientId, decision, operation, enforced: true });
 }
 
 /** A query, or a form in the body, and never both (OpenID Connect Core §3.1.2.1). */

@@ -141,6 +141,56 @@ describe('while the ledger is away, at two guards before oidc-provider', () => {
     it('leaves nothing on the disk', () => assert.equal(scene.journals(), ''));
   });
 
+  it('A17.8 a sign-in of a client that is only observed goes through from end to end', async () => {
+    scene.usePolicy(observed('storefront'));
+    const storefront = await scene.configurationOf('storefront');
+    const [tokens, { entries }] = await scene.watching(async () => {
+      scene.database.shut();
+      await silent();
+      const given = await scene.signIn(storefront, { scope: 'openid orders:read orders:refund' });
+      await back();
+      return given;
+    });
+    assert.equal(tokens.scope, 'orders:read orders:refund');
+    assert.deepEqual(
+      kinds(entries)
+        .filter((kind) => kind !== 'gap.recorded')
+        .sort(),
+      ['decision.made', 'decision.made', 'token.issued'],
+    );
+  });
+
+  it('A17.8 a sign-in that began while it was away ends when it is back, and its code is the guard’s', async () => {
+    scene.usePolicy(observed('storefront'));
+    const storefront = await scene.configurationOf('storefront');
+    scene.database.shut();
+    await silent();
+    scene.server.beforeAnswer = async () => {
+      scene.server.beforeAnswer = null;
+      await back();
+    };
+    const { back: address, checks } = await scene.authorize(storefront, { scope: 'openid orders:read' });
+    const tokens = await openid.authorizationCodeGrant(storefront, address, checks);
+    assert.equal(tokens.scope, 'orders:read');
+    const { rows } = await scene.store.pool.query<{ used: boolean }>(
+      `select used_at is not null as used from authorization_codes where client_id = 'storefront' order by created_at desc limit 1`,
+    );
+    assert.deepEqual(rows, [{ used: true }]);
+  });
+
+  it('A17.8 a sign-in of a client that is enforced is refused', async () => {
+    const storefront = await scene.configurationOf('storefront');
+    scene.database.shut();
+    await silent();
+    const address = openid.buildAuthorizationUrl(storefront, {
+      ...{ redirect_uri: 'http://127.0.0.1:4480/callback', scope: 'openid orders:read', state: 's' },
+      ...{ code_challenge: 'E'.repeat(43), code_challenge_method: 'S256' },
+    });
+    const answer = await scene.request('GET', `${address.pathname}${address.search}`);
+    await back();
+    assert.match(answer.headers.get('location') ?? answer.text, /temporarily_unavailable/);
+  });
+
   it('a refresh token that was revoked before is refused, whoever is observed', async () => {
     scene.usePolicy(observed('storefront'));
     const storefront = await scene.configurationOf('storefront');

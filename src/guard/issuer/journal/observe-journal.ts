@@ -54,6 +54,8 @@ export interface ObserveJournal {
   write(request: AppendRequest): Promise<EntryId>;
   /** Whether a request names an entry that isn't in the ledger yet, so that it has to follow it. Where it is by now, it is named in its place. */
   resolved(request: AppendRequest): { readonly request: AppendRequest; readonly waits: boolean };
+  /** The id of an entry that was brought, by what stood for it; null where that isn't known here. */
+  idOf(placeholder: EntryId): EntryId | null;
   /** Brings what is kept to the ledger, where it is back. Resolves with how many were brought. Cut off, the next call goes on. */
   bring(): Promise<number>;
   close(): Promise<void>;
@@ -125,6 +127,10 @@ class FileJournal implements ObserveJournal {
     if (named.length === 0) return { request, waits: false };
     if (named.some((id) => !this.#ids.has(id))) return { request, waits: true };
     return { request: this.#withIds(request), waits: false };
+  }
+
+  idOf(placeholder: EntryId): EntryId | null {
+    return this.#ids.get(placeholder) ?? null;
   }
 
   bring(): Promise<number> {
@@ -320,6 +326,7 @@ function isOfRecord(error: unknown): error is LedgerError {
   return error instanceof LedgerError && ['entry_invalid', 'entry_too_large', 'grant_revoked'].includes(error.code);
 }
 
-function isPlaceholder(id: string): boolean {
+/** Whether it stands for the id of an entry that wasn't in the ledger when it was written down. */
+export function isPlaceholder(id: string): boolean {
   return id.startsWith(PLACEHOLDER);
 }
