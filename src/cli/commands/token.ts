@@ -35,6 +35,7 @@ interface Birth {
   readonly scopes: string[];
   readonly audience: string | null;
   readonly expires_at: number | null;
+  readonly server_expires_at: number | null;
   readonly revoked_at: number | null;
 }
 
@@ -114,7 +115,7 @@ async function findBirth(store: Store, fingerprints: AsyncIterable<string>): Pro
   for await (const fingerprint of fingerprints) {
     const { rows } = await store.pool.query<Birth>(
       `select fingerprint, type, token_births.grant_id, token_births.issuer, token_births.client_id, token_births.subject,
-              token_births.scopes, audience, token_births.expires_at, grants.revoked_at
+              token_births.scopes, audience, token_births.expires_at, server_expires_at, grants.revoked_at
        from token_births left join grants on grants.grant_id = token_births.grant_id
        where fingerprint = $1 or jti_fingerprint = $1`,
       [fingerprint],
@@ -143,6 +144,7 @@ async function show(context: CliContext, store: Store, birth: Birth, format: For
     audience: birth.audience,
     grantId: birth.grant_id,
     expiresAt: birth.expires_at === null ? null : rfc3339(birth.expires_at),
+    ...(birth.server_expires_at === null ? {} : { serverExpiresAt: rfc3339(birth.server_expires_at) }),
   };
   const lines = [
     `${birth.type.replace('_', ' ')} of ${styled(context, 'bold', birth.client_id)}: ${styled(context, status === 'active' ? 'green' : 'red', status)}`,
@@ -150,6 +152,9 @@ async function show(context: CliContext, store: Store, birth: Birth, format: For
     `  audience  ${birth.audience ?? 'none'}`,
     `  subject   ${birth.subject ?? (isErased ? 'erased' : 'none: the client acts for itself')}`,
     `  expires   ${told.expiresAt ?? 'not known'}${birth.expires_at === null ? '' : ` (${relative(birth.expires_at)})`}`,
+    ...(told.serverExpiresAt === undefined
+      ? []
+      : [`            at the guards alone: its server lets it live until ${told.serverExpiresAt}`]),
     `  grant     ${birth.grant_id}`,
     `  known as  ${birth.fingerprint}`,
     '',
