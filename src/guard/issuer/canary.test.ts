@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import * as openid from 'openid-client';
+import { startObserveReport } from '../../controls/index.ts';
 import type { Facts } from '../../decision/index.ts';
-import type { Entry } from '../../entries/index.ts';
+import { type Entry, entryId, unsignedBytes } from '../../entries/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { realServerScene } from './testing/real-server-scene.ts';
 
@@ -108,5 +109,71 @@ describe('a canary at two guards before oidc-provider', () => {
       scene.post('/token', FULFILMENT, { grant_type: 'client_credentials', scope: 'orders:read' }),
     );
     assert.equal(decidedIn(entries)[0]?.facts.canary, undefined);
+  });
+});
+
+describe('what observing at two guards before oidc-provider tells', () => {
+  afterEach(() => scene.usePolicy());
+  const observed = (policy: Policy): Policy => ({
+    ...policy,
+    clients: policy.clients.map((client) => ({
+      ...client,
+      mode: 'observe' as const,
+      ...(client.clientId === 'customer-sync' ? { maxTtlSeconds: 60 } : {}),
+    })),
+  });
+
+  it('is what would be refused, narrowed and withheld if it were enforced, and is so once it is', async () => {
+    scene.usePolicy(observed);
+    const asks: readonly (readonly [clientId: string, scope: string])[] = [
+      [FULFILMENT, WIDE],
+      [FULFILMENT, WIDE],
+      [FULFILMENT, 'orders:read'],
+      ['customer-sync', 'customers:export customers:read'],
+      ['customer-sync', 'customers:read'],
+      ['nightly-report', 'orders:read'],
+    ];
+    const askAll = async (): Promise<string[]> => {
+      const answers: string[] = [];
+      for (const [clientId, scope] of asks) {
+        const { json } = await scene.post('/token', clientId, { grant_type: 'client_credentials', scope });
+        answers.push(String(json['error'] ?? json['scope']));
+      }
+      return answers;
+    };
+    const [answers, { entries }] = await scene.watching(askAll);
+    assert.deepEqual(
+      answers,
+      asks.map(([, scope]) => scope),
+      'nothing is refused while it is observed',
+    );
+
+    const report = startObserveReport(scene.policy, Date.now() / 1000);
+    for (const [index, { proof: _, ...entry }] of entries.entries())
+      report.take({
+        ...{ index, id: entryId(unsignedBytes(entry)), leafHash: new Uint8Array(), bytes: new Uint8Array() },
+        entry: entries[index] as Entry,
+      });
+    const { clients } = report.finish();
+    assert.deepEqual(
+      clients
+        .flatMap(({ clientId, findings }) =>
+          findings.map(({ effect, reason, count }) => `${clientId} ${effect} ${reason} × ${count}`),
+        )
+        .sort(),
+      [
+        'customer-sync narrowed scope_needs_elevation × 1',
+        'customer-sync withheld life_exceeds_decision × 1',
+        'order-fulfilment refused scope_needs_elevation × 2',
+      ],
+    );
+    scene.usePolicy((policy) => ({
+      ...policy,
+      clients: observed(policy).clients.map((client) => ({ ...client, mode: 'enforce' as const })),
+    }));
+    // The narrowed token would be withheld as well: it lives as long as every other of this client.
+    assert.deepEqual(await askAll(), [
+      ...['invalid_scope', 'invalid_scope', 'orders:read', 'invalid_scope', 'invalid_scope', 'orders:read'],
+    ]);
   });
 });
