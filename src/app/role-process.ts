@@ -14,6 +14,9 @@ import { type RoleContext, type RoleName, roleNamed } from './roles/index.ts';
 import { type ProcessEntries, recordProcess } from './roles/process-entries.ts';
 import { takeInstanceLock } from './single-instance.ts';
 
+/** A guard's statements take milliseconds. */
+const DATABASE_SILENCE_SECONDS = 10;
+
 export interface RunRoleOptions {
   readonly role: RoleName;
   /** Path of the configuration. */
@@ -77,6 +80,7 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
   const store = await openStore({
     url: url ?? (await databaseUrlFor(configuration, directory, env)),
     applicationName: `ambit ${writerName}`,
+    ...(role.drains ? { silenceSeconds: DATABASE_SILENCE_SECONDS } : {}),
   });
   operation.watchStore(store);
   const lifetime = new AbortController();

@@ -66,6 +66,8 @@ function answer(response: ServerResponse, status: number, error: string, descrip
   response.writeHead(status, {
     'content-type': 'application/json',
     'cache-control': 'no-store',
+    // RFC 9110 §10.2.3.
+    ...(status >= 502 && status <= 504 ? { 'retry-after': '1' } : {}),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);

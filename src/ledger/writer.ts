@@ -20,8 +20,8 @@ import type { Appended, AppendRequest, LedgerWriter, TokenBirth } from './types.
 
 const MAX_BATCH = 512;
 const LAG_POLL_MILLISECONDS = 250;
-/** How often an append whose outcome is unknown (the connection broke while committing) is looked up before giving up. */
-const RECOVERY_ATTEMPTS = 40;
+/** For how long an append whose outcome is unknown (the connection broke while committing) is looked up before giving up. */
+const RECOVERY_MILLISECONDS = 10_000;
 const RECOVERY_PAUSE_MILLISECONDS = 250;
 /** The version of every kind that is written. */
 const KIND_VERSION = 1;
@@ -224,7 +224,8 @@ class PostgresWriter implements LedgerWriter {
   /** True when the batch is durable, false when a grant of it was revoked. */
   async #store(prepared: Prepared): Promise<boolean> {
     let uncertain: unknown;
-    for (let attempt = 0; attempt <= RECOVERY_ATTEMPTS; attempt++) {
+    let until = Number.POSITIVE_INFINITY;
+    for (let attempt = 0; performance.now() < until; attempt++) {
       try {
         if (attempt > 0) {
           await new Promise((resolve) => setTimeout(resolve, RECOVERY_PAUSE_MILLISECONDS));
@@ -235,6 +236,7 @@ class PostgresWriter implements LedgerWriter {
         if (error instanceof LedgerError) throw error;
         if (!isPassing(error)) throw error;
         uncertain = error;
+        if (attempt === 0) until = performance.now() + RECOVERY_MILLISECONDS;
       }
     }
     throw new LedgerError('ledger_unavailable', 'The ledger cannot be reached.', uncertain);

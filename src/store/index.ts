@@ -6,6 +6,6 @@ export {
   runningPostgres,
   startEmbeddedPostgres,
 } from './embedded-postgres.ts';
-export { openStore, type Store, type StoreOptions, unavailable } from './store.ts';
+export { isDatabaseAway, openStore, type Store, type StoreOptions, unavailable } from './store.ts';
 export { StoreError, type StoreErrorCode } from './store-error.ts';
 export { TABLES, WHY_OPERATIONAL } from './tables.ts';

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
@@ -16,6 +17,11 @@ export interface StoreOptions {
   /** Shown in PostgreSQL's own list of connections. */
   readonly applicationName: string;
   readonly maxConnections?: number;
+  /**
+   * Longest time in which nothing is heard of a statement, in seconds: then its connection is cut and the statement fails, as if the
+   * database had gone. For processes whose callers wait. When absent there is no bound. Migrations have none.
+   */
+  readonly silenceSeconds?: number;
 }
 
 /** A PostgreSQL that holds Ambit's tables. */
@@ -39,6 +45,7 @@ export async function openStore({
   url,
   applicationName,
   maxConnections = DEFAULT_CONNECTIONS,
+  silenceSeconds,
 }: StoreOptions): Promise<Store> {
   refuseOtherUrl(url);
   const options: pg.PoolConfig = {
@@ -48,14 +55,17 @@ export async function openStore({
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     types: { getTypeParser },
   };
-  let pool = poolOf(options);
+  const bound = { holds: false };
+  const limited = silenceSeconds === undefined ? null : { seconds: silenceSeconds, bound };
+  let pool = poolOf(options, limited);
   try {
     if (await isBehindPooler(pool)) {
       await pool.end();
-      pool = poolOf({ ...options, Client: NamelessClient });
+      pool = poolOf({ ...options, Client: NamelessClient }, limited);
     }
     await refuseUnsafe(pool);
     await migrate(pool);
+    bound.holds = true;
   } catch (error) {
     await pool.end();
     throw error instanceof StoreError ? error : unavailable(error);
@@ -64,13 +74,54 @@ export async function openStore({
   return { pool, db, transaction: (work) => transaction(pool, work), close: () => pool.end() };
 }
 
-function poolOf(options: pg.PoolConfig): pg.Pool {
+/** @param limited how long the database may be silent, and whether that holds already; null: for ever */
+function poolOf(
+  options: pg.PoolConfig,
+  limited: { readonly seconds: number; readonly bound: { readonly holds: boolean } } | null,
+): pg.Pool {
   const pool = new pg.Pool(options);
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   // So would one that breaks between two statements of a transaction; the next statement fails and says so.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  if (limited !== null) pool.on('connect', (client) => cutWhenSilent(client, limited.seconds, limited.bound));
   return pool;
+}
+
+/**
+ * A server that was paused, or that a network no longer reaches, sends neither an answer nor an end. The driver's own time limit gives up the
+ * statement alone: the connection would go back to the pool, and the next statement wait behind it.
+ */
+function cutWhenSilent(client: pg.PoolClient, seconds: number, bound: { readonly holds: boolean }): void {
+  const { stream } = (client as unknown as DriverClient).connection;
+  stream.setTimeout(seconds * 1000, () => {
+    if (bound.holds && !(client as unknown as DriverClient).readyForQuery)
+      stream.destroy(new Error(`the database was silent for ${seconds} s`));
+  });
+}
+
+/** What the driver's client has beside its types. */
+interface DriverClient {
+  readonly connection: { readonly stream: Socket };
+  /** False while a statement is under way. */
+  readonly readyForQuery: boolean;
+}
+
+/** Whether an error says that the database can't be used now, rather than that it was asked for something wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof StoreError) return true;
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  // 08: connection exceptions; 25006: it became read-only, as the old server of a failover does; 40: rolled back for another's sake; 53: out
+  // of resources, a full disk among them; 57P: it shuts down, crashed or starts; 58: errors of its system.
+  if (typeof code === 'string')
+    return (
+      /^(08...|25006|40...|53...|57P..|58...)$/.test(code) ||
+      /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENETUN|ENOTFOUND|EAI_)/.test(code)
+    );
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database was silent|Query read timeout)/.test(
+    error.message,
+  );
 }
 
 /** Doesn't quote it, for it may hold a password. The driver would look for whatever it is given on a host of its own making. */

@@ -51,7 +51,10 @@ export interface Role {
   readonly name: RoleName;
   /** As people say it. */
   readonly title: string;
-  /** Whether requests of others come here, so that it says for a while that it ends before it does (`operation.drainSeconds`). */
+  /**
+   * Whether requests of others come here: then it says for a while that it ends before it does (`operation.drainSeconds`), and waits for no
+   * statement longer than its callers would.
+   */
   readonly drains: boolean;
   /** Its name in the ledger; null where the configuration has no such role. */
   writerOf(configuration: Configuration): string | null;

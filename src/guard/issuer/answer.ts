@@ -38,8 +38,14 @@ export function errorAnswer(error: OAuthError): Answer {
   const { headers, ...answer } = jsonAnswer(error.status, JSON.stringify(errorBody(error)));
   const more: (readonly [string, string])[] = [];
   if (error.challenge !== null) more.push(['WWW-Authenticate', error.challenge]);
-  if (error.retryAfterSeconds !== null) more.push(['Retry-After', String(error.retryAfterSeconds)]);
+  const retry = retryAfter(error);
+  if (retry !== null) more.push(['Retry-After', String(retry)]);
   return { ...answer, headers: [...headers, ...more] };
+}
+
+/** When to come again, in seconds: always said where it is no fault of the caller's that may pass (RFC 9110 §10.2.3). */
+function retryAfter({ retryAfterSeconds, status }: OAuthError): number | null {
+  return retryAfterSeconds ?? (status >= 502 && status <= 504 ? 1 : null);
 }
 
 /** 303, so that no browser sends a form with credentials on to where it is redirected (RFC 9700 §4.12). */
@@ -100,8 +106,8 @@ ${inputs.join('\n')}
 /** An error that a person sees, because there is no address that it could safely be sent to (RFC 6749 §4.1.2.1). */
 export function pageAnswer(error: OAuthError): Answer {
   const { error: code, error_description: description } = errorBody(error);
-  const retry: (readonly [string, string])[] =
-    error.retryAfterSeconds === null ? [] : [['Retry-After', String(error.retryAfterSeconds)]];
+  const seconds = retryAfter(error);
+  const retry: (readonly [string, string])[] = seconds === null ? [] : [['Retry-After', String(seconds)]];
   return {
     status: error.status === 401 ? 400 : error.status,
     headers: [

@@ -1,6 +1,6 @@
 import { type Facts, indexOf, modeOf } from '../../decision/index.ts';
 import type { Elevations } from '../../elevation/index.ts';
-import type { Upstream } from '../../gateway/index.ts';
+import { GatewayError, type Upstream } from '../../gateway/index.ts';
 import type { Fingerprint, LedgerWriter } from '../../ledger/index.ts';
 import { OAuthError } from '../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../policy/index.ts';
@@ -10,6 +10,7 @@ import type { Store } from '../../store/index.ts';
 import { type AccessTokenReader, type Fingerprinter, TokenError } from '../../tokens/index.ts';
 import type { AuthorizationServer } from './authorization-server.ts';
 import type { ClientLimits } from './client-limits.ts';
+import { IssuerGuardError } from './guard-error.ts';
 import type { HeldResponses } from './held-responses.ts';
 import type { ObserveJournal } from './journal/observe-journal.ts';
 import type { RefusalBudget } from './refusal-budget.ts';
@@ -85,12 +86,22 @@ export function policyLastHeard(guard: GuardContext): IdentifiedPolicy {
   return known === undefined || guard.journal === null ? policyOfNow(guard) : known;
 }
 
-/** @returns an error that asks the client to come again (503, `Retry-After`). */
+/**
+ * @returns an error that asks the client to come again (`Retry-After`): 502 where the server behind answered nonsense or broke off, 504 where
+ *   it didn't answer in time, 503 for all else (RFC 9110 §15.6).
+ */
 export function unavailable(why: string, cause?: unknown): OAuthError {
   return new OAuthError('temporarily_unavailable', `not available now: ${why}`, {
     retryAfterSeconds: RETRY_SECONDS,
+    status: statusOf(cause),
     cause,
   });
+}
+
+/** Nothing was sent where the server can't be reached: that is no bad answer. */
+function statusOf(cause: unknown): number {
+  if (cause instanceof GatewayError) return cause.code === 'upstream_unreachable' ? 503 : cause.status;
+  return cause instanceof IssuerGuardError ? statusOf(cause.cause) : 503;
 }
 
 export function secondsNow(guard: GuardContext): number {

@@ -4,6 +4,7 @@ import type { Elevations } from '../../elevation/index.ts';
 import {
   createGatewayServer,
   GatewayError,
+  onceClosed,
   type RequestHead,
   readBody,
   readHead,
@@ -13,7 +14,7 @@ import { LedgerError, type LedgerWriter } from '../../ledger/index.ts';
 import { MAX_FORM_BYTES, OAuthError } from '../../oauth/index.ts';
 import type { ActivePolicy } from '../../records/index.ts';
 import type { RevocationFeed } from '../../revocation/index.ts';
-import { type Store, StoreError } from '../../store/index.ts';
+import { isDatabaseAway, type Store } from '../../store/index.ts';
 import type { AccessTokenReader, Fingerprinter } from '../../tokens/index.ts';
 import { type Answer, errorAnswer, pageAnswer } from './answer.ts';
 import { authorizationServerBehind } from './authorization-server.ts';
@@ -32,6 +33,8 @@ import { countStrangerRefusals } from './stranger-refusals.ts';
 import { endVirtualLives, holdVirtualEnds } from './virtual-ends.ts';
 
 const OVERDUE_CHECK_MILLISECONDS = 1000;
+/** What ordinary clients wait for. */
+const DEADLINE_SECONDS = 30;
 
 export interface IssuerGuardOptions {
   /** The issuer that this guard owns; the authorization server behind it has the same (RFC 8414 §2). */
@@ -65,6 +68,8 @@ export interface IssuerGuardOptions {
   readonly journalDirectory?: string;
   /** Limits of each client. When absent there are none. */
   readonly clientLimits?: Pick<ClientLimitOptions, 'each' | 'clients'>;
+  /** Longest time until a request is answered, in seconds, whatever it waits for. Default: 30. */
+  readonly deadlineSeconds?: number;
   /** How often refusals of strangers are written as one entry. Default: 10. */
   readonly strangerSummarySeconds?: number;
 }
@@ -165,7 +170,7 @@ export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
 /** One request: head read strictly, endpoint found by exact path, answer sent whole. */
 async function handle(
   guard: GuardContext,
-  { publicHosts, pagePrefixes }: IssuerGuardOptions,
+  { publicHosts, pagePrefixes, deadlineSeconds = DEADLINE_SECONDS }: IssuerGuardOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -177,6 +182,13 @@ async function handle(
   }
   let errorPage = errorAnswer;
   let added: Answer['headers'] = [];
+  // What comes after it reached nobody, and is held or taken back like everything that doesn't.
+  const deadline = setTimeout(() => {
+    if (response.headersSent || response.destroyed) return;
+    const late = new OAuthError('temporarily_unavailable', 'not answered in time', { status: 504 });
+    send(guard, request, response, errorPage(late), added);
+  }, deadlineSeconds * 1000);
+  onceClosed(response, () => clearTimeout(deadline));
   try {
     const metadata = await guard.authorizationServer.metadata();
     const route = routeOf(head.path, guard.issuer, metadata, pagePrefixes);
@@ -196,7 +208,8 @@ async function handle(
   } catch (error) {
     if (response.headersSent) {
       guard.onFault(error);
-      response.destroy();
+      // Half of an answer must not look whole; the one that said that it is too late is.
+      if (!response.writableEnded) response.destroy();
     } else send(guard, request, response, errorPage(oauthErrorOf(guard, error)), added);
   }
 }
@@ -208,6 +221,10 @@ function send(
   { status, headers, body, undelivered }: Answer,
   added: Answer['headers'] = [],
 ): void {
+  if (response.headersSent) {
+    undelivered?.().catch(guard.onFault);
+    return;
+  }
   if (undelivered !== undefined) {
     const closed = (): void => {
       if (!response.writableFinished) undelivered().catch(guard.onFault);
@@ -236,8 +253,8 @@ function oauthErrorOf(guard: GuardContext, error: unknown): OAuthError {
       status: 502,
     });
   if (error instanceof GatewayError || error instanceof IssuerGuardError)
-    return unavailable('the authorization server does not answer');
+    return unavailable('the authorization server does not answer', error);
   if (error instanceof LedgerError) return unavailable('the ledger can not be written');
-  if (error instanceof StoreError) return unavailable('the database does not answer');
+  if (isDatabaseAway(error)) return unavailable('the database does not answer');
   return new OAuthError('server_error', 'something went wrong in the guard');
 }

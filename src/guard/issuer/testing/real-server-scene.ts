@@ -59,6 +59,14 @@ export type TokenAnswer = openid.TokenEndpointResponse & openid.TokenEndpointRes
 export interface SceneOptions {
   /** Stands between the guards and the server. Given where the server listens, says where it listens itself. */
   readonly inFrontOfServer?: (origin: string) => Promise<{ readonly origin: string; close(): Promise<unknown> }>;
+  /** Stands between everybody and the database. Given its address, says another one. */
+  readonly inFrontOfDatabase?: (url: string) => Promise<{ readonly url: string; close(): Promise<unknown> }>;
+  /** Longest silence of the database, and longest time until a request is answered, in seconds. */
+  readonly patience?: {
+    readonly silenceSeconds: number;
+    readonly deadlineSeconds: number;
+    readonly serverSeconds: number;
+  };
   /** More features of the server: what it could do for whoever reaches it. */
   readonly serverFeatures?: AuthorizationServerOptions['features'];
   /** Whether the guards keep journals, and their database is behind a door that can be shut. */
@@ -143,7 +151,10 @@ export function realServerScene(options: SceneOptions = {}) {
     if (inFront !== undefined) ending.push(() => inFront.close());
     const origin = inFront?.origin ?? server.url;
 
-    store = await openStore({ url, applicationName: 'test' });
+    const inFrontOfDatabase = await options.inFrontOfDatabase?.(url);
+    if (inFrontOfDatabase !== undefined) ending.push(() => inFrontOfDatabase.close());
+    const silence = options.patience === undefined ? {} : { silenceSeconds: options.patience.silenceSeconds };
+    store = await openStore({ url: inFrontOfDatabase?.url ?? url, applicationName: 'test', ...silence });
     ending.push(() => store.close());
     const names = new Set([...GUARDS, POLICY_WRITER, ...besides]);
     const keys = new Map([...names].map((name) => [name, generateKeyPairSync('ed25519')]));
@@ -184,7 +195,11 @@ export function realServerScene(options: SceneOptions = {}) {
         maxLagSeconds: () => 10,
       });
       if (name === POLICY_WRITER) management = writer;
-      const plain = createUpstream({ origin, publicOrigin: issuer });
+      const plain = createUpstream({
+        origin,
+        publicOrigin: issuer,
+        ...(options.patience === undefined ? {} : { headersTimeoutSeconds: options.patience.serverSeconds }),
+      });
       const upstream = watched(plain, sent);
       const accessTokens = createAccessTokenReader({
         issuer,
@@ -222,6 +237,7 @@ export function realServerScene(options: SceneOptions = {}) {
         introspectionClients: ['ambit-guard'],
         clock: () => Date.now() + state.aheadSeconds * 1000,
         onFault: (fault) => faults.push(fault),
+        ...(options.patience === undefined ? {} : { deadlineSeconds: options.patience.deadlineSeconds }),
       });
       guards.push(guard);
       const own = await listen(guard.server, { host: '127.0.0.1', port: 0 });
