@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -12,10 +12,14 @@ import { buildConsole } from '../../tools/build-console.ts';
 import { ACME, writeAcmePolicy } from './acme-policy.ts';
 import { freePorts } from './free-ports.ts';
 import { type Fetch, routedFetch } from './routed-fetch.ts';
+import { usedSecrets, writeAllRows } from './used-secrets.ts';
 import { until } from './wait.ts';
 
 const STOREFRONT = 'http://127.0.0.1:4480';
 const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts');
+
+/** What the authorization server and this test wrote themselves: secrets are where the configuration says that they are. */
+const NOT_AMBITS = ['authorization-server', '*.secret'];
 
 /** Acme with two guards of each kind on one database, each process its own, as in production. */
 export interface System {
@@ -91,6 +95,8 @@ export async function startSystem({
     ),
   );
   const processes: ChildProcess[] = [];
+  const secrets = usedSecrets();
+  const output = join(directory, 'output.log');
   await buildConsole();
   const start = (script: string, args: readonly string[], env = process.env): ChildProcess => {
     const child = spawn(process.execPath, [script, ...args], {
@@ -98,9 +104,10 @@ export async function startSystem({
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stdout?.on('data', () => undefined);
+    child.stdout?.on('data', (bytes: Buffer) => appendFileSync(output, bytes));
     let complaints = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      appendFileSync(output, text);
       complaints = (complaints + text).slice(-4000);
     });
     child.once('exit', (code) => {
@@ -121,6 +128,7 @@ export async function startSystem({
       ...(storefront === null ? {} : { storefront: `${storefront}/callback` }),
     },
     ...(changeClaims === undefined ? {} : { changeClaims }),
+    onResponse: secrets.watch,
     beforeAnswer: async () => {
       if (holding === null) return;
       held++;
@@ -220,7 +228,12 @@ apiGuard:
 
   const { url } = JSON.parse(readFileSync(join(directory, 'data/postgres/connection.json'), 'utf8')) as { url: string };
   const store = await openStore({ url, applicationName: 'test' });
-  const { users } = authorizationServer.credentials;
+  const { users, clients } = authorizationServer.credentials;
+  secrets.add(
+    ...clients.map(({ client_secret }) => client_secret ?? ''),
+    ...users.map(({ password }) => password),
+    webhook?.secret ?? '',
+  );
 
   return {
     issuer,
@@ -257,6 +270,8 @@ apiGuard:
     },
     ambit: (...args) => run(directory, args),
     async stop() {
+      const rows = join(directory, 'rows');
+      await writeAllRows(store, rows).catch(() => undefined);
       await store.close();
       await Promise.all([first.close(), second.close()]);
       for (const child of processes) if (child !== supervisor) child.kill('SIGTERM');
@@ -264,7 +279,10 @@ apiGuard:
       supervisor.kill('SIGTERM');
       await ended(supervisor);
       await authorizationServer.close();
+      const found = secrets.foundIn(directory, NOT_AMBITS);
       rmSync(directory, { recursive: true, force: true });
+      if (found.length > 0)
+        throw new Error(`tokens or secrets that were used stand in ${found.join(', ')}: Ambit must never write one`);
     },
   };
 }

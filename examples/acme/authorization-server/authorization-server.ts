@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
@@ -19,6 +19,8 @@ export interface AuthorizationServerOptions {
   readonly dataDirectory: string;
   /** Waited for before each answer: a server that takes its time. */
   readonly beforeAnswer?: () => Promise<void>;
+  /** Shown each response before anything of it is written, for tests that look for what was given out. */
+  readonly onResponse?: (response: ServerResponse) => void;
   /** Redirect URIs by client, where they aren't where `npm start` has them. */
   readonly redirectUris?: Readonly<Record<string, string>>;
   /** Life of access tokens. Default: 300. */
@@ -67,6 +69,7 @@ export async function startAuthorizationServer(
   const isInteraction = createInteractions(provider, credentials.users);
   const answer = provider.callback();
   const server = createServer(async (request, response) => {
+    options.onResponse?.(response);
     await options.beforeAnswer?.();
     if (!isInteraction(request, response)) void answer(request, response);
   });

@@ -96,6 +96,20 @@ describe('what each process says of itself', { timeout: 120_000, skip: process.p
     );
   });
 
+  test('nothing of its memory, should it crash: no core dump, and nothing in one', () => {
+    const postgres = Number(
+      readFileSync(join(setUp.dataDirectory, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0],
+    );
+    const roles = childrenOf(process.pid).filter((pid) =>
+      /\0up\0--role\0/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')),
+    );
+    assert.equal(roles.length, 3);
+    for (const pid of roles)
+      assert.match(readFileSync(`/proc/${pid}/limits`, 'utf8'), /^Max core file size +0 +0 /m, `of ${pid}`);
+    for (const pid of [...roles, postgres, ...childrenOf(postgres)])
+      assert.match(readFileSync(`/proc/${pid}/coredump_filter`, 'utf8'), /^0+$/m, `of ${pid}`);
+  });
+
   test('that its certificate is another one, once it is told that the files have changed', async () => {
     writeCertificate();
     supervisor.reload();

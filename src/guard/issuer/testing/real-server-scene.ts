@@ -1,15 +1,18 @@
+import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { inspect } from 'node:util';
 import * as openid from 'openid-client';
 import {
   type AuthorizationServerOptions,
   type RunningAuthorizationServer,
   startAuthorizationServer,
 } from '../../../../examples/acme/authorization-server/authorization-server.ts';
+import { usedSecrets, writeAllRows } from '../../../../test/system/used-secrets.ts';
 import { createElevations, ELEVATION_KINDS, type Elevations } from '../../../elevation/index.ts';
 import { type Entry, POLICY_WRITER } from '../../../entries/index.ts';
 import { createUpstream, type Listening, listen, type Upstream } from '../../../gateway/index.ts';
@@ -93,6 +96,7 @@ export function realServerScene(options: SceneOptions = {}) {
   const sent: SentOn[] = [];
   const guards: IssuerGuard[] = [];
   const faults: unknown[] = [];
+  const secrets = usedSecrets();
   const state = {
     issuer: '',
     /** Changes the claims of JWT access tokens before the server signs them. */
@@ -143,10 +147,13 @@ export function realServerScene(options: SceneOptions = {}) {
       port: 0,
       dataDirectory: directory,
       changeClaims: (claims) => state.changeClaims?.(claims),
+      onResponse: secrets.watch,
       beforeAnswer: async () => await state.beforeAnswer?.(),
       ...(options.serverFeatures === undefined ? {} : { features: options.serverFeatures }),
     });
     ending.push(() => server.close());
+    const { clients, users } = server.credentials;
+    secrets.add(...clients.map(({ client_secret }) => client_secret ?? ''), ...users.map(({ password }) => password));
     const inFront = await options.inFrontOfServer?.(server.url);
     if (inFront !== undefined) ending.push(() => inFront.close());
     const origin = inFront?.origin ?? server.url;
@@ -248,7 +255,16 @@ export function realServerScene(options: SceneOptions = {}) {
     }
   });
   after(async () => {
-    for (const end of ending.reverse()) await end();
+    const written = mkdtempSync(join(tmpdir(), 'ambit-written-'));
+    try {
+      writeFileSync(join(written, 'faults'), inspect(faults, { depth: 10, maxStringLength: null }));
+      await writeAllRows(store, join(written, 'rows'));
+      const found = secrets.foundIn(written);
+      assert.deepEqual(found, [], 'no token and no secret that was used is in a table or was told to the operator');
+    } finally {
+      rmSync(written, { recursive: true, force: true });
+      for (const end of ending.reverse()) await end();
+    }
   });
 
   const scene = {
