@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../alerts/index.ts';
 import { clientLimitSettings, tlsSettings, trustedProxySettings } from './guard-settings.ts';
-import { operationSettings } from './operation/settings.ts';
+import { operationSettings, tracingSettings } from './operation/settings.ts';
 import { witnessKeyOf, witnessSettings } from './witness-settings.ts';
 
 /** What `ambit.config.yaml` may say: the one source of validation and of `docs/configuration.md`. */
@@ -275,6 +275,10 @@ export const configurationSchema = z
       .nullable()
       .default(null)
       .describe('Health and metrics of each process (docs/operation.md). `null`: nobody can ask.'),
+    tracing: tracingSettings
+      .nullable()
+      .default(null)
+      .describe('OpenTelemetry traces (docs/operation.md). `null`: none, and nothing of it is loaded.'),
     log: log.prefault({}).describe('Logs.'),
   })
   .superRefine((configuration, context) => {

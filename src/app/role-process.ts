@@ -72,7 +72,7 @@ async function run({ role: name, config, cwd, env, onNotice }: RunRoleOptions, a
     patienceMilliseconds: supervised ? ORPHAN_MILLISECONDS + 1000 : 0,
   });
   const log = createLog(configuration, directory, writerName);
-  const operation = await startOperation(configuration.operation, {
+  const operation = await startOperation(configuration, {
     ...{ role: name, process: writerName },
     onFault: (fault) => log.error({ fault: faultOf(fault) }, 'fault'),
   });

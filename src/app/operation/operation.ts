@@ -11,7 +11,7 @@ import { type AppendTimes, codeOf, measuredWriter } from './measured-writer.ts';
 import type { Metrics } from './metrics.ts';
 import { startOperationServer } from './operation-server.ts';
 import { type Check, createReadiness, databaseCheck, type ProcessState } from './readiness.ts';
-import { type OperationSettings, operationPort } from './settings.ts';
+import { type OperationSettings, operationPort, type TracingSettings } from './settings.ts';
 
 /** How long a failed append counts against a process, unless one has worked since. */
 const FAILURE_COUNTS_MILLISECONDS = 10_000;
@@ -34,8 +34,39 @@ export interface Operation {
   close(): Promise<void>;
 }
 
-/** Starts to answer, before the role itself does: a process that waits says so. @throws AppError `role_failed` */
+/** Health, metrics and traces of a process, each where the configuration asks for it. @throws AppError `role_failed` */
 export async function startOperation(
+  { operation, tracing }: { readonly operation: OperationSettings | null; readonly tracing: TracingSettings | null },
+  options: { readonly role: RoleName; readonly process: string; readonly onFault: (fault: unknown) => void },
+): Promise<Operation> {
+  const measured = await startMeasuring(operation, options);
+  if (tracing === null) return measured;
+  // Loaded where somebody wants traces, and nowhere else.
+  const { startTracing } = await import('./tracing.ts');
+  const traces = await startTracing(tracing, options);
+  return {
+    ...measured,
+    measuredWriter: (writer) => traces.tracedWriter(measured.measuredWriter(writer)),
+    measuredUpstream: (upstream, server) => traces.tracedUpstream(measured.measuredUpstream(upstream, server), server),
+    measureServer(listener, server, endpointOf) {
+      measured.measureServer(listener, server, endpointOf);
+      traces.traceServer(listener, server, endpointOf);
+    },
+    async close() {
+      await Promise.race([
+        traces.close(),
+        new Promise((resolve) => setTimeout(resolve, LAST_SPANS_MILLISECONDS).unref()),
+      ]);
+      await measured.close();
+    },
+  };
+}
+
+/** How long the last spans may take to be sent. */
+const LAST_SPANS_MILLISECONDS = 500;
+
+/** Starts to answer, before the role itself does: a process that waits says so. @throws AppError `role_failed` */
+async function startMeasuring(
   settings: OperationSettings | null,
   options: { readonly role: RoleName; readonly process: string; readonly onFault: (fault: unknown) => void },
 ): Promise<Operation> {

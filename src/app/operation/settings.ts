@@ -42,6 +42,33 @@ const PORT_OF = {
   notifier: 'notifier',
 } as const satisfies Readonly<Record<RoleName, keyof OperationSettings['ports']>>;
 
+/** Where traces go. */
+export const tracingSettings = z.strictObject({
+  endpoint: z
+    .string()
+    .refine((text) => {
+      const url = URL.parse(text);
+      return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && !/[?#\s]/.test(text);
+    }, 'an address reads http://127.0.0.1:4318/v1/traces, without a user and a query')
+    .describe(
+      'Where a collector takes OTLP over HTTP. Headers that it asks for come from `OTEL_EXPORTER_OTLP_HEADERS`.',
+    ),
+  sampleRatio: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe('Share of the requests that begin a trace which is sent.'),
+  acceptTraceparent: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a request goes on with the trace that its caller names (W3C `traceparent`). Only where every caller is one’s own.',
+    ),
+});
+
+export type TracingSettings = z.output<typeof tracingSettings>;
+
 /** The setting that says a role's port, and the port. */
 export function operationPort({ ports }: OperationSettings, role: RoleName): { setting: string; port: number } {
   return { setting: `operation.ports.${PORT_OF[role]}`, port: ports[PORT_OF[role]] };
