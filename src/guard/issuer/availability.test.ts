@@ -10,8 +10,13 @@ const MOST_MILLISECONDS = (PATIENCE.deadlineSeconds + 3) * 1000;
 
 let server: UnreliableLink;
 let database: UnreliableLink;
+const BOUND = 2;
 const scene = realServerScene({
   patience: PATIENCE,
+  clientLimits: {
+    each: { perSecond: 1000, burst: 1000, inFlight: 100 },
+    clients: { 'customer-sync': { perSecond: 0.01, burst: BOUND, inFlight: 10 } },
+  },
   async inFrontOfServer(origin) {
     server = await unreliableLink(Number(new URL(origin).port));
     return { origin: `http://127.0.0.1:${server.port}`, close: () => server.close() };
@@ -87,6 +92,33 @@ describe('availability of the issuer guard', { timeout: 120_000 }, () => {
     database.become('open');
     await until(200);
     await everyTokenHasItsEntry();
+  });
+
+  describe('a client that asks too much', () => {
+    it('is told so at both guards, without a decision, and others have their tokens', async () => {
+      const sync = () =>
+        scene.post('/token', 'customer-sync', { grant_type: 'client_credentials', scope: 'customers:read' });
+      const wrong = () =>
+        scene.request('POST', '/token', {
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: 'grant_type=client_credentials&scope=customers:read&client_id=customer-sync&client_secret=guessed',
+        });
+      // The first of each guard is by claim alone, and confirms its secret.
+      assert.deepEqual([(await sync()).status, (await sync()).status], [200, 200]);
+      const flood = await Promise.all(Array.from({ length: 20 }, wrong));
+      assert.deepEqual([...new Set(flood.map(({ status }) => status))].sort(), [401, 429]);
+      const confirmed: number[] = [];
+      for (let at = 0; at < 2 * BOUND; at++) confirmed.push((await sync()).status);
+      assert.deepEqual(confirmed, [200, 200, 200, 200], 'whoever floods in its name does not stop the client');
+      const [refused, { entries, sentOn }] = await scene.watching(async () => [await sync(), await sync()]);
+      for (const answer of refused) {
+        assert.equal(answer.status, 429);
+        assert.match(answer.headers.get('retry-after') ?? '', /^\d+$/);
+        assert.equal(answer.json['error'], 'temporarily_unavailable');
+      }
+      assert.deepEqual([entries.filter(({ kind }) => kind === 'decision.made'), sentOn], [[], []]);
+      assert.equal((await ask()).status, 200);
+    });
   });
 
   describe('the server behind', () => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { ISSUER, ORDERS, samplePolicy } from '../../../decision/testing/sample-policy.ts';
 import { createElevations, ELEVATION_KINDS } from '../../../elevation/index.ts';
@@ -81,21 +81,28 @@ export async function startGuardUnderTest(
   ledger: TemporaryLedger,
   maxCounted = 1000,
   keys: TokenKeys = newKeys(),
+  api: {
+    readonly callsPerClient?: number;
+    /** Waited for before the API answers. */
+    readonly beforeAnswer?: (url: string, response: ServerResponse) => Promise<void>;
+  } = {},
 ): Promise<GuardUnderTest> {
   const { publicKey, privateKey, fingerprinter } = keys;
   const seen: GuardUnderTest['seen'] = [];
-  const behind = createServer((request, response) => {
+  const behind = createServer(async (request, response) => {
     if (request.url === '/jwks') {
       const published = [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256', use: 'sig' }];
       return void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published }));
     }
     seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
+    await api.beforeAnswer?.(request.url ?? '', response);
+    if (response.destroyed) return;
     response.setHeader('access-control-allow-origin', '*').setHeader('set-cookie', 'session=1');
     request.resume().once('end', () => response.end('from the API'));
   });
   await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(behind.address() as AddressInfo).port}`;
-  const upstream = createUpstream({ origin, publicOrigin: `http://${HOST}` });
+  const upstream = createUpstream({ origin, publicOrigin: `http://${HOST}`, headersTimeoutSeconds: 1 });
 
   const { store } = ledger;
   const name = `api-guard-${randomUUID()}`;
@@ -136,6 +143,7 @@ export async function startGuardUnderTest(
         upstream,
         operations: loadOpenApi(OPENAPI, { path: 'orders.yaml' }),
         audience: ORDERS,
+        ...(api.callsPerClient === undefined ? {} : { callsPerClient: api.callsPerClient }),
       },
     ],
     store,

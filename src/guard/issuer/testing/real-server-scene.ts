@@ -24,7 +24,7 @@ import { ed25519Signer } from '../../../proof/index.ts';
 import { type RevocationContext, type RevocationFeed, startRevocationFeed } from '../../../revocation/index.ts';
 import { openStore, type Store } from '../../../store/index.ts';
 import { type AccessTokenReader, createAccessTokenReader, createFingerprinter } from '../../../tokens/index.ts';
-import { createIssuerGuard, type IssuerGuard } from '../index.ts';
+import { createIssuerGuard, type IssuerGuard, type IssuerGuardOptions } from '../index.ts';
 import { acmePolicy } from './acme-policy.ts';
 import { browse } from './browse.ts';
 import { type DatabaseDoor, startDatabaseDoor } from './database-door.ts';
@@ -70,6 +70,7 @@ export interface SceneOptions {
     readonly deadlineSeconds: number;
     readonly serverSeconds: number;
   };
+  readonly clientLimits?: IssuerGuardOptions['clientLimits'];
   /** More features of the server: what it could do for whoever reaches it. */
   readonly serverFeatures?: AuthorizationServerOptions['features'];
   /** Whether the guards keep journals, and their database is behind a door that can be shut. */
@@ -244,6 +245,7 @@ export function realServerScene(options: SceneOptions = {}) {
         introspectionClients: ['ambit-guard'],
         clock: () => Date.now() + state.aheadSeconds * 1000,
         onFault: (fault) => faults.push(fault),
+        ...(options.clientLimits === undefined ? {} : { clientLimits: options.clientLimits }),
         ...(options.patience === undefined ? {} : { deadlineSeconds: options.patience.deadlineSeconds }),
       });
       guards.push(guard);
