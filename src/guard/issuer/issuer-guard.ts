@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Elevations } from '../../elevation/index.ts';
 import {
@@ -95,13 +95,15 @@ export interface IssuerGuard {
 export function createIssuerGuard(options: IssuerGuardOptions): IssuerGuard {
   const { issuer, upstream, store, writer, clock, activePolicy, revocations, onFault } = options;
   const strangers = countStrangerRefusals({ writer, issuer, clock });
+  const limitKey = randomBytes(32).toString('base64');
   const limits =
     options.clientLimits === undefined
       ? null
       : clientLimits({
           ...options.clientLimits,
           clock,
-          fingerprintOf: (credentials) => options.fingerprinter.of('client-credentials', credentials),
+          // Of this process alone, and quicker than the ledger's: it is asked for at each request.
+          fingerprintOf: (credentials) => hash('sha256', `${limitKey}\n${credentials}`, 'base64'),
         });
   const guard: GuardContext = {
     issuer,
