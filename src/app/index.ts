@@ -5,6 +5,7 @@ export { type DataDirectory, dataDirectoryAt, openDataDirectory } from './data-d
 export { replaceFile } from './durable-file.ts';
 export { fingerprinterOf } from './fingerprinter.ts';
 export { logVerifierKey, logVerifierKeys, sealedMasterKey, writerPrivateKey } from './keys.ts';
+export { logKeyAnswer, logKeyring, orderLogKeys, waitingLogKeyOrder } from './log-keyring.ts';
 export { managementSocket } from './management-socket.ts';
 export { hasTerminal, onceThenForce } from './process/attended.ts';
 export {

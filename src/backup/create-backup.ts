@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { parseEntry } from '../entries/index.ts';
+import { readKeyChanges } from '../ledger/index.ts';
 import type { Store } from '../store/index.ts';
 import { BackupError } from './backup-error.ts';
 import {
@@ -85,7 +86,12 @@ async function readFacts(client: pg.PoolClient): Promise<Omit<Manifest, 'format'
       'The database has no ledger yet: start Ambit once, then there is something to back up.',
     );
   const { first, ...facts } = row;
-  return { ...facts, environment: parseEntry(first).entry.environment };
+  const changes = await readKeyChanges({ pool: client });
+  return {
+    ...facts,
+    environment: parseEntry(first).entry.environment,
+    ...(changes.length === 0 ? {} : { keyChanges: changes.map((change) => ({ ...change })) }),
+  };
 }
 
 async function saveTable(

@@ -1,5 +1,12 @@
-import { logTree } from '../ledger/index.ts';
-import { type Checkpoint, openSignedCheckpoint, sameHash, type VerifierKey } from '../proof/index.ts';
+import { logTree, readKeyChanges } from '../ledger/index.ts';
+import {
+  type Checkpoint,
+  followLogKeys,
+  openSignedCheckpoint,
+  readLogKeyChange,
+  sameHash,
+  type VerifierKey,
+} from '../proof/index.ts';
 import type { Store } from '../store/index.ts';
 import type { OpenedBackup } from './read-backup.ts';
 
@@ -39,10 +46,17 @@ export async function lossOf(
   { manifest }: OpenedBackup,
   present: Store | null,
   known: readonly KnownCheckpoint[],
-  keys: readonly VerifierKey[],
+  trusted: readonly VerifierKey[],
 ): Promise<Loss> {
-  const own = openSignedCheckpoint(manifest.checkpoint, { log: keys }).checkpoint;
-  const given = known.map(({ by, note }) => ({ by, checkpoint: openSignedCheckpoint(note, { log: keys }).checkpoint }));
+  const ofBackup = (manifest.keyChanges ?? []).map(readLogKeyChange);
+  const ofPresent = present === null ? [] : await readKeyChanges(present);
+  // The longer of the two leads to all that anybody signed with.
+  const keys = followLogKeys(trusted, ofPresent.length > ofBackup.length ? ofPresent : ofBackup);
+  const own = openSignedCheckpoint(manifest.checkpoint, { log: keys, isCompared: true }).checkpoint;
+  const given = known.map(({ by, note }) => ({
+    by,
+    checkpoint: openSignedCheckpoint(note, { log: keys, isCompared: true }).checkpoint,
+  }));
   const database = present === null ? null : await readPresent(present, own, keys);
   if (database !== null) given.push({ by: 'the present database', checkpoint: database.checkpoint });
   const otherHistory = given
@@ -67,7 +81,7 @@ async function readPresent(store: Store, own: Checkpoint, keys: readonly Verifie
   const { rows } = await store.pool.query<{ checkpoint: string }>('SELECT checkpoint FROM ledger_head');
   const note = rows[0]?.checkpoint ?? '';
   if (note === '') return null;
-  const { checkpoint } = openSignedCheckpoint(note, { log: keys });
+  const { checkpoint } = openSignedCheckpoint(note, { log: keys, isCompared: true });
   const tree = logTree(store);
   const isOther =
     checkpoint.size >= own.size && !sameHash((await tree.root(own.size).catch(() => null)) ?? own.root, own.root);

@@ -33,6 +33,8 @@ const manifest = z.strictObject({
   size: count.min(1),
   /** The newest checkpoint, as a signed note. */
   checkpoint: z.string(),
+  /** The log's changes of keys, where it had any: by them the checkpoint is opened by an earlier or later key. */
+  keyChanges: z.array(z.record(z.string(), z.unknown())).optional(),
   /** The last position that was given to an entry that waits; the next has to be beyond. */
   lastPosition: count,
   tables: z.array(table),

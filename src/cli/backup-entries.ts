@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
 import { dataDirectoryAt, openDataDirectory, takeInstanceLock, writerPrivateKey } from '../app/index.ts';
 import type { OpenedBackup } from '../backup/index.ts';
 import { type EntryDraft, openWriter, putBlob } from '../ledger/index.ts';
@@ -14,7 +13,8 @@ const WRITER = 'backup';
  * drill runs.
  */
 export async function holdBackupTurn(context: CliContext, data: string): Promise<{ release(): Promise<void> }> {
-  if (!existsSync(join(dataDirectoryAt(data).keys, 'log.key')))
+  const { keys } = dataDirectoryAt(data);
+  if (!existsSync(keys) || !readdirSync(keys).some((name) => /^log(-\d+)?\.key$/.test(name)))
     return context.fail(
       `${data} isn't the sequencer's data directory (it has no keys/log.key): run this where the sequencer runs, or name its data directory with --data. Its keys are not in a backup.`,
     );

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerifierKey } from '../proof/index.ts';
 import type { CliContext } from './command.ts';
@@ -9,9 +9,12 @@ import { readLogKeys } from './verifier-keys.ts';
 export function ownLogKeys(
   context: CliContext,
   options: LedgerLocation & { readonly key?: readonly string[] },
-): VerifierKey[] {
-  const own = join(dataDirectoryOf(context, options), 'keys', 'log.pub');
-  const given = options.key ?? (existsSync(own) ? [own] : []);
+): readonly VerifierKey[] {
+  const folder = join(dataDirectoryOf(context, options), 'keys');
+  const own = join(folder, 'log.pub');
+  // Beside the newest keys stands what leads to those of before.
+  const changes = join(folder, 'log-keys.jsonl');
+  const given = options.key ?? [own, changes].filter((file) => existsSync(file) && statSync(file).size > 0);
   if (given.length === 0)
     return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
   return readLogKeys(context, '--key', given);

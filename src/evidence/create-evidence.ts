@@ -1,8 +1,11 @@
+import { keyChangeOf, parseEntry } from '../entries/index.ts';
 import {
   type Checkpoint,
   ED25519_COSIGNATURE_TYPE,
   ED25519_TYPE,
+  followLogKeys,
   formatVerifierKey,
+  type LogKeyChange,
   openSignedCheckpoint,
   ProofError,
   type SignedCheckpoint,
@@ -84,10 +87,13 @@ async function create(
     throw new EvidenceError('period_invalid', `The period begins at ${from}, which is still to come.`);
   return await fillFolder(directory, async (temporary) => {
     await withSource(async (source) => {
-      const { note, checkpoint } = await checkpointFor(source, options, generatedAt);
+      const keyChanges = await keyChangesOf(source);
+      const followed = { ...options, keys: followedFrom(keys, keyChanges) };
+      const { note, checkpoint } = await checkpointFor(source, followed, generatedAt);
       await writeMaterial({
         ...{ source, directory: temporary, checkpoint, note },
-        period: { from, to, generatedAt, ambit: version, witnesses: cosignersOf(note, options) },
+        period: { from, to, generatedAt, ambit: version, witnesses: cosignersOf(note, followed) },
+        keyChanges,
         ...(signal === undefined ? {} : { signal }),
         onProgress: (done, total) => onProgress?.('read', done, total),
       });
@@ -113,6 +119,26 @@ async function create(
   });
 }
 
+async function keyChangesOf(source: LedgerSource): Promise<readonly LogKeyChange[]> {
+  const changes: LogKeyChange[] = [];
+  for await (const { bytes } of source.entries(0, Number.MAX_SAFE_INTEGER, ['ledger.keys_changed']))
+    changes.push(...[keyChangeOf(parseEntry(bytes).entry)].filter((change) => change !== null));
+  return changes;
+}
+
+function followedFrom(keys: readonly VerifierKey[], changes: readonly LogKeyChange[]): readonly VerifierKey[] {
+  try {
+    return followLogKeys(keys, changes);
+  } catch (cause) {
+    if (!(cause instanceof ProofError) || cause.code === 'unverifiable_here') throw cause;
+    throw new EvidenceError(
+      'ledger_changed',
+      `The ledger’s keys can’t be followed: ${cause.message}. Run ambit ledger verify.`,
+      { cause },
+    );
+  }
+}
+
 interface OpenedNote {
   readonly note: string;
   readonly checkpoint: Checkpoint;
@@ -128,7 +154,7 @@ async function checkpointFor(
   if (given === undefined) {
     const whole = { note: newest, checkpoint: openCheckpoint(newest, keys) };
     const cosigned = await source.cosigned();
-    if (cosigned === null) return whole;
+    if (cosigned === null || !isBelieved(cosigned.note, keys)) return whole;
     const part = { note: cosigned.note, checkpoint: openCheckpoint(cosigned.note, keys) };
     if (to > now && !cosigned.isLate) return part;
     const [{ end }, { end: last }] = await Promise.all(
@@ -150,6 +176,17 @@ async function checkpointFor(
       `The given checkpoint is of ${checkpoint.size} entries, and the ledger has ${size}: it was cut. Run ambit ledger verify.`,
     );
   return { note: given, checkpoint };
+}
+
+/** Whether whoever verifies the package can: not where a key signed it that was given up since as compromised. */
+function isBelieved(note: string, log: readonly VerifierKey[]): boolean {
+  const plain = log.filter(({ type }) => type === ED25519_TYPE);
+  try {
+    return openSignedCheckpoint(note, { log: plain.length === 0 ? log : plain }).checkpoint.size > 0;
+  } catch (error) {
+    if (error instanceof ProofError && error.code === 'no_known_signature') return false;
+    throw error;
+  }
 }
 
 type Bounds = ReturnType<LedgerSource['boundsOf']>;

@@ -1,7 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Checkpoint, digestOfBytes, ProofCollector, sameHash } from '../proof/index.ts';
+import {
+  type Checkpoint,
+  digestOfBytes,
+  formatLogKeyChanges,
+  type LogKeyChange,
+  ProofCollector,
+  sameHash,
+} from '../proof/index.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import {
   blobFile,
@@ -11,6 +18,7 @@ import {
   formatContext,
   formatParameters,
   formatRange,
+  LOG_KEYS_FILE,
   MATERIAL,
   type Parameters,
 } from './package/index.ts';
@@ -24,6 +32,8 @@ export interface MaterialOptions {
   readonly checkpoint: Checkpoint;
   /** The same, as a signed note. */
   readonly note: string;
+  /** The log's changes of keys; none where it never had one. */
+  readonly keyChanges?: readonly LogKeyChange[];
   readonly period: Pick<Parameters, 'from' | 'to' | 'generatedAt' | 'ambit' | 'witnesses'>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
@@ -31,7 +41,7 @@ export interface MaterialOptions {
 
 /** Writes what a package takes from the ledger: the entries of the period, and beside them what proves and explains them. */
 export async function writeMaterial(options: MaterialOptions): Promise<Parameters> {
-  const { source, directory, checkpoint, note, period } = options;
+  const { source, directory, checkpoint, note, period, keyChanges = [] } = options;
   mkdirSync(join(directory, 'ledger'));
   mkdirSync(join(directory, 'blobs'));
   const bounds = await source.boundsOf(period.from, period.to, checkpoint.size);
@@ -42,6 +52,7 @@ export async function writeMaterial(options: MaterialOptions): Promise<Parameter
   const proofs = await collectProofs(options, parameters, [...context.keys()]);
   writeFile(directory, MATERIAL.parameters, formatParameters(parameters));
   writeFile(directory, MATERIAL.checkpoint, note);
+  if (keyChanges.length > 0) writeFile(directory, LOG_KEYS_FILE, formatLogKeyChanges(keyChanges));
   writeFile(directory, MATERIAL.range, formatRange(proofs.range()));
   const lines = [...context]
     .sort(([one], [other]) => one - other)

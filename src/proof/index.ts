@@ -23,6 +23,7 @@ export {
   parseLogKeyChanges,
   readLogKeyChange,
   signLogKeyChange,
+  signsSize,
 } from './log-keys.ts';
 export {
   CompactTree,

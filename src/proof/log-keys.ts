@@ -25,6 +25,7 @@ export {
   type LogKeyChange,
   parseLogKeyChanges,
   readLogKeyChange,
+  signsSize,
 } from '../verify/index.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { VERSION } from '../../app/index.ts';
@@ -17,9 +16,10 @@ import {
   styled,
 } from '../command.ts';
 import { printable } from '../entry-text.ts';
-import { addLedgerOptions, dataDirectoryOf, type LedgerLocation, openLedger } from '../open-ledger.ts';
+import { ownLogKeys } from '../log-keys.ts';
+import { addLedgerOptions, type LedgerLocation, openLedger } from '../open-ledger.ts';
 import { ownWitnesses } from '../own-witnesses.ts';
-import { readCheckpointFile, readLogKeys, readWitnessKeys } from '../verifier-keys.ts';
+import { readCheckpointFile, readWitnessKeys } from '../verifier-keys.ts';
 
 interface Options extends LedgerLocation {
   readonly from: string;
@@ -61,7 +61,7 @@ export const evidenceCommand: CliCommand = {
       )
       .action(
         action(context, async (options: Options) => {
-          const keys = keysOf(context, options);
+          const keys = ownLogKeys(context, options);
           const witnesses = readWitnessKeys(context, '--witness', ownWitnesses(context, options));
           const checkpoint = options.checkpoint === undefined ? null : readCheckpointFile(context, options.checkpoint);
           const ledger = await openLedger(context, options);
@@ -92,14 +92,6 @@ function moment(text: string): string {
   if (Number.isNaN(time) || new Date(time).toISOString() !== whole)
     throw new InvalidArgumentError('It has to be a day (2026-11-01) or a moment in UTC (2026-11-01T12:00:00Z).');
   return whole;
-}
-
-function keysOf(context: CliContext, options: Options) {
-  const own = join(dataDirectoryOf(context, options), 'keys', 'log.pub');
-  const given = options.key ?? (existsSync(own) ? [own] : []);
-  if (given.length === 0)
-    return context.fail(`No verifier key was given and ${own} is not there: give one with --key.`);
-  return readLogKeys(context, '--key', given);
 }
 
 /** One line that is written over, on a terminal alone. */

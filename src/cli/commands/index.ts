@@ -154,6 +154,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./ledger-replay.ts')).ledgerReplayCommand,
   },
   {
+    name: 'ledger keys',
+    description: 'show the keys that the ledger signs with, have new ones take their place, end those of before',
+    needsServer: true,
+    load: async () => (await import('./ledger-keys.ts')).ledgerKeysCommand,
+  },
+  {
     name: 'ledger verify-export',
     description: 'hold such an export to the log: what was changed, left out, repeated or moved, and where',
     needsServer: true,

@@ -5,8 +5,12 @@ import {
   ed25519Signer,
   encodeBase64,
   formatCheckpoint,
+  type KeyChangeCause,
+  keyTextsOf,
+  type LogKeyChange,
   leafHash,
   type Signer,
+  signLogKeyChange,
   signNote,
 } from '../../proof/index.ts';
 import {
@@ -37,6 +41,8 @@ export class TestLog {
   readonly entries: LoggedEntry[] = [];
   readonly blobs = new Map<string, Uint8Array>();
   readonly signer: Signer;
+  readonly changes: LogKeyChange[] = [];
+  readonly #signers: { readonly from: number; readonly signer: Signer }[] = [];
   readonly #environment: string;
   readonly #keys = new Map<string, WriterKey>();
   readonly #sequences = new Map<string, number>();
@@ -96,10 +102,34 @@ export class TestLog {
   }
 
   /** The head of the first `size` entries, signed. */
-  checkpoint(size = this.entries.length, signer = this.signer): string {
+  checkpoint(size = this.entries.length, signer = this.#signerAt(size)): string {
     const tree = new CompactTree();
     for (const entry of this.entries.slice(0, size)) tree.append(entry.leafHash);
     return signNote(formatCheckpoint({ origin: TEST_ORIGIN, size, root: tree.root() }), signer);
+  }
+
+  /**
+   * Changes the log's keys: its checkpoints that have the entry are signed by the first of the new ones.
+   *
+   * @param next the new ones, and `former` those of before, Ed25519 first
+   */
+  changeKeys(next: readonly Signer[], former: readonly Signer[], cause: KeyChangeCause = 'routine'): LogKeyChange {
+    const change = signLogKeyChange(
+      {
+        ...{ origin: TEST_ORIGIN, generation: this.changes.length + 2, index: this.entries.length, cause },
+        ...{ keys: keyTextsOf(next), former: keyTextsOf(former) },
+      },
+      cause === 'routine' ? [...next, ...former] : next,
+    );
+    const body = change as unknown as EntryDraft['body'];
+    this.#write(LOG_WRITER, [{ ...this.draft('ledger.keys_changed'), body }]);
+    this.changes.push(change);
+    this.#signers.push({ from: this.entries.length, signer: next[0] as Signer });
+    return change;
+  }
+
+  #signerAt(size: number): Signer {
+    return this.#signers.findLast(({ from }) => from <= size)?.signer ?? this.signer;
   }
 
   #keyOf(writer: string): WriterKey {

@@ -2,7 +2,7 @@ export { visible } from './csv.ts';
 export { writingOutput } from './derived-output.ts';
 export { EvidenceError, type EvidenceErrorCode } from './evidence-error.ts';
 export { Faults, type PackageFault } from './faults.ts';
-export { blobFile, DERIVED, ENTRIES_PER_FILE, entriesFile, LIMITS, MATERIAL } from './layout.ts';
+export { blobFile, DERIVED, ENTRIES_PER_FILE, entriesFile, LIMITS, LOG_KEYS_FILE, MATERIAL } from './layout.ts';
 export {
   type ContextEntry,
   formatContext,

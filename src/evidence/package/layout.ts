@@ -8,6 +8,9 @@ export const MATERIAL = {
   context: 'ledger/context.jsonl',
 } as const;
 
+/** The log's changes of keys, in packages of a log that had any. It proves itself, by whichever of its keys the verifier has. */
+export const LOG_KEYS_FILE = 'ledger/log-keys.jsonl';
+
 /** What follows from the material, and is compared byte by byte when a package is verified. */
 export const DERIVED = {
   page: 'index.html',

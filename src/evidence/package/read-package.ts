@@ -11,6 +11,7 @@ import {
   parseVerifierKey,
   RangeRoot,
   sameHash,
+  signsSize,
   type VerifierKey,
   verifyInclusion,
   WITNESS_KEY_TYPES,
@@ -28,10 +29,12 @@ import {
   entriesFile,
   isEntriesFile,
   LIMITS,
+  LOG_KEYS_FILE,
   MATERIAL,
 } from './layout.ts';
 import { type Parameters, parseContext, parseParameters, parseRange, readEntry } from './material.ts';
 import type { PackageFiles } from './package-files.ts';
+import { packageKeys } from './package-keys.ts';
 import type { CosignedBy, EvidenceReport } from './report.ts';
 
 const PROGRESS_EVERY = 1000;
@@ -106,7 +109,8 @@ class PackageReader {
     const { files, faults, output } = this.#options;
     const names = await files.list();
     const parameters = parseParameters(await files.read(MATERIAL.parameters, LIMITS.smallFileBytes));
-    const { checkpoint, note, key, witnesses } = await this.#checkpoint(parameters);
+    const keys = await packageKeys(files, names, this.#options.keys);
+    const { checkpoint, note, key, witnesses } = await this.#checkpoint(parameters, keys);
     if (parameters.end > checkpoint.size) {
       const what = `names entries up to ${parameters.end}, and the log had ${checkpoint.size}`;
       faults.add(MATERIAL.parameters, null, what);
@@ -137,8 +141,8 @@ class PackageReader {
     return { parameters, checkpoint, note, report, goesOn, roots: this.#roots };
   }
 
-  async #checkpoint({ witnesses: named }: Parameters) {
-    const { files, keys } = this.#options;
+  async #checkpoint({ witnesses: named }: Parameters, keys: readonly VerifierKey[]) {
+    const { files } = this.#options;
     const note = Buffer.from(await files.read(MATERIAL.checkpoint, LIMITS.smallFileBytes)).toString();
     try {
       const cosigners = named.map((text) => parseVerifierKey(text, WITNESS_KEY_TYPES));
@@ -149,10 +153,14 @@ class PackageReader {
           throw malformed(MATERIAL.checkpoint, `is not cosigned by ${name}, which the package names`);
         return { name, key: keyText(name, id), time: new Date(time * 1000).toISOString() };
       });
-      // The Ed25519 key where it was given; the same one is named where it wasn't, for reports don't depend on who verifies.
-      const own =
-        keys.find(({ name, type }) => name === checkpoint.origin && type === ED25519_TYPE) ??
-        parseNote(note).signatures.find(({ name }) => name === checkpoint.origin);
+      // The Ed25519 key where it was given; the same one is named where it wasn't, for reports don't depend on who verifies. While two
+      // generations sign, the newer one's signature stands first, and only it counts.
+      const signed = parseNote(note).signatures.filter(({ name }) => name === checkpoint.origin);
+      const counts = keys.filter(
+        ({ name, type, term }) =>
+          name === checkpoint.origin && type === ED25519_TYPE && signsSize(term, checkpoint.size),
+      );
+      const own = signed.find(({ id }) => counts.some((key) => key.id === id)) ?? signed[0];
       return { checkpoint, note, key: keyText(own?.name, own?.id), witnesses };
     } catch (error) {
       if (!(error instanceof ProofError) || error.code === 'unverifiable_here') throw error;
@@ -287,7 +295,12 @@ class PackageReader {
   }
 
   #checkNames(names: readonly string[], entryFiles: readonly string[]): void {
-    const known = new Set<string>([...Object.values(MATERIAL), ...Object.values(DERIVED), ...entryFiles]);
+    const known = new Set<string>([
+      LOG_KEYS_FILE,
+      ...Object.values(MATERIAL),
+      ...Object.values(DERIVED),
+      ...entryFiles,
+    ]);
     for (const name of names)
       if (!known.has(name) && digestOfFile(name) === null)
         this.#options.faults.add(name, null, 'does not belong into a package');

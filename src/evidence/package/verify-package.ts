@@ -6,6 +6,7 @@ import { EvidenceError } from './evidence-error.ts';
 import { Faults, type PackageFault } from './faults.ts';
 import { DERIVED, LIMITS, MATERIAL } from './layout.ts';
 import { PackageFiles } from './package-files.ts';
+import { packageKeys } from './package-keys.ts';
 import { type PackageReading, readPackage } from './read-package.ts';
 import { type EvidenceReport, openEnds } from './report.ts';
 
@@ -52,10 +53,11 @@ export interface EvidenceVerification {
  * @throws EvidenceError `package_unreadable`, `checkpoint_refused`
  */
 export async function verifyEvidence(options: VerifyEvidenceOptions): Promise<EvidenceVerification> {
-  const { directory, keys, onProgress } = options;
-  const given = options.checkpoint === undefined ? null : openCheckpoint(options.checkpoint, keys);
+  const { directory, onProgress } = options;
   const faults = new Faults();
   const files = new PackageFiles(directory);
+  const keys = await followedKeys(files, options.keys);
+  const given = options.checkpoint === undefined ? null : openCheckpoint(options.checkpoint, keys);
   const reading = await readPackage({
     files,
     keys,
@@ -80,6 +82,16 @@ export async function verifyEvidence(options: VerifyEvidenceOptions): Promise<Ev
     end,
     witnessed,
   };
+}
+
+/** What doesn't hold is told by whoever reads the package. */
+async function followedKeys(files: PackageFiles, trusted: readonly VerifierKey[]): Promise<readonly VerifierKey[]> {
+  try {
+    return await packageKeys(files, await files.list(), trusted);
+  } catch (error) {
+    if (error instanceof EvidenceError) return trusted;
+    throw error;
+  }
 }
 
 function witnessedBy(

@@ -40,19 +40,29 @@ export interface TemporaryLedger {
 export const ENVIRONMENT = 'test';
 export const ORIGIN = 'ledger.test/ambit';
 
-/** @param now the sequencer's clock. */
-export async function temporaryLedger({ now = () => new Date() } = {}): Promise<TemporaryLedger> {
+/**
+ * @param now the sequencer's clock
+ * @param logKeys what the log is opened with, where it isn't one generation for ever
+ */
+export async function temporaryLedger({
+  now = () => new Date(),
+  logKeys,
+}: {
+  readonly now?: () => Date;
+  readonly logKeys?: LogKeyring;
+} = {}): Promise<TemporaryLedger> {
   const place = await temporaryStore();
   const { store } = place;
-  const logSigner = ed25519Signer(ORIGIN, generateKeyPairSync('ed25519').privateKey);
-  const logCosigner = mlDsa44Cosigner(ORIGIN, generateKeyPairSync('ml-dsa-44').privateKey);
+  const first = logKeys?.of(1);
+  const logSigner = first?.signer ?? ed25519Signer(ORIGIN, generateKeyPairSync('ed25519').privateKey);
+  const logCosigner = first?.cosigner ?? mlDsa44Cosigner(ORIGIN, generateKeyPairSync('ml-dsa-44').privateKey);
   const ownWriterKey = generateKeyPairSync('ed25519').privateKey;
   const privateKeys = new Map<string, KeyObject>();
   const writerKeys = new Map<string, KeyObject>();
   const problems: string[] = [];
   const kept: TemporaryLedger['kept'] = { checkpoint: null };
   const known: Checkpoint[] = [];
-  const rings: LogKeyring[] = [];
+  const rings: LogKeyring[] = logKeys === undefined ? [] : [logKeys];
   const start = (): Promise<Sequencer> =>
     startSequencer({
       store,
