@@ -11,10 +11,12 @@ import {
   verifyTiledLog,
 } from '../src/entries/index.ts';
 import {
+  followLogKeys,
   LOG_KEY_TYPES,
   openSignedCheckpoint,
   parseEntryTile,
   parseHashTile,
+  parseLogKeyChanges,
   parseTilePath,
   parseVerifierKey,
   TileTree,
@@ -29,6 +31,7 @@ const GOLDEN = {
   'ledger-1': 'b1fc8f9117afeb6960aba5621696cfcd1d337a716ab1605f674ef5c9a27205e6',
   'ledger-2': 'b2924f2eed23a8bdc57aed159c595916c6a92cb84ba32294704dff7fba47ae07',
   'ledger-3': 'b8af50d476d8cffe880b07cb9d3cd60fd013b6e25df102a91dcd90b4a0915315',
+  'ledger-4': '2a541f25b07ab9373599dcc975e2dc8669d817df043b6989ffc5923ea472af81',
 };
 
 /** Every kind that was known when the first was made. */
@@ -51,15 +54,20 @@ const SECOND_KINDS = [
   ...['client.contained', 'client.released', 'finding.opened', 'revocation.finished', 'revocation.ordered'],
   'token.revoked_upstream',
 ];
+/** Those that came with elevations. */
+const THIRD_KINDS = [
+  ...['elevation.approved', 'elevation.denied', 'elevation.ended', 'elevation.requested', 'elevation.reviewed'],
+  ...['elevation.started', 'elevation.taken', 'elevation.withdrawn'],
+];
 /** What each has an entry of, at least. */
 const KINDS: Readonly<Record<keyof typeof GOLDEN, readonly string[]>> = {
   'ledger-1': FIRST_KINDS,
   'ledger-2': [...FIRST_KINDS, ...SECOND_KINDS],
-  'ledger-3': [
-    ...[...FIRST_KINDS, ...SECOND_KINDS, 'elevation.approved', 'elevation.denied', 'elevation.ended'],
-    ...['elevation.requested', 'elevation.reviewed', 'elevation.started', 'elevation.taken', 'elevation.withdrawn'],
-  ],
+  'ledger-3': [...FIRST_KINDS, ...SECOND_KINDS, ...THIRD_KINDS],
+  'ledger-4': [...FIRST_KINDS, ...SECOND_KINDS, ...THIRD_KINDS, 'ledger.keys_changed', 'ledger.keys_retired'],
 };
+
+const IS_KEYS = /^log(-\d+)?\.pub$/;
 
 const places = resolve(import.meta.dirname, 'golden');
 
@@ -76,10 +84,14 @@ for (const [name, digest] of Object.entries(GOLDEN))
       .sort();
     const contents = new Map(files.map((path) => [path, readFileSync(join(folder, path))]));
     const text = (path: string): string => contents.get(path)?.toString() ?? '';
-    const keys: VerifierKey[] = text('log.pub')
-      .trim()
-      .split('\n')
-      .map((line) => parseVerifierKey(line, LOG_KEY_TYPES));
+    const keysIn = (path: string): VerifierKey[] =>
+      text(path)
+        .trim()
+        .split('\n')
+        .map((line) => parseVerifierKey(line, LOG_KEY_TYPES));
+    const trusted = keysIn('log.pub');
+    /** For checkpoints of before a change of keys, which has to be followed to. */
+    const keys = followLogKeys(trusted, parseLogKeyChanges(text('log-keys')));
     const read: ReadLogFile = async (path) => contents.get(path) ?? null;
     const { checkpoint } = openSignedCheckpoint(text('checkpoint'), { log: keys });
     const earlier = files
@@ -106,7 +118,7 @@ for (const [name, digest] of Object.entries(GOLDEN))
       };
     };
     const verify = (from: ReadLogFile, before: TiledLogReport | null = null): Promise<TiledLogReport> =>
-      verifyTiledLog({ read: from, keys, from: before?.verified ?? null });
+      verifyTiledLog({ read: from, keys: trusted, from: before?.verified ?? null });
 
     test('is what it was', () => {
       const hash = createHash('sha256');
@@ -122,6 +134,16 @@ for (const [name, digest] of Object.entries(GOLDEN))
       assert.deepEqual([report.holds, report.size, report.from], [true, checkpoint.size, 0]);
     });
 
+    test('verifies by the keys that it began with', async () => {
+      if (!contents.has('log-1.pub')) return;
+      const first = keysIn('log-1.pub');
+      const { faults, size } = await verifyTiledLog({ read, keys: first });
+      assert.deepEqual([faults, size], [[], checkpoint.size]);
+      // Without what it says of its keys they end where the log took others.
+      const early = async (path: string) => (path === 'log-keys' ? null : await read(path));
+      assert.equal((await verifyTiledLog({ read: early, keys: first })).holds, false);
+    });
+
     test('has an entry of each kind of its version', () => {
       const found = new Set<string>();
       for (const [path, bytes] of contents) {
@@ -134,7 +156,7 @@ for (const [name, digest] of Object.entries(GOLDEN))
 
     test('proves each entry, and that it extends each earlier checkpoint', async () => {
       for (let index = 0; index < checkpoint.size; index++) {
-        const proven = await readProvenEntry(read, keys, index);
+        const proven = await readProvenEntry(read, trusted, index);
         assert.ok(proven.entry !== null);
         verifyInclusion(index, checkpoint.size, leafHash(proven.entry), proven.proof, checkpoint.root);
       }
@@ -171,7 +193,7 @@ for (const [name, digest] of Object.entries(GOLDEN))
     });
 
     test('does not verify with one bit changed, wherever that is, and says where', async () => {
-      for (const path of files.filter((one) => !one.startsWith('earlier/') && one !== 'log.pub')) {
+      for (const path of files.filter((one) => !one.startsWith('earlier/') && !IS_KEYS.test(one))) {
         const bytes = contents.get(path) as Buffer;
         const tile = parseTilePath(path);
         for (let round = 0; round < 5; round++) {
@@ -193,7 +215,7 @@ for (const [name, digest] of Object.entries(GOLDEN))
     });
 
     test('does not verify without any one of its files', async () => {
-      for (const path of files.filter((one) => !one.startsWith('earlier/') && one !== 'log.pub')) {
+      for (const path of files.filter((one) => !one.startsWith('earlier/') && !IS_KEYS.test(one))) {
         const { holds, faults } = await verify(async (asked) => (asked === path ? null : await read(asked)));
         assert.equal(holds, false, path);
         const named = path.replace('blob/sha256/', '');

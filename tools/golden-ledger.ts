@@ -3,14 +3,14 @@
  * Every later version has to verify it (`test/golden-ledger.test.ts`). A version whose ledgers look otherwise writes one more, under the
  * next number.
  *
- *     node tools/node24.js tools/golden-ledger.ts test/golden/ledger-3
+ *     node tools/node24.js tools/golden-ledger.ts test/golden/ledger-4
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { approvedPolicy } from '../src/controls/testing/approved-policy.ts';
 import { Scene } from '../src/controls/testing/scene.ts';
-import type { EntryDraft } from '../src/entries/index.ts';
+import { type EntryDraft, LOG_WRITER } from '../src/entries/index.ts';
 import { keyOf, TEST_ORIGIN } from '../src/entries/testing/test-log.ts';
 import {
   type CheckRun,
@@ -23,12 +23,16 @@ import {
   appendToTiles,
   CompactTree,
   cosignCheckpoint,
+  cosignNote,
   digestOf,
   ed25519Signer,
   formatEntryTile,
+  formatLogKeyChanges,
   formatVerifierKey,
   type Json,
+  keyIdText,
   mlDsa44Cosigner,
+  type Signer,
   TILE_WIDTH,
   tilePath,
   tilesOf,
@@ -36,11 +40,23 @@ import {
 
 const ISSUER = 'https://issuer.example';
 /** Sizes of which a checkpoint is kept beside the newest. */
-const EARLIER = [1, 100, 256, 300];
+const EARLIER = [1, 100, 190, 256, 300, 350];
 const TIME = Date.parse('2026-12-02T00:00:00Z') / 1000;
 
+/** What the log signs with: its first keys until they are retired, and the next from the day on on which it takes them. */
+interface Signing {
+  readonly first: readonly Signer[];
+  readonly second: readonly Signer[];
+  /** Sizes of the first checkpoint that both sign, and of the first that only the second do. */
+  both: number;
+  alone: number;
+}
+
+const CHANGED_ON = 12;
+const RETIRED_ON = 20;
+
 /** A month of a small company, with an entry of each kind. */
-function story(): Scene {
+function story(signing: Signing): Scene {
   const scene = new Scene('2026-11-01T00:00:00.000Z');
   const { log } = scene;
   const one = (
@@ -127,6 +143,15 @@ function story(): Scene {
     );
     scene.after(10).revoke(day % 2 === 0 ? token : { grantId: broad.grantId, clientId: 'shop' });
     scene.process('heartbeat', 'issuer-guard-1', [started.id]);
+    if (day === CHANGED_ON) {
+      log.changeKeys(signing.second, signing.first);
+      signing.both = log.entries.length;
+    }
+    if (day === RETIRED_ON) {
+      const retired = { generation: 1, keys: signing.first.map(({ key }) => keyIdText(key)) };
+      log.append('ledger.keys_retired', { body: retired }, LOG_WRITER);
+      signing.alone = log.entries.length;
+    }
   }
   scene.issue(scene.grant(), {
     kind: 'token.withheld',
@@ -219,15 +244,27 @@ function life(role: string, day: number): Record<string, Json> {
 /** Writes it where nothing is yet. */
 export function writeGoldenLedger(folder: string): void {
   if (existsSync(folder)) throw new Error(`${folder} is there: a golden ledger is never changed.`);
-  const { log } = story();
-  // Made once: its signatures are in the folder, and nothing is signed with it again.
-  const cosigner = mlDsa44Cosigner(TEST_ORIGIN, generateKeyPairSync('ml-dsa-44').privateKey);
+  // Made once: their signatures are in the folder, and nothing is signed with them again.
+  const quantum = (): Signer => mlDsa44Cosigner(TEST_ORIGIN, generateKeyPairSync('ml-dsa-44').privateKey);
+  const ed25519 = (name: string): Signer => ed25519Signer(TEST_ORIGIN, keyOf(name));
+  const signing: Signing = {
+    first: [ed25519('log key'), quantum()],
+    second: [ed25519('second log key'), quantum()],
+    ...{ both: 0, alone: 0 },
+  };
+  const { log } = story(signing);
   const write = (path: string, content: string | Uint8Array): void => {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   };
-  const checkpoint = (size?: number): string => cosignCheckpoint(log.checkpoint(size), cosigner, TIME);
+  const checkpoint = (size = log.entries.length): string => {
+    const { first, second, both, alone } = signing;
+    const signers = size < both ? [first] : size < alone ? [second, first] : [second];
+    const [newest, ...others] = signers.map(([plain]) => plain as Signer);
+    const note = others.reduce(cosignNote, log.checkpoint(size, newest));
+    return signers.reduce((signed, [, cosigner]) => cosignCheckpoint(signed, cosigner as Signer, TIME), note);
+  };
   const hashes: Uint8Array[][] = [log.entries.map(({ leafHash }) => leafHash)];
   const tree = new CompactTree();
   for (const { leafHash } of log.entries)
@@ -247,7 +284,11 @@ export function writeGoldenLedger(folder: string): void {
   for (const [digest, bytes] of log.blobs) write(`blob/${digest.replace(':', '/')}`, bytes);
   write('checkpoint', checkpoint());
   for (const size of EARLIER) write(`earlier/${size}.checkpoint`, checkpoint(size));
-  write('log.pub', `${formatVerifierKey(log.signer.key)}\n${formatVerifierKey(cosigner.key)}\n`);
+  const verifierKeys = (signers: readonly Signer[]): string =>
+    signers.map(({ key }) => `${formatVerifierKey(key)}\n`).join('');
+  write('log-keys', formatLogKeyChanges(log.changes));
+  write('log.pub', verifierKeys(signing.second));
+  write('log-1.pub', verifierKeys(signing.first));
 }
 
 if (import.meta.main) {
