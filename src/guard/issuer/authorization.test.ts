@@ -184,7 +184,8 @@ describe('discovery', () => {
       const { json } = await scene.guard.request('GET', path);
       assert.equal(json['issuer'], ISSUER);
       assert.equal(json['token_endpoint'], `${ISSUER}/token`);
-      assert.ok(!('registration_endpoint' in json) && !('userinfo_endpoint' in json));
+      assert.ok(!('registration_endpoint' in json));
+      assert.equal(json['userinfo_endpoint'], `${ISSUER}/me`);
       assert.ok(!(json['scopes_supported'] as string[]).includes('admin'));
     }
   });
