@@ -214,6 +214,30 @@ function* requirementCases(): Generator<{ request: GrantRequest; facts: Facts }>
           }
 }
 
+/** Every set of claims by name, asked of clients that may ask for some, all or none of them. */
+function* claimCases(): Generator<{ request: GrantRequest; facts: Facts }> {
+  for (const { clientId } of claimPolicy.policy.clients)
+    for (const claims of subsetsOf(['acr', 'email', 'name', 'phone_number']))
+      for (const grantType of ['authorization_code', 'client_credentials', 'refresh_token'] as const)
+        for (const scopes of [['orders:read'], ['admin', 'orders:read'], null])
+          yield {
+            request: {
+              ...{ kind: 'grant', issuer: ISSUER, clientId, grantType, scopes, resources: [], redirectUri: null },
+              claims,
+            },
+            facts: { time: TIME, priorGrant: null, token: null, feedSilentSeconds: null },
+          };
+}
+
+const claimPolicy = samplePolicy({
+  clients: [
+    sampleClient('none'),
+    sampleClient('some', { claims: ['email'] }),
+    sampleClient('more', { claims: ['acr', 'email', 'name'], overBroad: 'narrow', defaultScopes: ['orders:read'] }),
+    sampleClient('observed', { claims: ['email'], mode: 'observe' }),
+  ],
+});
+
 function subsetsOf<Item>([first, ...rest]: readonly Item[]): Item[][] {
   if (first === undefined) return [[]];
   const smaller = subsetsOf(rest);
@@ -232,6 +256,7 @@ const CORPORA = [
   { suffix: '-elevation', identified: elevationPolicy, cases: [...elevationCases()] },
   { suffix: '-modes', identified: modePolicy, cases: [...modeCases()] },
   { suffix: '-requirements', identified: requirementPolicy, cases: [...requirementCases()] },
+  { suffix: '-claims', identified: claimPolicy, cases: [...claimCases()] },
 ];
 
 for (const { suffix, identified, cases } of CORPORA) {

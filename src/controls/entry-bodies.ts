@@ -62,6 +62,7 @@ function isRequest(value: unknown): value is ScopeRequest {
       (value['scopes'] === null || isTexts(value['scopes'])) &&
       isTexts(value['resources']) &&
       isTextOrNull(value['redirectUri']) &&
+      (value['claims'] === undefined || isTexts(value['claims'])) &&
       (value['fulfils'] === undefined || isTexts(value['fulfils']))
     );
   return (

@@ -357,3 +357,23 @@ describe('how a client has to ask', () => {
     assert.deepEqual(ask({ scopes: ['orders:read'] }), ask({ scopes: ['orders:read'], fulfils: ['dpop'] }));
   });
 });
+
+describe('claims about a person that are asked for by name', () => {
+  const claiming = samplePolicy({
+    clients: [
+      sampleClient('batch', { claims: ['email', 'name'] }),
+      ...policy.policy.clients.filter(({ clientId }) => clientId !== 'batch'),
+    ],
+  });
+  const code = { grantType: 'authorization_code', scopes: ['orders:read'] } as const;
+  test('are all allowed to the client, or the request is refused whole', () => {
+    for (const claims of [['email'], ['email', 'name'], []])
+      assert.equal(ask({ ...code, claims }, {}, claiming).outcome, 'permit');
+    const refused = ask({ ...code, claims: ['email', 'phone_number'] }, {}, claiming);
+    assert.deepEqual(
+      [refused.outcome, refused.reason, refused.error],
+      ['refuse', 'claim_not_allowed', 'invalid_request'],
+    );
+    assert.equal(ask({ ...code, claims: ['email'] }).reason, 'claim_not_allowed', 'nobody has any without the word');
+  });
+});

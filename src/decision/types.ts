@@ -15,6 +15,8 @@ export interface GrantRequest {
   readonly resources: readonly string[];
   /** Exact redirect URI where the grant has one. */
   readonly redirectUri: string | null;
+  /** Claims about a person asked for by name (OpenID Connect Core §5.5), sorted, each once; left out where none are. */
+  readonly claims?: readonly string[];
   /**
    * What of the ways in which a policy may require its client to ask it was asked in, sorted. Left out: in none of them, as every
    * request was before there were any. Where a request is only supposed, as in code, all of them.
@@ -126,6 +128,7 @@ export type ReasonCode =
   | 'request_not_pushed'
   | 'request_not_signed'
   | 'proof_missing'
+  | 'claim_not_allowed'
   | 'scope_omitted_without_default'
   | 'scope_unknown'
   | 'scope_replaced'

@@ -1,3 +1,4 @@
+import { parseClaims, type RequestedClaims } from './claims-request.ts';
 import { parseThumbprint } from './dpop-proof.ts';
 import { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 import { type Parameters, parameter, requiredParameter } from './parameters.ts';
@@ -22,6 +23,8 @@ export interface AuthorizationRequest extends RedirectTarget {
   readonly codeChallenge: string | null;
   /** Thumbprint of the key that the code is to be bound to (RFC 9449 §10); null where the client sent none. */
   readonly dpopJkt: string | null;
+  /** Null where none are asked for by name. */
+  readonly claims: RequestedClaims | null;
   /** Parameters that grant nothing and pass as they are (`nonce`, `prompt` …), in a fixed order. */
   readonly passed: readonly (readonly [name: string, value: string])[];
 }
@@ -41,7 +44,6 @@ const REFUSED: readonly (readonly [name: string, code: OAuthErrorCode])[] = [
   ['request', 'request_not_supported'],
   ['request_uri', 'request_uri_not_supported'],
   ['registration', 'registration_not_supported'],
-  ['claims', 'invalid_request'],
   ['authorization_details', 'invalid_authorization_details'],
 ];
 
@@ -92,6 +94,7 @@ export function parseAuthorizationRequest(parameters: Parameters, target: Redire
     resources: resourcesOf(parameters),
     codeChallenge: codeChallengeOf(parameters),
     dpopJkt: dpopJktOf(parameters),
+    claims: claimsOf(parameters),
     passed,
   };
 }
@@ -113,6 +116,7 @@ export function authorizationRequestParameters(
   if (request.codeChallenge !== null)
     pairs.push(['code_challenge', request.codeChallenge], ['code_challenge_method', 'S256']);
   if (request.dpopJkt !== null) pairs.push(['dpop_jkt', request.dpopJkt]);
+  if (request.claims !== null) pairs.push(['claims', request.claims.text]);
   pairs.push(...request.passed);
   return pairs;
 }
@@ -131,4 +135,9 @@ function codeChallengeOf(parameters: Parameters): string | null {
 function dpopJktOf(parameters: Parameters): string | null {
   const jkt = parameter(parameters, 'dpop_jkt');
   return jkt === null ? null : parseThumbprint(jkt);
+}
+
+function claimsOf(parameters: Parameters): RequestedClaims | null {
+  const claims = parameter(parameters, 'claims');
+  return claims === null ? null : parseClaims(claims);
 }

@@ -6,6 +6,7 @@ export {
   type RedirectTarget,
 } from './authorization-request.ts';
 export { type BearerChallenge, formatBearerChallenge, parseBearerAuthorization, soleHeader } from './bearer.ts';
+export { parseClaims, type RequestedClaims } from './claims-request.ts';
 export {
   type ClaimedClient,
   type ClientAuthenticationMethod,

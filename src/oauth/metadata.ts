@@ -134,7 +134,7 @@ export function guardMetadata(
   published['scopes_supported'] = [...scopes];
   // The guard writes `iss` into every authorization response (RFC 9207), whatever the server does.
   published['authorization_response_iss_parameter_supported'] = true;
-  published['claims_parameter_supported'] = false;
+  published['claims_parameter_supported'] = members['claims_parameter_supported'] === true;
   published['request_parameter_supported'] = members['request_parameter_supported'] === true;
   const signed = members['request_object_signing_alg_values_supported'];
   if (published['request_parameter_supported'] && Array.isArray(signed))

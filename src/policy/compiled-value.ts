@@ -115,10 +115,11 @@ function compileClient(
   mode: Client['mode'],
   canary: number | undefined,
 ): Client {
-  const { requires, rotation, sources, virtualExpiry, canary: _, ...rest } = client;
+  const { claims, requires, rotation, sources, virtualExpiry, canary: _, ...rest } = client;
   return {
     ...rest,
     ...(canary === undefined ? {} : { canary: { percent: canary } }),
+    ...(claims === undefined ? {} : { claims: sorted([...new Set(claims)]) }),
     ...(requires === undefined ? {} : { requires: [...new Set(requires)].sort() }),
     ...(virtualExpiry === true ? { virtualExpiry } : {}),
     ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),

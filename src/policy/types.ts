@@ -181,6 +181,8 @@ export interface Client {
   readonly defaultScopes: readonly string[] | null;
   /** What happens to a request that is too broad: refused whole, or narrowed to what is allowed. */
   readonly overBroad: 'refuse' | 'narrow';
+  /** Claims about people that it may ask for by name, sorted; absent: none. */
+  readonly claims?: readonly string[];
   /** How it has to ask, sorted; absent: however it likes. */
   readonly requires?: readonly Requirement[];
   readonly maxTtlSeconds: number;

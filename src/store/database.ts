@@ -242,6 +242,7 @@ export interface AuthorizationRequestsTable {
   dpop_jkt: string | null;
   response_mode: string | null;
   fulfils: Generated<string[]>;
+  claims: Generated<string[]>;
   decision: string;
   operation: string;
   created_at: Generated<number>;

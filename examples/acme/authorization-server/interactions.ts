@@ -76,12 +76,18 @@ function asking({ params }: Details): AskingClient {
 
 interface MissingConsent {
   readonly missingOIDCScope?: readonly string[];
+  /** Claims that were asked for by their names. */
+  readonly missingOIDCClaims?: readonly string[];
   readonly missingResourceScopes?: Readonly<Record<string, readonly string[]>>;
 }
 
 function missingScopes({ prompt }: Details): readonly string[] {
-  const { missingOIDCScope = [], missingResourceScopes = {} } = prompt.details as MissingConsent;
-  return [...missingOIDCScope, ...Object.values(missingResourceScopes).flat()];
+  const {
+    missingOIDCScope = [],
+    missingOIDCClaims = [],
+    missingResourceScopes = {},
+  } = prompt.details as MissingConsent;
+  return [...missingOIDCScope, ...missingOIDCClaims, ...Object.values(missingResourceScopes).flat()];
 }
 
 /** What the person was shown, added to what they gave before. */
@@ -90,7 +96,12 @@ async function grant(provider: Provider, { grantId, prompt, params, session }: D
   const given =
     existing ??
     new provider.Grant({ accountId: String(session?.accountId ?? ''), clientId: String(params['client_id'] ?? '') });
-  const { missingOIDCScope = [], missingResourceScopes = {} } = prompt.details as MissingConsent;
+  const {
+    missingOIDCScope = [],
+    missingOIDCClaims = [],
+    missingResourceScopes = {},
+  } = prompt.details as MissingConsent;
+  if (missingOIDCClaims.length > 0) given.addOIDCClaims([...missingOIDCClaims]);
   if (missingOIDCScope.length > 0) given.addOIDCScope(missingOIDCScope.join(' '));
   for (const [audience, scopes] of Object.entries(missingResourceScopes))
     given.addResourceScope(audience, scopes.join(' '));

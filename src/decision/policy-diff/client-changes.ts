@@ -134,6 +134,7 @@ class ClientComparison {
     this.#sources(was, is);
     this.#numbers(was, is);
     this.#manners(was, is);
+    this.#claims(was, is);
     this.#requirements(was, is);
     this.#credentials(was, is);
     const [risk, riskBefore] = [riskOf(this.#context.after, is), riskOf(this.#context.before, was)];
@@ -271,6 +272,20 @@ class ClientComparison {
         { before: was.overBroad, after: is.overBroad, reach: narrows ? this.#reachOfAll() : NO_REACH },
       );
     }
+  }
+
+  #claims({ claims: was = [] }: Client, { claims: is = [] }: Client): void {
+    for (const one of without(is, was))
+      this.#note(
+        'client_claim_gained',
+        true,
+        `${this.#name} may ask for the claim ${one} of people, which it could not by its name.`,
+        { after: one },
+      );
+    for (const one of without(was, is))
+      this.#note('client_claim_lost', false, `${this.#name} may no longer ask for the claim ${one} of people.`, {
+        before: one,
+      });
   }
 
   #requirements({ requires: was = [] }: Client, { requires: is = [] }: Client): void {

@@ -97,6 +97,13 @@ const CASES: readonly (readonly [what: string, was: Partial<Policy>, is: Partial
     '- client_source_lost till "apps/a/**" → null [] Files of apps/a/** may no longer ask for what till may hold.',
   ],
   [
+    'claims by name',
+    till({ claims: ['email'] }),
+    till({ claims: ['name'] }),
+    '+ client_claim_gained till null → "name" [] till may ask for the claim name of people, which it could not by its name.',
+    '- client_claim_lost till "email" → null [] till may no longer ask for the claim email of people.',
+  ],
+  [
     'how it has to ask',
     till({ requires: ['pushed_authorization_requests'] }),
     till({ requires: ['dpop'] }),

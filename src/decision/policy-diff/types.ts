@@ -31,6 +31,8 @@ export type ChangeKind =
   | 'client_id_changed'
   | 'client_kind_changed'
   | 'client_rotation_changed'
+  | 'client_claim_gained'
+  | 'client_claim_lost'
   | 'client_requirement_gained'
   | 'client_requirement_lost'
   | 'client_source_gained'

@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<ReasonCode, true>> = {
   request_not_pushed: true,
   request_not_signed: true,
   proof_missing: true,
+  claim_not_allowed: true,
   scope_omitted_without_default: true,
   scope_unknown: true,
   scope_replaced: true,

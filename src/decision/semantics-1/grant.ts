@@ -30,6 +30,8 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   const prior = facts.priorGrant;
   const unmet = unmetBy(found.client, request, prior);
   if (unmet !== null) return refuse(unmet, 'invalid_request');
+  if (request.claims?.some((claim) => found.client.claims?.includes(claim) !== true) === true)
+    return refuse('claim_not_allowed', 'invalid_request');
   const lapse = lapseOf(request, prior);
   if (lapse !== null) return refuse(lapse, 'invalid_grant');
 

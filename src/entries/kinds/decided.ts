@@ -14,6 +14,11 @@ export const grantRequest = z
     scopes: texts.nullable().describe('Scopes asked for, sorted; null where none was asked for.'),
     resources: texts.describe('Resource indicators asked for (RFC 8707), sorted.'),
     redirectUri: text.nullable().describe('The redirect URI, where the grant has one.'),
+    claims: texts
+      .optional()
+      .describe(
+        'Claims about a person asked for by name (OpenID Connect Core §5.5), sorted; left out where none were.',
+      ),
     fulfils: z
       .array(z.enum(['dpop', 'pushed_authorization_requests', 'signed_request_object']))
       .optional()

@@ -93,6 +93,7 @@ const policy = record({
       ...{ redirectUris: list(text), standing: list(text), eligible: list(text), approvals, expires: utcTime, mode },
       defaultScopes: (value) => value === null || list(text)(value),
       overBroad: oneOf('refuse', 'narrow'),
+      claims: optional(list(text)),
       requires: optional(list(oneOf(...REQUIREMENTS))),
       maxTtlSeconds: seconds,
     }),

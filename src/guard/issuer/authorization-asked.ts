@@ -37,6 +37,7 @@ export function confirmTarget(guard: GuardContext, policy: IdentifiedPolicy, tar
 export function codeRequestOf(
   guard: GuardContext,
   request: Pick<AuthorizationRequest, 'clientId' | 'redirectUri' | 'scopes' | 'resources'>,
+  claims: readonly string[],
   fulfils: readonly Requirement[],
 ): GrantRequest {
   return {
@@ -47,6 +48,7 @@ export function codeRequestOf(
     scopes: request.scopes,
     resources: request.resources,
     redirectUri: request.redirectUri,
+    ...(claims.length === 0 ? {} : { claims }),
     ...(fulfils.length === 0 ? {} : { fulfils }),
   };
 }
@@ -72,10 +74,14 @@ export async function decideAuthorization(
   operation: string,
   { object, isPushed }: { readonly object: string | null; readonly isPushed: boolean },
 ): Promise<DecidedAuthorization> {
+  const { members } = await guard.authorizationServer.metadata();
+  if (request.claims !== null && members['claims_parameter_supported'] !== true)
+    throw new OAuthError('invalid_request', 'the parameter claims is not supported');
   const fulfils: Requirement[] = [];
   if (isPushed) fulfils.push('pushed_authorization_requests');
   if (object !== null) fulfils.push('signed_request_object');
-  const asked = codeRequestOf(guard, request, fulfils);
+  const claims = request.claims?.names ?? [];
+  const asked = codeRequestOf(guard, request, claims, fulfils);
   // Who signs in isn't known yet: it is decided again when the code is exchanged.
   const drawn = canaryFacts(guard, policy, asked, null, factsOfNow(guard), [request.state, request.codeChallenge]);
   const facts = elevatedFacts(guard, policy, asked, drawn, undefined);
@@ -93,6 +99,7 @@ export async function decideAuthorization(
     dpopJkt: request.dpopJkt,
     responseMode: request.responseMode,
     fulfils,
+    claims,
     decision: recorded.id,
     operation,
     canary: recorded.facts.canary ?? null,

@@ -17,6 +17,8 @@ export interface PendingAuthorization {
   /** How the client wants its answer; null: in the query. */
   readonly responseMode: 'form_post' | null;
   readonly fulfils: readonly Requirement[];
+  /** Names of claims that were asked for beside scopes. */
+  readonly claims: readonly string[];
   readonly decision: EntryId;
   readonly operation: string;
   /** What it drew; null where its client has no canary. */
@@ -45,8 +47,8 @@ export async function keepAuthorization(
   const { rowCount } = await store.pool.query(
     `insert into authorization_requests
        (handle, issuer, client_id, redirect_uri, sealed_state, scopes, resource, code_challenge, dpop_jkt, response_mode,
-        fulfils, decision, operation, expires_at, canary)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        fulfils, decision, operation, expires_at, canary, claims)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      on conflict do nothing`,
     [
       handle.fingerprint,
@@ -64,6 +66,7 @@ export async function keepAuthorization(
       pending.operation,
       now + AUTHORIZATION_LIFE_SECONDS,
       pending.canary,
+      pending.claims,
     ],
   );
   return rowCount === 1;
@@ -78,7 +81,7 @@ export async function pendingAuthorization(
 ): Promise<PendingAuthorization | null> {
   const { rows } = await store.pool.query<PendingAuthorization & { readonly sealedState: Buffer | null }>(
     `select client_id as "clientId", redirect_uri as "redirectUri", client_state as "clientState", sealed_state as "sealedState", scopes, resource,
-            code_challenge as "codeChallenge", dpop_jkt as "dpopJkt", response_mode as "responseMode", fulfils, decision, operation, canary
+            code_challenge as "codeChallenge", dpop_jkt as "dpopJkt", response_mode as "responseMode", fulfils, claims, decision, operation, canary
      from authorization_requests
      where handle = $1 and issuer = $2 and used_at is null and expires_at > $3`,
     [handle.fingerprint, issuer, now],

@@ -9,6 +9,7 @@ const SENTENCES: Partial<Record<ReasonCode, string>> = {
   request_not_pushed: 'this client has to push its authorization requests (RFC 9126)',
   request_not_signed: 'this client has to sign its authorization requests (RFC 9101)',
   proof_missing: 'this client has to send a DPoP proof (RFC 9449)',
+  claim_not_allowed: 'this client may not ask for these claims by their names',
   scope_omitted_without_default: 'no scope was asked for, and this client has no default',
   resource_unknown: 'the resource is not known',
   resource_ambiguous:

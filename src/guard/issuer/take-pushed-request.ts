@@ -99,9 +99,9 @@ async function decideAgain(
   policy: IdentifiedPolicy,
   pending: PendingAuthorization,
 ): Promise<void> {
-  const { clientId, redirectUri, scopes, resource, operation, fulfils, canary } = pending;
+  const { clientId, redirectUri, scopes, resource, operation, fulfils, claims, canary } = pending;
   const resources = resource === null ? [] : [resource];
-  const asked = codeRequestOf(guard, { clientId, redirectUri, scopes, resources }, fulfils);
+  const asked = codeRequestOf(guard, { clientId, redirectUri, scopes, resources }, claims, fulfils);
   const drawn = canaryFacts(guard, policy, asked, canary, factsOfNow(guard));
   const facts = elevatedFacts(guard, policy, asked, drawn, undefined);
   const decision = decide(policy, asked, facts);

@@ -58,6 +58,15 @@ export const client = z
       .enum(['refuse', 'narrow'])
       .default('refuse')
       .describe('What happens to a request for too much: refused whole, or narrowed to what is allowed.'),
+    claims: z
+      .array(
+        z.string().regex(/^[!-~]{1,200}$/, 'the name of a claim, without blanks, as the authorization server has it'),
+      )
+      .min(1)
+      .exactOptional()
+      .describe(
+        'Claims about people that it may ask for by name, with the parameter `claims` (OpenID Connect Core §5.5), whatever its scopes are; none when absent.',
+      ),
     requires: z
       .array(z.enum(REQUIREMENTS))
       .min(1)

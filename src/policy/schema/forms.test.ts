@@ -134,6 +134,7 @@ const CASES: readonly (readonly [
   ],
   ['default scopes', field('defaultScopes', client), [['a'], null], [[], [1]]],
   ['what happens to too much', field('overBroad', client), ['refuse', 'narrow'], ['', 'permit']],
+  ['claims by name', field('claims', client), [['email', 'name#de']], [[], [''], ['e mail'], 'email']],
   [
     'how it has to ask',
     field('requires', client),

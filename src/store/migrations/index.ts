@@ -15,6 +15,7 @@ import { virtualExpiry } from './0014-virtual-expiry.ts';
 import { canary } from './0015-canary.ts';
 import { frontChannel } from './0016-front-channel.ts';
 import { boundTokens } from './0017-bound-tokens.ts';
+import { requestedClaims } from './0018-requested-claims.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   canary,
   frontChannel,
   boundTokens,
+  requestedClaims,
 ];

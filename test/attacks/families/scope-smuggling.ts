@@ -194,6 +194,13 @@ export function scopeSmuggling(scene: AttackScene): void {
         ...authorizes({ scope: 'openid', claims: '{"id_token":{"groups":null}}' }),
         client: '303 invalid_request',
         server: [],
+        ledger: ['decision refuse: claim_not_allowed'],
+      },
+      {
+        name: 'F06 asks by claims that two servers read differently',
+        ...authorizes({ scope: 'openid', claims: '{"id_token":{"sub":null},"id_token":{"groups":null}}' }),
+        client: '303 invalid_request',
+        server: [],
         ledger: [],
       },
       {

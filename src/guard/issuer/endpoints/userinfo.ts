@@ -61,8 +61,24 @@ export const userinfoEndpoint: Endpoint = async (guard, exchange) => {
   const use = decideUse(guard, policy, known, described, operation);
   if (isRefused(use.decision)) return await refused(guard, known, use);
   await appendDurably(guard, useDraft('token.used', known, use));
-  return await askServer(guard, exchange, presented, use.decision.mode === 'observe' ? null : known.scopes);
+  return await askServer(guard, exchange, presented, mayHear(guard, policy, known, use));
 };
+
+/** By which claims are left out: the token's scopes, and what its client may ask for by name. Null: it is only observed. */
+function mayHear(
+  { issuer }: GuardContext,
+  policy: IdentifiedPolicy,
+  { clientId, scopes }: KnownToken,
+  { decision }: Use,
+): Heard | null {
+  const client = indexOf(policy).clients.get(issuer)?.get(clientId)?.client;
+  return decision.mode === 'observe' ? null : { scopes, claims: client?.claims ?? [] };
+}
+
+interface Heard {
+  readonly scopes: readonly string[];
+  readonly claims: readonly string[];
+}
 
 /** A token in a query or a body would be a second way to say who asks (RFC 6750 §2.2, §2.3), and it stays in logs. */
 async function refuseParameters({ head, readBody }: Exchange): Promise<void> {
@@ -205,12 +221,11 @@ function challenged({ issuer }: GuardContext, error: OAuthErrorCode | null, scop
   return { ...answer, headers: [...headers, ['WWW-Authenticate', challenge]] };
 }
 
-/** @param scopes of the token, by which claims are left out; null: it is only observed. */
 async function askServer(
   guard: GuardContext,
   { head, response }: Exchange,
   { token, proof }: Presented,
-  scopes: readonly string[] | null,
+  heard: Heard | null,
 ): Promise<Answer> {
   let answer: UpstreamResponse;
   try {
@@ -233,7 +248,7 @@ async function askServer(
   if (nonce !== null) response.setHeader('DPoP-Nonce', nonce);
   if (answer.status >= 500 || answer.status === 429) throw unavailable('the authorization server is not available');
   if (answer.status !== 200) return serverChallenge(answer);
-  return claimsAnswer(answer, scopes);
+  return claimsAnswer(answer, heard);
 }
 
 /** What the server has against the token, in its own words for the client's next proof: only they name the nonce to use. */
@@ -244,14 +259,14 @@ function serverChallenge(answer: UpstreamResponse): Answer {
   return { ...empty, headers: [...headers, ['WWW-Authenticate', challenge]] };
 }
 
-function claimsAnswer(answer: UpstreamResponse, scopes: readonly string[] | null): Answer {
+function claimsAnswer(answer: UpstreamResponse, heard: Heard | null): Answer {
   const mediaType = (headerOf(answer, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   try {
     const text = strictUtf8.decode(answer.body);
     if (mediaType === 'application/json') {
       const claims = membersOf(parseStrictJson(text, { maxLength: MAX_ANSWER_BYTES }));
       if (claims === null) throw unreadable();
-      const beyond = new Set(scopes === null ? [] : claimsBeyond(claims, scopes));
+      const beyond = new Set(beyondOf(claims, heard));
       const left = Object.entries(claims).filter(([name]) => !beyond.has(name));
       return jsonAnswer(200, JSON.stringify(Object.fromEntries(left)));
     }
@@ -260,12 +275,17 @@ function claimsAnswer(answer: UpstreamResponse, scopes: readonly string[] | null
     const [, payload = '', signature, more] = text.split('.');
     const claims = membersOf(parseStrictJson(strictUtf8.decode(Buffer.from(payload, 'base64url'))));
     if (signature === undefined || more !== undefined || claims === null) throw unreadable();
-    if (scopes !== null && claimsBeyond(claims, scopes).length > 0) throw unreadable();
+    if (beyondOf(claims, heard).length > 0) throw unreadable();
     const { headers, ...rest } = jsonAnswer(200, text);
     return { ...rest, headers: [['Content-Type', 'application/jwt'], ...headers.slice(1)] };
   } catch (cause) {
     throw unreadable(cause);
   }
+}
+
+function beyondOf(claims: { readonly [name: string]: Json }, heard: Heard | null): readonly string[] {
+  if (heard === null) return [];
+  return claimsBeyond(claims, heard.scopes).filter((name) => !heard.claims.includes(name));
 }
 
 function unreadable(cause?: unknown): OAuthError {

@@ -17,7 +17,7 @@ const guardOf = (over: Partial<GuardContext> = {}): GuardContext =>
 const pending: PendingAuthorization = {
   ...{ clientId: 'web', redirectUri: 'https://app.example/callback', clientState: 'state of its own', scopes: ['a'] },
   ...{ resource: null, codeChallenge: null, decision: 'journal:1', operation: 'o', canary: null },
-  ...{ dpopJkt: null, responseMode: null, fulfils: [] },
+  ...{ dpopJkt: null, responseMode: null, fulfils: [], claims: [] },
 };
 const handle = carriedHandle(guardOf(), pending, NOW) ?? '';
 
