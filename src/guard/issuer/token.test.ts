@@ -353,7 +353,7 @@ describe('every path that is no endpoint is refused', () => {
     '/token/',
     '/TOKEN',
     '/register',
-    '/me',
+    '/me/',
     '/admin',
     '/',
     '/interaction/',

@@ -183,10 +183,10 @@ describe('A1: one reading', () => {
   it('A1.11 whatever the server has beside its listed endpoints is not there', async () => {
     for (const path of [
       '/reg',
-      '/request',
+      '/request/',
       '/device/auth',
       '/device',
-      '/me',
+      '/me/',
       '/backchannel',
       '/session/end',
       '/admin',
