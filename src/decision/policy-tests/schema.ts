@@ -14,10 +14,6 @@ const REASONS: Readonly<Record<ReasonCode, true>> = {
   client_expired: true,
   grant_type_not_allowed: true,
   redirect_uri_not_registered: true,
-  request_not_pushed: true,
-  request_not_signed: true,
-  proof_missing: true,
-  claim_not_allowed: true,
   scope_omitted_without_default: true,
   scope_unknown: true,
   scope_replaced: true,
@@ -41,6 +37,10 @@ const REASONS: Readonly<Record<ReasonCode, true>> = {
   scope_insufficient: true,
   scope_out_of_policy: true,
   feed_stale: true,
+  request_not_pushed: true,
+  request_not_signed: true,
+  proof_missing: true,
+  claim_not_allowed: true,
 };
 // Stryker restore BooleanLiteral
 
