@@ -5,13 +5,24 @@ import { type Parameters, parameter, requiredParameter } from './parameters.ts';
 import { formatScope } from './scope.ts';
 import { type DecidedScopes, resourcesOf, scopesOf } from './token-request.ts';
 
+/** How an answer is to be given: posted (OAuth 2.0 Form Post Response Mode), as a signed JWT in the query (JARM §2.3.1); null: in the query. */
+export type ResponseMode = 'form_post' | 'query.jwt' | null;
+
+/** What a client may write for them. `jwt` is `query.jwt` where a code alone is asked for (JARM §2.3.4). */
+const RESPONSE_MODES: ReadonlyMap<string | null, ResponseMode> = new Map([
+  [null, null],
+  ['query', null],
+  ['form_post', 'form_post'],
+  ['jwt', 'query.jwt'],
+  ['query.jwt', 'query.jwt'],
+]);
+
 /** Where an answer to an authorization request may go, once the registry has confirmed it. */
 export interface RedirectTarget {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly state: string | null;
-  /** How it is to be given; null: in the query (OAuth 2.0 Form Post Response Mode). */
-  readonly responseMode: 'form_post' | null;
+  readonly responseMode: ResponseMode;
 }
 
 /** An authorization request of the code flow (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID Connect Core §3.1.2.1). */
@@ -60,7 +71,7 @@ export function parseRedirectTarget(parameters: Parameters): RedirectTarget {
     clientId: requiredParameter(parameters, 'client_id'),
     redirectUri,
     state: parameter(parameters, 'state'),
-    responseMode: parameter(parameters, 'response_mode') === 'form_post' ? 'form_post' : null,
+    responseMode: RESPONSE_MODES.get(parameter(parameters, 'response_mode')) ?? null,
   };
 }
 
@@ -77,11 +88,10 @@ export function parseAuthorizationRequest(parameters: Parameters, target: Redire
   // A token in the front channel would pass every check of the token endpoint by (RFC 9700 §2.1.2).
   if (requiredParameter(parameters, 'response_type') !== 'code')
     throw new OAuthError('unsupported_response_type', 'only the response type code is supported');
-  const responseMode = parameter(parameters, 'response_mode');
-  if (responseMode !== null && responseMode !== 'query' && responseMode !== 'form_post')
-    throw new OAuthError('unsupported_response_mode', 'only the response modes query and form_post are supported');
+  if (!RESPONSE_MODES.has(parameter(parameters, 'response_mode')))
+    throw new OAuthError('unsupported_response_mode', 'the response modes are query, form_post and query.jwt');
   // A form is posted to a page: an application on a device has none.
-  if (responseMode === 'form_post' && !/^https?:/.test(target.redirectUri))
+  if (target.responseMode === 'form_post' && !/^https?:/.test(target.redirectUri))
     throw new OAuthError('unsupported_response_mode', 'form_post needs a redirect URI with http or https');
   const passed: (readonly [string, string])[] = [];
   for (const name of PASSED) {
@@ -112,6 +122,8 @@ export function authorizationRequestParameters(
   ];
   if (decided.scopes.length > 0) pairs.push(['scope', formatScope(decided.scopes)]);
   if (decided.resource !== null) pairs.push(['resource', decided.resource]);
+  // The server signs it, so it has to be asked; a form is the guard's own.
+  if (request.responseMode === 'query.jwt') pairs.push(['response_mode', request.responseMode]);
   pairs.push(['state', handle]);
   if (request.codeChallenge !== null)
     pairs.push(['code_challenge', request.codeChallenge], ['code_challenge_method', 'S256']);

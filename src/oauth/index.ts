@@ -4,6 +4,7 @@ export {
   parseAuthorizationRequest,
   parseRedirectTarget,
   type RedirectTarget,
+  type ResponseMode,
 } from './authorization-request.ts';
 export { type BearerChallenge, formatBearerChallenge, parseBearerAuthorization, soleHeader } from './bearer.ts';
 export { parseClaims, type RequestedClaims } from './claims-request.ts';
@@ -54,6 +55,7 @@ export {
   MAX_SCOPES,
   parseScope,
 } from './scope.ts';
+export { parseSignedResponse, type SignedResponse } from './signed-response.ts';
 export { membersOf, parseStrictJson, type StrictJsonLimits } from './strict-json.ts';
 export {
   type ClientCredentialsTokenRequest,

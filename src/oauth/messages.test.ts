@@ -27,10 +27,10 @@ describe('authorization request', () => {
   const refused: readonly (readonly [string, string, string])[] = [
     ['a token in the front channel', 'response_type=token', 'unsupported_response_type'],
     ['a hybrid response', 'response_type=code+id_token', 'unsupported_response_type'],
-    ['another response mode', 'response_type=code&response_mode=form_post', 'unsupported_response_mode'],
+    ['another response mode', 'response_type=code&response_mode=fragment', 'unsupported_response_mode'],
     ['a request object', 'response_type=code&request=a.b.c', 'request_not_supported'],
     ['a request by reference', 'response_type=code&request_uri=urn%3Ax', 'request_uri_not_supported'],
-    ['claims, which ask for data without any scope', 'response_type=code&claims=%7B%7D', 'invalid_request'],
+    ['claims that can not be read', 'response_type=code&claims=%5B%5D', 'invalid_request'],
     ['a registration', 'response_type=code&registration=%7B%7D', 'registration_not_supported'],
     ['authorization details', 'response_type=code&authorization_details=%5B%5D', 'invalid_authorization_details'],
     ['a key to bind the code to (DPoP)', 'response_type=code&dpop_jkt=x', 'invalid_request'],

@@ -26,6 +26,7 @@ export interface ServerMetadata {
 /** What of the metadata describes the server's own abilities and stays true behind a guard. */
 const KEPT: ReadonlySet<string> = new Set([
   'acr_values_supported',
+  'authorization_signing_alg_values_supported',
   'claim_types_supported',
   'claims_supported',
   'display_values_supported',
@@ -129,7 +130,11 @@ export function guardMetadata(
     : ['authorization_code'];
   published['response_types_supported'] = ['code'];
   // The guard writes the form itself, whatever the server does.
-  published['response_modes_supported'] = ['query', 'form_post'];
+  const modes = members['response_modes_supported'];
+  published['response_modes_supported'] = [
+    ...['query', 'form_post'],
+    ...['jwt', 'query.jwt'].filter((mode) => Array.isArray(modes) && modes.includes(mode)),
+  ];
   published['code_challenge_methods_supported'] = ['S256'];
   published['scopes_supported'] = [...scopes];
   // The guard writes `iss` into every authorization response (RFC 9207), whatever the server does.

@@ -243,7 +243,14 @@ describe('authorization requests', () => {
   });
   for (const [more, code] of [
     ['response_mode=query', 'accepted'],
-    ['response_mode=form_post', 'unsupported_response_mode'],
+    ['response_mode=form_post', 'accepted'],
+    ['response_mode=jwt', 'accepted'],
+    ['response_mode=fragment.jwt', 'unsupported_response_mode'],
+    ['response_mode=form_post.jwt', 'unsupported_response_mode'],
+    ['claims=%7B%7D', 'accepted'],
+    ['claims=x', 'invalid_request'],
+    ['dpop_jkt=x', 'invalid_request'],
+    [`dpop_jkt=${CHALLENGE}`, 'accepted'],
     ['code_challenge_method=S256', 'invalid_request'],
     [`code_challenge=${CHALLENGE}`, 'invalid_request'],
     [`code_challenge=${CHALLENGE}&code_challenge_method=plain`, 'invalid_request'],
@@ -391,7 +398,7 @@ describe('token responses', () => {
     ...['authorization_details', 'refresh_token_scope', 'issued_token_type'].map((name) => ({ [name]: '' })),
     ...['access_token', 'token_type', 'refresh_token', 'id_token'].flatMap((name) => [{ [name]: '' }, { [name]: 1 }]),
     ...[-1, 0.5, '1', null, 2 ** 53].map((expires_in) => ({ expires_in })),
-    ...[{ scope: [] }, { scope: 'a  b' }, { token_type: 'DPoP' }],
+    ...[{ scope: [] }, { scope: 'a  b' }, { token_type: 'mac' }],
   ])
     test(`not with ${JSON.stringify(more)}`, () =>
       assert.equal(

@@ -3,6 +3,7 @@ import { type GrantRequest, indexOf } from '../../decision/index.ts';
 import type { EntryId } from '../../ledger/index.ts';
 import { type AuthorizationRequest, excessScopes, OAuthError, type RedirectTarget } from '../../oauth/index.ts';
 import { type IdentifiedPolicy, type Requirement, registeredRedirectUri } from '../../policy/index.ts';
+import type { Json } from '../../proof/index.ts';
 import { keepAuthorization } from './authorization-requests.ts';
 import { canaryFacts } from './canary.ts';
 import { elevatedFacts } from './elevated.ts';
@@ -12,6 +13,8 @@ import { carriedHandle } from './journal/carried-authorization.ts';
 import { type Permit, type RecordedDecision, recordDecision } from './record-decision.ts';
 
 const HANDLE_BYTES = 32;
+/** Where a client's own state stands for a request on its way, nobody may guess or repeat one. */
+export const MIN_STATE_LENGTH = 16;
 
 /** What a request is answered whose client or redirect URI nobody has confirmed. */
 export function notRegistered(): OAuthError {
@@ -61,8 +64,8 @@ export interface DecidedAuthorization {
 }
 
 /**
- * Decides, makes the decision durable and keeps the request under a handle. That of a signed request is the state in it, for no other can be
- * put there; and where the decision isn't what it asks for to the letter, it doesn't go on (RFC 9101 §6.3).
+ * Decides, makes the decision durable and keeps the request under a handle. That of a signed request, or of one whose answer is signed, is
+ * the client's own state, for no other can be put there; and where the decision isn't what it asks for to the letter, it doesn't go on (RFC 9101 §6.3).
  *
  * @param manner the signed object, and in which of the ways it was asked that a policy may require.
  * @throws OAuthError the refusal, or `temporarily_unavailable`
@@ -77,6 +80,8 @@ export async function decideAuthorization(
   const { members } = await guard.authorizationServer.metadata();
   if (request.claims !== null && members['claims_parameter_supported'] !== true)
     throw new OAuthError('invalid_request', 'the parameter claims is not supported');
+  const ownState = object !== null || request.responseMode === 'query.jwt';
+  if (request.responseMode === 'query.jwt') refuseUnsigned(request, members['response_modes_supported']);
   const fulfils: Requirement[] = [];
   if (isPushed) fulfils.push('pushed_authorization_requests');
   if (object !== null) fulfils.push('signed_request_object');
@@ -88,7 +93,7 @@ export async function decideAuthorization(
   const recorded = await recordDecision(guard, policy, asked, facts, operation, []);
   const about = { clientId: request.clientId, decision: recorded.id, operation };
   if (object !== null && recorded.permit.enforced) await refuseOtherwise(guard, request, recorded.permit, about);
-  const handle = object === null ? randomBytes(HANDLE_BYTES).toString('base64url') : (request.state ?? '');
+  const handle = ownState ? (request.state ?? '') : randomBytes(HANDLE_BYTES).toString('base64url');
   const pending = {
     clientId: request.clientId,
     redirectUri: request.redirectUri,
@@ -111,17 +116,33 @@ export async function decideAuthorization(
     isNew = await keepAuthorization(guard.store, kept, guard.issuer, pending, secondsNow(guard));
   } catch (cause) {
     guard.onFault(cause);
-    // The handle of a signed request is what its client signed: it has no room for what the database would keep.
-    const isCarried = object === null && !recorded.permit.enforced && (await guard.journal?.isAway()) === true;
+    // A handle that is the client's own state has no room for what the database would keep.
+    const isCarried = !ownState && !recorded.permit.enforced && (await guard.journal?.isAway()) === true;
     const carried = isCarried ? carriedHandle(guard, pending, secondsNow(guard)) : null;
     if (carried === null) throw unavailable('the database does not answer', cause);
     return { recorded, handle: carried };
   }
   if (!isNew) {
-    await endAsking(guard, about, 'request_object_used');
-    throw new OAuthError('invalid_request_object', 'a request with this state came before: each needs one of its own');
+    await endAsking(guard, about, object === null ? 'state_used' : 'request_object_used');
+    const code = object === null ? 'invalid_request' : 'invalid_request_object';
+    throw new OAuthError(code, 'a request with this state came before: each needs one of its own');
   }
   return { recorded, handle };
+}
+
+/**
+ * An answer that the server signs has the client's own state in it, and can't be given another.
+ *
+ * @throws OAuthError `unsupported_response_mode`, `invalid_request`
+ */
+function refuseUnsigned({ state }: AuthorizationRequest, modes: Json | undefined): void {
+  if (!Array.isArray(modes) || !modes.includes('query.jwt'))
+    throw new OAuthError('unsupported_response_mode', 'this authorization server signs no answers');
+  if ((state ?? '').length < MIN_STATE_LENGTH)
+    throw new OAuthError(
+      'invalid_request',
+      `with this response mode state must be new each time, and have ${MIN_STATE_LENGTH} characters at least`,
+    );
 }
 
 /** @throws OAuthError `invalid_scope`, `invalid_target`: it would have to be changed, and can't be. */

@@ -1,4 +1,5 @@
 import type { EntryId, Fingerprint } from '../../ledger/index.ts';
+import type { ResponseMode } from '../../oauth/index.ts';
 import type { Requirement } from '../../policy/index.ts';
 import type { Store } from '../../store/index.ts';
 import { sealState, unsealState } from './sealed-state.ts';
@@ -15,7 +16,7 @@ export interface PendingAuthorization {
   /** Thumbprint of the key that its code is bound to (RFC 9449 §10). */
   readonly dpopJkt: string | null;
   /** How the client wants its answer; null: in the query. */
-  readonly responseMode: 'form_post' | null;
+  readonly responseMode: ResponseMode;
   readonly fulfils: readonly Requirement[];
   /** Names of claims that were asked for beside scopes. */
   readonly claims: readonly string[];

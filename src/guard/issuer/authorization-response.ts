@@ -22,3 +22,10 @@ export function authorizationResponse(
   if (responseMode === 'form_post') return formPostAnswer(redirectUri, pairs);
   return redirectAnswer(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${formatParameters(pairs)}`);
 }
+
+/** One that the server signed (JARM §2.3.1): `iss` and `state` are in it, and it is the whole answer. */
+export function signedResponse(redirectUri: string, signed: string): Answer {
+  return redirectAnswer(
+    `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${formatParameters([['response', signed]])}`,
+  );
+}

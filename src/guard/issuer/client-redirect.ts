@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ResponseHead } from '../../gateway/index.ts';
-import { errorText, OAuthError, type Parameters, parameter, parseParameters, soleHeader } from '../../oauth/index.ts';
+import {
+  errorText,
+  OAuthError,
+  type Parameters,
+  parameter,
+  parseParameters,
+  parseSignedResponse,
+  type SignedResponse,
+  soleHeader,
+} from '../../oauth/index.ts';
 import type { Answer } from './answer.ts';
 import { appendObserved } from './append-observed.ts';
 import {
@@ -9,19 +18,21 @@ import {
   pendingAuthorization,
   takeAuthorization,
 } from './authorization-requests.ts';
-import { authorizationResponse } from './authorization-response.ts';
+import { authorizationResponse, signedResponse } from './authorization-response.ts';
 import { type GuardContext, secondsNow } from './guard-context.ts';
 import { IssuerGuardError } from './guard-error.ts';
 import { notIssuedDraft } from './issued-tokens.ts';
 import { carriedAuthorization } from './journal/carried-authorization.ts';
 
 /** Answers of an authorization response that this version passes on (RFC 6749 §4.1.2, RFC 9207). */
-type Redirect = {
+interface Redirect {
   readonly pending: PendingAuthorization;
   readonly parameters: Parameters;
+  /** The JWT that says it; null where the query does. */
+  readonly signed: string | null;
   /** Whether the request came back with its handle, for there was no database to keep it. */
   readonly isCarried: boolean;
-};
+}
 
 /**
  * Looks at the head of a page's answer before the browser sees it.
@@ -44,7 +55,10 @@ export async function checkPageHead(guard: GuardContext, head: ResponseHead): Pr
   }
   const { redirectUri, clientState: state, responseMode } = redirect.pending;
   const said = await clientAnswer(guard, redirect);
-  const answer = authorizationResponse({ redirectUri, state, responseMode }, said, guard.issuer);
+  const answer =
+    redirect.signed === null
+      ? authorizationResponse({ redirectUri, state, responseMode }, said, guard.issuer)
+      : signedResponse(redirectUri, redirect.signed);
   // The session that the person signed in to is the server's to keep in the browser.
   return { ...answer, headers: [...answer.headers, ...cookiesOf(head)] };
 }
@@ -57,7 +71,10 @@ function cookiesOf({ headers }: ResponseHead): (readonly [string, string])[] {
 }
 
 async function clientRedirectOf(guard: GuardContext, location: URL): Promise<Redirect | null> {
-  const parameters = readParameters(location.search.slice(1));
+  const query = readParameters(location.search.slice(1));
+  const signed = query === null ? null : parameter(query, 'response');
+  const response = signed === null ? null : readSigned(signed);
+  const parameters = response?.parameters ?? query;
   const handle = parameters === null ? null : parameter(parameters, 'state');
   if (parameters === null || handle === null) return null;
   const fingerprint = guard.fingerprinter.of('authorization-handle', handle);
@@ -66,15 +83,32 @@ async function clientRedirectOf(guard: GuardContext, location: URL): Promise<Red
   const pending =
     carried ?? (await pendingAuthorization(guard.store, { secret: handle, fingerprint }, guard.issuer, now));
   if (pending === null || withoutQuery(location) !== withoutQuery(new URL(pending.redirectUri))) return null;
-  const issuer = parameter(parameters, 'iss');
+  const issuer = response?.issuer ?? parameter(parameters, 'iss');
   if (location.hash !== '' || (issuer !== null && issuer !== guard.issuer))
     throw new IssuerGuardError(
       'redirect_refused',
       'the authorization server answers with a fragment or as another issuer',
     );
+  // A client that asked for a signed answer would take one that isn't for an attack, and one signed for somebody else, too (JARM §2.4).
+  const isAsAsked =
+    response === null
+      ? pending.responseMode !== 'query.jwt'
+      : pending.responseMode === 'query.jwt' && response.audience === pending.clientId && response.expiresAt > now;
+  if (!isAsAsked)
+    throw new IssuerGuardError('redirect_refused', 'the authorization server does not answer as it was asked to');
   if (carried === null && !(await takeAuthorization(guard.store, fingerprint, now)))
     throw new IssuerGuardError('redirect_refused', 'the authorization server answers twice to one request');
-  return { pending, parameters, isCarried: carried !== null };
+  return { pending, parameters, signed, isCarried: carried !== null };
+}
+
+function readSigned(text: string): SignedResponse {
+  try {
+    return parseSignedResponse(text);
+  } catch (cause) {
+    throw new IssuerGuardError('redirect_refused', 'the authorization server answers by what can not be read', {
+      cause,
+    });
+  }
 }
 
 /** Code or error for the client. A code becomes known with what was decided for it; an error closes the decision. */

@@ -10,6 +10,7 @@ import {
   type RedirectTarget,
   requiredParameter,
 } from '../../oauth/index.ts';
+import { MIN_STATE_LENGTH } from './authorization-asked.ts';
 import { type GuardContext, secondsNow } from './guard-context.ts';
 import type { Permit } from './record-decision.ts';
 
@@ -22,9 +23,6 @@ export interface ReadAuthorization {
   /** The rest of it. @throws OAuthError what is wrong with it: told to the target, once that is confirmed. */
   request(): AuthorizationRequest;
 }
-
-/** A signed request's state stands for it on its way, so that nobody may guess or repeat one. */
-const MIN_STATE_LENGTH = 16;
 
 /**
  * Reads an authorization request by its parameters, or by the signed object that it comes in: then what is in the object counts, and
@@ -84,7 +82,7 @@ function signedRequest(inside: Parameters, target: RedirectTarget): Authorizatio
       `state in a request object must be new each time, and have ${MIN_STATE_LENGTH} characters at least`,
     );
   // The server would write the form, with a code in it that no guard has seen.
-  if (target.responseMode !== null)
+  if (target.responseMode === 'form_post')
     throw new OAuthError('unsupported_response_mode', 'a signed request is answered in the query');
   return parseAuthorizationRequest(inside, target);
 }

@@ -48,6 +48,7 @@ export async function startPretendedServer(issuer: string): Promise<PretendedSer
         registration_endpoint: 'http://inside.example/register',
         userinfo_endpoint: 'http://inside.example/me',
         grant_types_supported: ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'],
+        response_modes_supported: ['query', 'jwt', 'query.jwt'],
         scopes_supported: ['openid', 'orders:read', 'admin'],
       },
     ],
