@@ -73,7 +73,13 @@ async function startMeasuring(
   if (settings === null) return SILENT;
   const { role, process, onFault } = options;
   // Loaded where somebody asks, and nowhere else.
-  const { createMetrics } = await import('./metrics.ts');
+  const { createMetrics } = await import('./metrics.ts').catch((cause: unknown) => {
+    throw new AppError(
+      'role_failed',
+      'The configuration has operation, and what makes metrics is not installed: npm install prom-client',
+      cause,
+    );
+  });
   const metrics = createMetrics(role);
   const readiness = createReadiness();
   const times: AppendTimes = { workedAt: null, failedAt: null };
