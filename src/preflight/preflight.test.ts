@@ -111,9 +111,13 @@ describe('what would break, by what the server says of a client', () => {
       { ...SHOP, token_endpoint_auth_method: 'tls_client_auth' },
       ['breaks authentication_refused shop'],
     ],
-    ['pushed requests', { ...SHOP, require_pushed_authorization_requests: true }, ['breaks feature_refused shop']],
-    ['tokens that are bound to a key', { ...SHOP, dpop_bound_access_tokens: true }, ['breaks feature_refused shop']],
-    ['signed requests', { ...SHOP, request_object_signing_alg: 'ES256' }, ['breaks feature_refused shop']],
+    ['pushed requests, which pass', { ...SHOP, require_pushed_authorization_requests: true }, []],
+    ['rich requests', { ...SHOP, authorization_details_types: ['payment'] }, ['breaks feature_refused shop']],
+    [
+      'signing out at the server',
+      { ...SHOP, post_logout_redirect_uris: ['https://shop.example/'] },
+      ['breaks feature_refused shop'],
+    ],
     [
       'scopes that the policy does not allow it',
       { ...SHOP, scope: 'openid orders:write' },
@@ -225,9 +229,8 @@ describe('a Keycloak realm', () => {
     assert.deepEqual(codes(realm({ identityProviders: [{ alias: 'google', enabled: false }] })), holds);
     assert.deepEqual(codes(realm({}, { enabled: false })), []);
     for (const [attribute, value] of [
-      ['dpop.bound.access.tokens', 'true'],
-      ['require.pushed.authorization.requests', 'true'],
-      ['request.object.required', 'request only'],
+      ['tls.client.certificate.bound.access.tokens', 'true'],
+      ['request.object.required', 'request_uri only'],
       ['post.logout.redirect.uris', '+'],
     ]) {
       const attributes = { 'access.token.header.type.rfc9068': 'true', [String(attribute)]: value };
@@ -255,14 +258,14 @@ describe('metadata', () => {
     assert.deepEqual(
       of({
         ...METADATA,
-        userinfo_endpoint: `${ISSUER}/me`,
-        request_parameter_supported: true,
+        registration_endpoint: `${ISSUER}/register`,
+        request_uri_parameter_supported: true,
         grant_types_supported: ['authorization_code', 'password'],
       }),
       [
-        'changes endpoint_gone userinfo_endpoint',
+        'changes endpoint_gone registration_endpoint',
         'changes metadata_fewer grant_types_supported',
-        'changes metadata_off request_parameter_supported',
+        'changes metadata_off request_uri_parameter_supported',
       ],
     );
     assert.deepEqual(of({ ...METADATA, token_endpoint: 'https://inside.example/token' }), [
