@@ -99,7 +99,8 @@ function argument(
       beside.map((variable) => variable.name),
     );
     if (asks !== null) findings.ask(name, asks.scopes, beside, text.offset, asks.confidence);
-    return asks !== null || !/[\s"'&-]scope/i.test(value);
+    // `JAVA_TOOL_OPTIONS=-Da=b -Dspring.….scope=read` is a line of options.
+    return asks !== null || !/[\s"'&-]scope|\s-D\S{0,200}scope/i.test(value);
   }
   const label = LABEL.exec(text.text);
   if (label === null) return false;

@@ -23,7 +23,7 @@ export const terraform: Extractor = {
   id: 'terraform',
   title: 'Terraform and OpenTofu configurations',
   paths: /\.(tf|tofu|tf\.json|tofu\.json)(\.(erb|tmpl|tpl|j2|tftpl|example|sample))?$|terragrunt[^/]*\.hcl$/i,
-  mentions: ['scope', 'azuread_', 'module'],
+  mentions: ['scope', 'SCOPE', 'azuread_', 'module'],
   recognises: () => true,
   extract(file, repository) {
     const { body, problem } = readTerraform(file);

@@ -72,6 +72,11 @@ const listener = ['action', 'default_action'].flatMap((action) => [
   at(`${action}.authenticate_oidc.scope`, BY_ISSUER),
   at(`${action}.authenticate_cognito.scope`, 'cognito'),
 ]);
+/** What a program is told to ask for, by a variable of its environment that is called so and nothing else. */
+const variables = (path: string) =>
+  ['SCOPE', 'OIDC_SCOPE', 'OIDC_SCOPES', 'OAUTH_SCOPE', 'OAUTH_SCOPES', 'OAUTH2_SCOPES'].map((name) =>
+    at(`${path}.${name}`, BY_ISSUER, { client: 'name', ...LISTS }),
+  );
 const connectionOfEvents = [at('auth_parameters.oauth', null)];
 
 /**
@@ -175,6 +180,8 @@ export const scopePlaces: ReadonlyMap<string, readonly ScopePlace[]> = new Map(
     azurerm_function_app: webApp,
     azurerm_api_management_authorization_server: [at('default_scope', null, { client: 'display_name' })],
 
+    heroku_app: variables('config_vars'),
+    heroku_app_config_association: variables('vars'),
     gitlab_application: [at('scopes', 'gitlab', { client: 'name' })],
     vault_jwt_auth_backend_role: [at('oidc_scopes', null, { client: 'role_name' })],
     nomad_acl_auth_method: [at('config.oidc_scopes', null, { client: 'name' })],
