@@ -1,5 +1,6 @@
 import { canonicalJson, digestOfBytes, type Json } from '../proof/index.ts';
 import { EntryError } from './entry-error.ts';
+import { newestVersion } from './kinds/body-fault.ts';
 import type { Entry, EntryDraft, EntryId, WriterProof } from './types.ts';
 
 /** Most bytes of an entry. Larger content is a blob, named by its digest. */
@@ -16,7 +17,7 @@ export function envelope(
   return {
     envelope: 1,
     kind: draft.kind,
-    kindVersion: 1,
+    kindVersion: newestVersion(draft.kind),
     environment: of.environment,
     issuer: draft.issuer,
     writer: of.writer,

@@ -11,7 +11,7 @@ export {
 } from './entry.ts';
 export { EntryError, type EntryErrorCode } from './entry-error.ts';
 export { Faults, type LogFault } from './faults.ts';
-export { bodyFault, knowsKind } from './kinds/body-fault.ts';
+export { bodyFault, knowsKind, newestVersion } from './kinds/body-fault.ts';
 export { KINDS, type Kind, type KindVersion, SHARED_PARTS } from './kinds/index.ts';
 export {
   type FollowedLogKeys,

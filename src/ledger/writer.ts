@@ -7,6 +7,7 @@ import {
   envelope,
   knowsKind,
   MAX_ENTRY_BYTES,
+  newestVersion,
   signBatch,
   type UnsignedEntry,
   unsignedBytes,
@@ -24,7 +25,6 @@ const LAG_POLL_MILLISECONDS = 250;
 const RECOVERY_MILLISECONDS = 10_000;
 const RECOVERY_PAUSE_MILLISECONDS = 250;
 /** The version of every kind that is written. */
-const KIND_VERSION = 1;
 /** Room that a proof takes at most: a path of nine hashes, a signature and names. */
 const PROOF_BYTES = 1024;
 
@@ -324,7 +324,8 @@ class PostgresWriter implements LedgerWriter {
 
 /** What stands in the log stands there for ever, so that nothing goes in that no verifier could take for what it says it is. */
 function kindFault({ kind, body }: EntryDraft): string | null {
-  return knowsKind(kind, KIND_VERSION) ? bodyFault(kind, KIND_VERSION, body) : `${kind} is no kind`;
+  const version = newestVersion(kind);
+  return knowsKind(kind, version) ? bodyFault(kind, version, body) : `${kind} is no kind`;
 }
 
 /** What lag stops. A revocation, a use or a policy is recorded all the same: turning it down would make nothing safer. */

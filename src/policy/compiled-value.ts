@@ -105,7 +105,8 @@ function mannerOf(
 ): { readonly mode: Client['mode']; readonly canary: number | undefined } {
   if (mode !== undefined) return { mode, canary: canary?.percent };
   if (issuer?.canary?.clients?.includes(name) === true) return { mode: 'enforce', canary: canary?.percent };
-  return { mode: issuer?.mode ?? 'enforce', canary: canary?.percent ?? issuer?.canary?.percent };
+  const own = issuer?.mode ?? 'enforce';
+  return { mode: own, canary: canary?.percent ?? (own === 'observe' ? issuer?.canary?.percent : undefined) };
 }
 
 function compileClient(

@@ -12,6 +12,11 @@ const KNOWN: ReadonlyMap<string, ReadonlyMap<number, z.ZodObject>> = new Map(
   ]),
 );
 
+/** The version in which an entry of a kind is written now; 1 of what is no kind. */
+export function newestVersion(kind: string): number {
+  return Math.max(1, ...(KNOWN.get(kind)?.keys() ?? []));
+}
+
 /** Whether this version of Ambit knows what such an entry's body has to be. A later one may have written it. */
 export function knowsKind(kind: string, version: number): boolean {
   return KNOWN.get(kind)?.has(version) ?? false;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstVersion } from './kind.ts';
+import { firstVersion, versions } from './kind.ts';
 import { code, count, entryId, sealed, seconds, text, texts } from './values.ts';
 
 const request = entryId.describe('The `elevation.requested` that it is about, whose id is the elevation’s.');
@@ -89,8 +89,13 @@ export const elevationEnded = firstVersion(
   }),
 );
 
-export const elevationReviewed = firstVersion(
+export const elevationReviewed = versions(
   'Somebody else looked at what was done under one that was taken without approval, after its end.',
+  z.strictObject({
+    request,
+    person: text.describe('Person id of the policy.'),
+    note: text.nullable().describe('Their statement, a signed note; null where there is none.'),
+  }),
   z.strictObject({
     request,
     person: text.describe('Person id of the policy.'),

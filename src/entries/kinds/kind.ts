@@ -14,7 +14,12 @@ export interface Kind {
   readonly versions: readonly KindVersion[];
 }
 
+/** A kind whose body came to say more: its versions from the first on. */
+export function versions(about: string, ...bodies: readonly z.ZodObject[]): Kind {
+  return { about, versions: bodies.map((body, index) => ({ version: index + 1, body })) };
+}
+
 /** A kind that has one version yet. */
 export function firstVersion(about: string, body: z.ZodObject): Kind {
-  return { about, versions: [{ version: 1, body }] };
+  return versions(about, body);
 }

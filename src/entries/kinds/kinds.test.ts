@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Json } from '../../proof/index.ts';
 import { sampleBody } from '../testing/sample-bodies.ts';
 import type { EntryDraft, EntryKind } from '../types.ts';
-import { bodyFault, knowsKind } from './body-fault.ts';
+import { bodyFault, knowsKind, newestVersion } from './body-fault.ts';
 import { KINDS } from './index.ts';
 
 type Body = EntryDraft['body'];
@@ -37,20 +37,24 @@ function changed(body: Body, path: Path, value: Json | undefined): Body {
 describe('the schema of a kind', () => {
   for (const kind of KIND_NAMES) {
     const body = sampleBody(kind);
+    const version = newestVersion(kind);
     const places = placesOf(body).filter((path) => path.length > 0);
 
     test(`${kind} takes a body of it, and none with a further member anywhere or one of another type`, () => {
-      assert.equal(bodyFault(kind, 1, body), null);
-      assert.equal(bodyFault(kind, 1, { ...body, further: 1 }), `${kind}: further: is no member of version 1`);
+      assert.equal(bodyFault(kind, version, body), null);
+      assert.equal(
+        bodyFault(kind, version, { ...body, further: 1 }),
+        `${kind}: further: is no member of version ${version}`,
+      );
       for (const path of places) {
-        const fault = bodyFault(kind, 1, changed(body, path, { further: {} }));
+        const fault = bodyFault(kind, version, changed(body, path, { further: {} }));
         assert.match(fault ?? 'taken', new RegExp(`^${kind}: `), path.join('.'));
       }
     });
 
     test(`${kind} misses each member that isn’t there, but for where a policy came from`, () => {
       for (const path of places.filter((one) => typeof one.at(-1) === 'string')) {
-        const fault = bodyFault(kind, 1, changed(body, path, undefined));
+        const fault = bodyFault(kind, version, changed(body, path, undefined));
         if (path.at(-1) === 'commit' && kind.startsWith('policy.')) assert.equal(fault, null);
         else if (path.at(-1) === 'revision') assert.equal(fault, null);
         else assert.match(fault ?? 'taken', new RegExp(`^${kind}: `), path.join('.'));
@@ -100,6 +104,17 @@ describe('the schema of a kind', () => {
     assert.ok((fault ?? '').length < 200);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     assert.doesNotMatch(fault ?? '', /[\u0000-\u001f\u202e]/);
+  });
+
+  test('a body that came to say more is held to its own version, and written in the newest', () => {
+    const former = { request: `sha256:${'0'.repeat(64)}`, person: 'p-2', note: null };
+    assert.equal(newestVersion('elevation.reviewed'), 2);
+    assert.equal(bodyFault('elevation.reviewed', 1, former), null);
+    assert.match(bodyFault('elevation.reviewed', 2, former) ?? '', /verdict: is missing/);
+    assert.match(
+      bodyFault('elevation.reviewed', 1, sampleBody('elevation.reviewed')) ?? '',
+      /is no member of version 1/,
+    );
   });
 
   test('says nothing of kinds and versions that a later Ambit wrote', () => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { bodyFault } from '../../entries/index.ts';
+import { bodyFault, newestVersion } from '../../entries/index.ts';
 import { sampleBody } from '../../entries/testing/sample-bodies.ts';
 import { type Checkpoint, ed25519Signer, mlDsa44Cosigner, type Signer } from '../../proof/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -100,7 +100,8 @@ export async function temporaryLedger({
         writerKeys.set(name, publicKey);
       }
       const privateKey = privateKeys.get(name) as KeyObject;
-      const faultOf = (one: EntryDraft): string | null => (STUBS.has(one) ? null : bodyFault(one.kind, 1, one.body));
+      const faultOf = (one: EntryDraft): string | null =>
+        STUBS.has(one) ? null : bodyFault(one.kind, newestVersion(one.kind), one.body);
       return openWriter({ store, environment: ENVIRONMENT, writer: name, privateKey, maxLagSeconds, faultOf });
     },
     async restartSequencer() {

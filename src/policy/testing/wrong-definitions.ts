@@ -1,4 +1,4 @@
-import { CLIENT, note, noteRow, POLICY, type Row, row, TESTS } from './wrong-row.ts';
+import { CLIENT, changed, note, noteRow, POLICY, type Row, row, TESTS } from './wrong-row.ts';
 
 /** Definitions and approvals that are wrong beside others. */
 export const WRONG_DEFINITIONS: readonly Row[] = [
@@ -39,6 +39,67 @@ export const WRONG_DEFINITIONS: readonly Row[] = [
     'http://login.example',
     '3:3 http://login.example is no issuer: it is not https | An issuer is an https URL without query and fragment (RFC 8414 §2).',
   ),
+  row(
+    'canary_unused',
+    'a canary of an issuer that enforces',
+    '{ level: guarded }',
+    '{ level: guarded, canary: { percent: 5 } }',
+    '3:44 https://login.example enforces everything: a canary is for one that observes | Say mode: observe, or take the canary away.',
+  ),
+  row(
+    'canary_unused',
+    'a canary of a client that is enforced',
+    'report:\n',
+    'report:\n    canary: { percent: 5 }\n',
+    '32:5 report is enforced: a canary is for one that is observed | Say mode: observe, or take the canary away.',
+  ),
+  row(
+    'client_unknown',
+    'a slip in a client of a canary',
+    '{ level: guarded }',
+    '{ level: guarded, mode: observe, canary: { clients: [reprot] } }',
+    '3:79 there is no client reprot | Did you mean report?',
+  ),
+  {
+    code: 'canary_observed',
+    what: 'a client of a canary that says itself that it is only observed',
+    files: [
+      {
+        path: 'a.yaml',
+        text: changed(
+          changed(POLICY, '{ level: guarded }', '{ level: guarded, mode: observe, canary: { clients: [report] } }'),
+          'report:\n',
+          'report:\n    mode: observe\n',
+        ),
+      },
+    ],
+    told: [
+      '3:79 report says itself that it is only observed | Take mode: observe from the client, or the client from the canary.',
+    ],
+  },
+  {
+    code: 'canary_of_other_issuer',
+    what: 'a client of a canary that is registered elsewhere',
+    files: [
+      {
+        path: 'a.yaml',
+        text: changed(
+          changed(
+            changed(
+              POLICY,
+              '{ level: guarded }\n',
+              '{ level: guarded, mode: observe, canary: { clients: [report] } }\n  https://login.other: { level: guarded }\n',
+            ),
+            'report:\n',
+            'report:\n    issuer: https://login.other\n',
+          ),
+          'claim: groups',
+          'issuer: https://login.example, claim: groups',
+        ),
+      },
+    ],
+    told: ['3:79 report is registered at https://login.other | Name clients of this issuer alone.'],
+  },
   row(
     'issuer_unknown',
     'a slip in an issuer',

@@ -165,7 +165,7 @@ export function responses(scene: AttackScene): void {
     answering(
       'more than it may say',
       { text: `{"x":"${'a'.repeat(65 * 1024)}"}` },
-      nothing('503 temporarily_unavailable', 'unknown, server_unavailable'),
+      nothing('502 temporarily_unavailable', 'unknown, server_unavailable'),
     );
     answering(
       'something broken',
@@ -180,7 +180,7 @@ export function responses(scene: AttackScene): void {
     answering(
       'a compressed answer',
       { headers: { 'content-encoding': 'gzip' }, text: gzipSync('{}').toString('latin1') },
-      nothing('503 temporarily_unavailable', 'unknown, server_unavailable'),
+      nothing('502 temporarily_unavailable', 'unknown, server_unavailable'),
     );
   });
 
