@@ -75,11 +75,13 @@ const issuerGuard = z.strictObject({
     .array(
       z
         .string()
-        .regex(/^\/[A-Za-z0-9._~/-]*\/$/, 'a beginning of paths, from / to /')
+        .regex(/^\/[A-Za-z0-9._~/-]*$/, 'a path, or a beginning of paths, from / to /')
         .refine((prefix) => prefix !== '/', 'the root would let everything pass'),
     )
     .default([])
-    .describe('Beginnings of the paths of the server’s own pages (signing in, consent). Every other path is refused.'),
+    .describe(
+      'Paths of the server’s own pages (signing in, consent, codes of devices); one that ends in `/` stands for all paths that begin so. Every other path is refused.',
+    ),
   introspectionClients: z
     .array(z.string().min(1))
     .default([])

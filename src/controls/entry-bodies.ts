@@ -94,7 +94,31 @@ function isFacts(value: unknown): value is Facts {
       typeof token['revoked'] === 'boolean' &&
       typeof token['recorded'] === 'boolean' &&
       (token['adoption'] === undefined || isTokenAdoption(token['adoption'])));
-  return priorHolds && tokenHolds;
+  const { exchanged, assertion } = value;
+  const broughtHolds =
+    (exchanged === undefined || isExchanged(exchanged)) && (assertion === undefined || isAssertion(assertion));
+  return priorHolds && tokenHolds && broughtHolds;
+}
+
+function isExchanged(value: unknown): boolean {
+  if (!isRecord(value) || !isNumber(value['endsAt']) || !isCount(value['actors'])) return false;
+  const isParty = (party: unknown): boolean =>
+    party === null || (isRecord(party) && isTextOrNull(party['clientId']) && isTextOrNull(party['subject']));
+  return isParty(value['mayAct']) && isParty(value['actor']);
+}
+
+function isAssertion(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isText(value['issuer']) &&
+    isTextOrNull(value['subjectPattern']) &&
+    isTexts(value['audiences']) &&
+    isNumber(value['expiresAt']) &&
+    isNumberOrNull(value['issuedAt']) &&
+    (value['scopes'] === null || isTexts(value['scopes'])) &&
+    (value['resources'] === null || isTexts(value['resources'])) &&
+    isTextOrNull(value['clientId'])
+  );
 }
 
 function isTokenAdoption(value: unknown): boolean {

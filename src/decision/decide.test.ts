@@ -50,6 +50,17 @@ describe('a request for scopes', () => {
     });
   });
 
+  test('by a device code is for scopes of low risk alone', () => {
+    const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
+    const known = policy.policy.clients.map((one) => ({ ...one, grantTypes: [...one.grantTypes, grantType] as const }));
+    const withDevices = { ...policy, policy: { ...policy.policy, clients: known } };
+    const asked = { clientId: 'lenient', scopes: ['orders:read', 'orders:write'] };
+    const { scopes, withheld } = ask({ ...asked, grantType }, {}, withDevices);
+    assert.deepEqual(scopes, ['orders:read']);
+    assert.deepEqual(withheld, [{ scope: 'orders:write', reason: 'scope_too_risky_for_device' }]);
+    assert.equal(ask(asked, {}, withDevices).outcome, 'permit');
+  });
+
   test('that is too broad is refused whole, with a reason for each scope withheld', () => {
     const decision = ask({ scopes: ['admin', 'orders:read', 'orders:refund', 'orders:write'] });
     assert.equal(decision.outcome, 'refuse');

@@ -1,3 +1,4 @@
+export { askedAlone } from './asked-alone.ts';
 export {
   CURRENT_SEMANTICS,
   DecisionError,

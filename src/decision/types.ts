@@ -102,6 +102,41 @@ export interface DecidedElevation {
   readonly endsAt: number;
 }
 
+/** Somebody who acts for whoever a token is for: a client, and the person that it acts as; null: as itself. */
+export interface ActingParty {
+  readonly clientId: string;
+  /** Pseudonym. */
+  readonly subject: string | null;
+}
+
+/** What a token exchange (RFC 8693) brings beside the grant of the subject's token, which is the prior grant. */
+export interface ExchangedToken {
+  /** When the subject's token ends, in seconds since 1970. */
+  readonly endsAt: number;
+  /** How many act in it already, one behind another (§4.1). */
+  readonly actors: number;
+  /** Whom it lets act (`may_act`, §4.4): all that is named has to be so. Null: it says nothing. */
+  readonly mayAct: { readonly clientId: string | null; readonly subject: string | null } | null;
+  /** Who is to act; null: nobody is named, and the client acts as if it were the subject. */
+  readonly actor: ActingParty | null;
+}
+
+/** An assertion that is brought as a grant (RFC 7523), as it says of itself: the authorization server verifies it. */
+export interface PresentedAssertion {
+  readonly issuer: string;
+  /** The policy's pattern that its subject is one of; null where it is of none. The subject itself may be a person. */
+  readonly subjectPattern: string | null;
+  /** The issuer that is asked by whichever of its names. */
+  readonly audiences: readonly string[];
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+  readonly issuedAt: number | null;
+  /** What it is for at most, sorted; null where it doesn't say. */
+  readonly scopes: readonly string[] | null;
+  readonly resources: readonly string[] | null;
+  readonly clientId: string | null;
+}
+
 /** All that a decision depends on beside policy and request. */
 export interface Facts {
   /** Seconds since 1970. */
@@ -117,6 +152,10 @@ export interface Facts {
   readonly canary?: number;
   /** Pseudonym of whom the client acts for; null: for itself. Beside `elevations` alone; left out there while nobody knows it yet. */
   readonly subject?: string | null;
+  /** Of a token exchange alone. */
+  readonly exchanged?: ExchangedToken;
+  /** Of an assertion as a grant alone. */
+  readonly assertion?: PresentedAssertion;
 }
 
 export type ReasonCode =
@@ -139,7 +178,14 @@ export type ReasonCode =
   | 'resource_ambiguous'
   | 'resource_not_granted'
   | 'scope_of_other_resource'
+  | 'scope_too_risky_for_device'
   | 'grant_missing'
+  | 'assertion_not_allowed'
+  | 'assertion_expired'
+  | 'assertion_too_long'
+  | 'scope_exceeds_assertion'
+  | 'actor_not_allowed'
+  | 'actors_too_many'
   | 'grant_of_other_client'
   | 'grant_revoked'
   | 'nothing_left'

@@ -1,9 +1,10 @@
+import { resourcesOf, scopesOf } from './asked-scopes.ts';
 import { parseClaims, type RequestedClaims } from './claims-request.ts';
 import { parseThumbprint } from './dpop-proof.ts';
 import { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 import { type Parameters, parameter, requiredParameter } from './parameters.ts';
 import { formatScope } from './scope.ts';
-import { type DecidedScopes, resourcesOf, scopesOf } from './token-request.ts';
+import type { DecidedScopes } from './token-request.ts';
 
 /** How an answer is to be given: posted (OAuth 2.0 Form Post Response Mode), as a signed JWT in the query (JARM §2.3.1); null: in the query. */
 export type ResponseMode = 'form_post' | 'query.jwt' | null;

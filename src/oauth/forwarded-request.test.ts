@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import {
+  DEVICE_CODE,
   formatParameters,
   OAuthError,
   parseParameters,
@@ -51,9 +52,15 @@ const value = fc.oneof(
   ),
   fc.string({ maxLength: 6 }),
 );
+/** With what each of them can't do without. */
+const GRANTS = ['client_credentials', `${encodeURIComponent(DEVICE_CODE)}&device_code=d`];
 const hostileBody = fc
   .array(fc.tuple(fragment, value), { maxLength: 8 })
-  .map((pairs) => ['grant_type=client_credentials', ...pairs.map(([name, text]) => `${name}=${text}`)].join('&'));
+  .chain((pairs) =>
+    fc
+      .constantFrom(...GRANTS)
+      .map((grant) => [`grant_type=${grant}`, ...pairs.map(([name, text]) => `${name}=${text}`)].join('&')),
+  );
 
 it('I1: whatever was sent, no server reads more out of the forwarded request than was decided', () => {
   fc.assert(

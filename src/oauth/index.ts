@@ -1,3 +1,10 @@
+export { resourcesOf, scopesOf } from './asked-scopes.ts';
+export {
+  type AssertionClaims,
+  type AssertionTokenRequest,
+  clientOfAssertion,
+  readAssertion,
+} from './assertion-grant.ts';
 export {
   type AuthorizationRequest,
   authorizationRequestParameters,
@@ -6,6 +13,12 @@ export {
   type RedirectTarget,
   type ResponseMode,
 } from './authorization-request.ts';
+export {
+  backchannelParameters,
+  formatBackchannelResponse,
+  parseBackchannelRequest,
+  parseBackchannelResponse,
+} from './backchannel-authentication.ts';
 export { type BearerChallenge, formatBearerChallenge, parseBearerAuthorization, soleHeader } from './bearer.ts';
 export { parseClaims, type RequestedClaims } from './claims-request.ts';
 export {
@@ -16,8 +29,17 @@ export {
   parseBasicCredentials,
   unknownClient,
 } from './client-identification.ts';
+export {
+  type DeviceAuthorizationResponse,
+  deviceAuthorizationParameters,
+  formatDeviceAuthorizationResponse,
+  parseDeviceAuthorizationRequest,
+  parseDeviceAuthorizationResponse,
+} from './device-authorization.ts';
 export { DPOP_ALGORITHMS, type DpopProof, isThumbprint, parseDpopProof, parseThumbprint } from './dpop-proof.ts';
 export { decodeFormComponent, encodeFormComponent } from './form-encoding.ts';
+export { isPolled, type PolledTokenRequest } from './further-token-request.ts';
+export { ACCESS_TOKEN_TYPE, CIBA, DEVICE_CODE, JWT_BEARER_GRANT, TOKEN_EXCHANGE } from './grant-types.ts';
 export {
   endpointPath,
   guardMetadata,
@@ -57,14 +79,13 @@ export {
 } from './scope.ts';
 export { parseSignedResponse, type SignedResponse } from './signed-response.ts';
 export { membersOf, parseStrictJson, type StrictJsonLimits } from './strict-json.ts';
+export type { ExchangeTokenRequest } from './token-exchange.ts';
 export {
   type ClientCredentialsTokenRequest,
   type CodeTokenRequest,
   type DecidedScopes,
   parseTokenRequest,
   type RefreshTokenRequest,
-  resourcesOf,
-  scopesOf,
   type TokenRequest,
   tokenRequestParameters,
 } from './token-request.ts';

@@ -1,5 +1,6 @@
 import type { Json } from '../proof/index.ts';
 import { DPOP_ALGORITHMS } from './dpop-proof.ts';
+import { CIBA, DEVICE_CODE, JWT_BEARER_GRANT, TOKEN_EXCHANGE } from './grant-types.ts';
 import { OAuthError } from './oauth-error.ts';
 import { REQUEST_OBJECT_ALGORITHMS } from './request-object.ts';
 import { membersOf } from './strict-json.ts';
@@ -15,10 +16,16 @@ export interface ServerEndpoints {
   readonly pushedAuthorizationRequest: string | null;
   /** OpenID Connect Core §5.3. */
   readonly userinfo: string | null;
+  /** RFC 8628 §4. */
+  readonly deviceAuthorization: string | null;
+  /** CIBA Core §4. */
+  readonly backchannelAuthentication: string | null;
 }
 
 export interface ServerMetadata {
   readonly endpoints: ServerEndpoints;
+  /** How tokens of backchannel requests get to clients (CIBA Core §4); null where the server doesn't say. */
+  readonly backchannelDelivery: readonly Json[] | null;
   /** All members as the server gave them. */
   readonly members: { readonly [name: string]: Json };
 }
@@ -27,6 +34,7 @@ export interface ServerMetadata {
 const KEPT: ReadonlySet<string> = new Set([
   'acr_values_supported',
   'authorization_signing_alg_values_supported',
+  'backchannel_user_code_parameter_supported',
   'claim_types_supported',
   'claims_supported',
   'display_values_supported',
@@ -55,7 +63,16 @@ const AUTHENTICATION_METHODS: ReadonlySet<Json> = new Set([
   'none',
 ]);
 
-const GRANT_TYPES: ReadonlySet<Json> = new Set(['authorization_code', 'client_credentials', 'refresh_token']);
+const GRANT_TYPES: ReadonlySet<Json> = new Set([
+  'authorization_code',
+  'client_credentials',
+  'refresh_token',
+  DEVICE_CODE,
+  TOKEN_EXCHANGE,
+  JWT_BEARER_GRANT,
+  'password',
+  CIBA,
+]);
 
 /**
  * Reads the metadata of the authorization server behind the guard.
@@ -75,8 +92,10 @@ export function parseServerMetadata(json: Json, issuer: string): ServerMetadata 
     if (value === null) throw new OAuthError('server_error', `the authorization server's metadata has no ${name}`);
     return value;
   };
+  const delivery = members['backchannel_token_delivery_modes_supported'];
   return {
     members,
+    backchannelDelivery: Array.isArray(delivery) ? delivery : null,
     endpoints: {
       authorization: required('authorization_endpoint'),
       token: required('token_endpoint'),
@@ -85,6 +104,8 @@ export function parseServerMetadata(json: Json, issuer: string): ServerMetadata 
       introspection: optional('introspection_endpoint'),
       pushedAuthorizationRequest: optional('pushed_authorization_request_endpoint'),
       userinfo: optional('userinfo_endpoint'),
+      deviceAuthorization: optional('device_authorization_endpoint'),
+      backchannelAuthentication: optional('backchannel_authentication_endpoint'),
     },
   };
 }
@@ -115,6 +136,14 @@ export function guardMetadata(
   publish('introspection_endpoint', endpoints.introspection);
   publish('userinfo_endpoint', endpoints.userinfo);
   publish('pushed_authorization_request_endpoint', endpoints.pushedAuthorizationRequest);
+  publish('device_authorization_endpoint', endpoints.deviceAuthorization);
+  publish('backchannel_authentication_endpoint', endpoints.backchannelAuthentication);
+  if (endpoints.backchannelAuthentication !== null)
+    // A client that is pinged sends what one that is pushed to sends, so where the server can push there is polling alone.
+    published['backchannel_token_delivery_modes_supported'] =
+      upstream.backchannelDelivery?.includes('ping') === true && !upstream.backchannelDelivery.includes('push')
+        ? ['poll', 'ping']
+        : ['poll'];
   for (const [name, value] of Object.entries(members)) if (KEPT.has(name)) published[name] = value;
   for (const [name, value] of Object.entries(published))
     if (name.endsWith('_auth_methods_supported') && Array.isArray(value))

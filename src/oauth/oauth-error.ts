@@ -1,7 +1,7 @@
 /**
  * Error codes that Ambit answers with, each where its specification puts it: RFC 6749 §4.1.2.1 (authorization endpoint) and
- * §5.2 (token endpoint), RFC 6750 §3.1 (resource servers), RFC 7009 §2.2.1, RFC 8707 §2, RFC 9101 §7, RFC 9396 §5, RFC 9449 §5 and
- * §8, OpenID Connect Core §3.1.2.6, OAuth 2.0 Multiple Response Types §2.1.
+ * §5.2 (token endpoint), RFC 6750 §3.1 (resource servers), RFC 7009 §2.2.1, RFC 8628 §3.5, RFC 8707 §2, RFC 9101 §7, RFC 9396 §5,
+ * RFC 9449 §5 and §8, OpenID Connect Core §3.1.2.6, OAuth 2.0 Multiple Response Types §2.1, CIBA Core §13.
  */
 export type OAuthErrorCode =
   | 'invalid_request'
@@ -25,6 +25,14 @@ export type OAuthErrorCode =
   | 'request_not_supported'
   | 'request_uri_not_supported'
   | 'registration_not_supported'
+  | 'authorization_pending'
+  | 'slow_down'
+  | 'expired_token'
+  | 'expired_login_hint_token'
+  | 'unknown_user_id'
+  | 'missing_user_code'
+  | 'invalid_user_code'
+  | 'invalid_binding_message'
   | 'server_error'
   | 'temporarily_unavailable';
 

@@ -31,7 +31,7 @@ function codeOf(act: () => unknown): string {
 
 /** Names that mean something at an authorization server. */
 const NAMES =
-  'acr_values actor_token actor_token_type assertion audience authorization_details claims client_assertion client_assertion_type client_id client_secret code code_challenge code_challenge_method code_verifier grant_type nonce password prompt redirect_uri refresh_token registration request request_uri requested_token_type resource response_mode response_type scope state subject_token subject_token_type token token_type_hint username'.split(
+  'acr_values actor_token actor_token_type assertion audience auth_req_id authorization_details binding_message claims client_assertion client_assertion_type client_id client_notification_token client_secret code code_challenge code_challenge_method code_verifier device_code grant_type id_token_hint login_hint login_hint_token nonce password prompt redirect_uri refresh_token registration request request_uri requested_token_type resource response_mode response_type scope state subject_token subject_token_type token token_type_hint user_code username'.split(
     ' ',
   );
 
@@ -169,7 +169,9 @@ describe('token requests are written anew', () => {
     ['', 'invalid_request'],
     ['grant_type=authorization_code', 'invalid_request'],
     ['grant_type=refresh_token', 'invalid_request'],
-    ['grant_type=password', 'unsupported_grant_type'],
+    ['grant_type=password', 'invalid_request'],
+    ['grant_type=password&username=u', 'invalid_request'],
+    ['grant_type=implicit', 'unsupported_grant_type'],
     ['grant_type=client_credentials&authorization_details=x', 'invalid_authorization_details'],
     ['grant_type=client_credentials&resource=relative', 'invalid_target'],
     ['grant_type=client_credentials&resource=https%3A%2F%2Fa%23f', 'invalid_target'],

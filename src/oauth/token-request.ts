@@ -1,6 +1,14 @@
+import { resourcesOf, scopesOf } from './asked-scopes.ts';
+import {
+  type FurtherTokenRequest,
+  furtherTokenRequestParameters,
+  isPolled,
+  parseFurtherTokenRequest,
+} from './further-token-request.ts';
+import { TOKEN_EXCHANGE } from './grant-types.ts';
 import { OAuthError } from './oauth-error.ts';
 import { type Parameters, parameter, requiredParameter } from './parameters.ts';
-import { formatScope, parseScope } from './scope.ts';
+import { formatScope } from './scope.ts';
 
 /** A code exchange (RFC 6749 §4.1.3). `scope` isn't a parameter of it: the code's own scopes count. */
 export interface CodeTokenRequest {
@@ -28,7 +36,7 @@ export interface ClientCredentialsTokenRequest {
   readonly resources: readonly string[];
 }
 
-export type TokenRequest = CodeTokenRequest | RefreshTokenRequest | ClientCredentialsTokenRequest;
+export type TokenRequest = CodeTokenRequest | RefreshTokenRequest | ClientCredentialsTokenRequest | FurtherTokenRequest;
 
 /** What the decision allows to be asked for upstream. */
 export interface DecidedScopes {
@@ -66,7 +74,7 @@ export function parseTokenRequest(parameters: Parameters): TokenRequest {
     case 'client_credentials':
       return { grantType, scopes: scopesOf(parameters), resources };
     default:
-      throw new OAuthError('unsupported_grant_type', 'this grant type is not supported');
+      return parseFurtherTokenRequest(grantType, parameters);
   }
 }
 
@@ -82,29 +90,13 @@ export function tokenRequestParameters(
     if (request.codeVerifier !== null) pairs.push(['code_verifier', request.codeVerifier]);
   } else {
     if (request.grantType === 'refresh_token') pairs.push(['refresh_token', request.refreshToken]);
-    if (decided.scopes.length > 0) pairs.push(['scope', formatScope(decided.scopes)]);
+    else if (request.grantType !== 'client_credentials') pairs.push(...furtherTokenRequestParameters(request));
+    if (decided.scopes.length > 0 && !isPolled(request)) pairs.push(['scope', formatScope(decided.scopes)]);
   }
-  if (decided.resource !== null) pairs.push(['resource', decided.resource]);
+  if (decided.resource !== null)
+    for (const name of request.grantType === TOKEN_EXCHANGE ? request.namedBy : (['resource'] as const))
+      pairs.push([name, decided.resource]);
   return pairs;
-}
-
-/** The scopes asked for, sorted; null where none is. @throws OAuthError `invalid_scope` */
-export function scopesOf(parameters: Parameters): readonly string[] | null {
-  const scope = parameter(parameters, 'scope');
-  return scope === null ? null : parseScope(scope);
-}
-
-/**
- * Resource indicators, sorted, each once: absolute URIs without fragment (RFC 8707 §2), compared byte for byte.
- *
- * @throws OAuthError `invalid_target`
- */
-export function resourcesOf(parameters: Parameters): readonly string[] {
-  const resources = [...new Set(parameters.get('resource') ?? [])].sort();
-  for (const resource of resources)
-    if (!/^[a-zA-Z][a-zA-Z0-9+.-]*:[\x21-\x7e]+$/.test(resource) || resource.includes('#') || !URL.canParse(resource))
-      throw new OAuthError('invalid_target', 'resource must be an absolute URI without fragment (RFC 8707 section 2)');
-  return resources;
 }
 
 /** RFC 7636 §4.1. */

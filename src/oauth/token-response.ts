@@ -1,3 +1,4 @@
+import { ACCESS_TOKEN_TYPE, TOKEN_EXCHANGE } from './grant-types.ts';
 import { OAuthError } from './oauth-error.ts';
 import { formatScope, parseScope } from './scope.ts';
 import { membersOf, parseStrictJson } from './strict-json.ts';
@@ -13,22 +14,27 @@ export interface TokenResponse {
   /** Null where the server left it out. */
   readonly scopes: readonly string[] | null;
   readonly idToken: string | null;
+  /** Of a token exchange: what the token is (RFC 8693 §2.2.1). Left out elsewhere. */
+  readonly issuedTokenType?: string;
 }
 
 /** Members that would grant something that nobody decided on. */
-const UNDECIDED = ['authorization_details', 'refresh_token_scope', 'issued_token_type'];
+const UNDECIDED = ['authorization_details', 'refresh_token_scope'];
 
 /**
- * Reads a token response of the authorization server.
+ * Reads a token response of the authorization server. One to a token exchange says that it is an access token, and no other says what
+ * it is.
  *
  * @throws OAuthError `server_error`: JSON that has no single meaning, members of the wrong type, a token type other than
  *   Bearer and DPoP, or a member that grants more than scopes.
  */
-export function parseTokenResponse(text: string): TokenResponse {
+export function parseTokenResponse(text: string, grantType?: string): TokenResponse {
   try {
     const members = membersOf(parseStrictJson(text));
     if (members === null) throw unreadable('no object');
     if (UNDECIDED.some((name) => name in members)) throw unreadable('it grants more than scopes');
+    const issuedTokenType = grantType === TOKEN_EXCHANGE ? ACCESS_TOKEN_TYPE : undefined;
+    if (members['issued_token_type'] !== issuedTokenType) throw unreadable('it is for another kind of request');
     const scope = optionalText(members['scope']);
     const response: TokenResponse = {
       accessToken: optionalText(members['access_token']) ?? '',
@@ -37,6 +43,7 @@ export function parseTokenResponse(text: string): TokenResponse {
       refreshToken: optionalText(members['refresh_token']),
       scopes: scope === null ? null : scope === '' ? [] : parseScope(scope),
       idToken: optionalText(members['id_token']),
+      ...(issuedTokenType === undefined ? {} : { issuedTokenType }),
     };
     if (response.accessToken === '') throw unreadable('no access token');
     if (response.refreshToken === '' || response.idToken === '') throw unreadable('an empty token');
@@ -53,6 +60,7 @@ export function parseTokenResponse(text: string): TokenResponse {
 export function formatTokenResponse(response: TokenResponse & { readonly scopes: readonly string[] }): string {
   return JSON.stringify({
     access_token: response.accessToken,
+    ...(response.issuedTokenType === undefined ? {} : { issued_token_type: response.issuedTokenType }),
     token_type: isDpop(response) ? 'DPoP' : 'Bearer',
     ...(response.expiresInSeconds === null ? {} : { expires_in: response.expiresInSeconds }),
     ...(response.refreshToken === null ? {} : { refresh_token: response.refreshToken }),

@@ -11,6 +11,7 @@ import type {
   PolicyConsole,
   RoleMapping,
   Scope,
+  TrustedAssertions,
 } from './types.ts';
 
 /** In UTF-16 code unit order, as `Array.prototype.sort` has it. */
@@ -116,7 +117,7 @@ function compileClient(
   mode: Client['mode'],
   canary: number | undefined,
 ): Client {
-  const { claims, requires, rotation, sources, virtualExpiry, canary: _, ...rest } = client;
+  const { claims, requires, rotation, exchange, assertions, sources, virtualExpiry, canary: _, ...rest } = client;
   return {
     ...rest,
     ...(canary === undefined ? {} : { canary: { percent: canary } }),
@@ -124,6 +125,8 @@ function compileClient(
     ...(requires === undefined ? {} : { requires: [...new Set(requires)].sort() }),
     ...(virtualExpiry === true ? { virtualExpiry } : {}),
     ...(rotation === undefined || Object.keys(rotation).length === 0 ? {} : { rotation }),
+    ...(exchange === undefined ? {} : { exchange: { ...exchange, tokensOf: sorted(exchange.tokensOf) } }),
+    ...(assertions === undefined ? {} : { assertions: assertions.map(compileAssertions) }),
     ...(sources === undefined ? {} : { sources: sorted(sources) }),
     clientId: client.clientId ?? name,
     ...(client.clientId === undefined || client.clientId === name ? {} : { name }),
@@ -135,6 +138,14 @@ function compileClient(
     eligible: sorted(client.eligible),
     defaultScopes: client.defaultScopes === null ? null : sorted(client.defaultScopes),
     approvals: [],
+  };
+}
+
+function compileAssertions({ subjects, scopes, ...rest }: TrustedAssertions): TrustedAssertions {
+  return {
+    ...rest,
+    ...(subjects === undefined ? {} : { subjects: sorted(subjects) }),
+    ...(scopes === undefined ? {} : { scopes: sorted(scopes) }),
   };
 }
 

@@ -160,6 +160,24 @@ export interface Rotation {
   readonly refreshTokenDays?: number;
 }
 
+/** Whose tokens a client may exchange (RFC 8693). */
+export interface Exchange {
+  /** Client ids, sorted, at the same issuer. */
+  readonly tokensOf: readonly string[];
+  /** How many may act one behind another; absent: 1. */
+  readonly maxActors?: number;
+}
+
+/** Assertions of others that a client may bring as grants (RFC 7523). */
+export interface TrustedAssertions {
+  readonly issuer: string;
+  /** Exact, or a beginning and `*`; sorted. Absent: anybody. */
+  readonly subjects?: readonly string[];
+  /** Sorted. Absent: all that the client may hold. */
+  readonly scopes?: readonly string[];
+  readonly maxLifeSeconds?: number;
+}
+
 export interface Client {
   readonly issuer: string;
   readonly clientId: string;
@@ -189,6 +207,8 @@ export interface Client {
   /** A token that its server lets live longer is given out, and ends at the guards when the policy says; absent: it is withheld. */
   readonly virtualExpiry?: true;
   readonly rotation?: Rotation;
+  readonly exchange?: Exchange;
+  readonly assertions?: readonly TrustedAssertions[];
   /** Patterns, as `.gitignore` has them, of the files whose requests for scopes are this client's; sorted. */
   readonly sources?: readonly string[];
   /** RFC 3339 date-time, UTC, after which this client gets nothing. */

@@ -277,4 +277,10 @@ export interface AuthorizationCodesTable {
   created_at: Generated<number>;
   expires_at: number;
   used_at: number | null;
+  /** Grant type of a code that a client polls with; null for a code of the code flow, as all that follows. */
+  polled_by: string | null;
+  policy: string | null;
+  max_ttl_seconds: number | null;
+  claimed_by: string | null;
+  claimed_at: number | null;
 }

@@ -162,6 +162,31 @@ describe('reading JWT access tokens (RFC 9068)', () => {
       assert.equal((await one.read(other)).token, null);
   });
 
+  test('says who acts, and whom a token lets act (RFC 8693 §4.1, §4.4)', async () => {
+    const read = async (claims: Record<string, unknown>) => await issuer.reader().read(await issuer.sign(claims));
+    const party = { issuer: null, subject: null, clientId: null };
+    const { token } = await read({
+      act: { sub: 'b', act: { client_id: 'a' } },
+      may_act: { iss: 'https://i.example', sub: 'c' },
+    });
+    assert.deepEqual(token?.actors, [
+      { ...party, subject: 'b' },
+      { ...party, clientId: 'a' },
+    ]);
+    assert.deepEqual(token?.mayAct, { ...party, issuer: 'https://i.example', subject: 'c' });
+    const deep = Array.from({ length: 17 }).reduce<object>((act) => ({ sub: 'x', act }), { sub: 'x' });
+    for (const claims of [
+      { act: 'b' },
+      { act: {} },
+      { act: { sub: 7 } },
+      { act: { sub: '' } },
+      { act: deep },
+      { may_act: ['a'] },
+      { may_act: null },
+    ])
+      assert.equal((await read(claims)).reason, 'claims_malformed', JSON.stringify(claims).slice(0, 40));
+  });
+
   test('says which token is bound to a key (RFC 9449 §6)', async () => {
     assert.equal((await issuer.reader().read(await issuer.sign({ cnf: { jkt: 'x' } }))).token?.senderConstrained, true);
   });

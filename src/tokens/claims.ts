@@ -1,6 +1,6 @@
 import { isThumbprint, membersOf, parseScope } from '../oauth/index.ts';
 import type { Json } from '../proof/index.ts';
-import type { AccessToken, Fingerprinter, TokenReading, UnreadableReason } from './types.ts';
+import type { AccessToken, Fingerprinter, NamedParty, TokenReading, UnreadableReason } from './types.ts';
 
 type Members = { readonly [name: string]: Json };
 
@@ -54,6 +54,10 @@ function readClaims(token: string, format: AccessToken['format'], claims: Member
   if (claims['authorization_details'] !== undefined) return unreadable('claims_malformed');
   if (!isOptionalText(sub) || !isOptionalText(jti)) return unreadable('claims_malformed');
 
+  const actors = readActors(claims['act']);
+  const mayAct = claims['may_act'] === undefined ? undefined : partyOf(claims['may_act']);
+  if (actors === null || mayAct === null) return unreadable('claims_malformed');
+
   const now = rules.clock() / 1000;
   if (Math.max(iat ?? 0, nbf ?? 0) > now + rules.clockSkewSeconds) return unreadable('not_yet_valid');
   // No skew here: a guard whose clock is behind would let a token live longer than its issuer meant.
@@ -73,6 +77,8 @@ function readClaims(token: string, format: AccessToken['format'], claims: Member
       expiresAt: exp,
       senderConstrained: cnf !== undefined,
       dpopJkt: dpopJktOf(cnf),
+      ...(actors.length === 0 ? {} : { actors }),
+      ...(mayAct === undefined ? {} : { mayAct }),
     },
   };
 }
@@ -122,6 +128,28 @@ function scopesOf(claims: Members): readonly string[] | null {
     }
   }
   return [...scopes].sort();
+}
+
+/** Most who may act one behind another before a token is no token any more. */
+const MAX_ACTORS = 16;
+
+/** Who acts, the present one first (RFC 8693 §4.1). Null: not what the claim may be. */
+function readActors(act: Json | undefined): readonly NamedParty[] | null {
+  const actors: NamedParty[] = [];
+  for (let one = act; one !== undefined; one = membersOf(one)?.['act']) {
+    const party = partyOf(one);
+    if (party === null || actors.length === MAX_ACTORS) return null;
+    actors.push(party);
+  }
+  return actors;
+}
+
+function partyOf(value: Json): NamedParty | null {
+  const { iss = null, sub = null, client_id: clientId = null } = membersOf(value) ?? {};
+  const texts = [iss, sub, clientId];
+  if (!texts.every((one) => one === null || (typeof one === 'string' && one !== ''))) return null;
+  if (sub === null && clientId === null) return null;
+  return { issuer: iss as string | null, subject: sub as string | null, clientId: clientId as string | null };
 }
 
 function readAudiences(aud: Json | undefined): readonly string[] | null {

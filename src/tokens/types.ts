@@ -40,6 +40,18 @@ export interface AccessToken {
   readonly senderConstrained: boolean;
   /** Thumbprint of the key that it is bound to, where it is bound by DPoP and by nothing else (RFC 9449 §6); null for every other. */
   readonly dpopJkt: string | null;
+  /** Who acts, the present one first (`act`, RFC 8693 §4.1); left out where nobody does. */
+  readonly actors?: readonly NamedParty[];
+  /** Whom it lets act (`may_act`, RFC 8693 §4.4); left out where it names nobody. */
+  readonly mayAct?: NamedParty;
+}
+
+/** Somebody as a claim names them. At least one of `subject` and `clientId` is there. */
+export interface NamedParty {
+  /** `iss`: who knows them by that name; null where it is left out, which means the token's own issuer. */
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  readonly clientId: string | null;
 }
 
 /** Why a token is none that may be used. All but `expired` and `inactive` mean that it was never good here. */

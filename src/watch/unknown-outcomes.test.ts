@@ -6,6 +6,7 @@ import { draft, type TemporaryLedger, temporaryLedger } from '../ledger/testing/
 import { openUnknownOutcomes } from './index.ts';
 
 const HOUR = 3600_000;
+const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
 describe('decisions whose outcome nobody knows', () => {
   let ledger: TemporaryLedger;
@@ -78,7 +79,11 @@ describe('decisions whose outcome nobody knows', () => {
       await append({ kind, after: [await decided(client)], body });
     await decided(client, { outcome: 'refuse' });
     await decided(client, { grantType: 'authorization_code' });
+    const device = await decided(client, { grantType: DEVICE_CODE });
     assert.deepEqual(await look(), []);
+    const body = { clientId: client, grantId: 'g-3', outcome: 'unknown', error: 'server_unavailable' };
+    await append({ kind: 'token.not_issued', after: [device], body });
+    assert.equal((await look()).length, 1, 'a poll that the server did not answer');
     await decided(client, { grantType: 'authorization_code', priorGrant: { grantId: 'g-2' } });
     assert.equal((await look()).length, 1, 'a code that was being exchanged');
   });

@@ -102,14 +102,24 @@ async function findingsOf(store: Store, entries: readonly LoggedEntry[]): Promis
   }
   const drafts: EntryDraft[] = [];
   for (const { decision, followed, cause } of found)
-    if (!awaitsPerson(decision) && !(await isFound(store, decision.id)))
+    if (!awaitsPerson(decision, followed) && !(await isFound(store, decision.id)))
       drafts.push(draftOf(decision, followed, cause));
   return drafts;
 }
 
-/** A decision at the authorization endpoint: whoever goes away there leaves nothing behind that a token could come of. */
-function awaitsPerson({ entry }: LoggedEntry): boolean {
+/** Grant types of which a client polls: what was decided waits for a person, and for the client to come again. */
+const POLLED: ReadonlySet<string | undefined> = new Set([
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:openid:params:grant-type:ciba',
+]);
+
+/**
+ * A decision that a person has to follow: whoever goes away at the authorization endpoint, or stops polling, leaves nothing behind that
+ * a token could come of. A poll that the server didn't answer says so itself.
+ */
+function awaitsPerson({ entry }: LoggedEntry, followed: LoggedEntry | null): boolean {
   const { request, facts } = entry.body as Decided;
+  if (POLLED.has(request?.grantType)) return followed === null;
   return request?.grantType === 'authorization_code' && (facts?.priorGrant ?? null) === null;
 }
 

@@ -1,8 +1,12 @@
 import { adoption } from './families/adoption.ts';
+import { ASSERTION, assertions } from './families/assertions.ts';
+import { backchannel, CIBA } from './families/backchannel.ts';
 import { canary } from './families/canary.ts';
 import { clientAuthentication } from './families/client-authentication.ts';
 import { codes } from './families/codes.ts';
+import { deviceCodes } from './families/device-codes.ts';
 import { doors } from './families/doors.ts';
+import { EXCHANGE, exchanges } from './families/exchanges.ts';
 import { incidents, MANAGEMENT } from './families/incidents.ts';
 import { invariants } from './families/invariants.ts';
 import { KILLED_GUARD, killedGuard } from './families/killed-guard.ts';
@@ -17,6 +21,7 @@ import { virtualExpiry } from './families/virtual-expiry.ts';
 import { API_GUARD, ordersApi } from './scene/api-guard.ts';
 import { attackScene } from './scene/attack-scene.ts';
 
+const PEOPLE = ['authorization_code', 'refresh_token'];
 const scene = attackScene({
   besideWriters: [API_GUARD, MANAGEMENT, KILLED_GUARD],
   // What the server behind could do for whoever reaches it.
@@ -28,6 +33,23 @@ const scene = attackScene({
     registrationManagement: { enabled: true },
     claimsParameter: { enabled: true },
     userinfo: { enabled: true },
+    ciba: {
+      enabled: true,
+      processLoginHint: async (_ctx, hint) => hint,
+      validateRequestContext: async () => {},
+      verifyUserCode: async () => {},
+      triggerAuthenticationDevice: async () => {},
+    },
+  },
+  serverGrants: ['token-exchange', 'jwt-bearer'],
+  serverClients: {
+    'mobile-app': { grant_types: [...PEOPLE, 'urn:ietf:params:oauth:grant-type:device_code'] },
+    'support-desk': {
+      grant_types: [...PEOPLE, 'urn:ietf:params:oauth:grant-type:device_code', CIBA],
+      backchannel_token_delivery_mode: 'poll',
+    },
+    'nightly-report': { grant_types: ['client_credentials', EXCHANGE, ASSERTION] },
+    'order-fulfilment': { grant_types: ['client_credentials', EXCHANGE] },
   },
 });
 
@@ -35,6 +57,10 @@ const api = ordersApi(scene);
 
 scopeSmuggling(scene);
 doors(scene);
+deviceCodes(scene);
+backchannel(scene);
+exchanges(scene);
+assertions(scene);
 refresh(scene);
 codes(scene);
 requests(scene);

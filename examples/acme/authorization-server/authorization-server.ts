@@ -2,7 +2,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
+import type { ClientChanges } from './clients.ts';
 import { createInteractions } from './interactions.ts';
+import { type MoreGrant, registerMoreGrants } from './more-grants.ts';
 import { type MoreFeatures, providerConfiguration } from './provider-configuration.ts';
 import { openSealedRecords } from './sealed-records.ts';
 import { type Credentials, openSecretFiles } from './secret-files.ts';
@@ -29,6 +31,10 @@ export interface AuthorizationServerOptions {
   readonly changeClaims?: (claims: Record<string, unknown>) => void;
   /** More features than Acme uses, for tests of guards in front of a server that can do more. */
   readonly features?: MoreFeatures;
+  /** What clients are registered with beside what Acme has, for the same. */
+  readonly clientChanges?: ClientChanges;
+  /** Grants beside what Acme uses, for the same. */
+  readonly moreGrants?: readonly MoreGrant[];
   /** Told what went wrong inside. */
   readonly onError?: (error: Error) => void;
 }
@@ -61,7 +67,15 @@ export async function startAuthorizationServer(
       redirectUris: options.redirectUris ?? {},
       changeClaims: options.changeClaims ?? null,
       moreFeatures: options.features ?? {},
+      clientChanges: options.clientChanges ?? {},
     }),
+  );
+  registerMoreGrants(
+    provider,
+    options.moreGrants ?? [],
+    keys,
+    credentials.users,
+    options.accessTokenSeconds ?? ACCESS_TOKEN_SECONDS,
   );
   // Behind the guard: scheme and host are what the guard says they are.
   provider.proxy = true;

@@ -48,6 +48,9 @@ export const confidentialClients: readonly string[] = registered
   .filter((client) => client.token_endpoint_auth_method !== 'none')
   .map((client) => client.client_id);
 
+/** What clients are registered with beside what Acme has, by client id. */
+export type ClientChanges = Readonly<Record<string, Partial<ClientMetadata>>>;
+
 /**
  * The clients with their secrets, as the provider wants them.
  *
@@ -56,10 +59,15 @@ export const confidentialClients: readonly string[] = registered
 export function clientsWith(
   secrets: Readonly<Record<string, string>>,
   redirectUris: Readonly<Record<string, string>> = {},
+  changes: ClientChanges = {},
 ): ClientMetadata[] {
   return registered.map((one) => {
     const redirectUri = redirectUris[one.client_id];
-    const client = redirectUri === undefined ? one : { ...one, redirect_uris: [redirectUri] };
+    const client = {
+      ...one,
+      ...(redirectUri === undefined ? {} : { redirect_uris: [redirectUri] }),
+      ...changes[one.client_id],
+    };
     const secret = secrets[client.client_id];
     return secret === undefined ? client : { ...client, client_secret: secret };
   });

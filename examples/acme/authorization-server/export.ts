@@ -26,5 +26,6 @@ const {
   redirectUris: {},
   changeClaims: null,
   moreFeatures: {},
+  clientChanges: {},
 });
 console.log(JSON.stringify({ issuer: values.issuer, ...configuration }, null, 2));

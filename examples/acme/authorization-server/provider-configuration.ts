@@ -1,6 +1,7 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { sendPage } from '../html-page.ts';
-import { clientsWith, GUARD_CLIENT } from './clients.ts';
+import { type ClientChanges, clientsWith, GUARD_CLIENT } from './clients.ts';
+import { EXTRA_CLAIMS } from './more-grants.ts';
 import { errorPage } from './pages.ts';
 import { audiencesOf, resourceServers } from './resource-servers.ts';
 import type { SealedRecords } from './sealed-records.ts';
@@ -28,6 +29,7 @@ export type MoreFeatures = Pick<
   | 'jwtResponseModes'
   | 'userinfo'
   | 'rpInitiatedLogout'
+  | 'ciba'
 >;
 
 export interface ProviderSettings {
@@ -40,6 +42,7 @@ export interface ProviderSettings {
   /** Changes the claims of JWT access tokens before they are signed. */
   readonly changeClaims: ((claims: Record<string, unknown>) => void) | null;
   readonly moreFeatures: MoreFeatures;
+  readonly clientChanges: ClientChanges;
 }
 
 /**
@@ -55,7 +58,7 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
 
   return {
     adapter: records.adapter,
-    clients: clientsWith(secrets, redirectUris),
+    clients: clientsWith(secrets, redirectUris, settings.clientChanges),
     jwks: keys.jwks as NonNullable<Configuration['jwks']>,
     cookies: { keys: [...keys.cookieKeys] },
     scopes: ['openid', 'offline_access', 'groups'],
@@ -63,6 +66,7 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
     // There is no userinfo endpoint, so what is asked for stands in the ID token.
     conformIdTokenClaims: false,
     rotateRefreshToken: true,
+    extraTokenClaims: (ctx) => ctx.state[EXTRA_CLAIMS],
     findAccount: (_ctx, name) =>
       people.has(name)
         ? { accountId: name, claims: async () => ({ sub: name, groups: [...(GROUPS[name] ?? [])] }) }
@@ -131,7 +135,9 @@ function resourceServerInfo(ctx: KoaContextWithOIDC, audience: string, accessTok
 
 /** Where scopes are asked for at all: a code or refresh token carries its own. */
 function isFirstAsked(ctx: KoaContextWithOIDC): boolean {
-  return ctx.oidc.route === 'authorization' || ctx.oidc.params?.['grant_type'] === 'client_credentials';
+  const { route, params } = ctx.oidc;
+  const isAsked = ['authorization', 'device_authorization', 'backchannel_authentication'].includes(route);
+  return isAsked || params?.['grant_type'] === 'client_credentials';
 }
 
 function askedScope(ctx: KoaContextWithOIDC): string | undefined {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Decision, decide, indexOf, mayHold } from '../../decision/index.ts';
+import { askedAlone, type Decision, decide, indexOf, mayHold } from '../../decision/index.ts';
 import { nearestName } from '../../oauth/index.ts';
 import { type Operation, operationsOfScope } from '../../operations/index.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type ProvenApproval,
   proofWords,
   proveApprovals,
-  REQUIREMENTS,
   type Scope,
   scopeLookup,
 } from '../../policy/index.ts';
@@ -205,21 +204,7 @@ function heldBy(
 
 /** The same question that the guard asks, for this one scope. */
 function ask(identified: IdentifiedPolicy, client: Client, scope: string): Decision {
-  const grantType = client.grantTypes.find((one) => one !== 'refresh_token') ?? 'client_credentials';
-  return decide(
-    identified,
-    {
-      kind: 'grant',
-      issuer: client.issuer,
-      clientId: client.clientId,
-      grantType,
-      scopes: [scope],
-      resources: [],
-      redirectUri: null,
-      fulfils: REQUIREMENTS,
-    },
-    { time: Date.now() / 1000, priorGrant: null, token: null, feedSilentSeconds: null },
-  );
+  return decide(identified, ...askedAlone(client, scope, Date.now() / 1000));
 }
 
 function describe(context: CliContext, told: Explanation, named: (person: string) => string): string {

@@ -131,6 +131,8 @@ class ClientComparison {
       );
     this.#defaults(was, is);
     this.#lists(was, is);
+    this.#exchange(was, is);
+    this.#assertions(was, is);
     this.#sources(was, is);
     this.#numbers(was, is);
     this.#manners(was, is);
@@ -187,6 +189,42 @@ class ClientComparison {
       for (const one of without(was[field], is[field]))
         this.#note(`${kind}_lost`, false, `${this.#name} may no longer use ${what} ${one}.`, { before: one });
     }
+  }
+
+  #exchange({ exchange: was }: Client, { exchange: is }: Client): void {
+    for (const one of without(is?.tokensOf ?? [], was?.tokensOf ?? []))
+      this.#note('client_exchange_gained', true, `${this.#name} may exchange tokens of ${one}, which it could not.`, {
+        after: one,
+        reach: this.#reachOfAll(),
+      });
+    for (const one of without(was?.tokensOf ?? [], is?.tokensOf ?? []))
+      this.#note('client_exchange_lost', false, `${this.#name} may no longer exchange tokens of ${one}.`, {
+        before: one,
+      });
+    const [before, after] = [was?.maxActors ?? 1, is?.maxActors ?? 1];
+    if (before !== after)
+      this.#note(
+        'client_actors_changed',
+        after > before,
+        `In tokens of ${this.#name}, ${after} may act one behind another, ${before} before.`,
+        { before, after },
+      );
+  }
+
+  /** Whatever differs may let more in, unless all that is left was there before. */
+  #assertions({ assertions: was = [] }: Client, { assertions: is = [] }: Client): void {
+    const before = was.map((one) => JSON.stringify(one));
+    const after = is.map((one) => JSON.stringify(one));
+    if (before.join() === after.join()) return;
+    const issuers = [...new Set(is.map(({ issuer }) => issuer))];
+    this.#note(
+      'client_assertions_changed',
+      after.some((one) => !before.includes(one)),
+      issuers.length === 0
+        ? `${this.#name} may bring no assertions as grants any more.`
+        : `${this.#name} may bring other assertions as grants than before: of ${issuers.join(', ')}.`,
+      { before: [...new Set(was.map(({ issuer }) => issuer))], after: issuers, reach: this.#reachOfAll() },
+    );
   }
 
   #sources({ sources: was = [] }: Client, { sources: is = [] }: Client): void {

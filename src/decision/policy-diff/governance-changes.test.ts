@@ -183,6 +183,27 @@ const CASES: readonly Case[] = [
     ['client_source_lost x'],
   ],
   [
+    'clients whose tokens it may exchange',
+    withClient({}),
+    withClient({ exchange: { tokensOf: ['y'] } }),
+    ['+ client_exchange_gained x'],
+    ['client_exchange_lost x'],
+  ],
+  [
+    'assertions that it takes',
+    withClient({ assertions: [{ issuer: 'https://a.example' }, { issuer: 'https://b.example' }] }),
+    withClient({ assertions: [{ issuer: 'https://a.example' }] }),
+    ['client_assertions_changed x'],
+    ['+ client_assertions_changed x'],
+  ],
+  [
+    'how many may act one behind another',
+    withClient({ exchange: { tokensOf: ['y'] } }),
+    withClient({ exchange: { tokensOf: ['y'], maxActors: 2 } }),
+    ['+ client_actors_changed x'],
+    ['client_actors_changed x'],
+  ],
+  [
     'a client id',
     withClient({ name: 'x', clientId: 'one' }),
     withClient({ name: 'x', clientId: 'two' }),

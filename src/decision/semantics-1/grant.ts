@@ -4,6 +4,8 @@ import { modeBy } from '../mode.ts';
 import { highestRisk, type IndexedClient, type IndexedScope, type PolicyIndex, scopeIn } from '../policy-index.ts';
 import { mayHold } from '../scope-algebra.ts';
 import type { ActiveElevation, Decision, Facts, GrantRequest, PriorGrant, ReasonCode, Withheld } from '../types.ts';
+import { assertionLapse, exceedsAssertion, isAsserted } from './assertion.ts';
+import { exchangeLapse, isExchange } from './exchange.ts';
 
 const NOTHING: readonly string[] = [];
 
@@ -32,15 +34,24 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
   if (unmet !== null) return refuse(unmet, 'invalid_request');
   if (request.claims?.some((claim) => found.client.claims?.includes(claim) !== true) === true)
     return refuse('claim_not_allowed', 'invalid_request');
-  const lapse = lapseOf(request, prior);
-  if (lapse !== null) return refuse(lapse, 'invalid_grant');
+  if (isExchange(request)) {
+    const lapse = exchangeLapse(found.client, request, facts);
+    // RFC 8693 §2.2.2: whatever is wrong with either token is `invalid_request`.
+    if (lapse !== null) return refuse(lapse, 'invalid_request');
+  } else {
+    const lapse = isAsserted(request) ? assertionLapse(found.client, request, facts) : lapseOf(request, prior);
+    if (lapse !== null) return refuse(lapse, 'invalid_grant');
+  }
 
   const target = request.resources[0] ?? prior?.resource ?? null;
   if (request.resources.length > 1) return refuse('resource_ambiguous', 'invalid_target');
   if (target !== null && !index.audiences.has(target)) return refuse('resource_unknown', 'invalid_target');
-  if (prior !== null && target !== prior.resource) return refuse('resource_not_granted', 'invalid_target');
+  const { resources: meant = null } = facts.assertion ?? {};
+  const isElsewhere = meant !== null && target !== null && !meant.includes(target);
+  if ((prior !== null && target !== prior.resource) || isElsewhere)
+    return refuse('resource_not_granted', 'invalid_target');
 
-  const asked = request.scopes ?? prior?.scopes ?? found.client.defaultScopes;
+  const asked = request.scopes ?? prior?.scopes ?? facts.assertion?.scopes ?? found.client.defaultScopes;
   if (asked === null) return refuse('scope_omitted_without_default', 'invalid_scope');
 
   const allowed: string[] = [];
@@ -54,7 +65,9 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
       facts.elevations === undefined || mayHold(index, found, found.standing, scope, facts.time)
         ? null
         : elevationFor(index, found, facts, scope);
-    const reason = withholding(index, found, prior, target, scope, known, facts.time, elevation);
+    const reason =
+      withholding(index, found, prior, target, scope, known, facts.time, elevation) ??
+      (exceedsAssertion(found.client, facts, scope) ? 'scope_exceeds_assertion' : beyondGrantType(request, known));
     if (reason !== null || known === undefined) {
       withheld.push({ scope, reason: reason ?? 'scope_unknown' });
       continue;
@@ -65,6 +78,8 @@ export function decideGrant(index: PolicyIndex, request: GrantRequest, facts: Fa
     maxTtlSeconds = Math.min(maxTtlSeconds, known.maxTtlSeconds);
   }
   if (audiences.size > 1) return refuse('resource_ambiguous', 'invalid_target', withheld);
+  if (meant !== null && ![...audiences].every((audience) => meant.includes(audience)))
+    return refuse('resource_not_granted', 'invalid_target', withheld);
 
   // A client that asked for nothing in particular didn't ask for too much: what the policy took back meanwhile is left out of
   // a refresh, and the refresh goes on (RFC 6749 §6).
@@ -98,10 +113,19 @@ const UNMET: Readonly<Record<Requirement, ReasonCode>> = {
   signed_request_object: 'request_not_signed',
 };
 
+/** Grants whose scopes are decided where a code to poll with is given: its polls bring that grant. */
+const POLLED: ReadonlySet<string> = new Set([
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:openid:params:grant-type:ciba',
+]);
+
 /** What the client is required to do and didn't. Each holds at one endpoint: a code's request pushed or signed, a token's with its proof. */
 function unmetBy(client: Client, { grantType, fulfils }: GrantRequest, prior: PriorGrant | null): ReasonCode | null {
   const isForCode = grantType === 'authorization_code' && prior === null;
-  const unmet = client.requires?.find((one) => (one === 'dpop') !== isForCode && fulfils?.includes(one) !== true);
+  const isForToken = !isForCode && (prior !== null || !POLLED.has(grantType));
+  const unmet = client.requires?.find(
+    (one) => (one === 'dpop' ? isForToken : isForCode) && fulfils?.includes(one) !== true,
+  );
   return unmet === undefined ? null : UNMET[unmet];
 }
 
@@ -129,6 +153,15 @@ function withholding(
       ? 'scope_needs_elevation'
       : 'scope_not_allowed_for_client';
   return target !== null && known.audience !== null && known.audience !== target ? 'scope_of_other_resource' : null;
+}
+
+/**
+ * Who types in a device's code can't see which device it is of (RFC 8628 §5.4), so what it gives has to be of low risk. No request of this
+ * grant type was ever decided by a guard before this was asked.
+ */
+function beyondGrantType({ grantType }: GrantRequest, known: IndexedScope | undefined): ReasonCode | null {
+  const isRisky = known !== undefined && known.definition.risk !== 'low';
+  return isRisky && grantType === 'urn:ietf:params:oauth:grant-type:device_code' ? 'scope_too_risky_for_device' : null;
 }
 
 function refusal(

@@ -105,6 +105,42 @@ export const facts = z
       .nullable()
       .optional()
       .describe('Beside `elevations`: pseudonym of whom the client acts for; left out while nobody knows it.'),
+    exchanged: z
+      .strictObject({
+        endsAt: seconds.describe('When the subject’s token ends, in seconds since 1970.'),
+        actors: count.describe('How many act in it already, one behind another.'),
+        mayAct: z
+          .strictObject({
+            clientId: text.nullable().describe('The client that it names; null where it names none.'),
+            subject: text.nullable().describe('Pseudonym of whom it names; null where it names nobody.'),
+          })
+          .nullable()
+          .describe('Whom it lets act; null where it doesn’t say.'),
+        actor: z
+          .strictObject({
+            clientId,
+            subject: text.nullable().describe('Pseudonym of the person; null where the client acts as itself.'),
+          })
+          .nullable()
+          .describe('Who is to act; null where nobody is named.'),
+      })
+      .optional()
+      .describe('Of a token exchange (RFC 8693): the subject’s token, whose grant is `priorGrant`, and who acts.'),
+    assertion: z
+      .strictObject({
+        issuer: text.describe('Whose it is.'),
+        subjectPattern: text
+          .nullable()
+          .describe('The policy’s pattern that its subject is one of; null where it is of none.'),
+        audiences: texts.describe('For whom it is.'),
+        expiresAt: seconds.describe('When it ends, in seconds since 1970.'),
+        issuedAt: seconds.nullable().describe('When it was made, in seconds since 1970; null where it doesn’t say.'),
+        scopes: texts.nullable().describe('What it is for at most; null where it doesn’t say.'),
+        resources: texts.nullable().describe('For which resource servers; null where it doesn’t say.'),
+        clientId: text.nullable().describe('For which client; null where it doesn’t say.'),
+      })
+      .optional()
+      .describe('Of an assertion as a grant (RFC 7523): what it says of itself.'),
   })
   .describe('All that the decision depends on beside policy and request.');
 

@@ -95,6 +95,15 @@ const policy = record({
       overBroad: oneOf('refuse', 'narrow'),
       claims: optional(list(text)),
       requires: optional(list(oneOf(...REQUIREMENTS))),
+      exchange: optional(record({ tokensOf: list(text), maxActors: optional(whole) })),
+      assertions: optional(
+        list(
+          record({
+            ...{ issuer: text, subjects: optional(list(text)), scopes: optional(list(text)) },
+            maxLifeSeconds: optional(whole),
+          }),
+        ),
+      ),
       maxTtlSeconds: seconds,
     }),
   ),

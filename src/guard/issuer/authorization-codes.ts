@@ -26,7 +26,7 @@ export async function storedCode(store: Store, fingerprint: Fingerprint, issuer:
             codes.code_challenge as "codeChallenge", codes.dpop_jkt as "dpopJkt", codes.grant_id as "grantId", codes.decision,
             codes.expires_at as "expiresAt", codes.used_at is not null as used, grants.revoked_at is not null as revoked, codes.canary
      from authorization_codes as codes join grants on grants.grant_id = codes.grant_id
-     where codes.code = $1 and codes.issuer = $2`,
+     where codes.code = $1 and codes.issuer = $2 and codes.polled_by is null`,
     [fingerprint, issuer],
   );
   return rows[0] ?? null;

@@ -31,7 +31,13 @@ export interface DirectAnswer {
 }
 
 /** Endpoints that a client calls itself, with its credentials. */
-export type DirectEndpoint = 'token' | 'revocation' | 'introspection' | 'pushedAuthorizationRequest';
+export type DirectEndpoint =
+  | 'token'
+  | 'revocation'
+  | 'introspection'
+  | 'pushedAuthorizationRequest'
+  | 'deviceAuthorization'
+  | 'backchannelAuthentication';
 
 /** The authorization server behind the guard, by what the guard asks of it. Each call throws IssuerGuardError `server_unavailable`. */
 export interface AuthorizationServer {

@@ -1,5 +1,12 @@
 import { indexOf } from '../../decision/index.ts';
-import { type ClaimedClient, identifyClient, type Parameters, unknownClient } from '../../oauth/index.ts';
+import type { RequestHead } from '../../gateway/index.ts';
+import {
+  type ClaimedClient,
+  clientOfAssertion,
+  identifyClient,
+  type Parameters,
+  unknownClient,
+} from '../../oauth/index.ts';
 import type { Client, IdentifiedPolicy } from '../../policy/index.ts';
 import type { Exchange } from './exchange.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -27,4 +34,17 @@ export function claimedClientOf(
   }
   limitClient(guard, claimed.clientId, claimed, endpoint, exchange.response);
   return { claimed, client };
+}
+
+/**
+ * The form of a request that names no client, with the one that its assertion is for (RFC 7523 §2.1 leaves client authentication out
+ * where a policy wants none). The server is told so by name: it might know none, or another.
+ *
+ * @throws OAuthError `invalid_grant`: the assertion can't be read
+ */
+export function withAssertedClient(head: RequestHead, form: Parameters): Parameters {
+  const names = ['client_id', 'client_secret', 'client_assertion', 'client_assertion_type'];
+  if (head.headers.has('authorization') || names.some((name) => form.has(name))) return form;
+  const clientId = clientOfAssertion(form);
+  return clientId === null ? form : new Map([...form, ['client_id', [clientId]]]);
 }

@@ -1,4 +1,11 @@
-import { type ClaimedClient, type DpopProof, isDpop, type TokenResponse } from '../../oauth/index.ts';
+import {
+  type ClaimedClient,
+  type DpopProof,
+  isDpop,
+  JWT_BEARER_GRANT,
+  TOKEN_EXCHANGE,
+  type TokenResponse,
+} from '../../oauth/index.ts';
 import type { Client } from '../../policy/index.ts';
 import { type AccessToken, TokenError } from '../../tokens/index.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -38,7 +45,10 @@ export function grantedBy(response: TokenResponse, accessToken: AccessToken): Gr
   };
 }
 
-/** What may be issued. A client that acts for itself gets neither refresh token (RFC 6749 §4.4.3) nor id token. */
+/**
+ * What may be issued. A client that acts for itself gets neither refresh token (RFC 6749 §4.4.3) nor id token, and nor does an exchange:
+ * what it gives ends with what it was given for. An assertion is brought anew where its tokens have ended (RFC 7521 §4.1).
+ */
 export function allowedBy(
   issuer: string,
   claimed: ClaimedClient,
@@ -47,14 +57,14 @@ export function allowedBy(
   grantType: string,
   proof: DpopProof | null,
 ): Allowed {
-  const forPerson = grantType !== 'client_credentials';
+  const forPerson = grantType !== 'client_credentials' && grantType !== TOKEN_EXCHANGE;
   return {
     issuer,
     clientId: claimed.clientId,
     scopes: permit.scopes,
     resource: permit.resource,
     maxTtlSeconds: permit.maxTtlSeconds,
-    refreshToken: forPerson && client?.grantTypes.includes('refresh_token') === true,
+    refreshToken: forPerson && grantType !== JWT_BEARER_GRANT && client?.grantTypes.includes('refresh_token') === true,
     idToken: forPerson && permit.scopes.includes('openid'),
     dpopJkt: proof?.jkt ?? null,
   };

@@ -1,4 +1,3 @@
-import type { DecidedElevation } from '../../decision/index.ts';
 import type { EntryDraft, EntryId, Fingerprint, TokenBirth } from '../../ledger/index.ts';
 import type { FoundTokens, TokenResponse } from '../../oauth/index.ts';
 import type { Json } from '../../proof/index.ts';
@@ -46,7 +45,7 @@ export function birthsOf(guard: GuardContext, issuance: Issuance): TokenBirth[] 
       type: 'access_token',
       scopes,
       audience,
-      expiresAt: endOf(virtualEnd?.endsAt ?? accessToken?.expiresAt ?? null, elevation),
+      expiresAt: endOf(virtualEnd?.endsAt ?? accessToken?.expiresAt ?? null, endsWith(issuance)),
       ...(virtualEnd === null ? {} : { serverExpiresAt: virtualEnd.serverEndsAt }),
       ...boundTo(accessToken?.dpopJkt),
     },
@@ -69,10 +68,18 @@ function boundTo(dpopJkt: string | null | undefined): { readonly dpopJkt?: strin
   return dpopJkt == null ? {} : { dpopJkt };
 }
 
-/** When a token ends at the guards: with the elevation that it was given under, however long its server lets it live. */
-function endOf(expiresAt: number | null, elevation: DecidedElevation | null): number | null {
-  if (elevation === null) return expiresAt;
-  return expiresAt === null ? elevation.endsAt : Math.min(expiresAt, elevation.endsAt);
+/**
+ * What ends a token at the guards, however long its server lets it live: the elevation that it was given under, or the token that it was
+ * exchanged for. Null: its own end alone. Seconds since 1970.
+ */
+export function endsWith({ grant, recorded }: Pick<Issuance, 'grant' | 'recorded'>): number | null {
+  const ends = [recorded.permit.elevation?.endsAt, grant.exchange?.facts.endsAt].filter((one) => one !== undefined);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+function endOf(expiresAt: number | null, endsAt: number | null): number | null {
+  if (endsAt === null) return expiresAt;
+  return expiresAt === null ? endsAt : Math.min(expiresAt, endsAt);
 }
 
 /** A broken server's token may have no canonical spelling; it still gets a name, so that it can be withheld and taken back. */
@@ -201,8 +208,15 @@ function draftOf(
 /** The person behind a token, as a pseudonym. A client that acts for itself is no person. */
 export function subjectOf(
   guard: GuardContext,
-  { grantType, clientId, accessToken }: Pick<Issuance, 'grantType' | 'clientId' | 'accessToken'>,
+  {
+    grantType,
+    clientId,
+    accessToken,
+    grant,
+  }: Pick<Issuance, 'grantType' | 'clientId' | 'accessToken'> & Partial<Pick<Issuance, 'grant'>>,
 ): string | null {
+  // Of whom the subject's token was known to be: a client that acts for itself is no person in the hands of another client, either.
+  if (grant?.exchange !== undefined) return grant.subject ?? null;
   const subject = accessToken?.subject ?? null;
   if (subject === null || grantType === 'client_credentials' || subject === clientId) return null;
   return guard.pseudonymOf(subject);

@@ -53,7 +53,7 @@ export interface IssuerGuardOptions {
   readonly accessTokens: AccessTokenReader;
   /** Pseudonym of a subject of this issuer (`pseudonymOf` of the ledger, with its key). */
   readonly pseudonymOf: (subject: string) => string;
-  /** Where the server's own pages begin (`/interaction/`, `/auth/`); each ends in `/`. Every other path is refused. */
+  /** The server's own pages: where their paths begin (`/interaction/`, `/auth/`), or a whole path (`/device`). Every other path is refused. */
   readonly pagePrefixes: readonly string[];
   /** Clients that may introspect every token of this issuer: resource servers. Others see their own tokens only. */
   readonly introspectionClients: readonly string[];

@@ -1,19 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { PriorGrant } from '../../decision/index.ts';
+import type { PresentedAssertion, PriorGrant } from '../../decision/index.ts';
 import type { EntryId, Fingerprint } from '../../ledger/index.ts';
 import {
+  CIBA,
   type ClaimedClient,
   type CodeTokenRequest,
+  DEVICE_CODE,
+  JWT_BEARER_GRANT,
   OAuthError,
   provesCodeChallenge,
   type RefreshTokenRequest,
+  TOKEN_EXCHANGE,
   type TokenRequest,
 } from '../../oauth/index.ts';
 import { revoke } from '../../revocation/index.ts';
 import { canaryDrawOfGrant } from '../../tokens/index.ts';
+import { assertionFacts } from './asserted-grant.ts';
 import { redeemCode, releaseCode, storedCode } from './authorization-codes.ts';
+import { grantOfExchange, type PresentedExchange } from './exchanged-grant.ts';
 import { fingerprintOf, type GuardContext, secondsNow, unavailable } from './guard-context.ts';
 import { isPlaceholder } from './journal/observe-journal.ts';
+import { grantOfPolledCode, type PolledCode } from './polled-grant.ts';
 import { claimRefresh, type RotatedRefreshToken, releaseRefresh, storedRefreshToken } from './refresh-uses.ts';
 
 /**
@@ -37,6 +44,14 @@ export interface PresentedGrant {
   readonly after: readonly EntryId[];
   /** Scopes that the refresh token of this grant carries; null: those of the decision. A refresh doesn't narrow them. */
   readonly refreshTokenScopes: readonly string[] | null;
+  /** Whether nothing stands for the grant yet, so that a refresh token needs it kept. */
+  readonly isNew?: true;
+  /** Of a code that a client polls with alone. */
+  readonly polled?: PolledCode;
+  /** Of a token exchange alone. */
+  readonly exchange?: PresentedExchange;
+  /** Of an assertion alone. */
+  readonly assertion?: PresentedAssertion;
   /** @throws OAuthError `invalid_grant`: somebody else has spent it. */
   spend(): Promise<void>;
   giveBack(): Promise<void>;
@@ -64,6 +79,15 @@ export async function presentedGrantOf(
       return await grantOfCode(guard, client, request, operation);
     case 'refresh_token':
       return await grantOfRefreshToken(guard, request, operation);
+    case DEVICE_CODE:
+    case CIBA:
+      return await grantOfPolledCode(guard, client, request, operation);
+    case TOKEN_EXCHANGE:
+      return await grantOfExchange(guard, client, request);
+    case 'password':
+      return { ...freshGrant(), subject: undefined, isNew: true };
+    case JWT_BEARER_GRANT:
+      return { ...freshGrant(), subject: undefined, assertion: await assertionFacts(guard, client, request.claims) };
   }
 }
 
@@ -84,13 +108,21 @@ export async function observedGrantOf(
   } catch (error) {
     if (error instanceof OAuthError || guard.journal === null || !(await guard.journal.isAway())) throw error;
     guard.onFault(error);
-    if (request.grantType === 'refresh_token') {
-      const fingerprint = fingerprintOf(guard, request.refreshToken);
+    for (const [text, reason] of broughtTokens(request)) {
+      const fingerprint = fingerprintOf(guard, text);
       const token = { fingerprint: fingerprint ?? '', jtiFingerprint: null, grantId: null };
-      if (fingerprint === null || guard.revocations.isRevoked(token)) throw refuser(guard)('refresh_token_revoked');
+      if (fingerprint === null || guard.revocations.isRevoked(token)) throw refuser(guard)(reason);
     }
     return { ...freshGrant(), subject: undefined, isUnknown: true };
   }
+}
+
+/** Tokens that a request brings as its grant, each with what it is refused for where it was revoked. */
+function broughtTokens(request: TokenRequest): readonly (readonly [token: string, reason: string])[] {
+  if (request.grantType === 'refresh_token') return [[request.refreshToken, 'refresh_token_revoked']];
+  if (request.grantType !== TOKEN_EXCHANGE) return [];
+  const { subjectToken, actorToken } = request;
+  return [subjectToken, ...(actorToken === null ? [] : [actorToken])].map((one) => [one, 'exchanged_token_revoked']);
 }
 
 /** A client that acts for itself: its one access token is all that the grant ever gives, so nothing else is kept of it. */
@@ -207,7 +239,7 @@ async function grantOfRefreshToken(
 }
 
 /** Counts why, says only that (RFC 6749 §5.2). */
-function refuser(guard: GuardContext): (reason: string) => OAuthError {
+export function refuser(guard: GuardContext): (reason: string) => OAuthError {
   return (reason) => {
     guard.strangers.count('token', reason);
     return new OAuthError('invalid_grant', 'the grant is invalid, expired, revoked or of another client');
@@ -215,7 +247,7 @@ function refuser(guard: GuardContext): (reason: string) => OAuthError {
 }
 
 /** A code or refresh token that comes twice is in two hands (RFC 6749 §4.1.2, RFC 9700 §4.14.2): nobody keeps the grant. */
-async function revokeGrant(
+export async function revokeGrant(
   guard: GuardContext,
   grantId: string,
   reason: string,

@@ -1,4 +1,11 @@
-import { type DecidedElevation, type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
+import {
+  type DecidedElevation,
+  type Decision,
+  decide,
+  type Facts,
+  type GrantRequest,
+  type ReasonCode,
+} from '../../decision/index.ts';
 import { type EntryDraft, type EntryId, LedgerError } from '../../ledger/index.ts';
 import { OAuthError } from '../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../policy/index.ts';
@@ -43,13 +50,17 @@ export async function recordDecision(
   facts: Facts,
   operation: string,
   after: readonly EntryId[],
-  /** Whether the grant can't be looked up, for the database is away: then the server alone can say whether it is one. */
-  grantIsUnknown = false,
+  more: {
+    /** Whether the grant can't be looked up, for the database is away: then the server alone can say whether it is one. */
+    readonly grantIsUnknown?: boolean | undefined;
+    /** What it is about beside client, grant and elevations. */
+    readonly about?: readonly string[] | undefined;
+  } = {},
 ): Promise<RecordedDecision> {
   const decision = decide(policy, request, facts);
   // What is enforced is decided by the policy of now or not at all, whatever was heard last.
   if (decision.mode === 'enforce') policyOfNow(guard);
-  const permit = permitOf(decision, request, facts, grantIsUnknown);
+  const permit = permitOf(decision, request, facts, more.grantIsUnknown === true);
   if (permit === null && !guard.refusals.spend(request.clientId)) {
     guard.strangers.count('decision', decision.reason ?? 'refused');
     throw refusalOf(decision, null);
@@ -57,6 +68,7 @@ export async function recordDecision(
   const refs = [`client:${request.clientId}`];
   if (facts.priorGrant !== null) refs.push(`grant:${facts.priorGrant.grantId}`);
   for (const elevation of decision.elevation?.ids ?? []) refs.push(`elevation:${elevation}`);
+  refs.push(...(more.about ?? []));
   const draft: EntryDraft = {
     kind: 'decision.made',
     issuer: guard.issuer,
@@ -94,6 +106,27 @@ export function asJson(value: object): Json {
   return value as Json;
 }
 
+/**
+ * What would be permitted now. Nothing is recorded: for what a recorded decision stands for already. Null: refused.
+ *
+ * @throws OAuthError `temporarily_unavailable`: it is enforced, and the policy may be another by now
+ */
+export function permittedBy(
+  guard: GuardContext,
+  policy: IdentifiedPolicy,
+  request: GrantRequest,
+  facts: Facts,
+): Permit | null {
+  const decision = decide(policy, request, facts);
+  if (decision.mode === 'enforce') policyOfNow(guard);
+  return permitOf(decision, request, facts, false);
+}
+
+/** Of an assertion that the policy doesn't take: the server may. */
+const OF_POLICY: ReadonlySet<ReasonCode | null> = new Set(['assertion_not_allowed', 'assertion_too_long']);
+/** Of an exchange: the subject's token isn't good any more, which is no matter of policy. */
+const LACKS_TOKEN: ReadonlySet<ReasonCode | null> = new Set(['grant_missing', 'grant_revoked', 'token_expired']);
+
 function permitOf(decision: Decision, request: GrantRequest, facts: Facts, grantIsUnknown: boolean): Permit | null {
   if (decision.mode === 'enforce')
     return decision.outcome === 'refuse'
@@ -107,7 +140,9 @@ function permitOf(decision: Decision, request: GrantRequest, facts: Facts, grant
           enforced: true,
         };
   // What lacks a grant isn't the policy's refusal: no server would take it either, and several audiences can't be asked for.
-  if ((decision.error === 'invalid_grant' && !grantIsUnknown) || request.resources.length > 1) return null;
+  const lacksGrant =
+    (decision.error === 'invalid_grant' && !OF_POLICY.has(decision.reason)) || LACKS_TOKEN.has(decision.reason);
+  if ((lacksGrant && !grantIsUnknown) || request.resources.length > 1) return null;
   return {
     scopes: request.scopes ?? facts.priorGrant?.scopes ?? (grantIsUnknown ? [] : decision.scopes),
     resource: request.resources[0] ?? facts.priorGrant?.resource ?? (grantIsUnknown ? null : decision.resource),

@@ -18,6 +18,12 @@ const SENTENCES: Partial<Record<ReasonCode, string>> = {
   grant_missing: 'the grant is not known',
   grant_of_other_client: 'the grant is not known',
   grant_revoked: 'the grant has been revoked',
+  token_expired: 'the token has expired',
+  assertion_not_allowed: 'this client may not bring that assertion',
+  assertion_expired: 'the assertion has expired',
+  assertion_too_long: 'the assertion lives longer than this client may bring one',
+  actor_not_allowed: 'this client may not act by that token',
+  actors_too_many: 'too many act by that token already',
   nothing_left: 'this client may hold none of the scopes asked for',
   feed_stale: 'the guard can not see the latest revocations',
 };
@@ -28,7 +34,9 @@ const WITHHELD_SENTENCES: Partial<Record<ReasonCode, string>> = {
   scope_not_allowed_for_client: 'this client may not hold',
   scope_needs_elevation: 'an active elevation (ambit request) is needed for',
   scope_exceeds_grant: 'the grant did not include',
+  scope_exceeds_assertion: 'the assertion is not for',
   scope_of_other_resource: 'the resource asked for does not have',
+  scope_too_risky_for_device: 'no device code may give',
 };
 
 const MAX_DESCRIPTION = 400;

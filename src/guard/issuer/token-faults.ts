@@ -1,5 +1,5 @@
 import { excessScopes, membersOf, parseStrictJson } from '../../oauth/index.ts';
-import { isCanonicalToken } from '../../tokens/index.ts';
+import { type AccessToken, isCanonicalToken, type NamedParty } from '../../tokens/index.ts';
 
 /** Why a token response is withheld. */
 export type TokenFault =
@@ -19,6 +19,8 @@ export type TokenFault =
   | 'grant_revoked'
   | 'client_contained'
   | 'subject_not_elevated'
+  | 'subject_differs'
+  | 'actor_differs'
   | 'undelivered';
 
 /** What was allowed to be issued. */
@@ -96,6 +98,31 @@ function outlives({ issuedAt, expiresAt, expiresInSeconds }: Granted, maxTtlSeco
 function bindingFault({ senderConstrained, dpopJkt, isDpop }: Granted, allowed: Allowed): TokenFault | null {
   if (allowed.dpopJkt !== null) return dpopJkt === allowed.dpopJkt && isDpop ? null : 'sender_constraint_missing';
   return senderConstrained || isDpop ? 'sender_constrained' : null;
+}
+
+/**
+ * What an exchange has to be beside (RFC 8693): for whom the subject's token is, and naming who acts first of all. Where nobody was named
+ * the client alone may stand there; who acted before stands behind.
+ */
+export function exchangeFaults(
+  token: AccessToken | null,
+  clientId: string,
+  expected: { readonly subject: string; readonly actor: string | null; readonly facts: { readonly actors: number } },
+): readonly TokenFault[] {
+  if (token === null) return [];
+  const faults: TokenFault[] = [];
+  if ((token.subject ?? token.clientId) !== expected.subject) faults.push('subject_differs');
+  const actors = token.actors ?? [];
+  const before = expected.facts.actors;
+  const nameOf = ({ subject, clientId: client }: NamedParty): string | null => subject ?? client;
+  const [first] = actors;
+  const isNamed = first !== undefined && nameOf(first) === (expected.actor ?? clientId);
+  const holds =
+    expected.actor === null
+      ? actors.length === before || (actors.length === before + 1 && isNamed)
+      : actors.length === before + 1 && isNamed;
+  if (!holds) faults.push('actor_differs');
+  return faults;
 }
 
 /** One token, one audience. A token without scopes of a resource server may name the issuer or its own client, or nobody. */

@@ -93,6 +93,48 @@ export const client = z
       })
       .exactOptional()
       .describe('How often its credentials are replaced.'),
+    exchange: z
+      .strictObject({
+        tokensOf: z
+          .array(z.string())
+          .min(1)
+          .describe(
+            'Client ids of the clients whose tokens it may exchange, and so act for whoever they are for, beside its own and those that name it in `may_act` (RFC 8693 §4.4).',
+          ),
+        maxActors: z
+          .int()
+          .min(1)
+          .max(5)
+          .exactOptional()
+          .describe('How many may act one behind another (`act` in `act`, RFC 8693 §4.1). 1 when absent.'),
+      })
+      .exactOptional()
+      .describe('Whose tokens it may exchange by the token exchange grant; its own alone when absent.'),
+    assertions: z
+      .array(
+        z.strictObject({
+          issuer: z.string().min(1).describe('Whose assertions: `iss`, compared exactly.'),
+          subjects: z
+            .array(z.string().regex(/^[^*]+\*?$/, 'a subject, or the beginning of subjects and * at its end'))
+            .min(1)
+            .exactOptional()
+            .describe('For whom: `sub`, exactly, or its beginning where it ends in `*`. Anybody when absent.'),
+          scopes: z
+            .array(z.string())
+            .min(1)
+            .exactOptional()
+            .describe('Scopes that it takes them for at most; all that the client may hold when absent.'),
+          maxLifeSeconds: z
+            .int()
+            .min(1)
+            .max(86_400)
+            .exactOptional()
+            .describe('How long one may live, in seconds. 300 when absent.'),
+        }),
+      )
+      .min(1)
+      .exactOptional()
+      .describe('Assertions of others (JWT) that it may bring as grants (RFC 7523); none when absent.'),
     sources: z
       .array(
         z

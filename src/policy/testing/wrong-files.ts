@@ -304,7 +304,7 @@ export const WRONG_FILES: readonly Row[] = [
     'a slip in a reason',
     'permit',
     'refuse, reason: client_unknwon',
-    '5:40 expectations.0.expect.reason: issuer_unknown, client_unknown, client_expired, grant_type_not_allowed, redirect_uri_not_registered, scope_omitted_without_default, scope_unknown, scope_replaced, scope_not_allowed_for_client, scope_needs_elevation, scope_exceeds_grant, resource_unknown, resource_ambiguous, resource_not_granted, scope_of_other_resource or one of 17 others was expected, and this is the text "client_unknwon" | Did you mean client_unknown?',
+    '5:40 expectations.0.expect.reason: issuer_unknown, client_unknown, client_expired, grant_type_not_allowed, redirect_uri_not_registered, scope_omitted_without_default, scope_unknown, scope_replaced, scope_not_allowed_for_client, scope_needs_elevation, scope_exceeds_grant, resource_unknown, resource_ambiguous, resource_not_granted, scope_of_other_resource or one of 24 others was expected, and this is the text "client_unknwon" | Did you mean client_unknown?',
   ),
   testRow(
     'invalid',

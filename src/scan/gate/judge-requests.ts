@@ -1,5 +1,5 @@
-import { type Decision, decide, type Facts, type GrantRequest } from '../../decision/index.ts';
-import { type Client, type IdentifiedPolicy, nameOfClient, type Policy, REQUIREMENTS } from '../../policy/index.ts';
+import { askedAlone, type Decision, decide } from '../../decision/index.ts';
+import { type Client, type IdentifiedPolicy, nameOfClient, type Policy } from '../../policy/index.ts';
 import type { ReportedDynamic, ReportedScope, ScanResult, Skipped } from '../index.ts';
 import { adviceFor } from './advice.ts';
 import type { GateFinding, ScopeAdvice } from './types.ts';
@@ -35,7 +35,7 @@ export function judgeRequests(
   const decisions = new Map<string, Decision>();
   const decisionOn = (client: Client, scope: string): Decision => {
     const key = `${nameOfClient(client)} ${scope}`;
-    const known = decisions.get(key) ?? decide(identified, ...askedBy(client, scope, options.time));
+    const known = decisions.get(key) ?? decide(identified, ...askedAlone(client, scope, options.time));
     decisions.set(key, known);
     return known;
   };
@@ -58,24 +58,6 @@ export function judgeRequests(
     ];
   });
   return [...found, ...dynamic.map(unknowable), ...skipped.map((one) => unread(one, options.touched ?? null))];
-}
-
-/** The request that a guard would be asked, were the client to ask for this scope alone. */
-function askedBy(client: Client, scope: string, time: number): [request: GrantRequest, facts: Facts] {
-  const grantType = client.grantTypes.find((one) => one !== 'refresh_token') ?? 'refresh_token';
-  return [
-    {
-      kind: 'grant',
-      issuer: client.issuer,
-      clientId: client.clientId,
-      grantType,
-      scopes: [scope],
-      resources: [],
-      redirectUri: client.redirectUris[0] ?? null,
-      fulfils: REQUIREMENTS,
-    },
-    { time, priorGrant: null, token: null, feedSilentSeconds: null },
-  ];
 }
 
 function reasonAgainst({ withheld, reason, outcome }: Decision): string | null {

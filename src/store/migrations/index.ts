@@ -16,6 +16,7 @@ import { canary } from './0015-canary.ts';
 import { frontChannel } from './0016-front-channel.ts';
 import { boundTokens } from './0017-bound-tokens.ts';
 import { requestedClaims } from './0018-requested-claims.ts';
+import { polledCodes } from './0019-polled-codes.ts';
 
 /** All migrations in order; the version of a database is how many of them it has. One that has landed is never edited. */
 export const migrations: readonly string[] = [
@@ -37,4 +38,5 @@ export const migrations: readonly string[] = [
   frontChannel,
   boundTokens,
   requestedClaims,
+  polledCodes,
 ];

@@ -16,9 +16,6 @@ import {
 } from './common.ts';
 
 const DESK = 'support-desk';
-const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
-const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
-const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 
 /** F07, F08, F10, F13, F14: ways to a scope beside the ones that a guard decides. Each is one that the server itself would go. */
 export function doors(scene: AttackScene): void {
@@ -261,41 +258,10 @@ export function doors(scene: AttackScene): void {
     ]);
   });
 
-  const token = async (): Promise<string> =>
-    String((await base.post('/token', NIGHTLY, `${GRANT}&scope=orders:read`)).json['access_token']);
   const UNSUPPORTED = { client: '400 unsupported_grant_type', server: [], ledger: [] };
   const grants = (form: Record<string, string>, client = NIGHTLY) => ({ act: () => base.post('/token', client, form) });
-  describe('F10 exchanges and assertions', () => {
-    let held = '';
-    it('F10 a client holds a narrow token', async () => {
-      held = await token();
-    });
-    const exchange = (more: Record<string, string>) => ({
-      act: () =>
-        base.post('/token', NIGHTLY, {
-          grant_type: EXCHANGE,
-          subject_token: held,
-          subject_token_type: ACCESS_TOKEN,
-          ...more,
-        }),
-    });
+  describe('F10 assertions and passwords', () => {
     attacks(scene, [
-      { name: 'F10 exchanges a narrow token for a wide one', ...exchange({ scope: 'orders:write' }), ...UNSUPPORTED },
-      {
-        name: 'F10 exchanges it for the token of another API',
-        ...exchange({ resource: 'https://customers.acme.example', audience: 'customers' }),
-        ...UNSUPPORTED,
-      },
-      {
-        name: 'F10 acts for somebody who never said so',
-        ...exchange({ actor_token: 'x', actor_token_type: ACCESS_TOKEN }),
-        ...UNSUPPORTED,
-      },
-      {
-        name: 'F10 exchanges a refresh token',
-        ...exchange({ subject_token_type: 'urn:ietf:params:oauth:token-type:refresh_token' }),
-        ...UNSUPPORTED,
-      },
       {
         name: 'F10 an assertion of somebody as a grant',
         ...grants({
@@ -303,7 +269,9 @@ export function doors(scene: AttackScene): void {
           assertion: 'a.b.c',
           scope: 'orders:write',
         }),
-        ...UNSUPPORTED,
+        client: '400 invalid_grant',
+        server: [],
+        ledger: [],
       },
       {
         name: 'F10 a SAML assertion as a grant',
@@ -317,55 +285,13 @@ export function doors(scene: AttackScene): void {
       {
         name: 'F10 somebody’s password as a grant',
         ...grants({ grant_type: 'password', username: 'alice', password: 'x', scope: 'orders:write' }),
-        ...UNSUPPORTED,
+        client: '400 unauthorized_client',
+        server: [],
+        ledger: ['decision refuse: grant_type_not_allowed'],
+        alerts: ['high scope.refused: orders:write'],
       },
       { name: 'F10 a grant type in another case', ...grants({ grant_type: 'Client_Credentials' }), ...UNSUPPORTED },
       { name: 'F10 a grant type with a blank', ...grants({ grant_type: 'client_credentials ' }), ...UNSUPPORTED },
-    ]);
-  });
-
-  describe('F14 device codes', () => {
-    it('F14 the server itself has the door', async () => {
-      const { status } = await scene.direct('POST', '/device/auth', {
-        headers: { 'content-type': FORM, authorization: formatBasicCredentials(DESK, base.secretOf(DESK)) },
-        body: formatParameters([
-          ['client_id', DESK],
-          ['scope', 'openid'],
-        ]),
-      });
-      assert.notEqual(status, 404);
-    });
-    attacks(scene, [
-      {
-        name: 'F14 asks for a device code to send to a victim (Storm-2372)',
-        act: () => base.post('/device/auth', DESK, 'scope=customers:pii'),
-        ...NOT_THERE,
-      },
-      {
-        name: 'F14 leads a victim to the page for codes',
-        act: () => base.request('GET', '/device?user_code=ABCD'),
-        ...NOT_THERE,
-      },
-      {
-        name: 'F14 polls for the victim’s tokens',
-        ...grants({ grant_type: DEVICE, device_code: 'd', client_id: DESK }, DESK),
-        ...UNSUPPORTED,
-      },
-      {
-        name: 'F14 polls with a scope',
-        ...grants({ grant_type: DEVICE, device_code: 'd', scope: 'customers:pii' }, DESK),
-        ...UNSUPPORTED,
-      },
-      {
-        name: 'F14 has tokens pushed to itself (CIBA)',
-        act: () => base.post('/backchannel', DESK, 'scope=openid customers:pii&login_hint=alice'),
-        ...NOT_THERE,
-      },
-      {
-        name: 'F14 polls for them',
-        ...grants({ grant_type: 'urn:openid:params:grant-type:ciba', auth_req_id: 'a' }, DESK),
-        ...UNSUPPORTED,
-      },
     ]);
   });
 

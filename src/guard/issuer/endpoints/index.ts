@@ -3,6 +3,8 @@ import { wellKnownPath } from '../authorization-server.ts';
 import type { Endpoint } from '../exchange.ts';
 import { IssuerGuardError } from '../guard-error.ts';
 import { authorizationEndpoint } from './authorization.ts';
+import { backchannelAuthenticationEndpoint } from './backchannel-authentication.ts';
+import { deviceAuthorizationEndpoint } from './device-authorization.ts';
 import { discoveryEndpoint } from './discovery.ts';
 import { introspectionEndpoint } from './introspection.ts';
 import { jwksEndpoint } from './jwks.ts';
@@ -41,11 +43,16 @@ export function routeOf(
   if (at(endpoints.revocation)) return { endpoint: revocationEndpoint, audience: 'program', crossOrigin: true };
   if (at(endpoints.introspection)) return { endpoint: introspectionEndpoint, audience: 'program' };
   if (at(endpoints.userinfo)) return { endpoint: userinfoEndpoint, audience: 'program', crossOrigin: true };
+  if (at(endpoints.deviceAuthorization)) return { endpoint: deviceAuthorizationEndpoint, audience: 'program' };
+  if (at(endpoints.backchannelAuthentication))
+    return { endpoint: backchannelAuthenticationEndpoint, audience: 'program' };
   if (at(endpoints.jwks)) return { endpoint: jwksEndpoint, audience: 'program' };
   if (path === wellKnownPath(issuer) || path === serverMetadataPath(issuer))
     return { endpoint: discoveryEndpoint, audience: 'program' };
-  const prefix = pagePrefixes.find((one) => path.startsWith(one) && path.length > one.length);
-  if (prefix === undefined) return null;
+  const prefix = pagePrefixes.find((one) =>
+    one.endsWith('/') ? path.startsWith(one) && path.length > one.length : path === one,
+  );
+  if (prefix === undefined || spells(path, endpoints.deviceAuthorization)) return null;
   const held = endpointUnder(prefix, metadata);
   if (held !== null)
     throw new IssuerGuardError(
@@ -55,14 +62,21 @@ export function routeOf(
   return { endpoint: pagesEndpoint, audience: 'person' };
 }
 
+/** Whether a server that is lenient about case, and about a slash at the end, could take the path for the endpoint's. */
+function spells(path: string, endpoint: string | null): boolean {
+  return endpoint !== null && path.toLowerCase().replace(/\/+$/, '') === endpointPath(endpoint).toLowerCase();
+}
+
 /**
  * An endpoint of the server whose path begins with the prefix, whatever its case; null where none does. What the guard itself
- * answers there is answered for one spelling alone, and many servers take another, with a slash at its end, for the same.
+ * answers there is answered for one spelling alone, and many servers take another, with a slash at its end, for the same. The one for
+ * devices may stand under the page where their codes are typed in (`/device`, `/device/auth`): there each spelling is looked at.
  */
 function endpointUnder(prefix: string, { members }: ServerMetadata): string | null {
   // The same endpoints once more, at addresses that ask for a certificate (RFC 8705 §5).
   const aliases = membersOf(members['mtls_endpoint_aliases'] ?? null) ?? {};
-  for (const [name, address] of [...Object.entries(members), ...Object.entries(aliases)])
+  const { device_authorization_endpoint: _devices, ...others } = members;
+  for (const [name, address] of [...Object.entries(others), ...Object.entries(aliases)])
     if (
       name.endsWith('_endpoint') &&
       typeof address === 'string' &&

@@ -23,7 +23,7 @@ import { recordRecognition, tokenOfBefore } from '../token-of-before.ts';
 
 const INACTIVE: Answer = jsonAnswer(200, JSON.stringify({ active: false }));
 /** What an answer may say beside `active`, `client_id` and `scope` (RFC 7662 §2.2). */
-const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti', 'cnf'];
+const PASSED = ['token_type', 'exp', 'iat', 'nbf', 'sub', 'aud', 'iss', 'jti', 'cnf', 'act'];
 
 /**
  * The introspection endpoint (RFC 7662). The authorization server authenticates the caller and says what it knows; the guard

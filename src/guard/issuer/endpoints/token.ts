@@ -7,6 +7,7 @@ import {
   type FoundTokens,
   formatParameters,
   formatTokenResponse,
+  isPolled,
   OAuthError,
   type OAuthErrorCode,
   parseTokenRequest,
@@ -21,7 +22,7 @@ import type { Client, IdentifiedPolicy } from '../../../policy/index.ts';
 import { appendObserved } from '../append-observed.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { canaryFacts } from '../canary.ts';
-import { claimedClientOf } from '../claimed-client.ts';
+import { claimedClientOf, withAssertedClient } from '../claimed-client.ts';
 import { refuseContained } from '../contained-client.ts';
 import { dpopProofOf, passNonce, refuseOtherKey } from '../dpop.ts';
 import { decidedForSubject, elevatedFacts } from '../elevated.ts';
@@ -39,18 +40,20 @@ import {
 import { IssuerGuardError } from '../guard-error.ts';
 import {
   birthsOf,
+  endsWith,
   type Issuance,
   issuedDraft,
   notIssuedDraft,
   unreadableDraft,
   withheldDraft,
 } from '../issued-tokens.ts';
+import { keepNewGrant } from '../new-grant.ts';
 import { observedGrantOf, type PresentedGrant, presentedGrantOf } from '../presented-grant.ts';
-import { type Permit, type RecordedDecision, recordDecision } from '../record-decision.ts';
+import { type RecordedDecision, recordDecision } from '../record-decision.ts';
 import { type Releasable, releaseHeld, releaseToken } from '../release-token.ts';
 import { serverRefusal } from '../server-refusal.ts';
-import { type TokenFault, tokenFaults } from '../token-faults.ts';
-import { faultsBesideLife, type VirtualEnd, virtualEndOf } from '../virtual-end.ts';
+import { exchangeFaults, type TokenFault, tokenFaults } from '../token-faults.ts';
+import { faultsBesideLife, virtualEndOf } from '../virtual-end.ts';
 import { withholdToken } from '../withhold-token.ts';
 
 /**
@@ -58,7 +61,7 @@ import { withholdToken } from '../withhold-token.ts';
  * grant, ask the authorization server, read what it really issued, make the issuance durable, release.
  */
 export const tokenEndpoint: Endpoint = async (guard, exchange) => {
-  const form = await readForm(exchange, 'read');
+  const form = withAssertedClient(exchange.head, await readForm(exchange, 'read'));
   const proof = await dpopProofOf(guard, exchange);
   const { claimed, client } = claimedClientOf(guard, policyLastHeard(guard), exchange, form, 'token');
   const policy = policyFor(guard, claimed.clientId);
@@ -79,11 +82,22 @@ export const tokenEndpoint: Endpoint = async (guard, exchange) => {
   const grant = await grantOf(guard, claimed, request, operation);
   refuseOtherKey(guard, grant.boundKey ?? null, proof);
   const asked = grantRequestOf(guard, claimed, request, grant, proof);
-  const plain: Facts = { ...factsOfNow(guard), priorGrant: grant.prior };
+  const exchanged = grant.exchange === undefined ? {} : { exchanged: grant.exchange.facts };
+  const asserted = grant.assertion === undefined ? {} : { assertion: grant.assertion };
+  const plain: Facts = { ...factsOfNow(guard), priorGrant: grant.prior, ...exchanged, ...asserted };
   // Of a grant that can't be looked up nobody knows what its flow drew: it is observed, as most are.
   const own = grant.isUnknown === true ? plain : canaryFacts(guard, policy, asked, grant.canary, plain);
-  const facts = elevatedFacts(guard, policy, asked, own, grant.subject);
-  const recorded = await recordDecision(guard, policy, asked, facts, operation, grant.after, grant.isUnknown);
+  const recorded =
+    (await grant.polled?.decided(policy, asked, own)) ??
+    (await recordDecision(
+      guard,
+      policy,
+      asked,
+      elevatedFacts(guard, policy, asked, own, grant.subject),
+      operation,
+      grant.after,
+      { grantIsUnknown: grant.isUnknown, about: grant.exchange?.refs },
+    ));
   const attempt: Attempt = { guard, exchange, policy, claimed, client, request, proof, operation, grant, recorded };
   await refuseNarrowedCode(attempt);
   await spend(attempt);
@@ -149,8 +163,9 @@ function grantRequestOf(
  */
 async function refuseNarrowedCode(attempt: Attempt): Promise<void> {
   const { request, grant, recorded } = attempt;
-  if (request.grantType !== 'authorization_code' || !recorded.permit.enforced) return;
+  if ((request.grantType !== 'authorization_code' && !isPolled(request)) || !recorded.permit.enforced) return;
   if (excessScopes(grant.prior?.scopes ?? [], recorded.permit.scopes).length === 0) return;
+  await grant.polled?.end();
   await endWithoutToken(attempt, 'refused', 'scope_exceeds_decision' satisfies TokenFault);
   throw new OAuthError('invalid_grant', 'the policy has changed since this code was given: sign in again');
 }
@@ -177,13 +192,21 @@ async function askForToken(attempt: Attempt): Promise<TokenResponse> {
   } catch (cause) {
     guard.onFault(cause);
     const nothingSent = !(cause instanceof IssuerGuardError) || isUnsent(cause);
-    if (nothingSent) await grant.giveBack();
-    await endWithoutToken(attempt, nothingSent ? 'refused' : 'unknown', 'server_unavailable');
+    if (nothingSent || grant.polled !== undefined) await grant.giveBack();
+    if (!nothingSent || grant.polled === undefined)
+      await endWithoutToken(attempt, nothingSent ? 'refused' : 'unknown', 'server_unavailable');
     throw unavailable('the authorization server does not answer', cause);
   }
   passNonce(exchange, answer);
   if (answer.status === 200) return await readResponse(attempt, answer);
-  const error = serverRefusal(answer, claimed, PASSED_ERRORS);
+  const error = serverRefusal(answer, claimed, isPolled(request) ? POLL_ERRORS : PASSED_ERRORS, 400);
+  if (grant.polled !== undefined && answer.status < 500) {
+    if (POLLS_AGAIN.has(error.code)) {
+      await grant.giveBack();
+      throw error;
+    }
+    await grant.polled.end();
+  }
   if (answer.status < 500) await grant.giveBack();
   await endWithoutToken(attempt, answer.status < 500 ? 'refused' : 'unknown', error.code);
   throw error;
@@ -193,7 +216,7 @@ async function readResponse(attempt: Attempt, answer: DirectAnswer): Promise<Tok
   try {
     if (answer.mediaType !== 'application/json')
       throw new OAuthError('server_error', "the authorization server's answer is not JSON");
-    return parseTokenResponse(answer.text);
+    return parseTokenResponse(answer.text, attempt.request.grantType);
   } catch (cause) {
     attempt.guard.onFault(cause);
     await withholdUnreadable(attempt, answer.text);
@@ -212,6 +235,7 @@ async function withholdUnreadable(attempt: Attempt, text: string): Promise<void>
   if (draft === null) await endWithoutToken(attempt, 'unknown', 'response_unreadable' satisfies TokenFault);
   else await withholdToken(guard, claimed, draft, found);
   if (found.refreshTokens.length === 0) await attempt.grant.giveBackUnrotated();
+  await attempt.grant.polled?.end();
 }
 
 /**
@@ -231,11 +255,14 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
   const { permit } = recorded;
   const now = secondsNow(guard);
   const granted = accessToken === null ? null : grantedBy(response, accessToken);
-  const found =
+  const found: readonly TokenFault[] =
     granted === null
       ? (['access_token_unreadable'] as const)
       : isForSubject
-        ? tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType, proof), now)
+        ? [
+            ...tokenFaults(granted, allowedBy(guard.issuer, claimed, client, permit, request.grantType, proof), now),
+            ...(grant.exchange === undefined ? [] : exchangeFaults(accessToken, claimed.clientId, grant.exchange)),
+          ]
         : (['subject_not_elevated'] as const);
   const virtualEnd =
     granted !== null && found.includes('life_exceeds_decision')
@@ -263,11 +290,13 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     const withheld = withheldDraft(guard, { ...issuance, response: { ...response, refreshToken } }, faults);
     await withholdToken(guard, claimed, withheld, tokens);
     if (refreshToken === null) await grant.giveBackUnrotated();
+    await grant.polled?.end();
     throw new OAuthError(
       'invalid_scope',
       'the authorization server granted something else than was decided; nothing of it was released',
     );
   }
+  if (grant.isNew === true && response.refreshToken !== null) await keepGrant(attempt, issuance);
   const births = birthsOf(guard, issuance);
   const newRefreshToken = births.find(({ type }) => type === 'refresh_token')?.fingerprint ?? null;
   const rotated = await grant.conclude(newRefreshToken);
@@ -275,20 +304,44 @@ async function releasableOf(attempt: Attempt, response: TokenResponse): Promise<
     draft: issuedDraft(guard, issuance, births, faults),
     births,
     rotated,
-    endsWithIt: rotated !== null || request.grantType === 'authorization_code' ? grant.grantId : null,
+    endsWithIt:
+      rotated !== null || request.grantType === 'authorization_code' || isPolled(request) ? grant.grantId : null,
     virtualEnd,
     observed: !permit.enforced,
     text: formatTokenResponse({
       ...response,
       scopes: granted.scopes,
-      expiresInSeconds: livesFor(response.expiresInSeconds ?? accessToken.expiresAt - now, permit, virtualEnd, now),
+      expiresInSeconds: livesFor(
+        response.expiresInSeconds ?? accessToken.expiresAt - now,
+        [endsWith(issuance), virtualEnd?.endsAt ?? null],
+        now,
+      ),
     }),
   };
 }
 
-/** How long the client is told that the token lives, in seconds: until its server, its elevation or the guards end it, whichever is first. */
-function livesFor(expiresInSeconds: number, { elevation }: Permit, virtualEnd: VirtualEnd | null, now: number): number {
-  const ends = [elevation?.endsAt, virtualEnd?.endsAt].flatMap((end) => (end === undefined ? [] : [end - now]));
+/**
+ * Keeps a grant that came into being with its tokens. What can't be kept while the database is away is withheld; of a client that is only
+ * observed it is released, and kept when its journal is brought.
+ *
+ * @throws OAuthError `temporarily_unavailable`
+ */
+async function keepGrant({ guard, claimed }: Attempt, issuance: Issuance): Promise<void> {
+  try {
+    await keepNewGrant(guard, issuance);
+  } catch (error) {
+    guard.onFault(error);
+    if (!issuance.recorded.permit.enforced && (await guard.journal?.isAway()) === true) return;
+    const { accessToken, refreshToken } = issuance.response;
+    const tokens = { accessTokens: [accessToken], refreshTokens: refreshToken === null ? [] : [refreshToken] };
+    await withholdToken(guard, claimed, withheldDraft(guard, issuance, ['undelivered']), tokens);
+    throw unavailable('the database does not answer', error);
+  }
+}
+
+/** How long the client is told that the token lives, in seconds: no longer than its server, what it was given under, and the guards let it. */
+function livesFor(expiresInSeconds: number, endsAt: readonly (number | null)[], now: number): number {
+  const ends = endsAt.flatMap((end) => (end === null ? [] : [end - now]));
   return Math.max(0, Math.min(expiresInSeconds, ...ends));
 }
 
@@ -318,6 +371,21 @@ const PASSED_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
   'invalid_target',
   'invalid_dpop_proof',
   'use_dpop_nonce',
+]);
+
+/** What a poll is told beside (RFC 8628 §3.5). */
+const POLL_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
+  ...PASSED_ERRORS,
+  ...(['authorization_pending', 'slow_down', 'expired_token', 'access_denied'] as const),
+]);
+/** After these the client polls again, if with another proof or nonce; after any other its code is at its end. */
+const POLLS_AGAIN: ReadonlySet<OAuthErrorCode> = new Set([
+  'authorization_pending',
+  'slow_down',
+  'invalid_client',
+  'invalid_dpop_proof',
+  'use_dpop_nonce',
+  'temporarily_unavailable',
 ]);
 
 function isUnsent(error: IssuerGuardError): boolean {

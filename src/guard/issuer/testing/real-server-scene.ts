@@ -29,6 +29,7 @@ import { acmePolicy } from './acme-policy.ts';
 import { browse } from './browse.ts';
 import { type DatabaseDoor, startDatabaseDoor } from './database-door.ts';
 import { startTestDatabase } from './guard-under-test.ts';
+import { typeCode } from './type-code.ts';
 import { writtenNow, writtenSince } from './written-entries.ts';
 
 const GUARDS = ['issuer-guard-1', 'issuer-guard-2'];
@@ -75,6 +76,10 @@ export interface SceneOptions {
   readonly serverFeatures?: AuthorizationServerOptions['features'];
   /** Whether the guards keep journals, and their database is behind a door that can be shut. */
   readonly journals?: boolean;
+  /** What clients are registered with at the server beside what Acme has. */
+  readonly serverClients?: AuthorizationServerOptions['clientChanges'];
+  /** Grants of the server's beside what Acme uses. */
+  readonly serverGrants?: AuthorizationServerOptions['moreGrants'];
   /** Writers beside the guards', for others on the same ledger. What they write counts as what happened. */
   readonly besideWriters?: readonly string[];
 }
@@ -151,6 +156,8 @@ export function realServerScene(options: SceneOptions = {}) {
       onResponse: secrets.watch,
       beforeAnswer: async () => await state.beforeAnswer?.(),
       ...(options.serverFeatures === undefined ? {} : { features: options.serverFeatures }),
+      ...(options.serverGrants === undefined ? {} : { moreGrants: options.serverGrants }),
+      ...(options.serverClients === undefined ? {} : { clientChanges: options.serverClients }),
     });
     ending.push(() => server.close());
     const { clients, users } = server.credentials;
@@ -240,8 +247,12 @@ export function realServerScene(options: SceneOptions = {}) {
         fingerprinter,
         accessTokens,
         pseudonymOf: pseudonym,
-        pagePrefixes: ['/interaction/', '/auth/'],
         ...(options.journals === true ? { journalDirectory: join(directory, 'journals') } : {}),
+        pagePrefixes: [
+          '/interaction/',
+          '/auth/',
+          ...(options.serverFeatures?.deviceFlow?.enabled === true ? ['/device', '/device/'] : []),
+        ],
         introspectionClients: ['ambit-guard'],
         clock: () => Date.now() + state.aheadSeconds * 1000,
         onFault: (fault) => faults.push(fault),
@@ -369,6 +380,9 @@ export function realServerScene(options: SceneOptions = {}) {
         openid.ClientSecretBasic(scene.secretOf(clientId)),
         { execute: [openid.allowInsecureRequests] },
       ),
+    /** What a person does at the page for a device's code; resolves with what the last page says. */
+    typeCode: (address: string, person: string, answer: 'consent' | 'abort' = 'consent'): Promise<string> =>
+      typeCode(address, state.issuer, person, scene.passwordOf(person), answer),
     browse: (address: URL, person: string): Promise<URL> =>
       browse(address, state.issuer, person, scene.passwordOf(person)),
     async signIn(
