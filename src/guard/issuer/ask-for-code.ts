@@ -51,7 +51,7 @@ export interface CodeEndpoint {
   /** @throws OAuthError */
   read(form: Parameters, claimed: ClaimedClient, guard: GuardContext): Promise<AskedForCode> | AskedForCode;
   /** @throws OAuthError `server_error`: it can't be used */
-  readAnswer(text: string, guard: GuardContext): GivenCode;
+  readAnswer(text: string, guard: GuardContext): Promise<GivenCode> | GivenCode;
 }
 
 const PASSED_ERRORS: ReadonlySet<OAuthErrorCode> = new Set([
@@ -129,7 +129,7 @@ async function codeFrom(
   try {
     if (answer.mediaType !== 'application/json')
       throw new OAuthError('server_error', "the authorization server's answer is not JSON", { status: 502 });
-    return kind.readAnswer(answer.text, guard);
+    return await kind.readAnswer(answer.text, guard);
   } catch (cause) {
     guard.onFault(cause);
     await close('response_unreadable');

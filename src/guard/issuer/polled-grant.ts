@@ -55,11 +55,10 @@ export async function grantOfPolledCode(
   if (code === null || code.grantType !== request.grantType) throw refuse('polled_code_unknown');
   // Before anything else: who isn't its client learns nothing, and ends nothing.
   if (code.clientId !== client.clientId) throw refuse('polled_code_of_other_client');
-  const replayed = async (): Promise<OAuthError> => {
+  if (code.used) {
     await revokeGrant(guard, code.grantId, 'code_replayed', operation, code.decision);
-    return refuse('code_replayed');
-  };
-  if (code.used) throw await replayed();
+    throw refuse('code_replayed');
+  }
   if (code.expiresAt <= secondsNow(guard)) {
     guard.strangers.count('token', 'polled_code_expired');
     throw new OAuthError('expired_token', 'the code has expired: begin again (RFC 8628 section 3.5)');
@@ -94,7 +93,8 @@ export async function grantOfPolledCode(
     },
     async spend() {
       const claim = await claimPoll(store, fingerprint, operation, secondsNow(guard));
-      if (claim === 'used') throw await replayed();
+      // Another poll of this client's got there first, in this very moment: that isn't somebody else.
+      if (claim === 'used') throw refuse('polled_code_used');
       if (claim === 'in_use') throw new OAuthError('slow_down', 'another poll is under way (RFC 8628 section 3.5)');
     },
     giveBack: release,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import * as openid from 'openid-client';
 import { DEVICE_CODE } from '../../../oauth/index.ts';
 import type { Client, Policy } from '../../../policy/index.ts';
+import { orderRevocation, stepRevocation } from '../../../revocation/index.ts';
 import { type HttpAnswer, realServerScene } from '../testing/real-server-scene.ts';
 
 const DEVICE = { grant_type: DEVICE_CODE };
@@ -41,6 +43,15 @@ const asked = async (form = 'scope=openid offline_access orders:read'): Promise<
 };
 const typed = (answer: Record<string, string>, person = 'alice'): Promise<string> =>
   scene.typeCode(answer['verification_uri_complete'] ?? '', person);
+
+/** Somebody has all revoked that a client holds, or waits for. */
+const revokeOf = async (clientId: string): Promise<void> => {
+  const { order } = await orderRevocation(scene.management, {
+    ...{ selection: { kind: 'client', clientId }, asked: randomUUID(), reason: async () => null },
+    ...{ by: { kind: 'policy', person: null, cause: 'client_removed' }, after: [] },
+  });
+  while ((await stepRevocation(scene.management, order, 'client_removed')).left > 0);
+};
 
 describe('A14.1, B10: the device grant (RFC 8628)', () => {
   it('A14.1 scopes are decided where the code is given, once, and polling writes nothing', async () => {
@@ -143,6 +154,14 @@ describe('A14.1, B10: the device grant (RFC 8628)', () => {
     const [again, { sentOn, entries }] = await scene.watching(() => poll(answer['device_code']));
     assert.deepEqual([again.status, again.json['error'], sentOn], [400, 'invalid_grant', []]);
     assert.ok(entries.some(({ kind, body }) => kind === 'token.revoked' && body['reason'] === 'code_replayed'));
+  });
+  it('A14.1 a code that was revoked while it waited gives nothing', async () => {
+    const answer = await asked();
+    await typed(answer);
+    await revokeOf('mobile-app');
+    const [tokens, { sentOn, entries }] = await scene.watching(() => poll(answer['device_code']));
+    assert.deepEqual([tokens.status, tokens.json['error'], sentOn], [400, 'invalid_grant', []]);
+    assert.match(JSON.stringify(entries[0]?.body['decision']), /"reason":"grant_revoked"/);
   });
   it('A14.1 of two polls at once, at either guard, one is told to slow down', async () => {
     const { device_code: code } = await asked();

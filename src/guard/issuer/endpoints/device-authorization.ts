@@ -16,12 +16,16 @@ const DEVICE: CodeEndpoint = {
   read(form) {
     return { ...parseDeviceAuthorizationRequest(form), parameters: deviceAuthorizationParameters };
   },
-  readAnswer(text, { issuer, upstream }) {
+  async readAnswer(text, { issuer, upstream, authorizationServer }) {
+    const { endpoints } = await authorizationServer.metadata();
     const response = parseDeviceAuthorizationResponse(text);
     return {
       code: response.deviceCode,
       expiresInSeconds: response.expiresInSeconds,
-      text: formatDeviceAuthorizationResponse(response, issuer, [new URL(issuer).origin, upstream.origin]),
+      text: formatDeviceAuthorizationResponse(response, issuer, [
+        ...[new URL(issuer).origin, upstream.origin],
+        new URL(endpoints.token).origin,
+      ]),
     };
   },
 };

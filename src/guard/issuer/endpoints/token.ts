@@ -207,7 +207,7 @@ async function askForToken(attempt: Attempt): Promise<TokenResponse> {
     }
     await grant.polled.end();
   }
-  if (answer.status < 500) await grant.giveBack();
+  if (answer.status < 500 || grant.polled !== undefined) await grant.giveBack();
   await endWithoutToken(attempt, answer.status < 500 ? 'refused' : 'unknown', error.code);
   throw error;
 }

@@ -46,6 +46,7 @@ export async function startPretendedServer(issuer: string): Promise<PretendedSer
         pushed_authorization_request_endpoint: 'http://inside.example/push',
         jwks_uri: 'http://inside.example/jwks',
         registration_endpoint: 'http://inside.example/register',
+        device_authorization_endpoint: 'http://inside.example/device_authorization',
         userinfo_endpoint: 'http://inside.example/me',
         grant_types_supported: ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'],
         response_modes_supported: ['query', 'jwt', 'query.jwt'],
