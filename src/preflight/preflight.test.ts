@@ -93,9 +93,17 @@ describe('what would break, by what the server says of a client', () => {
     ],
     [
       'a grant type that the guard does not pass',
-      { ...SHOP, grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'] },
+      {
+        ...SHOP,
+        grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:saml2-bearer'],
+      },
       ['breaks grant_type_refused shop'],
     ],
+    ...['device_code', 'token-exchange', 'jwt-bearer'].map((name): (typeof CASES)[number] => [
+      `the grant type ${name}, which passes, and which the policy lacks`,
+      { ...SHOP, grant_types: ['authorization_code', 'refresh_token', `urn:ietf:params:oauth:grant-type:${name}`] },
+      ['breaks grant_type_not_in_policy shop'],
+    ]),
     [
       'a grant type that the policy lacks',
       { ...SHOP, grant_types: ['authorization_code', 'refresh_token', 'client_credentials'] },
@@ -260,7 +268,7 @@ describe('metadata', () => {
         ...METADATA,
         registration_endpoint: `${ISSUER}/register`,
         request_uri_parameter_supported: true,
-        grant_types_supported: ['authorization_code', 'password'],
+        grant_types_supported: ['authorization_code', 'password', 'implicit'],
       }),
       [
         'changes endpoint_gone registration_endpoint',
@@ -354,10 +362,23 @@ describe('logs of requests', () => {
     assert.doesNotMatch(JSON.stringify(log), /secret-code/);
     assert.deepEqual(told(reportOf({ inventories: provider([SHOP]), logs: [log] })), [
       'breaks client_unknown ghost',
-      'breaks grant_type_refused shop',
+      'breaks request_outside_policy shop',
       'breaks request_outside_policy shop',
       'breaks request_outside_policy shop',
     ]);
+  });
+
+  test('say nothing of what a token is exchanged for, for what was brought is in no log', () => {
+    const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
+    const events = [
+      { time: 1, type: 'TOKEN_EXCHANGE', realmId: 'acme', clientId: 'shop', details: { scope: 'orders:write' } },
+    ];
+    const log = readRequestLog('events.json', JSON.stringify(events, null, 1), PATHS);
+    assert.deepEqual(told(reportOf({ inventories: provider([SHOP]), logs: [log] })), [
+      'breaks request_outside_policy shop',
+    ]);
+    const policy = policyWith(client('shop', WEB.replace('refresh_token]', `refresh_token, '${exchange}']`)));
+    assert.deepEqual(told(reportOf({ policy, inventories: provider([SHOP]), logs: [log] })), []);
   });
 
   test('of any text are read or refused, and never more than that (property)', () => {

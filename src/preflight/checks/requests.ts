@@ -129,8 +129,8 @@ function refusalOf(
   };
   const facts = { time: nowSeconds, priorGrant: null, token: null, feedSilentSeconds: null };
   const { outcome, reason, withheld } = decide(policy, request, facts);
-  // An address that lacks is said by itself.
-  if (outcome === 'permit' || reason === 'redirect_uri_not_registered') return null;
+  // An address that lacks is said by itself; what was brought to be exchanged, or as an assertion, no log says.
+  if (outcome === 'permit' || reason === 'redirect_uri_not_registered' || reason === 'grant_missing') return null;
   const lost = withheld.map((one) => `${one.scope} (${one.reason})`).join(', ');
   return { outcome, why: lost === '' ? String(reason) : `the policy takes away ${lost}` };
 }
