@@ -338,37 +338,6 @@ describe('every decision', () => {
   });
 });
 
-describe('how a client has to ask', () => {
-  const demanding = samplePolicy({
-    clients: [
-      sampleClient('batch', { requires: ['dpop', 'pushed_authorization_requests', 'signed_request_object'] }),
-      ...policy.policy.clients.filter(({ clientId }) => clientId !== 'batch'),
-    ],
-  });
-  const reasonOf = (over: Partial<GrantRequest>, priorGrant: PriorGrant | null = null): string | null =>
-    ask({ scopes: ['orders:read'], ...over }, { priorGrant }, demanding).reason;
-  const code = { grantType: 'authorization_code', redirectUri: 'https://app.example/callback' } as const;
-  const grant = { ...held, clientId: 'batch' };
-
-  test('is held to at the endpoint that it concerns: pushed and signed for a code, a proof for a token', () => {
-    assert.equal(reasonOf(code), 'request_not_pushed');
-    assert.equal(reasonOf({ ...code, fulfils: ['pushed_authorization_requests'] }), 'request_not_signed');
-    assert.equal(reasonOf({ ...code, fulfils: ['pushed_authorization_requests', 'signed_request_object'] }), null);
-    assert.equal(reasonOf({ ...code, scopes: null }, grant), 'proof_missing');
-    assert.equal(reasonOf({}), 'proof_missing');
-    assert.equal(reasonOf({ grantType: 'refresh_token' }, grant), 'proof_missing');
-    for (const [over, prior] of [
-      [{ ...code, scopes: null }, grant],
-      [{}, null],
-      [{ grantType: 'refresh_token' }, grant],
-    ] as const)
-      assert.equal(reasonOf({ ...over, fulfils: ['dpop'] }, prior), null);
-  });
-  test('is no matter of clients that nothing is required of', () => {
-    assert.deepEqual(ask({ scopes: ['orders:read'] }), ask({ scopes: ['orders:read'], fulfils: ['dpop'] }));
-  });
-});
-
 describe('claims about a person that are asked for by name', () => {
   const claiming = samplePolicy({
     clients: [

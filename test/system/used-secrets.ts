@@ -7,7 +7,7 @@ import type { Store } from '../../src/store/index.ts';
 
 /** Shorter texts could stand somewhere by chance. */
 const SHORTEST = 12;
-const ISSUED = /"(?:access_token|refresh_token|id_token)"\s*:\s*"([^"]+)"/g;
+const ISSUED = /"(?:access_token|refresh_token|id_token|device_code|auth_req_id)"\s*:\s*"([^"]+)"/g;
 const CODE = /[?&#](?:code|access_token|id_token)=([^&#]+)/g;
 
 /** Every token, code and secret that was used, and the search for them in everything that was written. */
