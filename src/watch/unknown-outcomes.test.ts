@@ -92,6 +92,7 @@ describe('decisions whose outcome nobody knows', () => {
     const client = randomUUID();
     await decided(client);
     assert.equal((await look()).length, 1);
+    await ledger.sequencer().settled();
     await ledger.store.pool.query("DELETE FROM record_progress WHERE projection = 'unknown_outcomes'");
     assert.deepEqual(
       await openUnknownOutcomes({ store: ledger.store, writer: management, clock: () => Date.now() + HOUR }),
