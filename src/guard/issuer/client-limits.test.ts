@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { ClaimedClient } from '../../oauth/index.ts';
+import type { AuthorizationServer } from './authorization-server.ts';
 import { type ClientLimit, clientLimits } from './client-limits.ts';
+import { confirming } from './limited-client.ts';
 
 const claim = (clientId: string, secret = 'guessed'): ClaimedClient => ({
   ...{ clientId, method: 'client_secret_basic', authorization: `Basic ${clientId}:${secret}`, parameters: [] },
@@ -126,5 +128,21 @@ describe('limits of a client', () => {
         }
       }),
     );
+  });
+});
+
+describe('an authorization server whose answers confirm credentials', () => {
+  test('is asked for everything that it would be asked without limits, the proof of possession with it', async () => {
+    const asked: unknown[] = [];
+    const server = {
+      post: async (...all: unknown[]) => {
+        asked.push(all);
+        return { status: 200 };
+      },
+    } as unknown as AuthorizationServer;
+    const { limits } = scene({ perSecond: 1, burst: 1, inFlight: 1 });
+    const proof = { text: 'a.b.c', jkt: 'key' };
+    await confirming(server, limits).post('token', claim('app'), [['grant_type', 'client_credentials']], proof);
+    assert.deepEqual(asked, [['token', claim('app'), [['grant_type', 'client_credentials']], proof]]);
   });
 });

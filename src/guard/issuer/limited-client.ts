@@ -31,8 +31,8 @@ export function confirming(server: AuthorizationServer, limits: ClientLimits | n
   if (limits === null) return server;
   return {
     ...server,
-    async post(endpoint, client, parameters) {
-      const answer = await server.post(endpoint, client, parameters);
+    async post(endpoint, client, parameters, proof) {
+      const answer = await server.post(endpoint, client, parameters, proof);
       if (answer.status === 401) limits.credentialsWere(client, false);
       else if (answer.status === 200 && endpoint === 'token') limits.credentialsWere(client, true);
       return answer;
