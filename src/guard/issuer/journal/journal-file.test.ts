@@ -36,6 +36,24 @@ describe('the file of a journal', () => {
     );
   });
 
+  test('takes what is written while it gets another name as the first of a new file', async () => {
+    const path = place();
+    const file = new JournalFile(path);
+    const [before, until] = [[] as string[], `${path}.bringing`];
+    for (let at = 0; at < 8; at++) {
+      await file.write(`before ${at}`);
+      const renamed = file.renameTo(until);
+      for (let turn = 0; turn < 4 * at; turn++) await null;
+      const written = file.write(`meanwhile ${at}`);
+      await renamed;
+      before.push(...(await new JournalFile(until).lines()));
+      await written;
+    }
+    const all = [...before, ...(await file.lines())];
+    assert.deepEqual(all, Array.from({ length: 8 }, (_, at) => [`before ${at}`, `meanwhile ${at}`]).flat());
+    await file.close();
+  });
+
   test('is its owner’s alone', async () => {
     const file = new JournalFile(place());
     await file.write('{}');

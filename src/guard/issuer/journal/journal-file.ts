@@ -45,9 +45,7 @@ export class JournalFile {
   write(line: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ line: `${line}\n`, resolve, reject });
-      this.#running ??= this.#drain().finally(() => {
-        this.#running = null;
-      });
+      this.#running ??= this.#drain();
     });
   }
 
@@ -74,26 +72,34 @@ export class JournalFile {
 
   /** Gives the file another name, durably; what is written from then on begins a new one. */
   async renameTo(path: string): Promise<void> {
-    await this.#settled();
-    await this.#close();
-    await rename(this.path, path);
-    await synchroniseFolder(path);
+    await this.#alone(async () => {
+      await this.#close();
+      await rename(this.path, path);
+      await synchroniseFolder(path);
+    });
   }
 
   async remove(): Promise<void> {
-    await this.#settled();
-    await this.#close();
-    await rm(this.path, { force: true });
-    await synchroniseFolder(this.path);
+    await this.#alone(async () => {
+      await this.#close();
+      await rm(this.path, { force: true });
+      await synchroniseFolder(this.path);
+    });
   }
 
   async close(): Promise<void> {
-    await this.#settled();
-    await this.#close();
+    await this.#alone(() => this.#close());
   }
 
-  async #settled(): Promise<void> {
+  /** Does something to the file between two writes: what comes meanwhile waits, or it would go to a file that is on its way elsewhere. */
+  async #alone(work: () => Promise<void>): Promise<void> {
     while (this.#running !== null) await this.#running;
+    const done = work();
+    this.#running = done.then(
+      () => this.#drain(),
+      () => this.#drain(),
+    );
+    await done;
   }
 
   async #close(): Promise<void> {
@@ -113,6 +119,8 @@ export class JournalFile {
         for (const { reject } of batch) reject(error);
       }
     }
+    // At once, and not when the promise says so: a write in between would wait for nobody.
+    this.#running = null;
   }
 
   async #append(bytes: Buffer): Promise<void> {
