@@ -14,10 +14,13 @@ const CLAIMS_OF_SCOPES: ReadonlyMap<string, readonly string[]> = new Map([
   ['phone', ['phone_number', 'phone_number_verified']],
 ]);
 
-/** Which of a person's claims come with none of these scopes, though the standard has a scope for them; sorted. */
+/**
+ * Which of a person's claims come with none of these scopes, though the standard has a scope for them; sorted. One in a language
+ * (`name#ja`, OpenID Connect Core §5.2) is the same claim.
+ */
 export function claimsBeyond(claims: { readonly [name: string]: Json }, scopes: readonly string[]): readonly string[] {
-  return [...CLAIMS_OF_SCOPES]
-    .filter(([scope]) => !scopes.includes(scope))
-    .flatMap(([, names]) => names.filter((name) => Object.hasOwn(claims, name)))
+  const beyond = new Set([...CLAIMS_OF_SCOPES].flatMap(([scope, names]) => (scopes.includes(scope) ? [] : names)));
+  return Object.keys(claims)
+    .filter((name) => beyond.has(name.split('#', 1)[0] ?? ''))
     .sort();
 }
