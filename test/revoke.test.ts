@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parseEntry } from '../src/entries/index.ts';
@@ -90,6 +90,8 @@ describe('ambit revoke, with two guards of each kind', { timeout: 400_000 }, () 
     writeFileSync(join(system.directory, 'leaked.txt'), `${opaque}\n${jwt}\n`, { mode: 0o600 });
     const { code, json, stdout, stderr } = await revoke('--token', 'leaked.txt', '--reason', 'pasted into a chat');
     assert.equal(code, 0, stderr);
+    // Whoever had it takes it away; all that stays is searched for tokens at the end.
+    rmSync(join(system.directory, 'leaked.txt'));
     const outcomes = (json['tokens'] as { clientId: string; outcome: string }[]).map((one) => [
       one.clientId,
       one.outcome,
