@@ -1,8 +1,9 @@
 import { type DecidedElevation, indexOf, mayHold } from '../decision/index.ts';
+import type { Elevation } from '../elevation/index.ts';
 import { isBroadDefault, nameOfClient, type Policy, scopeLookup, type Waiver } from '../policy/index.ts';
-import { decidedOf, issuedOf } from './entry-bodies.ts';
+import { type DecidedBody, decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions } from './exceptions.ts';
-import { type Activation, secondsOf } from './period-facts.ts';
+import { type Activation, type PeriodFacts, secondsOf } from './period-facts.ts';
 import type { Control, PeriodEntry } from './types.ts';
 
 /** An elevation of this period may have been asked for before it: so long at most, with the time until it was approved. */
@@ -66,16 +67,8 @@ export const leastPrivilege: Control = {
         mayHold(index, client, client.eligible, scope, time) &&
         (elevation?.ids ?? []).some((id) => {
           const found = facts.elevationOf(id);
-          if (found === null) return time - secondsOf(facts.sources.period.from) < LONGEST_ELEVATION_SECONDS;
-          const { startsAt, endsAt } = found;
-          return (
-            found.clientId === clientId &&
-            startsAt !== null &&
-            endsAt !== null &&
-            time >= startsAt - CLOCKS_DIFFER_SECONDS &&
-            time < endsAt + CLOCKS_DIFFER_SECONDS &&
-            mayHold(index, client, new Set(found.scopes), scope, time)
-          );
+          if (found === null) return isBegunBefore(facts, time);
+          return isActive(found, clientId, issuer, time) && mayHold(index, client, new Set(found.scopes), scope, time);
         });
       return scopes.filter((scope) => !mayHold(index, client, client.standing, scope, time) && !isElevated(scope));
     };
@@ -92,6 +85,11 @@ export const leastPrivilege: Control = {
           const beyond = outside(clientId, issuer, decided.decision.scopes, entry, decided.decision.elevation);
           if (beyond.length > 0)
             exceptions.add(`${clientId} was permitted ${beyond.join(' ')}, which its policy does not allow it`, entry);
+        }
+        if (kind === 'token.used' || kind === 'token.usage') {
+          const decided = decidedOf(entry.entry);
+          for (const what of decided === null ? [] : elevationFaults(facts, decided, issuer))
+            exceptions.add(`${decided?.request.clientId} ${what}`, entry);
         }
         if (kind === 'token.issued') {
           const issued = issuedOf(entry.entry);
@@ -128,6 +126,45 @@ export const leastPrivilege: Control = {
     };
   },
 };
+
+/** Whether an elevation that isn't at hand may be one of before the period. */
+function isBegunBefore({ sources }: PeriodFacts, time: number): boolean {
+  return time - secondsOf(sources.period.from) < LONGEST_ELEVATION_SECONDS;
+}
+
+/** Whether it was active then: begun, and neither over nor ended before its time. */
+function isActive(
+  { clientId, issuer, startsAt, endsAt, ended }: Elevation,
+  ofClient: string,
+  atIssuer: string | null,
+  time: number,
+): boolean {
+  if (clientId !== ofClient || issuer !== atIssuer || startsAt === null || endsAt === null) return false;
+  const end = Math.min(endsAt, ended?.at ?? endsAt);
+  return time >= startsAt - CLOCKS_DIFFER_SECONDS && time < end + CLOCKS_DIFFER_SECONDS;
+}
+
+/** What a guard says of the elevations by which a use passed, against what the ledger says of them. */
+function* elevationFaults(
+  facts: PeriodFacts,
+  { request, facts: given, decision, first, last }: DecidedBody,
+  issuer: string | null,
+): Generator<string> {
+  for (const id of decision.elevation?.ids ?? []) {
+    const found = facts.elevationOf(id);
+    if (found === null) {
+      if (!isBegunBefore(facts, secondsOf(first)))
+        yield `used a token by the elevation ${id}, which is not in the ledger`;
+      continue;
+    }
+    if (![first, last].every((time) => isActive(found, request.clientId, issuer, secondsOf(time))))
+      yield `used a token by the elevation ${id}, which was not active for it then`;
+    const told = given.elevations?.find((one) => one.id === id);
+    const beyond = told?.scopes.filter((scope) => !found.scopes.includes(scope)) ?? [];
+    if (beyond.length > 0 || (told !== undefined && told.subject !== found.subject))
+      yield `used a token by more than the elevation ${id} is for`;
+  }
+}
 
 interface Allowed {
   readonly what: string | null;

@@ -4,7 +4,7 @@ import { AwayTimes } from './away-times.ts';
 import { DECIDED_KINDS, type DecidedBody, decidedOf, issuedOf } from './entry-bodies.ts';
 import { Exceptions, referenceOf } from './exceptions.ts';
 import { type PeriodFacts, secondsOf, tokenRefOf } from './period-facts.ts';
-import { AdoptedUses, adoptionFaults, adoptionOf } from './token-adoptions.ts';
+import { AdoptedUses, adoptionFaults, adoptionOf, recognitionFault } from './token-adoptions.ts';
 import type { Control, EntryReference, PeriodEntry } from './types.ts';
 
 /** Clocks of guard and authorization server may differ by this much, as the guard itself allows. */
@@ -81,6 +81,10 @@ export const enforcement: Control = {
             const decision = facts.decisionOf(entry.entry.after[0]);
             exceptions.add(what, entry, decision === null ? {} : { also: [decision.reference] });
           }
+        }
+        if (kind === 'token.recognised') {
+          const what = recognitionFault(facts, entry);
+          if (what !== null) exceptions.add(what, entry);
         }
         if (!DECIDED_KINDS.has(kind)) return;
         const decided = decidedOf(entry.entry);

@@ -1,4 +1,4 @@
-import { LOG_WRITER } from '../entries/index.ts';
+import { keyChangeOf, LOG_WRITER } from '../entries/index.ts';
 import { MAX_CLOCK_SKEW_SECONDS } from './ac-04-enforcement.ts';
 import { processOf } from './entry-bodies.ts';
 import { Exceptions, referenceOf } from './exceptions.ts';
@@ -68,6 +68,12 @@ export const loggingIntegrity: Control = {
             key: `unseen ${writer}`,
           });
         if (kind === 'checkpoint.uncosigned') exceptions.add(uncosigned(entry), entry);
+        const change = keyChangeOf(entry.entry);
+        if (change?.cause === 'compromised')
+          exceptions.add(
+            `the log’s keys of generation ${change.generation - 1} were given up as compromised: somebody else may have signed with them, and what they alone signed is compared with what others know`,
+            entry,
+          );
         if (kind === 'gap.recorded') exceptions.add(`${writer} ${gapWords(entry.entry.body)}`, entry);
         if (sign === null) return;
         const last = newest.get(writer);

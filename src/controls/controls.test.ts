@@ -221,6 +221,65 @@ describe('AC-03 and elevations', () => {
     return scene.run(control('AC-03'));
   };
 
+  const inUse = (change: { id?: string; scopes?: readonly string[]; later?: number; endedAfter?: number } = {}) => {
+    const scene = new Scene();
+    const before = approvedPolicy();
+    const clients = before.policy.clients.map((one) =>
+      one.clientId === 'report' ? { ...one, eligible: ['orders:refund'] } : one,
+    );
+    scene.activate(approvedPolicy({ ...before.policy, clients }));
+    const born = scene.token();
+    scene.at('2026-11-10T00:00:00.000Z');
+    const id = asked(scene, 'p-2');
+    if (change.endedAfter !== undefined) {
+      scene.after(change.endedAfter);
+      const by = { kind: 'key', person: 'p-2' };
+      const body = { request: id, cause: 'ended', by, reason: null };
+      scene.log.append('elevation.ended', { issuer: ISSUER, refs: [`elevation:${id}`], body }, 'management');
+    }
+    scene.after(change.later ?? 0);
+    const endsAt = Date.parse(scene.log.time) / 1000 + 600;
+    const told = { id: change.id ?? id, clientId: 'report', subject: null, scopes: change.scopes ?? ['orders:refund'] };
+    const { log, openApi, policy } = scene;
+    const entry = log.append(
+      'token.used',
+      {
+        ...{ issuer: ISSUER, after: [born.granted.entry.id], digests: { policy: policy.digest, openapi: openApi } },
+        refs: [`token:${born.token}`, 'client:report'],
+        body: {
+          api: 'orders',
+          request: { kind: 'use', issuer: ISSUER, clientId: 'report', audience: 'a', operation: 'o', required: [[]] },
+          facts: {
+            ...{ time: Date.parse(log.time) / 1000, priorGrant: null, feedSilentSeconds: 0, subject: null },
+            token: { scopes: ['orders:refund'], audiences: ['a'], expiresAt: endsAt, revoked: false, recorded: true },
+            elevations: [{ ...told, endsAt }],
+          },
+          decision: {
+            ...{ semantics: 1, outcome: 'permit', mode: 'enforce', scopes: ['orders:refund'], withheld: [] },
+            ...{ reason: null, error: null, resource: null, maxTtlSeconds: 0, risk: 'critical', missing: null },
+            elevation: { ids: [told.id], endsAt },
+          },
+        },
+      },
+      'api-guard-1',
+    );
+    return { entry, result: scene.run(control('AC-03')) };
+  };
+
+  test('lists uses by an elevation that is not there, over, ended early, or for less', () => {
+    assert.deepEqual(inUse().result.exceptions, []);
+    const unknown = `sha256:${'0'.repeat(64)}`;
+    for (const [change, what] of [
+      [{ id: unknown }, /which is not in the ledger/],
+      [{ later: 1800 + 61 }, /which was not active for it then/],
+      [{ endedAfter: 60, later: 61 }, /which was not active for it then/],
+      [{ scopes: ['orders:refund', 'orders:write'] }, /by more than the elevation .* is for/],
+    ] as const) {
+      const { entry, result } = inUse({ ...change, ...('scopes' in change ? { scopes: [...change.scopes] } : {}) });
+      lists(result, [[entry, what]]);
+    }
+  });
+
   test('lists nothing that an approved elevation gave while it lasted', () => {
     const { outcome, exceptions } = elevated('p-2');
     assert.deepEqual([outcome, exceptions], ['passed', []]);

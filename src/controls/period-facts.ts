@@ -1,4 +1,4 @@
-import { ADOPTION_KINDS, type Adoptions, createAdoptions, type TokenTimes } from '../adoption/index.ts';
+import { ADOPTION_KINDS, type Adoption, type Adoptions, createAdoptions, type TokenTimes } from '../adoption/index.ts';
 import { createElevations, ELEVATION_KINDS, type Elevation } from '../elevation/index.ts';
 import { type EntryId, POLICY_WRITER } from '../entries/index.ts';
 import {
@@ -104,6 +104,7 @@ export class PeriodFacts {
   readonly #grantsRevoked = new Map<string, Revocation>();
   readonly #elevations = createElevations();
   readonly #adoptions = createAdoptions();
+  readonly #adoptedAt = new Map<EntryId, string>();
 
   constructor(sources: PeriodSources) {
     this.sources = sources;
@@ -165,6 +166,15 @@ export class PeriodFacts {
     return this.#adoptions;
   }
 
+  /** When an issuer that was handed back was adopted again; null while it wasn't. */
+  adoptedAgainAt({ id, issuer, from, state }: Adoption): string | null {
+    if (state !== 'handed_back') return null;
+    const again = this.#adoptions
+      .all()
+      .find((one) => one.issuer === issuer && one.state === 'adopted' && one.from === from && one.id !== id);
+    return (again === undefined ? undefined : this.#adoptedAt.get(again.id)) ?? null;
+  }
+
   grantRevoked(grantId: string | null): Revocation | null {
     return (grantId === null ? undefined : this.#grantsRevoked.get(grantId)) ?? null;
   }
@@ -192,8 +202,13 @@ export class PeriodFacts {
     else if (kind === 'token.issued') this.#issue(entry, inPeriod);
     else if (kind === 'token.revoked') this.#revoke(entry);
     else if (kind === 'token.recognised') this.#recognise(entry, inPeriod);
-    else if (ADOPTION_KINDS.includes(kind)) this.#adoptions.take(entry.id, entry.entry);
+    else if (ADOPTION_KINDS.includes(kind)) this.#adopt(entry);
     else if (ELEVATION_KINDS.includes(kind)) this.#elevations.take(entry.id, entry.entry);
+  }
+
+  #adopt({ id, entry }: PeriodEntry): void {
+    this.#adoptions.take(id, entry);
+    if (entry.kind === 'issuer.adopted') this.#adoptedAt.set(id, entry.time);
   }
 
   #activate(entry: PeriodEntry, inPeriod: boolean): void {

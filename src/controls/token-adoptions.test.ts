@@ -127,6 +127,45 @@ describe('AC-04 and tokens from before the adoption', () => {
     lists(day.scene.run(AC04), [[late, /passed with a token from before 61 s after the window had closed/]]);
   });
 
+  test('lists what passed as one of while the issuer was handed back, long after it was adopted again', () => {
+    const day = new AdoptedDay();
+    day.scene.after(60);
+    const back = day.entry('issuer.handed_back', { from: day.now() });
+    const of = { id: back.id, from: day.now(), before: null, endsAt: null, maxLifeSeconds: null };
+    day.scene.after(60);
+    day.use({ ...of, issuedAt: day.now() });
+    day.entry('issuer.adopted', { before: day.now(), windowEndsAt: day.now() + HOUR, maxLifeSeconds: HOUR });
+    day.scene.after(2 * HOUR);
+    const late = day.use({ ...of, issuedAt: day.now() - 1 });
+    lists(day.scene.run(AC04), [
+      [back, /was handed back/],
+      [late, /passed as one of while the issuer was handed back, 7200 s after it had been adopted again/],
+    ]);
+  });
+
+  test('lists what introspection called active and what is from before no adoption, or came after its window', () => {
+    const day = new AdoptedDay();
+    const recognised = (issuedAt: number): LoggedEntry =>
+      day.scene.log.append(
+        'token.recognised',
+        {
+          issuer: ISSUER,
+          after: [day.adoption.id],
+          refs: ['token:k:old', 'client:report'],
+          body: { clientId: 'report', scopes: [], audiences: [], issuedAt, expiresAt: issuedAt + 600 },
+        },
+        'issuer-guard-1',
+      );
+    recognised(day.before - 10);
+    const since = recognised(day.before + 1);
+    day.scene.after(HOUR + 61);
+    const late = recognised(day.before - 10);
+    lists(day.scene.run(AC04), [
+      [since, /is from before no adoption/],
+      [late, /called active 61 s after the window had closed/],
+    ]);
+  });
+
   test('lists that an issuer was handed back, and says what passed of it meanwhile', () => {
     const day = new AdoptedDay();
     day.scene.after(60);

@@ -1,7 +1,10 @@
 import type { Adoption } from '../adoption/index.ts';
-import type { DecidedBody } from './entry-bodies.ts';
+import { type DecidedBody, recognisedOf } from './entry-bodies.ts';
 import { type PeriodFacts, secondsOf } from './period-facts.ts';
 import type { PeriodEntry } from './types.ts';
+
+/** Clocks of guard and management may differ by so much, and the guard hears of an end a moment later. */
+const MAX_LATE_SECONDS = 60;
 
 /**
  * The adoption that a token without a birth is from before, where the ledger bears out what its guard says of it; else null, and
@@ -29,13 +32,31 @@ export function* adoptionFaults(facts: PeriodFacts, { entry }: PeriodEntry, deci
     return yield 'says that its token is from before an adoption, and the ledger has none that it would be from before';
   const said = token.adoption.endsAt;
   if (said !== known.endsAt && known.closed === null) yield 'names another end of the window than its adoption does';
-  if (known.endsAt === null || entry.kind === 'token.use_refused') return;
+  if (entry.kind === 'token.use_refused') return;
   const limits = facts.sources.policyOf(entry.digests['policy'] ?? '')?.policy.limits;
   if (limits?.unrecordedTokens === 'record') return;
   const allowed =
     1 + ((decided.decision.risk === 'low' ? limits?.maxStaleSeconds : limits?.maxStaleHighRiskSeconds) ?? 0);
-  const late = Math.round(secondsOf(decided.last) - known.endsAt);
-  if (late > allowed) yield `passed with a token from before ${late} s after the window had closed`;
+  const lateBy = (end: number): number => Math.round(secondsOf(decided.last) - end);
+  if (known.endsAt !== null && lateBy(known.endsAt) > allowed)
+    yield `passed with a token from before ${lateBy(known.endsAt)} s after the window had closed`;
+  const again = facts.adoptedAgainAt(known);
+  if (again !== null && lateBy(secondsOf(again)) > allowed)
+    yield `passed as one of while the issuer was handed back, ${lateBy(secondsOf(again))} s after it had been adopted again`;
+}
+
+/** What is wrong with a `token.recognised`: the ledger has to have an adoption that its token is from before, with the window open. */
+export function recognitionFault(facts: PeriodFacts, { entry }: PeriodEntry): string | null {
+  const body = recognisedOf(entry);
+  if (body === null) return 'is not in the form of a recognition';
+  const { clientId, issuedAt, expiresAt } = body;
+  const adoption = facts.adoptions.of(entry.issuer ?? '', { issuedAt, expiresAt });
+  if (adoption === null)
+    return `a token of ${clientId} that no guard released was called active, and is from before no adoption: somebody went round the guard`;
+  const late = adoption.endsAt === null ? 0 : Math.round(secondsOf(entry.time) - adoption.endsAt);
+  return late > MAX_LATE_SECONDS
+    ? `a token of ${clientId} from before was called active ${late} s after the window had closed`
+    : null;
 }
 
 /** What passed with tokens that nobody decided about when they were issued: to be said beside the outcome. */

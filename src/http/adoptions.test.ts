@@ -90,6 +90,15 @@ describe('adopting an issuer, closing its window and handing it back', () => {
     assert.ok(Math.abs(from - now()) <= 2);
   });
 
+  test('closing ends the window of the adoption from before the handing back, too', async () => {
+    assert.equal((await post('/hand-back')).json['state'], 'handed_back');
+    assert.equal((await post('', { windowSeconds: 60 })).json['state'], 'open');
+    assert.equal((await post('/close')).json['state'], 'closed');
+    const adopted = (await console.entries('issuer.adopted')).length;
+    // Each of them, the first by itself.
+    assert.equal((await console.entries('adoption.closed')).length, adopted);
+  });
+
   test('entries name who did it, and the reason is sealed', async () => {
     const entries = await console.entries('issuer.handed_back');
     assert.deepEqual(entries[0]?.body['by'], { kind: 'session', person: 'p-alice' });

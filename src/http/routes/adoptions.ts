@@ -88,10 +88,12 @@ export const adoptionRoutes: Routes = (server, context) => {
     '/v1/adoptions/close',
     { config: { roles: ADMINISTRATORS }, schema: { body: REASON_ALONE } },
     async ({ body: { reason }, caller }) => {
-      const last = (await readAdoptions(store)).newest(issuer);
-      if (last?.state !== 'adopted' || stateOf(last) !== 'open')
-        throw new ManagementError('request_invalid', `${issuer} has no window that is open.`);
-      await append(context, caller, 'adoption.closed', reason, [last.id], { adoption: last.id });
+      // That of an adoption which was handed back since stays open beside the newest.
+      const open = (await readAdoptions(store))
+        .all()
+        .filter((one) => one.issuer === issuer && one.state === 'adopted' && stateOf(one) === 'open');
+      if (open.length === 0) throw new ManagementError('request_invalid', `${issuer} has no window that is open.`);
+      for (const { id } of open) await append(context, caller, 'adoption.closed', reason, [id], { adoption: id });
       return await standing();
     },
   );
