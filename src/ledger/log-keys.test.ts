@@ -156,6 +156,18 @@ describe('new keys of a log', () => {
     assert.deepEqual([...ring.generations.keys()], [generation + 1]);
     assert.deepEqual(await faultsBy(keys(generation + 1)), []);
   });
+
+  test('are put in the place of those that are lost while the former ones sign beside them', async () => {
+    ring.ask(order('rotate', 'routine'));
+    await ledger.restartSequencer();
+    const generation = (await readKeyChanges(ledger.store)).length + 1;
+    ring.generations.delete(generation);
+    ring.ask(order('rotate', 'lost'));
+    await ledger.restartSequencer();
+    assert.deepEqual([...ring.generations.keys()], [generation + 1]);
+    assert.equal(ring.answers.at(-1)?.problem, null);
+    assert.deepEqual(await faultsBy(keys(generation + 1)), []);
+  });
 });
 
 describe('a change of keys that was tampered with', () => {

@@ -78,7 +78,8 @@ export class LogSigning {
     const others = known.keys.filter((key) => !own.some((one) => formatVerifierKey(one) === formatVerifierKey(key)));
     const keys = followLogKeys([...own, ...others], longer);
     const former = changes.at(-1)?.cause === 'routine' && !isRetired(entries, generation - 1);
-    const before = former ? keyring.of(generation - 1) : null;
+    // Without the newest it signs nothing: what those of before signed alone, nobody who knows of the change would take.
+    const before = former && newest !== null ? keyring.of(generation - 1) : null;
     const signers = [newest, before].filter((one) => one !== null);
     return new LogSigning(origin, keyring, { generation, signers, changes, keys });
   }
