@@ -47,6 +47,11 @@ describe('reading JWT access tokens (RFC 9068)', () => {
     assert.equal((await issuer.reader().read(await issuer.sign({ sub: 'storefront' }))).token?.subject, null);
   });
 
+  test('an end with a fraction of a second is the whole second before', async () => {
+    const { token } = await issuer.reader().read(await issuer.sign({ exp: START / 1000 + 300.75 }));
+    assert.equal(token?.expiresAt, START / 1000 + 300);
+  });
+
   test('a token without scope has none, not all', async () => {
     assert.deepEqual((await issuer.reader().read(await issuer.sign({ scope: undefined }))).token?.scopes, []);
   });

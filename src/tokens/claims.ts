@@ -74,7 +74,8 @@ function readClaims(token: string, format: AccessToken['format'], claims: Member
       scopes,
       audiences,
       issuedAt: iat ?? null,
-      expiresAt: exp,
+      // A NumericDate may have a fraction (RFC 7519 §2); rows and records have whole seconds.
+      expiresAt: Math.floor(exp),
       senderConstrained: cnf !== undefined,
       dpopJkt: dpopJktOf(cnf),
       ...(actors.length === 0 ? {} : { actors }),

@@ -9,7 +9,7 @@ import { canaryFacts } from './canary.ts';
 import { elevatedFacts } from './elevated.ts';
 import { factsOfNow, type GuardContext, secondsNow, unavailable } from './guard-context.ts';
 import { notIssuedDraft } from './issued-tokens.ts';
-import { carriedHandle } from './journal/carried-authorization.ts';
+import { carriedHandle, isSpelledCarried } from './journal/carried-authorization.ts';
 import { type Permit, type RecordedDecision, recordDecision } from './record-decision.ts';
 
 const HANDLE_BYTES = 32;
@@ -82,6 +82,8 @@ export async function decideAuthorization(
     throw new OAuthError('invalid_request', 'the parameter claims is not supported');
   const ownState = object !== null || request.responseMode === 'query.jwt';
   if (request.responseMode === 'query.jwt') refuseUnsigned(request, members['response_modes_supported']);
+  if (ownState && isSpelledCarried(request.state ?? ''))
+    throw new OAuthError('invalid_request', 'a state of its own can not begin with carried.');
   const fulfils: Requirement[] = [];
   if (isPushed) fulfils.push('pushed_authorization_requests');
   if (object !== null) fulfils.push('signed_request_object');

@@ -54,10 +54,11 @@ describe('A16.3: answers as signed JWTs (JARM)', () => {
       ['decision.made', 'token.not_issued'],
     );
   });
-  it('A16.3 the client’s state stands for the request: long, and never twice', async () => {
+  it('A16.3 the client’s state stands for the request: long, never twice, and not spelled as the guards’ own', async () => {
     const parameters = parametersOf({});
     assert.match((await authorize(parameters)).headers.get('location') ?? '', /^\/interaction/);
-    for (const more of [parameters, parametersOf({ state: 's' }), parametersOf({ state: '' })]) {
+    const carried = `carried.${'A'.repeat(40)}`;
+    for (const more of [parameters, ...['s', '', carried].map((state) => parametersOf({ state }))]) {
       const [answer, { sentOn }] = await scene.watching(() => authorize(more));
       assert.deepEqual([queryOf(answer.headers.get('location')).get('error'), sentOn], ['invalid_request', []]);
     }

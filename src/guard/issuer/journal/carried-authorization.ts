@@ -35,6 +35,11 @@ export function carriedHandle(guard: GuardContext, pending: PendingAuthorization
   return handle.length <= MAX_LENGTH ? handle : null;
 }
 
+/** Whether a state is spelled as such a handle: nobody else's may be. */
+export function isSpelledCarried(state: string): boolean {
+  return state.startsWith(PREFIX);
+}
+
 /** The request that a handle carries; null where it carries none, isn't a guard's, or is over. */
 export function carriedAuthorization(guard: GuardContext, handle: string, now: number): PendingAuthorization | null {
   if (guard.journal === null || !handle.startsWith(PREFIX) || handle.length > MAX_LENGTH) return null;
