@@ -1,10 +1,10 @@
 import type { Json } from '../proof/index.ts';
 import { resourcesOf, scopesOf } from './asked-scopes.ts';
 import { JWT_BEARER_GRANT } from './grant-types.ts';
+import { isSegment, segmentMembers } from './jwt-segment.ts';
 import { OAuthError } from './oauth-error.ts';
 import { type Parameters, requiredParameter } from './parameters.ts';
 import { parseScope } from './scope.ts';
-import { membersOf, parseStrictJson } from './strict-json.ts';
 
 /** What an assertion says of itself (RFC 7523 §3). Nobody has verified it: the authorization server does, by keys that it trusts. */
 export interface AssertionClaims {
@@ -33,9 +33,6 @@ export interface AssertionTokenRequest {
   readonly resources: readonly string[];
 }
 
-const BASE64URL = /^[A-Za-z0-9_-]+$/;
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** @throws OAuthError `invalid_request`, `invalid_grant` (the assertion has no single meaning), `invalid_scope`, `invalid_target` */
 export function parseAssertionGrant(parameters: Parameters): AssertionTokenRequest {
   const assertion = requiredParameter(parameters, 'assertion');
@@ -56,11 +53,9 @@ export function parseAssertionGrant(parameters: Parameters): AssertionTokenReque
  */
 export function readAssertion(assertion: string): AssertionClaims {
   const segments = assertion.split('.');
-  if (segments.length !== 3 || !segments.every(isCanonical)) throw unusable('it is no signed JWT in its own spelling');
+  if (segments.length !== 3 || !segments.every(isSegment)) throw unusable('it is no signed JWT in its own spelling');
   try {
-    const [header, claims] = segments
-      .slice(0, 2)
-      .map((one) => membersOf(parseStrictJson(strictUtf8.decode(Buffer.from(one, 'base64url')))));
+    const [header, claims] = segments.slice(0, 2).map(segmentMembers);
     const algorithm = header?.['alg'];
     if (typeof algorithm !== 'string' || algorithm.toLowerCase() === 'none') throw unusable('nobody signed it');
     const { iss, sub, aud, exp, iat, scope, resource, client_id: clientId } = claims ?? {};
@@ -103,10 +98,6 @@ function textsOf(value: Json | undefined): readonly string[] | null {
 
 function isTime(value: Json | undefined): value is number {
   return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER / 1000;
-}
-
-function isCanonical(segment: string): boolean {
-  return BASE64URL.test(segment) && Buffer.from(segment, 'base64url').toString('base64url') === segment;
 }
 
 function unusable(why: string, cause?: unknown): OAuthError {

@@ -1,7 +1,7 @@
 import { decodeFormComponent, encodeFormComponent } from './form-encoding.ts';
+import { isSegment, segmentMembers } from './jwt-segment.ts';
 import { OAuthError } from './oauth-error.ts';
 import { type Parameters, parameter } from './parameters.ts';
-import { membersOf, parseStrictJson } from './strict-json.ts';
 
 /** How a client says who it is (RFC 6749 §2.3, RFC 7523 §2.2); `client_assertion` stands for both JWT methods. */
 export type ClientAuthenticationMethod = 'client_secret_basic' | 'client_secret_post' | 'client_assertion' | 'none';
@@ -21,7 +21,6 @@ export interface ClaimedClient {
 
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const CANONICAL_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const BASE64URL = /^[A-Za-z0-9_-]+$/;
 /** Characters of `client_id` and `client_secret`: VSCHAR of RFC 6749 Appendix A. */
 const VISIBLE = /^[\x20-\x7e]+$/;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -114,10 +113,9 @@ function fromAssertion(assertion: string | null, type: string | null): ClaimedCl
   if (assertion === null || type !== JWT_BEARER) throw unknownClient(false);
   const segments = assertion.split('.');
   const payload = segments[1];
-  if (segments.length !== 3 || payload === undefined || !segments.every(isCanonicalBase64url))
-    throw unknownClient(false);
+  if (segments.length !== 3 || payload === undefined || !segments.every(isSegment)) throw unknownClient(false);
   try {
-    const claims = membersOf(parseStrictJson(strictUtf8.decode(Buffer.from(payload, 'base64url'))));
+    const claims = segmentMembers(payload);
     const subject = claims?.['sub'];
     if (typeof subject !== 'string' || claims?.['iss'] !== subject) throw unknownClient(false);
     const clientId = visible(subject);
@@ -134,10 +132,6 @@ function fromAssertion(assertion: string | null, type: string | null): ClaimedCl
   } catch (cause) {
     throw unknownClient(false, cause);
   }
-}
-
-function isCanonicalBase64url(segment: string): boolean {
-  return BASE64URL.test(segment) && Buffer.from(segment, 'base64url').toString('base64url') === segment;
 }
 
 function visible(text: string | null): string {

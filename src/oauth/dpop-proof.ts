@@ -1,6 +1,7 @@
 import { canonicalJson, type Json, sha256 } from '../proof/index.ts';
+import { isSegment, segmentObject } from './jwt-segment.ts';
 import { OAuthError } from './oauth-error.ts';
-import { membersOf, parseStrictJson } from './strict-json.ts';
+import { membersOf } from './strict-json.ts';
 
 /** A proof of possession (RFC 9449 §4) as it goes on. Its signature is the authorization server's to verify. */
 export interface DpopProof {
@@ -24,9 +25,7 @@ const KEY_MEMBERS: ReadonlyMap<Json | undefined, readonly string[]> = new Map([
 ]);
 const PRIVATE_MEMBERS: readonly string[] = ['d', 'dp', 'dq', 'k', 'oth', 'p', 'q', 'qi'];
 const MAX_LENGTH = 8192;
-const BASE64URL = /^[A-Za-z0-9_-]+$/;
 const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a proof for a request to this address. Which key it names must be the same for every reader, so that the token can be held to it.
@@ -38,11 +37,12 @@ export function parseDpopProof(text: string, called: { readonly method: string; 
   const [header, payload, signature, more] = text.length > MAX_LENGTH ? [] : text.split('.');
   if (header === undefined || payload === undefined || signature === undefined || more !== undefined)
     throw invalid('it is no signed JWT');
-  const { typ, alg, jwk, ...rest } = segmentOf(header);
-  if (bytesOf(signature).length === 0 || 'crit' in rest) throw invalid('it is no signed JWT that can be understood');
+  const { typ, alg, jwk, ...rest } = segmentObject(header, invalid);
+  if (!isSegment(signature)) throw invalid('it is not spelled as a JWT is');
+  if ('crit' in rest) throw invalid('it is no signed JWT that can be understood');
   if (typ !== 'dpop+jwt') throw invalid('its type is not dpop+jwt');
   if (typeof alg !== 'string' || !DPOP_ALGORITHMS.includes(alg)) throw invalid('its algorithm is not supported');
-  const { htm, htu, jti, iat } = segmentOf(payload);
+  const { htm, htu, jti, iat } = segmentObject(payload, invalid);
   if (typeof jti !== 'string' || jti === '' || typeof iat !== 'number') throw invalid('jti or iat is missing');
   if (htm !== called.method || !isAddress(htu, called.address)) throw invalid('it is for another method or address');
   return { text, jkt: thumbprintOf(jwk) };
@@ -81,23 +81,6 @@ function isAddress(htu: Json | undefined, address: string): boolean {
   url.search = '';
   url.hash = '';
   return url.href === new URL(address).href;
-}
-
-function segmentOf(segment: string): { readonly [name: string]: Json } {
-  try {
-    const members = membersOf(parseStrictJson(strictUtf8.decode(bytesOf(segment))));
-    if (members !== null) return members;
-  } catch (cause) {
-    throw invalid('it can be read in more than one way', cause);
-  }
-  throw invalid('it is no signed JWT');
-}
-
-function bytesOf(segment: string): Buffer {
-  const bytes = Buffer.from(segment, 'base64url');
-  if (!BASE64URL.test(segment) || bytes.toString('base64url') !== segment)
-    throw invalid('it is not spelled as a JWT is');
-  return bytes;
 }
 
 function invalid(why: string, cause?: unknown): OAuthError {

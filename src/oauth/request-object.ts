@@ -1,8 +1,9 @@
 import type { Json } from '../proof/index.ts';
 import { REQUEST_MEMBERS } from './authorization-request.ts';
+import { isSegment, segmentObject } from './jwt-segment.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
-import { membersOf, parseStrictJson } from './strict-json.ts';
+import { membersOf } from './strict-json.ts';
 
 /** A signed authorization request (RFC 9101) as it goes on. Its signature is the authorization server's to verify. */
 export interface RequestObject {
@@ -23,8 +24,6 @@ const OWN_CLAIMS: ReadonlySet<string> = new Set(['iss', 'aud', 'exp', 'nbf', 'ia
 const TYPES: ReadonlySet<Json | undefined> = new Set([undefined, 'JWT', 'jwt', 'oauth-authz-req+jwt']);
 const MAX_LENGTH = 16 * 1024;
 const MAX_CLOCK_SKEW_SECONDS = 60;
-const BASE64URL = /^[A-Za-z0-9_-]+$/;
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a request object by value. It can't be changed on its way, so that everything in it has to be something that is read: a member
@@ -41,12 +40,13 @@ export function parseRequestObject(
   const [header, payload, signature, more] = text.length > MAX_LENGTH ? [] : text.split('.');
   if (header === undefined || payload === undefined || signature === undefined || more !== undefined)
     throw invalid('it is encrypted, too long, or no signed JWT');
-  const { alg, typ, ...rest } = segmentOf(header);
+  const { alg, typ, ...rest } = segmentObject(header, invalid);
   if (typeof alg !== 'string' || !REQUEST_OBJECT_ALGORITHMS.includes(alg))
     throw invalid('its algorithm is not supported');
   if (!TYPES.has(typ)) throw invalid('its type is that of something else');
-  if ('crit' in rest || bytesOf(signature).length === 0) throw invalid('it is no signed JWT that can be understood');
-  const claims = segmentOf(payload);
+  if ('crit' in rest) throw invalid('it is no signed JWT that can be understood');
+  if (!isSegment(signature)) throw invalid('it is not spelled as a JWT is');
+  const claims = segmentObject(payload, invalid);
   refuseOthers(claims, about);
   const parameters = parametersOf(claims);
   for (const [name, values] of outside) {
@@ -98,23 +98,6 @@ function textsOf(name: string, value: Json): readonly string[] {
 /** An empty one is an omitted one to some, and to others a value. */
 function isText(value: Json): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-function segmentOf(segment: string): { readonly [name: string]: Json } {
-  try {
-    const members = membersOf(parseStrictJson(strictUtf8.decode(bytesOf(segment))));
-    if (members !== null) return members;
-  } catch (cause) {
-    throw invalid('it can be read in more than one way', cause);
-  }
-  throw invalid('it is no signed JWT');
-}
-
-function bytesOf(segment: string): Buffer {
-  const bytes = Buffer.from(segment, 'base64url');
-  if (!BASE64URL.test(segment) || bytes.toString('base64url') !== segment)
-    throw invalid('it is not spelled as a JWT is');
-  return bytes;
 }
 
 function invalid(why: string, cause?: unknown): OAuthError {

@@ -1,5 +1,5 @@
 import type { EntryId, Fingerprint } from '../../ledger/index.ts';
-import type { AccessToken } from '../../tokens/index.ts';
+import { type AccessToken, canaryDrawOfGrant } from '../../tokens/index.ts';
 import { fingerprintOf, type GuardContext } from './guard-context.ts';
 
 /** A token that a guard released, as its birth says; or one from before the issuer was adopted, as its server says. */
@@ -39,6 +39,11 @@ export async function knownToken(guard: GuardContext, token: string): Promise<Kn
     [fingerprint, guard.issuer],
   );
   return rows[0] ?? null;
+}
+
+/** What the flow drew that gave the token; undefined where no flow of a guard's did. */
+export function drawOf({ canary, grantId }: KnownToken): number | undefined {
+  return canary ?? (grantId === null ? undefined : canaryDrawOfGrant(grantId));
 }
 
 /** Whether it was taken back, by itself, with its grant or with its client. */

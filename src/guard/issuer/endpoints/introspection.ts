@@ -12,13 +12,12 @@ import {
 } from '../../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../../policy/index.ts';
 import type { Json } from '../../../proof/index.ts';
-import { canaryDrawOfGrant } from '../../../tokens/index.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import type { DirectAnswer } from '../authorization-server.ts';
 import { type Endpoint, readForm } from '../exchange.ts';
 import { readIssuedToken } from '../granted.ts';
 import { factsOfNow, type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
-import { isRevoked, type KnownToken, knownToken } from '../known-token.ts';
+import { drawOf, isRevoked, type KnownToken, knownToken } from '../known-token.ts';
 import { recordRecognition, tokenOfBefore } from '../token-of-before.ts';
 
 const INACTIVE: Answer = jsonAnswer(200, JSON.stringify({ active: false }));
@@ -76,8 +75,7 @@ function isClient(guard: GuardContext, policy: IdentifiedPolicy, { clientId }: C
 function scopesOfNow(guard: GuardContext, policy: IdentifiedPolicy, known: KnownToken): readonly string[] | null {
   const index = indexOf(policy);
   const client = index.clients.get(guard.issuer)?.get(known.clientId);
-  const draw = known.canary ?? (known.grantId === null ? undefined : canaryDrawOfGrant(known.grantId));
-  if (modeOf(index, guard.issuer, known.clientId, draw) === 'observe') return known.scopes;
+  if (modeOf(index, guard.issuer, known.clientId, drawOf(known)) === 'observe') return known.scopes;
   const now = secondsNow(guard);
   if (client === undefined || client.expiresAt <= now) return null;
   const { subject } = known;

@@ -21,12 +21,11 @@ import {
 } from '../../../oauth/index.ts';
 import type { IdentifiedPolicy } from '../../../policy/index.ts';
 import type { Json } from '../../../proof/index.ts';
-import { canaryDrawOfGrant } from '../../../tokens/index.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { dpopProofOf } from '../dpop.ts';
 import { type Endpoint, type Exchange, readFormBody } from '../exchange.ts';
 import { type GuardContext, policyOfNow, secondsNow, unavailable } from '../guard-context.ts';
-import { isRevoked, type KnownToken, knownToken } from '../known-token.ts';
+import { drawOf, isRevoked, type KnownToken, knownToken } from '../known-token.ts';
 import { appendDurably, asJson } from '../record-decision.ts';
 import { type UserinfoOperation, userinfoOperation } from '../userinfo-operation.ts';
 
@@ -152,6 +151,7 @@ function decideUse(
     operation: name,
     required,
   };
+  const canary = hasCanary(indexOf(policy), issuer, known.clientId) ? drawOf(known) : undefined;
   const facts: Facts = {
     time: secondsNow(guard),
     priorGrant: null,
@@ -164,19 +164,13 @@ function decideUse(
       recorded: true,
     },
     feedSilentSeconds: Math.min(SILENT_SINCE_EVER_SECONDS, revocations.silentSeconds()),
-    ...(hasCanary(indexOf(policy), issuer, known.clientId) ? drawnFor(known) : {}),
+    ...(canary === undefined ? {} : { canary }),
   };
   return {
     ...{ request, facts, decision: decide(policy, request, facts) },
     digests: { policy: policy.digest, openapi: digest },
     operation,
   };
-}
-
-/** What the flow drew that gave the token. */
-function drawnFor({ canary, grantId }: KnownToken): Pick<Facts, 'canary'> {
-  const draw = canary ?? (grantId === null ? null : canaryDrawOfGrant(grantId));
-  return draw === null ? {} : { canary: draw };
 }
 
 function useDraft(
